@@ -1,0 +1,58 @@
+# How every folder of Okno is built: one library of the folder's name, warnings as errors, and at most one
+# program made of main.cpp and that library.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+# "address,undefined" or "thread"; set by the presets.
+set(OKNO_SANITIZE "" CACHE STRING "Sanitizers to build with")
+if(OKNO_SANITIZE)
+  add_compile_options(-fsanitize=${OKNO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${OKNO_SANITIZE})
+endif()
+
+# assert() guards invariants in release builds too: a bug stops the program, it is not carried on.
+string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
+string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELWITHDEBINFO "${CMAKE_CXX_FLAGS_RELWITHDEBINFO}")
+
+add_library(okno_warnings INTERFACE)
+target_compile_options(okno_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+  -Wold-style-cast -Woverloaded-virtual -Wconversion -Wsign-conversion -Wimplicit-fallthrough -Werror)
+target_include_directories(okno_warnings INTERFACE ${CMAKE_SOURCE_DIR})
+
+# okno_library(NAME SOURCES a.cpp b.cpp USES hall protocol LIBRARIES PkgConfig::ZMQ)
+# USES names our folders, LIBRARIES everything else.
+function(okno_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;LIBRARIES" ${ARGN})
+  list(TRANSFORM arg_USES PREPEND okno_)
+  add_library(okno_${name} STATIC ${arg_SOURCES})
+  target_link_libraries(okno_${name} PUBLIC ${arg_USES} ${arg_LIBRARIES} PRIVATE okno_warnings)
+  target_include_directories(okno_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+endfunction()
+
+# All programs and nothing else: what ./run builds.
+add_custom_target(programs)
+
+# okno_program(okno-dispatcher USES dispatcher): main.cpp of this folder.
+function(okno_program program)
+  cmake_parse_arguments(arg "" "" "USES;LIBRARIES" ${ARGN})
+  list(TRANSFORM arg_USES PREPEND okno_)
+  add_executable(${program} main.cpp)
+  target_link_libraries(${program} PRIVATE ${arg_USES} ${arg_LIBRARIES} okno_warnings)
+  install(TARGETS ${program})
+  add_dependencies(programs ${program})
+endfunction()
+
+# Header-only and pkg-config libraries of Debian, as SYSTEM includes so that our warnings stay ours.
+function(okno_pkg target module)
+  pkg_check_modules(${target} REQUIRED IMPORTED_TARGET GLOBAL ${module})
+endfunction()
