@@ -1,0 +1,48 @@
+#include "hall/plan.hpp"
+
+#include <algorithm>
+
+namespace okno::hall {
+
+namespace {
+
+template <class List, class Id>
+auto find_in(const List& list, const Id& id) -> const typename List::value_type* {
+    const auto it = std::find_if(list.begin(), list.end(), [&](const auto& entry) { return entry.id == id; });
+    return it == list.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+const WindowKind* find(const Plan& plan, const KindId& id) {
+    return find_in(plan.kinds, id);
+}
+const ServiceGroup* find(const Plan& plan, const GroupId& id) {
+    return find_in(plan.groups, id);
+}
+const Service* find(const Plan& plan, const ServiceId& id) {
+    return find_in(plan.services, id);
+}
+const Window* find(const Plan& plan, const WindowId& id) {
+    return find_in(plan.windows, id);
+}
+const PauseReason* find(const Plan& plan, const ReasonId& id) {
+    return find_in(plan.pause_reasons, id);
+}
+const Outcome* find(const Plan& plan, const OutcomeId& id) {
+    return find_in(plan.outcomes, id);
+}
+
+bool serves(const Window& window, const ServiceId& service) {
+    return std::find(window.services.begin(), window.services.end(), service) != window.services.end();
+}
+
+const std::string& in(const Text& text, const Language& language, const Plan& plan) {
+    static const std::string nothing;
+    if (const auto exact = text.find(language); exact != text.end()) return exact->second;
+    if (!plan.languages.empty())
+        if (const auto own = text.find(plan.languages.front()); own != text.end()) return own->second;
+    return text.empty() ? nothing : text.begin()->second;
+}
+
+}  // namespace okno::hall

@@ -1,0 +1,41 @@
+#include "hall/public_view.hpp"
+
+#include <utility>
+
+namespace okno::hall {
+
+namespace {
+
+struct Redact {
+    void operator()(WindowPaused& fact) const { fact.reason = {}; }
+    void operator()(TicketTransferred& fact) const { fact.reason.clear(); }
+    void operator()(TicketParked& fact) const { fact.reason.clear(); }
+    void operator()(ServiceFinished& fact) const { fact.outcome = {}; }
+    void operator()(auto&) const {}
+};
+
+}  // namespace
+
+std::optional<Event> public_event(const Event& event) {
+    Event shown = event;
+    shown.author.person = {};
+    std::visit(Redact{}, shown.fact);
+    return shown;
+}
+
+State public_state(State state) {
+    for (auto& [id, window] : state.windows) {
+        if (auto* open = std::get_if<Open>(&window.post)) open->person = {};
+        if (auto* paused = std::get_if<Paused>(&window.post)) {
+            paused->person = {};
+            paused->reason = {};
+        }
+    }
+    for (auto& [id, ticket] : state.tickets) {
+        ticket.note.clear();
+        if (auto* parked = std::get_if<Parked>(&ticket.stage)) parked->reason.clear();
+    }
+    return state;
+}
+
+}  // namespace okno::hall

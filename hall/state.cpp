@@ -1,0 +1,43 @@
+#include "hall/state.hpp"
+
+namespace okno::hall {
+
+namespace {
+
+template <class Map, class Key>
+auto value_in(const Map& map, const Key& key) -> const typename Map::mapped_type* {
+    const auto it = map.find(key);
+    return it == map.end() ? nullptr : &it->second;
+}
+
+}  // namespace
+
+std::optional<WindowId> window_of(const Ticket& ticket) {
+    if (const auto* called = std::get_if<Called>(&ticket.stage)) return called->window;
+    if (const auto* serving = std::get_if<Serving>(&ticket.stage)) return serving->window;
+    return std::nullopt;
+}
+
+const Ticket* find(const State& state, TicketId id) {
+    return value_in(state.tickets, id);
+}
+
+const Ticket* find(const State& state, const TicketNumber& number) {
+    const TicketId* id = value_in(state.by_number, number);
+    return id ? find(state, *id) : nullptr;
+}
+
+const WindowState* find(const State& state, WindowId id) {
+    return value_in(state.windows, id);
+}
+
+const Ticket* visitor_at(const State& state, WindowId id) {
+    const WindowState* window = find(state, id);
+    return window && window->visitor ? find(state, *window->visitor) : nullptr;
+}
+
+bool has_plan(const State& state) {
+    return !state.plan.services.empty();
+}
+
+}  // namespace okno::hall

@@ -1,0 +1,84 @@
+// The state of a hall at one moment: what all its events amount to. Ordered containers and defaulted
+// equality throughout: `live == replayed == snapshot + tail` is the strongest test there is.
+// Only what can still change is kept: a visit that has ended lives on in the journal and the statistics.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "hall/ids.hpp"
+#include "hall/plan.hpp"
+#include "hall/ticket.hpp"
+
+namespace okno::hall {
+
+struct Closed {
+    bool operator==(const Closed&) const = default;
+};
+struct Open {
+    OperatorId person;
+    Timestamp since{};
+    bool operator==(const Open&) const = default;
+};
+struct Paused {
+    OperatorId person;
+    ReasonId reason;
+    Timestamp since{};
+    bool operator==(const Paused&) const = default;
+};
+using Post = std::variant<Closed, Open, Paused>;  // who is at the window, and whether they work
+
+struct WindowState {
+    Post post;
+    std::optional<TicketId> visitor;  // called or being served here
+    bool operator==(const WindowState&) const = default;
+};
+
+// A place in a queue: who took the ticket first goes first; the id settles ties.
+struct Place {
+    Timestamp taken{};
+    TicketId ticket;
+    auto operator<=>(const Place&) const = default;
+};
+
+// One queue for each service, one for each window that somebody was transferred to.
+using Queue = std::set<Place>;
+
+// A call as the boards show it, newest first.
+struct Call {
+    TicketNumber number;
+    WindowId window;
+    Timestamp at{};
+    int recalls = 0;
+    bool operator==(const Call&) const = default;
+};
+inline constexpr std::size_t calls_remembered = 12;
+
+struct State {
+    Plan plan;
+    LocalDay day{};
+    Timestamp latest{};                       // of the last event: time never runs backwards
+    TicketId last_ticket;                     // ids are given out in order
+    std::map<std::string, int> last_ordinal;  // by letter, of this day
+    std::map<TicketId, Ticket> tickets;
+    std::map<TicketNumber, TicketId> by_number;  // of the tickets above
+    std::map<Destination, Queue> queues;         // no empty queue is kept
+    std::map<WindowId, WindowState> windows;     // those of the plan
+    std::vector<Call> calls;
+    bool operator==(const State&) const = default;
+};
+
+// Null when the state has no such thing (never existed, or the visit has ended).
+const Ticket* find(const State& state, TicketId id);
+const Ticket* find(const State& state, const TicketNumber& number);
+const WindowState* find(const State& state, WindowId id);
+const Ticket* visitor_at(const State& state, WindowId id);
+
+bool has_plan(const State& state);
+
+}  // namespace okno::hall

@@ -1,0 +1,39 @@
+// Time as the hall knows it: an instant is UTC in whole milliseconds, a day is a local calendar date.
+// The hall never reads a clock and never opens a time-zone database: the plan carries the offsets of its
+// zone, so that replaying last year's journal does not depend on the machine that replays it.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace okno::hall {
+
+using Milliseconds = std::chrono::milliseconds;
+using Seconds = std::chrono::seconds;
+using Timestamp = std::chrono::sys_time<Milliseconds>;
+using LocalTime = std::chrono::local_time<Milliseconds>;
+using LocalDay = std::chrono::local_days;
+
+// From `from` on, local time is UTC + `offset`.
+struct ZoneOffset {
+    Timestamp from{};
+    Seconds offset{};
+    bool operator==(const ZoneOffset&) const = default;
+};
+
+// An IANA zone, unrolled: `offsets` is sorted by `from`; before the first entry the first offset holds.
+struct Zone {
+    std::string name;
+    std::vector<ZoneOffset> offsets;
+    bool operator==(const Zone&) const = default;
+};
+
+LocalTime local_time(const Zone& zone, Timestamp at);
+LocalDay local_day(const Zone& zone, Timestamp at);
+
+// The instant at which `day` ends in this zone (the following local midnight; across a change of the
+// clock, the first instant whose local date is the next day).
+Timestamp end_of_day(const Zone& zone, LocalDay day);
+
+}  // namespace okno::hall

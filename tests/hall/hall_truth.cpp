@@ -1,0 +1,93 @@
+#include "tests/hall/hall_truth.hpp"
+
+#include <set>
+
+#include "hall/evolve.hpp"
+
+namespace okno::test {
+
+using namespace okno::hall;
+
+namespace {
+
+std::string named(const Ticket& ticket) {
+    return to_string(ticket.number) + " (ticket " + std::to_string(ticket.id.value) + ")";
+}
+
+std::string untrue_of_place(const State& state, const Ticket& ticket) {
+    std::size_t queued = 0;
+    const Place place{ticket.taken, ticket.id};
+    for (const auto& [destination, queue] : state.queues) queued += queue.count(place);
+    if (const auto* waiting = std::get_if<Waiting>(&ticket.stage)) {
+        Destination own = ticket.service;
+        if (waiting->only_at) own = *waiting->only_at;
+        const auto queue = state.queues.find(own);
+        if (queued != 1 || queue == state.queues.end() || !queue->second.contains(place))
+            return named(ticket) + " waits, but not in the one queue that is its own";
+        if (waiting->only_at && std::holds_alternative<Closed>(state.windows.at(*waiting->only_at).post))
+            return named(ticket) + " waits for a window that is closed";
+        return {};
+    }
+    if (queued != 0) return named(ticket) + " is in a queue but does not wait";
+    if (const auto window = window_of(ticket)) {
+        const WindowState* at = find(state, *window);
+        if (!at || at->visitor != ticket.id) return named(ticket) + " is at a window that does not know it";
+    }
+    return {};
+}
+
+std::string untrue_of_tickets(const State& state) {
+    for (const auto& [id, ticket] : state.tickets) {
+        if (id != ticket.id) return "a ticket is filed under another id";
+        if (id > state.last_ticket) return named(ticket) + " is newer than the last ticket";
+        const Ticket* same = find(state, ticket.number);
+        if (!same || same->id != id) return named(ticket) + " is not found by its number";
+        if (!find(state.plan, ticket.service)) return named(ticket) + " is for a service the plan lacks";
+        if (ticket.taken > state.latest) return named(ticket) + " was taken in the future";
+        if (auto untrue = untrue_of_place(state, ticket); !untrue.empty()) return untrue;
+    }
+    if (state.by_number.size() != state.tickets.size()) return "a number leads to no ticket";
+    return {};
+}
+
+std::string untrue_of_windows(const State& state) {
+    std::set<WindowId> planned;
+    for (const Window& window : state.plan.windows) planned.insert(window.id);
+    std::set<TicketId> visitors;
+    for (const auto& [id, window] : state.windows) {
+        if (!planned.contains(id)) return "window " + std::to_string(id.value) + " is not in the plan";
+        if (!window.visitor) continue;
+        const Ticket* ticket = find(state, *window.visitor);
+        if (!ticket || window_of(*ticket) != id)
+            return "window " + std::to_string(id.value) + " has a visitor who is not there";
+        if (!visitors.insert(*window.visitor).second) return "one visitor is at two windows";
+        if (!std::holds_alternative<Open>(window.post))
+            return "window " + std::to_string(id.value) + " has a visitor but nobody works there";
+    }
+    if (planned.size() != state.windows.size()) return "a window of the plan is missing";
+    return {};
+}
+
+}  // namespace
+
+State fold(State state, const Events& events) {
+    for (const Event& event : events) state = evolve(std::move(state), event);
+    return state;
+}
+
+std::string what_is_untrue(const State& state) {
+    if (auto untrue = untrue_of_tickets(state); !untrue.empty()) return untrue;
+    if (auto untrue = untrue_of_windows(state); !untrue.empty()) return untrue;
+    for (const auto& [destination, queue] : state.queues) {
+        if (queue.empty()) return "an empty queue is kept";
+        for (const Place& place : queue)
+            if (!state.tickets.contains(place.ticket)) return "a queue holds a ticket that has ended";
+    }
+    if (state.calls.size() > calls_remembered) return "too many calls are remembered";
+    std::set<TicketNumber> called;
+    for (const Call& call : state.calls)
+        if (!called.insert(call.number).second) return "one number is among the calls twice";
+    return {};
+}
+
+}  // namespace okno::test

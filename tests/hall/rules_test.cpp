@@ -1,0 +1,141 @@
+// The small pure functions of the hall that no dialogue shows: days, numbers, texts, places in a queue.
+#include <doctest/doctest.h>
+
+#include "hall/board.hpp"
+#include "hall/decide.hpp"
+#include "hall/evolve.hpp"
+#include "hall/selection.hpp"
+#include "hall/time.hpp"
+#include "tests/hall/hall_truth.hpp"
+#include "tests/hall/small_hall.hpp"
+
+using namespace okno;
+using namespace okno::hall;
+using namespace std::chrono_literals;
+
+namespace {
+
+Timestamp utc(unsigned month, unsigned day, Milliseconds since_midnight = 0ms) {
+    const std::chrono::year_month_day date{std::chrono::year{2026}, std::chrono::month{month},
+                                           std::chrono::day{day}};
+    return Timestamp{std::chrono::sys_days{date}} + since_midnight;
+}
+
+LocalDay local(unsigned month, unsigned day) {
+    return LocalDay{
+        std::chrono::local_days{std::chrono::year{2026} / std::chrono::month{month} / std::chrono::day{day}}};
+}
+
+}  // namespace
+
+TEST_CASE("a number has at least three digits") {
+    CHECK(to_string(TicketNumber{"A", 7}) == "A007");
+    CHECK(to_string(TicketNumber{"A", 999}) == "A999");
+    CHECK(to_string(TicketNumber{"A", 1000}) == "A1000");
+}
+
+TEST_CASE("the local day begins at local midnight, not at UTC's") {
+    const Zone moscow{"Europe/Moscow", {{Timestamp{}, 3h}}};
+    CHECK(local_day(moscow, utc(3, 1, 20h + 59min)) == local(3, 1));
+    CHECK(local_day(moscow, utc(3, 1, 21h)) == local(3, 2));
+    CHECK(end_of_day(moscow, local(3, 1)) == utc(3, 1, 21h));
+}
+
+TEST_CASE("before its first entry a zone has its first offset") {
+    const Zone zone{"", {{utc(6, 1), 2h}, {utc(9, 1), 1h}}};
+    CHECK(local_time(zone, utc(1, 1)) == LocalTime{utc(1, 1, 2h).time_since_epoch()});
+}
+
+TEST_CASE("a day on which the clock is moved has 23 or 25 hours") {
+    const Zone berlin{"Europe/Berlin", {{utc(1, 1), 1h}, {utc(3, 29, 1h), 2h}, {utc(10, 25, 1h), 1h}}};
+    CHECK(end_of_day(berlin, local(3, 29)) - end_of_day(berlin, local(3, 28)) == 23h);
+    CHECK(end_of_day(berlin, local(10, 25)) - end_of_day(berlin, local(10, 24)) == 25h);
+}
+
+TEST_CASE("a midnight that does not exist still ends the day, one that comes twice ends it once") {
+    const Zone skipped{"", {{utc(1, 1), 0h}, {utc(4, 2), 1h}}};  // 24:00 becomes 01:00
+    CHECK(end_of_day(skipped, local(4, 1)) == utc(4, 2));
+    const Zone skipped_over{"", {{utc(1, 1), 0h}, {utc(4, 1, 23h + 30min), 1h}}};  // 23:30 becomes 00:30
+    CHECK(end_of_day(skipped_over, local(4, 1)) == utc(4, 1, 23h + 30min));
+    const Zone twice{"", {{utc(1, 1), 0h}, {utc(4, 2), -1h}}};  // 24:00 becomes 23:00
+    CHECK(end_of_day(twice, local(4, 1)) == utc(4, 2, 1h));
+}
+
+TEST_CASE("a text missing in a language is given in the hall's own, failing that in any") {
+    const Plan plan = test::small_plan();
+    const Text both{{Language{"ru"}, "Зал"}, {Language{"en"}, "Hall"}};
+    CHECK(in(both, Language{"en"}, plan) == "Hall");
+    CHECK(in(both, Language{"fr"}, plan) == "Зал");
+    CHECK(in({{Language{"en"}, "Hall"}}, Language{"fr"}, plan) == "Hall");
+    CHECK(in({}, Language{"fr"}, plan).empty());
+}
+
+TEST_CASE("an event about something the state does not know changes nothing but the time") {
+    const State empty;
+    const Author nobody;
+    const TicketId ticket{17};
+    const WindowId window{3};
+    const std::vector<Fact> facts{PrintReported{ticket, Print::printed},
+                                  TicketCancelled{ticket},
+                                  TicketExpired{ticket},
+                                  WindowOpened{window},
+                                  WindowPaused{window, ReasonId{"lunch"}},
+                                  WindowResumed{window},
+                                  WindowClosed{window},
+                                  TicketCalled{ticket, window},
+                                  TicketRecalled{ticket, window},
+                                  ServiceStarted{ticket, window},
+                                  ServiceFinished{ticket, window, {}},
+                                  TicketMissed{ticket, window},
+                                  TicketTransferred{ticket, window, ServiceId{"x"}, {}},
+                                  TicketParked{ticket, window, {}}};
+    for (const Fact& fact : facts) {
+        State expected = empty;
+        expected.latest = utc(3, 2);
+        INFO(fact.index());
+        CHECK(evolve(empty, Event{utc(3, 2), nobody, fact}) == expected);
+    }
+}
+
+TEST_CASE("who waited for a window that closes goes on waiting since the transfer") {
+    State state;
+    Timestamp now = utc(9, 0);
+    const auto then = [&](const Wish& wish) {
+        now += Seconds{60};
+        const auto events = decide(state, {{}, wish}, now);
+        REQUIRE(events.has_value());
+        state = test::fold(std::move(state), *events);
+        return now;
+    };
+    then(AdoptPlan{test::small_plan()});
+    then(TakeTicket{ServiceId{"consultation"}, Language{"ru"}});
+    then(OpenWindow{WindowId{3}});
+    then(OpenWindow{WindowId{4}});
+    then(CallNext{WindowId{3}});
+    const Timestamp sent = then(TransferTicket{WindowId{3}, WindowId{4}, {}});
+    then(CloseWindow{WindowId{4}});
+    CHECK(std::get<Waiting>(state.tickets.begin()->second.stage) == Waiting{sent, std::nullopt});
+}
+
+TEST_CASE("the board shows as many calls and numbers as it has room for") {
+    State state = test::fold({}, {{utc(3, 2), {}, PlanAdopted{test::small_plan()}}});
+    for (std::uint64_t i = 1; i <= 30; ++i) {
+        const TicketNumber number{"A", static_cast<int>(i)};
+        state = evolve(state, {utc(3, 2, Milliseconds{i}),
+                               {},
+                               TicketTaken{TicketId{i}, number, ServiceId{"consultation"}, Language{"ru"}}});
+        if (i <= 15)
+            state = evolve(state, {utc(3, 2, Milliseconds{i}), {}, TicketCalled{TicketId{i}, WindowId{3}}});
+        if (i <= 15)
+            state = evolve(state, {utc(3, 2, Milliseconds{i}), {}, TicketMissed{TicketId{i}, WindowId{3}}});
+    }
+    CHECK(state.calls.size() == calls_remembered);
+    const Board shown = board(state, 5, 4);
+    REQUIRE(shown.calls.size() == 5);
+    CHECK(shown.calls[0].number == TicketNumber{"A", 15});
+    CHECK_FALSE(shown.calls[0].current);
+    REQUIRE(shown.waiting.size() == 4);
+    CHECK(shown.waiting[0] == TicketNumber{"A", 16});
+    CHECK(waiting_for(state, ServiceId{"consultation"}) == 15);
+    CHECK(people_ahead(state, TicketId{30}) == 14);
+}

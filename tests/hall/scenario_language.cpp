@@ -1,0 +1,220 @@
+#include "tests/hall/scenario_language.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+
+#include "hall/board.hpp"
+#include "tests/hall/small_hall.hpp"
+
+namespace okno::test {
+
+using namespace okno::hall;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+Words words_of(const std::string& text) {
+    std::istringstream in(text);
+    Words words;
+    for (std::string word; in >> word;) words.push_back(word);
+    return words;
+}
+
+[[noreturn]] void wrong(int line, const std::string& what) {
+    throw std::invalid_argument("line " + std::to_string(line) + ": " + what);
+}
+
+Seconds time_of(const std::string& word, int line) {
+    int h = 0, m = 0, s = 0;
+    char colon1 = 0, colon2 = 0;
+    std::istringstream in(word);
+    if (!(in >> h >> colon1 >> m >> colon2 >> s) || colon1 != ':' || colon2 != ':')
+        wrong(line, "expected HH:MM:SS, not " + word);
+    return Seconds{h * 3600 + m * 60 + s};
+}
+
+Step parse_step(const std::string& text, int line, LocalDay day) {
+    const std::size_t arrow = text.find("->");
+    if (arrow == std::string::npos) wrong(line, "expected \"-> answer\"");
+    Words words = words_of(text.substr(0, arrow));
+    if (words.size() < 2) wrong(line, "expected a time and who asks");
+    Step step{line, day, time_of(words[0], line), {}, {}, {}};
+    const bool numbered = words[1] == "window" || words[1] == "ticket";
+    const std::size_t asked = numbered ? 3 : 2;
+    if (words.size() < asked) wrong(line, "expected a number after \"" + words[1] + '"');
+    const auto middle = words.begin() + static_cast<std::ptrdiff_t>(asked);
+    step.who.assign(words.begin() + 1, middle);
+    step.wish.assign(middle, words.end());
+    for (const std::string& word : words_of(text.substr(arrow + 2)))
+        step.answer += (step.answer.empty() ? "" : " ") + word;
+    return step;
+}
+
+// The words after "because"; they and it are removed.
+std::string take_reason(Words& words) {
+    const auto because = std::find(words.begin(), words.end(), "because");
+    std::string reason;
+    for (auto word = because; word != words.end(); ++word)
+        if (word != because) reason += (reason.empty() ? "" : " ") + *word;
+    words.erase(because, words.end());
+    return reason;
+}
+
+TicketNumber number_of(const std::string& word) {
+    return {word.substr(0, 1), std::stoi(word.substr(1))};
+}
+
+TicketId ticket_of(const std::string& word, const Issued& issued) {
+    const auto it = issued.find(word);
+    return it == issued.end() ? TicketId{999'999} : it->second;
+}
+
+Print print_of(const std::string& word) {
+    if (word == "printing") return Print::printing;
+    if (word == "printed") return Print::printed;
+    if (word == "failed") return Print::failed;
+    if (word == "unknown") return Print::unknown;
+    throw std::invalid_argument("no print is \"" + word + '"');
+}
+
+std::string told(Print print) {
+    constexpr std::array names{"reserved", "printing", "printed", "failed", "unknown"};
+    return names.at(static_cast<std::size_t>(print));
+}
+
+Wish window_wish(WindowId window, Words words) {
+    const std::string reason = take_reason(words);
+    const auto is = [&](const char* first, std::size_t size) {
+        return words.size() == size && words.front() == first;
+    };
+    if (is("open", 1)) return OpenWindow{window};
+    if (is("pause", 2)) return PauseWindow{window, ReasonId{words[1]}};
+    if (is("resume", 1)) return ResumeWindow{window};
+    if (is("resume", 2)) return ResumeTicket{window, number_of(words[1])};
+    if (is("close", 1)) return CloseWindow{window};
+    if (is("call", 2) && words[1] == "next") return CallNext{window};
+    if (is("call", 2)) return CallByNumber{window, number_of(words[1])};
+    if (is("recall", 1)) return Recall{window};
+    if (is("start", 1)) return StartService{window};
+    if (is("finish", 1)) return FinishService{window, {}};
+    if (is("finish", 2)) return FinishService{window, OutcomeId{words[1]}};
+    if (is("no-show", 1)) return ReportNoShow{window};
+    if (is("park", 1)) return ParkTicket{window, reason};
+    if (is("transfer", 3)) return TransferTicket{window, ServiceId{words[2]}, reason};
+    if (is("transfer", 4)) return TransferTicket{window, WindowId{std::stoi(words[3])}, reason};
+    throw std::invalid_argument("a window does not ask so");
+}
+
+Wish wish_of(const Step& step, const Issued& issued) {
+    const Words& words = step.wish;
+    const auto is = [&](const char* who, const char* first, std::size_t size) {
+        return step.who[0] == who && words.size() == size && words.front() == first;
+    };
+    if (step.who[0] == "window") return window_wish(WindowId{std::stoi(step.who[1])}, words);
+    if (step.who[0] == "clock" && words.empty()) return CheckTime{};
+    if (is("kiosk", "take", 2)) return TakeTicket{ServiceId{words[1]}, Language{"ru"}};
+    if (is("kiosk", "take", 3)) return TakeTicket{ServiceId{words[1]}, Language{words[2]}};
+    if (is("printer", "report", 3)) return ReportPrint{ticket_of(words[1], issued), print_of(words[2])};
+    if (is("visitor", "cancel", 2)) return CancelTicket{ticket_of(words[1], issued)};
+    if (is("administrator", "adopt", 2)) return AdoptPlan{plan_named(words[1])};
+    throw std::invalid_argument("nobody asks so");
+}
+
+// One overload per fact: as a person at the hall would tell it.
+struct Telling {
+    const std::map<TicketId, std::string>& numbers;
+
+    std::string of(TicketId id) const { return numbers.at(id); }
+    static std::string of(WindowId id) { return std::to_string(id.value); }
+
+    std::string operator()(const PlanAdopted&) const { return "plan adopted"; }
+    std::string operator()(const DayStarted& fact) const {
+        const std::chrono::year_month_day date{fact.day};
+        std::ostringstream out;
+        out << "day started " << static_cast<unsigned>(date.day()) << '.'
+            << static_cast<unsigned>(date.month());
+        return out.str();
+    }
+    std::string operator()(const TicketTaken& fact) const { return "issued " + to_string(fact.number); }
+    std::string operator()(const PrintReported& fact) const {
+        return told(fact.print) + ' ' + of(fact.ticket);
+    }
+    std::string operator()(const TicketCancelled& fact) const { return "cancelled " + of(fact.ticket); }
+    std::string operator()(const TicketExpired& fact) const { return "expired " + of(fact.ticket); }
+    std::string operator()(const WindowOpened& fact) const { return "opened " + of(fact.window); }
+    std::string operator()(const WindowPaused& fact) const {
+        return "paused " + of(fact.window) + " for " + fact.reason.value;
+    }
+    std::string operator()(const WindowResumed& fact) const { return "resumed " + of(fact.window); }
+    std::string operator()(const WindowClosed& fact) const { return "closed " + of(fact.window); }
+    std::string operator()(const TicketCalled& fact) const {
+        return "called " + of(fact.ticket) + " to " + of(fact.window);
+    }
+    std::string operator()(const TicketRecalled& fact) const { return "recalled " + of(fact.ticket); }
+    std::string operator()(const ServiceStarted& fact) const { return "started " + of(fact.ticket); }
+    std::string operator()(const ServiceFinished& fact) const {
+        return "finished " + of(fact.ticket) + (fact.outcome.value.empty() ? "" : " " + fact.outcome.value);
+    }
+    std::string operator()(const TicketMissed& fact) const { return "missed " + of(fact.ticket); }
+    std::string operator()(const TicketTransferred& fact) const {
+        const auto* service = std::get_if<ServiceId>(&fact.to);
+        const std::string to = service ? service->value : "window " + of(std::get<WindowId>(fact.to));
+        return "transferred " + of(fact.ticket) + " to " + to +
+               (fact.reason.empty() ? "" : " because " + fact.reason);
+    }
+    std::string operator()(const TicketParked& fact) const {
+        return "parked " + of(fact.ticket) + (fact.reason.empty() ? "" : " because " + fact.reason);
+    }
+};
+
+}  // namespace
+
+Scenario parse_scenario(const std::string& text) {
+    Scenario scenario;
+    LocalDay day = first_day;
+    std::istringstream in(text);
+    int number = 0;
+    for (std::string line; std::getline(in, line);) {
+        ++number;
+        const Words words = words_of(line);
+        if (words.empty() || words[0][0] == '#') continue;
+        if (words == Words{"next", "day"})
+            day += std::chrono::days{1};
+        else if (words.size() == 2 && words[0] == "hall" && scenario.steps.empty())
+            scenario.hall = words[1];
+        else
+            scenario.steps.push_back(parse_step(line, number, day));
+    }
+    if (scenario.steps.empty()) wrong(number, "a scenario without a step tests nothing");
+    return scenario;
+}
+
+Command command_of(const Step& step, const Issued& issued) {
+    try {
+        std::string device = step.who[0];
+        if (step.who.size() > 1) device += '-' + step.who[1];
+        const OperatorId person{step.who[0] == "window" ? "anna" : ""};
+        return {{DeviceId{device}, person}, wish_of(step, issued)};
+    } catch (const std::exception& error) {
+        wrong(step.line, error.what());
+    }
+}
+
+std::string told(const Fact& fact, const std::map<TicketId, std::string>& numbers) {
+    return std::visit(Telling{numbers}, fact);
+}
+
+std::string told_board(const State& state) {
+    const Board shown = board(state, 6, 20);
+    std::string text;
+    for (const BoardCall& call : shown.calls)
+        text +=
+            to_string(call.number) + ">" + std::to_string(call.window.value) + (call.current ? "! " : " ");
+    text += "waiting";
+    for (const TicketNumber& number : shown.waiting) text += ' ' + to_string(number);
+    return text;
+}
+
+}  // namespace okno::test
