@@ -1,0 +1,101 @@
+#include "plan/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace okno::plan {
+
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Takes the digits from the front of `text`; empty when there are none, or more than any duration has.
+std::optional<int> take_number(std::string_view& text) {
+    const auto digits =
+        static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+    if (digits == 0 || digits > 6) return std::nullopt;
+    int value = 0;
+    for (const char c : text.substr(0, digits)) value = value * 10 + (c - '0');
+    text.remove_prefix(digits);
+    return value;
+}
+
+std::optional<std::chrono::minutes> parse_time_of_day(std::string_view text) {
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    for (const std::size_t i : {0U, 1U, 3U, 4U})
+        if (!is_digit(text[i])) return std::nullopt;
+    const int hours = (text[0] - '0') * 10 + (text[1] - '0');
+    const int minutes = (text[3] - '0') * 10 + (text[4] - '0');
+    if (minutes > 59 || hours * 60 + minutes > 24 * 60) return std::nullopt;
+    return std::chrono::minutes{hours * 60 + minutes};
+}
+
+}  // namespace
+
+std::optional<hall::Seconds> parse_duration(std::string_view text) {
+    constexpr std::array<std::pair<char, int>, 3> units{{{'h', 3600}, {'m', 60}, {'s', 1}}};
+    if (text.empty()) return std::nullopt;
+    hall::Seconds total{0};
+    auto unit = units.begin();
+    while (!text.empty()) {
+        const auto number = take_number(text);
+        if (!number || text.empty()) return std::nullopt;
+        unit = std::find_if(unit, units.end(), [&](const auto& u) { return u.first == text.front(); });
+        if (unit == units.end()) return std::nullopt;
+        total += hall::Seconds{static_cast<std::int64_t>(*number) * unit->second};
+        ++unit;
+        text.remove_prefix(1);
+    }
+    if (total > std::chrono::hours{24}) return std::nullopt;
+    return total;
+}
+
+tl::expected<std::optional<hall::OpenHours>, std::string> parse_hours(std::string_view text) {
+    if (text == "closed") return std::nullopt;
+    const std::size_t dash = text.find('-');
+    if (dash == std::string_view::npos) return tl::make_unexpected("these are not opening hours");
+    const std::string_view from = text.substr(0, dash);
+    const std::string_view to = text.substr(dash + 1);
+    const auto opens = parse_time_of_day(from);
+    if (!opens) return tl::make_unexpected('"' + std::string{from} + "\" is not a time of day");
+    const auto closes = parse_time_of_day(to);
+    if (!closes) return tl::make_unexpected('"' + std::string{to} + "\" is not a time of day");
+    if (*closes <= *opens) return tl::make_unexpected("the closing time is not after the opening time");
+    return hall::OpenHours{*opens, *closes};
+}
+
+bool is_name(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_';
+    });
+}
+
+bool is_letter(std::string_view text) {
+    return text.size() == 1 && text[0] >= 'A' && text[0] <= 'Z';
+}
+
+std::string latin_look_alike(std::string_view letter) {
+    if (letter.size() == 1 && letter[0] >= 'a' && letter[0] <= 'z')
+        return std::string(1, static_cast<char>(letter[0] - 'a' + 'A'));
+    constexpr std::array<std::pair<std::string_view, char>, 13> pairs{{{"А", 'A'},
+                                                                       {"В", 'B'},
+                                                                       {"С", 'C'},
+                                                                       {"Е", 'E'},
+                                                                       {"Н", 'H'},
+                                                                       {"К", 'K'},
+                                                                       {"М", 'M'},
+                                                                       {"О", 'O'},
+                                                                       {"Р", 'P'},
+                                                                       {"Т", 'T'},
+                                                                       {"Х", 'X'},
+                                                                       {"У", 'Y'},
+                                                                       {"І", 'I'}}};
+    for (const auto& [cyrillic, latin] : pairs)
+        if (cyrillic == letter) return std::string(1, latin);
+    return {};
+}
+
+}  // namespace okno::plan
