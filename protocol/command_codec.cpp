@@ -1,0 +1,129 @@
+// Commands: SPEC.md, "Commands". The kind travels in its own frame, the body holds the fields.
+#include <array>
+#include <utility>
+
+#include "protocol/codec.hpp"
+#include "protocol/json_fields.hpp"
+
+namespace okno::protocol {
+
+namespace {
+
+using namespace hall;
+
+// In the order of hall::Wish.
+constexpr std::array<std::string_view, std::variant_size_v<Wish>> kinds{
+    "adopt_plan",     "take_ticket",    "report_print",    "cancel_ticket",  "open_window",   "pause_window",
+    "resume_window",  "close_window",   "call_next",       "call_by_number", "recall",        "start_service",
+    "finish_service", "report_no_show", "transfer_ticket", "park_ticket",    "resume_ticket", "check_time"};
+
+struct Body {
+    Json operator()(const AdoptPlan& wish) const { return {{"plan", to_json(wish.plan)}}; }
+    Json operator()(const TakeTicket& wish) const {
+        return {{"service", wish.service.value}, {"language", wish.language.value}};
+    }
+    Json operator()(const ReportPrint& wish) const {
+        return {{"ticket", wish.ticket.value}, {"print", to_string(wish.print)}};
+    }
+    Json operator()(const CancelTicket& wish) const { return {{"ticket", wish.ticket.value}}; }
+    Json operator()(const PauseWindow& wish) const {
+        return {{"window", wish.window.value}, {"reason", wish.reason.value}};
+    }
+    Json operator()(const CallByNumber& wish) const {
+        return {{"window", wish.window.value}, {"number", to_json(wish.number)}};
+    }
+    Json operator()(const FinishService& wish) const {
+        return {{"window", wish.window.value}, {"outcome", wish.outcome.value}};
+    }
+    Json operator()(const TransferTicket& wish) const {
+        return {{"window", wish.window.value}, {"to", to_json(wish.to)}, {"reason", wish.reason}};
+    }
+    Json operator()(const ParkTicket& wish) const {
+        return {{"window", wish.window.value}, {"reason", wish.reason}};
+    }
+    Json operator()(const ResumeTicket& wish) const {
+        return {{"window", wish.window.value}, {"number", to_json(wish.number)}};
+    }
+    Json operator()(const CheckTime&) const { return Json::object(); }
+    Json operator()(const auto& wish) const { return {{"window", wish.window.value}}; }
+};
+
+Wish read(const Fields& f, std::type_identity<AdoptPlan>) {
+    return AdoptPlan{plan_from_json(f.at("plan"))};
+}
+Wish read(const Fields& f, std::type_identity<TakeTicket>) {
+    return TakeTicket{{f.text("service")}, {f.text("language")}};
+}
+Wish read(const Fields& f, std::type_identity<ReportPrint>) {
+    return ReportPrint{ticket_at(f, "ticket"), print_at(f, "print")};
+}
+Wish read(const Fields& f, std::type_identity<CancelTicket>) {
+    return CancelTicket{ticket_at(f, "ticket")};
+}
+Wish read(const Fields& f, std::type_identity<PauseWindow>) {
+    return PauseWindow{window_at(f, "window"), {f.text("reason")}};
+}
+Wish read(const Fields& f, std::type_identity<CallByNumber>) {
+    return CallByNumber{window_at(f, "window"), number_at(f, "number")};
+}
+Wish read(const Fields& f, std::type_identity<FinishService>) {
+    return FinishService{window_at(f, "window"), {f.text_or_empty("outcome")}};
+}
+Wish read(const Fields& f, std::type_identity<TransferTicket>) {
+    return TransferTicket{window_at(f, "window"), destination_at(f, "to"), f.text_or_empty("reason")};
+}
+Wish read(const Fields& f, std::type_identity<ParkTicket>) {
+    return ParkTicket{window_at(f, "window"), f.text_or_empty("reason")};
+}
+Wish read(const Fields& f, std::type_identity<ResumeTicket>) {
+    return ResumeTicket{window_at(f, "window"), number_at(f, "number")};
+}
+Wish read(const Fields&, std::type_identity<CheckTime>) {
+    return CheckTime{};
+}
+template <class AtWindow>
+Wish read(const Fields& f, std::type_identity<AtWindow>) {
+    return AtWindow{window_at(f, "window")};
+}
+
+using Reader = Wish (*)(const Fields&);
+
+template <std::size_t... I>
+constexpr std::array<Reader, sizeof...(I)> make_readers(std::index_sequence<I...>) {
+    return {[](const Fields& f) {
+        return read(f, std::type_identity<std::variant_alternative_t<I, Wish>>{});
+    }...};
+}
+constexpr auto readers = make_readers(std::make_index_sequence<std::variant_size_v<Wish>>{});
+
+}  // namespace
+
+std::string_view kind_of(const hall::Wish& wish) {
+    return kinds.at(wish.index());
+}
+
+bool is_command(std::string_view kind) {
+    for (const std::string_view known : kinds)
+        if (known == kind) return true;
+    return false;
+}
+
+bool is_query(std::string_view kind) {
+    return kind == "snapshot" || kind == "events";
+}
+
+Json to_json(const hall::Wish& wish) {
+    return std::visit(Body{}, wish);
+}
+
+hall::Wish wish_from_json(std::string_view kind, const Json& json) {
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        if (kinds[i] == kind) return readers[i](Fields(json, std::string(kind)));
+    throw CodecError("there is no command \"" + std::string(kind) + "\"");
+}
+
+hall::OperatorId person_from_json(const Json& body) {
+    return {Fields(body, "body").text_or_empty("person")};
+}
+
+}  // namespace okno::protocol
