@@ -1,0 +1,64 @@
+#include "dispatcher/access.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace okno::dispatcher {
+
+namespace {
+
+using Kinds = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 2> queries{"snapshot", "events"};
+constexpr std::array<std::string_view, 1> issue{"take_ticket"};
+constexpr std::array<std::string_view, 1> cancel{"cancel_ticket"};
+constexpr std::array<std::string_view, 1> print{"report_print"};
+constexpr std::array<std::string_view, 13> work_at_window{
+    "open_window",     "pause_window", "resume_window", "close_window",   "call_next",
+    "call_by_number",  "recall",       "start_service", "finish_service", "report_no_show",
+    "transfer_ticket", "park_ticket",  "resume_ticket"};
+constexpr std::array<std::string_view, 1> adopt{"adopt_plan"};
+
+struct Right {
+    std::string_view role;
+    Feed feed;
+    std::array<Kinds, 5> commands;
+};
+
+// check_time is in no row: only the dispatcher itself asks for it.
+constexpr std::array rights{
+    Right{"kiosk", Feed::public_feed, {issue}},
+    Right{"display", Feed::public_feed, {}},
+    Right{"printer", Feed::public_feed, {print}},
+    Right{"bridge", Feed::public_feed, {work_at_window}},
+    Right{"console", Feed::staff_feed, {work_at_window, issue, cancel}},
+    Right{"administrator", Feed::staff_feed, {work_at_window, issue, cancel, print, adopt}},
+    Right{"observer", Feed::staff_feed, {}},
+};
+
+const Right* find(std::string_view role) {
+    const auto it =
+        std::find_if(rights.begin(), rights.end(), [&](const Right& right) { return right.role == role; });
+    return it == rights.end() ? nullptr : &*it;
+}
+
+bool contains(Kinds kinds, std::string_view kind) {
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+}  // namespace
+
+Feed feed_of(std::string_view role) {
+    const Right* right = find(role);
+    return right ? right->feed : Feed::none;
+}
+
+bool may(std::string_view role, std::string_view kind) {
+    const Right* right = find(role);
+    if (!right) return false;
+    return contains(queries, kind) || std::any_of(right->commands.begin(), right->commands.end(),
+                                                  [&](Kinds kinds) { return contains(kinds, kind); });
+}
+
+}  // namespace okno::dispatcher

@@ -1,0 +1,64 @@
+// The desk: takes requests one after the other, decides each on the state the one before left, and writes
+// what came of it into the journal's open transaction. Nothing it returns may leave the process before
+// `Journal::commit`. Knows no sockets. Dispatcher's thread.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "dispatcher/guest_list.hpp"
+#include "dispatcher/journal.hpp"
+#include "dispatcher/recorded.hpp"
+#include "hall/commands.hpp"
+#include "hall/rejection.hpp"
+#include "hall/state.hpp"
+#include "protocol/messages.hpp"
+
+namespace okno::dispatcher {
+
+class Desk {
+  public:
+    // Replays the journal, which must outlive the desk.
+    explicit Desk(Journal& journal);
+
+    // A command from the wire. A repeat gets the first answer; whatever is wrong is refused in words.
+    protocol::Reply answer(const Guest& guest, const protocol::Request& request, hall::Timestamp now);
+    // A query, asked after the commit: the state and the events that are durable.
+    protocol::Reply look_up(const Guest& guest, const protocol::Request& request);
+
+    // The dispatcher's own wishes: the plan at the start, the passing of time.
+    tl::expected<std::size_t, hall::Rejection> act(const hall::Wish& wish, hall::Timestamp now);
+
+    const hall::State& state() const { return state_; }
+    protocol::Sequence head() const { return journal_.head(); }
+    // The events since the last call, in order.
+    std::vector<Recorded> take_recorded() { return std::exchange(recorded_, {}); }
+    // Writes a snapshot when a day has begun or the tail has grown long enough to be worth it.
+    void keep_restart_short();
+
+  private:
+    protocol::Reply decide_and_store(const Guest& guest, const protocol::Request& request, const Hash& digest,
+                                     hall::Timestamp now);
+    protocol::Reply repeat(const Guest& guest, const protocol::RequestId& id, const StoredReply& stored);
+    tl::expected<std::span<const Recorded>, hall::Rejection> carry_out(const hall::Command& command,
+                                                                       hall::Timestamp now);
+
+    const std::string& snapshot_for(Feed feed);
+
+    // The text of the last snapshot asked for: after a lost link everybody asks at once.
+    struct Snapshot {
+        protocol::Sequence number = 0;
+        std::string text;
+    };
+
+    Journal& journal_;
+    hall::State state_;
+    std::map<Feed, Snapshot> snapshots_;
+    std::vector<Recorded> recorded_;
+    bool day_began_ = false;
+};
+
+}  // namespace okno::dispatcher

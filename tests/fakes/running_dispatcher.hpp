@@ -1,0 +1,35 @@
+// The real okno-dispatcher as a child process on free loopback ports, with its keys in a temporary folder.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "platform/keys.hpp"
+#include "tests/fakes/temporary_folder.hpp"
+
+namespace okno::fakes {
+
+class RunningDispatcher {
+  public:
+    RunningDispatcher();
+    ~RunningDispatcher();
+    RunningDispatcher(const RunningDispatcher&) = delete;
+    RunningDispatcher& operator=(const RunningDispatcher&) = delete;
+
+    void start();
+    void kill();   // -9
+    void pause();  // SIGSTOP: a cable that is out, as far as others can tell
+    void go_on();  // SIGCONT
+    int stop();    // SIGTERM; the exit code
+
+    platform::Identity authorize(const std::string& name, const std::string& role);
+
+    std::string commands, public_feed, staff_feed;
+
+  private:
+    TemporaryFolder folder_;
+    pid_t pid_ = -1;
+};
+
+}  // namespace okno::fakes
