@@ -1,0 +1,74 @@
+// What the hall's board says, and when it rings. Pure: the hall's state, the news of the link and the time
+// come in, a picture in words goes out. It shows nobody's name and knows nothing of pixels. One thread.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "hall/board.hpp"
+#include "hall/state.hpp"
+#include "platform/clock.hpp"
+#include "protocol/link.hpp"
+
+namespace okno::display {
+
+// The same words in each language of the hall (two at most), the hall's own first.
+using Words = std::vector<std::string>;
+
+struct CallLine {
+    std::string number;
+    std::string window;
+    bool current = false;  // the visitor is still expected
+    bool fresh = false;    // called in the last seconds
+    bool lit = false;      // the bright half of a fresh call's blinking
+    bool operator==(const CallLine&) const = default;
+};
+
+struct Picture {
+    Words hall;
+    std::string clock;
+    Words date;
+    Words ticket_heading;
+    Words window_heading;
+    Words waiting_heading;
+    std::vector<CallLine> calls;  // newest first
+    std::size_t rows = 0;         // that the board keeps for them
+    std::vector<std::string> waiting;
+    std::string waiting_more;  // "+ 15"
+    Words no_calls;            // instead of the calls
+    Words nobody_waiting;      // instead of the numbers
+    Words banner;              // "connection lost"
+    bool connecting = false;   // nothing is known yet: the banner is all there is
+    bool operator==(const Picture&) const = default;
+};
+
+class Board {
+  public:
+    static constexpr std::chrono::milliseconds fresh_for{5000};
+    static constexpr std::chrono::milliseconds blink{
+        500};  // half a period: 1 Hz, far below the 3 Hz that harm
+    static constexpr std::chrono::seconds worth_ringing{
+        30};  // for a call that was missed while the link was lost
+    static constexpr std::size_t waiting_at_most = 16;
+
+    explicit Board(std::size_t rows) : rows_(rows) {}
+
+    // True when somebody has been called or recalled: ring.
+    bool hear(const protocol::News& news, const hall::State& state, platform::Instant now);
+
+    Picture picture(const hall::State& state, platform::Instant now) const;
+    std::chrono::milliseconds time_left(platform::Instant now) const;  // until the picture changes by itself
+
+  private:
+    bool take_calls(const hall::State& state, bool after_gap, platform::Instant now);
+
+    std::size_t rows_;
+    bool lost_ = false;
+    bool begun_ = false;             // calls made before the board was switched on do not ring
+    std::vector<hall::Call> known_;  // a recall is another call
+    std::map<hall::TicketNumber, platform::SteadyTime> fresh_;  // since when
+};
+
+}  // namespace okno::display

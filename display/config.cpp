@@ -1,0 +1,47 @@
+#include "display/config.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "platform/version.hpp"
+#include "ui/window.hpp"
+
+namespace okno::display {
+
+std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
+    Config config;
+    std::string size = "1920x1080";
+    std::string sound = "yes";
+    CLI::App app{"okno-display: the hall's board: who is called to which window, and who waits."};
+    app.set_version_flag("--version", platform::version);
+    app.set_config("--config", "", "Read flags from this TOML file");
+    app.add_option("--name", config.name, "The name of this display's key")->capture_default_str();
+    app.add_option("--keys", config.keys, "Folder of CURVE keys")->required();
+    app.add_option("--commands", config.commands_endpoint, "The dispatcher's commands")
+        ->capture_default_str();
+    app.add_option("--feed", config.feed_endpoint, "The dispatcher's public feed")->capture_default_str();
+    app.add_option("--size", size, "The window, WIDTHxHEIGHT in pixels")
+        ->capture_default_str()
+        ->check([](const std::string& text) {
+            return ui::parse_size(text) ? std::string()
+                                        : "write the size as 1920x1080, 100 to 8192 pixels a side";
+        });
+    app.add_flag("--fullscreen", config.fullscreen, "Take the whole screen");
+    app.add_option("--rows", config.rows, "How many calls are shown; fewer are larger")
+        ->capture_default_str()
+        ->check(CLI::Range(3, 8));
+    app.add_option("--sound", sound, "Ring when somebody is called")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"yes", "no"}));
+    app.add_option("--trace", config.trace, "Append what is shown and rung, as JSON lines, to this file");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        exit_code = app.exit(error);
+        return std::nullopt;
+    }
+    config.size = ui::parse_size(size).value();
+    config.sound = sound == "yes";
+    return config;
+}
+
+}  // namespace okno::display

@@ -1,0 +1,28 @@
+// What the board is told at its start, by flags or by a file (--config).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "ui/geometry.hpp"
+
+namespace okno::display {
+
+struct Config {
+    std::string name = "display-1";
+    std::filesystem::path keys;
+    std::string commands_endpoint = "tcp://127.0.0.1:5710";
+    std::string feed_endpoint = "tcp://127.0.0.1:5711";
+    ui::Size size{1920, 1080};
+    bool fullscreen = false;
+    std::size_t rows = 4;  // fewer are larger: read them from the farthest seat
+    bool sound = true;
+    std::filesystem::path trace;  // empty: none
+};
+
+// Empty: the process is to end with `exit_code` (help was asked for, or the flags were wrong and that was
+// said).
+std::optional<Config> read_config(int argc, char** argv, int& exit_code);
+
+}  // namespace okno::display

@@ -1,0 +1,71 @@
+#include "display/display.hpp"
+
+#include <algorithm>
+
+#include "display/view.hpp"
+#include "platform/log.hpp"
+#include "platform/sockets.hpp"
+
+namespace okno::display {
+
+Display::Display(const Config& config)
+    : link_(context_, config.commands_endpoint, config.feed_endpoint,
+            platform::read_identity(config.keys, config.name)),
+      window_({"Okno board", config.size, config.fullscreen}),
+      speaker_(config.sound),
+      trace_(config.trace),
+      board_(config.rows) {}
+
+void Display::run(const platform::StopSignal& stop) {
+    link_.follow();
+    show(platform::read_clock());
+    spdlog::info("The board is ready.");
+    while (!stop.raised() && !window_.closed()) {
+        wait(stop);
+        const auto now = platform::read_clock();
+        const bool ring = hear_dispatcher(now);
+        window_.take_pointers();
+        show(now);  // first: who looks up at the sound must find the number there
+        if (ring && speaker_.chime()) trace_.chime();
+    }
+    spdlog::info("The board has stopped.");
+}
+
+void Display::wait(const platform::StopSignal& stop) {
+    const auto now = platform::read_clock();
+    auto time_left = std::min(link_.time_left(now), board_.time_left(now));
+    auto items = link_.poll_items();
+    items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
+    if (const auto descriptor = window_.descriptor())
+        items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
+    else
+        time_left = std::min(time_left, ui::poll_interval);
+    if (window_.events_waiting()) time_left = std::chrono::milliseconds(0);
+    platform::wait(items, time_left);
+}
+
+bool Display::hear_dispatcher(platform::Instant now) {
+    bool ring = false;
+    for (const protocol::News& news : link_.work(now)) {
+        if (std::holds_alternative<protocol::LinkLost>(news)) spdlog::warn("The dispatcher cannot be heard.");
+        if (std::holds_alternative<protocol::LinkRestored>(news))
+            spdlog::info("The dispatcher is heard again.");
+        ring = board_.hear(news, link_.state(), now) || ring;
+    }
+    return ring;
+}
+
+void Display::show(platform::Instant now) {
+    Picture picture = board_.picture(link_.state(), now);
+    const bool changed = !shown_ || picture != *shown_ || scene_.size != window_.size();
+    if (changed) {
+        scene_ = lay_out(picture, window_.size());
+        shown_ = std::move(picture);
+    }
+    window_.present(scene_);
+    if (!changed && shown_number_ == link_.number()) return;
+    shown_number_ = link_.number();
+    trace_.presented(shown_number_, shown_->calls);
+}
+
+}  // namespace okno::display

@@ -1,0 +1,42 @@
+// The board's loop: one thread that waits for the dispatcher, the window and the clock, and shows what the
+// board says. Owns the window, the link, the loudspeaker and the trace. It sends no command: it only follows.
+#pragma once
+
+#include <optional>
+#include <zmq.hpp>
+
+#include "display/board.hpp"
+#include "display/config.hpp"
+#include "display/speaker.hpp"
+#include "display/trace.hpp"
+#include "platform/stop_signal.hpp"
+#include "protocol/link.hpp"
+#include "ui/window.hpp"
+
+namespace okno::display {
+
+class Display {
+  public:
+    explicit Display(const Config& config);
+
+    void run(const platform::StopSignal& stop);  // until the signal comes or the window is closed
+
+  private:
+    void wait(const platform::StopSignal& stop);
+    bool hear_dispatcher(platform::Instant now);  // true: ring
+    void show(platform::Instant now);
+
+    zmq::context_t context_;
+    protocol::Link link_;
+    ui::Window window_;
+    Speaker speaker_;
+    Trace trace_;
+    Board board_;
+
+    // What is on the screen.
+    std::optional<Picture> shown_;
+    ui::Scene scene_;
+    protocol::Sequence shown_number_ = 0;
+};
+
+}  // namespace okno::display

@@ -1,0 +1,41 @@
+#include "display/trace.hpp"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace okno::display {
+
+namespace {
+
+std::int64_t now_us() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+}  // namespace
+
+Trace::Trace(const std::filesystem::path& file) {
+    if (file.empty()) return;
+    out_.open(file, std::ios::app);
+    if (!out_) throw std::runtime_error(file.string() + ": the trace cannot be written");
+}
+
+void Trace::presented(protocol::Sequence sequence, const std::vector<CallLine>& calls) {
+    if (!out_.is_open()) return;
+    nlohmann::json lines = nlohmann::json::array();
+    for (const CallLine& call : calls) lines.push_back(call.number + ">" + call.window);
+    write(
+        nlohmann::json{{"trace", "presented"}, {"sequence", sequence}, {"calls", lines}, {"at_us", now_us()}}
+            .dump());
+}
+
+void Trace::chime() {
+    if (out_.is_open()) write(nlohmann::json{{"trace", "chime"}, {"at_us", now_us()}}.dump());
+}
+
+void Trace::write(const std::string& line) {
+    out_ << line << std::endl;
+}
+
+}  // namespace okno::display

@@ -1,0 +1,28 @@
+// What was shown and rung, as JSON lines for tests and for the simulated hall. One file, appended, flushed
+// line by line. Times are CLOCK_REALTIME in microseconds, read when the line is written: right after the
+// frame is out.
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "display/board.hpp"
+
+namespace okno::display {
+
+class Trace {
+  public:
+    explicit Trace(const std::filesystem::path& file);  // an empty path: no trace
+
+    void presented(protocol::Sequence sequence, const std::vector<CallLine>& calls);
+    void chime();
+
+  private:
+    void write(const std::string& line);
+
+    std::ofstream out_;
+};
+
+}  // namespace okno::display

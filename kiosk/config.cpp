@@ -1,0 +1,45 @@
+#include "kiosk/config.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "platform/version.hpp"
+#include "ui/window.hpp"
+
+namespace okno::kiosk {
+
+std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
+    Config config;
+    std::string size = "1080x1920";
+    CLI::App app{"okno-kiosk: the touch screen where visitors take a ticket."};
+    app.set_version_flag("--version", platform::version);
+    app.set_config("--config", "", "Read flags from this TOML file");
+    app.add_option("--name", config.name, "The name of this kiosk's key")->capture_default_str();
+    app.add_option("--keys", config.keys, "Folder of CURVE keys")->required();
+    app.add_option("--commands", config.commands_endpoint, "The dispatcher's commands")
+        ->capture_default_str();
+    app.add_option("--feed", config.feed_endpoint, "The dispatcher's public feed")->capture_default_str();
+    app.add_option("--size", size, "The window, WIDTHxHEIGHT in pixels")
+        ->capture_default_str()
+        ->check([](const std::string& text) {
+            return ui::parse_size(text) ? std::string()
+                                        : "write the size as 1080x1920, 100 to 8192 pixels a side";
+        });
+    app.add_flag("--fullscreen", config.fullscreen, "Take the whole screen");
+    app.add_option("--state", config.state,
+                   "Where a touch is kept until it is answered (default: NAME.touch beside "
+                   "the key folder)");
+    app.add_option("--trace", config.trace, "Append what is shown and touched, as JSON lines, to this file");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        exit_code = app.exit(error);
+        return std::nullopt;
+    }
+    config.size = ui::parse_size(size).value();
+    if (config.state.empty())
+        config.state = std::filesystem::absolute(config.keys / "").parent_path().parent_path() /
+                       (config.name + ".touch");
+    return config;
+}
+
+}  // namespace okno::kiosk

@@ -1,0 +1,240 @@
+#include "kiosk/flow.hpp"
+
+#include <algorithm>
+
+namespace okno::kiosk {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+template <class... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+// "service:contract" is ("service", "contract").
+std::pair<std::string, std::string> split(const std::string& action) {
+    const auto colon = action.find(':');
+    if (colon == std::string::npos) return {action, ""};
+    return {action.substr(0, colon), action.substr(colon + 1)};
+}
+
+const hall::TicketTaken* ticket_taken(const std::vector<protocol::Entry>& entries) {
+    for (const protocol::Entry& entry : entries)
+        if (entry.event)
+            if (const auto* taken = std::get_if<hall::TicketTaken>(&entry.event->fact)) return taken;
+    return nullptr;
+}
+
+bool only_one_group(const hall::State& state) {
+    return state.plan.groups.size() == 1;
+}
+
+}  // namespace
+
+Flow::Flow(platform::Instant now) : stirred_(now.steady), changed_(now.steady - deaf_after_change) {}
+
+Orders Flow::resume(const Unsettled& left_over, platform::Instant now) {
+    const auto age = now.wall - left_over.touched;
+    // A touch from the future was made under another clock: it says nothing about who stands here now.
+    if (age > answer_patience || age < -answer_patience) return {Abandon{left_over.id}};
+    chosen_ = left_over.wish.language;
+    stage_ = Taking{left_over, now.steady + answer_patience - std::max(age, 0ms)};
+    return {Take{left_over}};
+}
+
+Orders Flow::touch(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
+                   platform::Instant now) {
+    note_change(state, now);
+    if (now.steady - changed_ < deaf_after_change) return {};
+    const auto offered = actions(screen(state, now));
+    if (std::find(offered.begin(), offered.end(), action) == offered.end()) return {};
+    stirred_ = now.steady;
+    const auto [verb, object] = split(action);
+    Orders orders;
+    if (verb == "language") {
+        chosen_ = hall::Language{object};
+        if (std::holds_alternative<Welcome>(stage_)) go_to_top(state);
+    } else if (verb == "group") {
+        stage_ = Browsing{hall::GroupId{object}, 0};
+    } else if (verb == "service") {
+        const Unsettled touched{fresh, {hall::ServiceId{object}, language(state)}, now.wall};
+        stage_ = Taking{touched, now.steady + answer_patience};
+        orders.push_back(Take{touched});
+    } else if (verb == "next" || verb == "previous") {
+        auto& page = std::get<Browsing>(stage_).page;
+        page = verb == "next" ? page + 1 : page - 1;
+    } else if (verb == "back") {
+        go_back(state);
+    } else if (verb == "home") {
+        go_to_start();
+    }
+    note_change(state, now);
+    return orders;
+}
+
+Orders Flow::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
+    const auto connected = [&] {
+        lost_ = false;
+        return Orders{};
+    };
+    Orders orders = std::visit(Overloaded{
+                                   [&](const protocol::Answered& answer) { return answered(answer, now); },
+                                   [&](const protocol::LinkLost&) {
+                                       lost_ = true;
+                                       // Who is choosing cannot go on; who has a ticket, or waits for one,
+                                       // keeps the screen.
+                                       if (std::holds_alternative<Browsing>(stage_)) go_to_start();
+                                       return Orders{};
+                                   },
+                                   [&](const protocol::Followed&) { return connected(); },
+                                   [&](const protocol::Resynchronised&) { return connected(); },
+                                   [&](const protocol::LinkRestored&) { return connected(); },
+                                   [](const protocol::Fetched&) { return Orders{}; },
+                               },
+                               news);
+    note_change(state, now);
+    return orders;
+}
+
+Orders Flow::answered(const protocol::Answered& answer, platform::Instant now) {
+    const auto* taking = std::get_if<Taking>(&stage_);
+    if (!taking || taking->touch.id != answer.id) return {};
+    const hall::ServiceId service = taking->touch.wish.service;
+    if (!answer.result) {
+        stage_ = Refused{answer.result.error(), now.steady};
+    } else if (const auto* taken = ticket_taken(*answer.result)) {
+        stage_ = Issued{{taken->ticket, taken->number}, service, now.steady};
+    } else {
+        stage_ = Refused{{"unclear_answer", {}}, now.steady};
+    }
+    return {Settle{answer.id}};
+}
+
+Orders Flow::pass_time(const hall::State& state, platform::Instant now) {
+    Orders orders;
+    if (const auto* taking = std::get_if<Taking>(&stage_)) {
+        if (now.steady >= taking->until) {
+            orders.push_back(Abandon{taking->touch.id});
+            go_to_start();
+        }
+    } else if (const auto* issued = std::get_if<Issued>(&stage_)) {
+        if (now.steady >= shown_until(*issued, state)) go_to_start();
+    } else if (const auto* refused = std::get_if<Refused>(&stage_)) {
+        if (now.steady >= refused->since + refusal_shown) go_to_start();
+    } else if (std::holds_alternative<Browsing>(stage_)) {
+        if (now.steady >= stirred_ + leave_after) go_to_start();
+    }
+    note_change(state, now);
+    return orders;
+}
+
+void Flow::stir(platform::Instant now) {
+    stirred_ = now.steady;
+}
+
+bool Flow::idle(platform::Instant now) const {
+    return std::holds_alternative<Browsing>(stage_) && now.steady >= stirred_ + warn_after;
+}
+
+void Flow::note_change(const hall::State& state, platform::Instant now) {
+    const Screen shown = screen(state, now);
+    Face face{shown.kind, actions(shown)};
+    if (face == face_) return;
+    face_ = std::move(face);
+    changed_ = now.steady;
+}
+
+void Flow::go_to_start() {
+    stage_ = Welcome{};
+    chosen_.reset();
+}
+
+void Flow::go_to_top(const hall::State& state) {
+    Browsing top;
+    if (only_one_group(state)) top.group = state.plan.groups.front().id;
+    stage_ = top;
+}
+
+void Flow::go_back(const hall::State& state) {
+    const auto* browsing = std::get_if<Browsing>(&stage_);
+    if (browsing && (!browsing->group || only_one_group(state)))
+        go_to_start();
+    else
+        go_to_top(state);
+}
+
+hall::Language Flow::language(const hall::State& state) const {
+    if (chosen_) return *chosen_;
+    return state.plan.languages.empty() ? hall::Language{"ru"} : state.plan.languages.front();
+}
+
+std::optional<Flow::Shown> Flow::shown_ticket() const {
+    const auto* issued = std::get_if<Issued>(&stage_);
+    if (!issued) return std::nullopt;
+    return issued->shown;
+}
+
+bool Flow::print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const {
+    const hall::Ticket* ticket = hall::find(state, issued.shown.ticket);
+    const hall::Print print = ticket ? ticket->print : hall::Print::reserved;
+    switch (print) {
+        case hall::Print::printed:
+            return false;
+        case hall::Print::failed:
+        case hall::Print::unknown:
+            return true;
+        case hall::Print::reserved:
+        case hall::Print::printing:
+            return now >= issued.since + print_patience;
+    }
+    return false;
+}
+
+platform::SteadyTime Flow::shown_until(const Issued& issued, const hall::State& state) const {
+    // Whether the printer keeps silent too long is settled by the time the ordinary showing ends.
+    const bool trouble = print_in_trouble(issued, state, issued.since + ticket_shown);
+    return issued.since + (trouble ? trouble_shown : ticket_shown);
+}
+
+ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
+    return std::visit(Overloaded{
+                          [](const Taking&) { return ScreenKind::taking; },
+                          [](const Issued&) { return ScreenKind::ticket; },
+                          [](const Refused&) { return ScreenKind::refused; },
+                          [&](const Welcome&) {
+                              if (lost_) return ScreenKind::lost;
+                              return hall::has_plan(state) ? ScreenKind::welcome : ScreenKind::connecting;
+                          },
+                          [&](const Browsing& browsing) {
+                              if (idle(now)) return ScreenKind::still_there;
+                              return browsing.group ? ScreenKind::services : ScreenKind::groups;
+                          },
+                      },
+                      stage_);
+}
+
+std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::Instant now) const {
+    const auto into_minute = now.wall.time_since_epoch() % 1min;
+    platform::SteadyTime soonest = now.steady + (1min - into_minute);  // the clock in the corner
+    const auto consider = [&](platform::SteadyTime moment) {
+        if (moment > now.steady) soonest = std::min(soonest, moment);
+    };
+    if (const auto* taking = std::get_if<Taking>(&stage_)) consider(taking->until);
+    if (const auto* issued = std::get_if<Issued>(&stage_)) {
+        consider(issued->since + print_patience);
+        consider(shown_until(*issued, state));
+    }
+    if (const auto* refused = std::get_if<Refused>(&stage_)) consider(refused->since + refusal_shown);
+    if (std::holds_alternative<Browsing>(stage_)) {
+        consider(stirred_ + warn_after);
+        const auto left = stirred_ + leave_after - now.steady;
+        if (idle(now) && left > 0s) consider(now.steady + (left % 1s == 0s ? 1s : left % 1s));
+    }
+    return std::max(std::chrono::ceil<std::chrono::milliseconds>(soonest - now.steady), 0ms);
+}
+
+}  // namespace okno::kiosk

@@ -1,0 +1,132 @@
+// What happens at the kiosk: which screen a visitor sees and what the program has to do about a touch. Pure:
+// time, the hall's state and fresh request ids come in as arguments, orders and screens go out as data. One
+// thread. It draws nothing, sends nothing, and never gives a visitor two tickets for one touch:
+//   - the first touch of a service leaves the services screen at once, so the second finds nothing to touch;
+//   - for 400 ms after the screen has changed, touches do nothing;
+//   - an unanswered touch younger than two minutes is asked again under its own id after a restart, and its
+//   ticket is
+//     shown; an older one is dropped: the visitor has gone, and if the dispatcher had heard it, it was
+//     printed.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "hall/state.hpp"
+#include "kiosk/screen.hpp"
+#include "kiosk/unsettled.hpp"
+#include "platform/clock.hpp"
+#include "protocol/link.hpp"
+
+namespace okno::kiosk {
+
+struct Take {  // keep it on disk, then send it
+    Unsettled touch;
+    bool operator==(const Take&) const = default;
+};
+struct Settle {  // answered: remove it from the disk
+    protocol::RequestId id;
+    bool operator==(const Settle&) const = default;
+};
+struct Abandon {  // stop asking, and remove it from the disk
+    protocol::RequestId id;
+    bool operator==(const Abandon&) const = default;
+};
+using Order = std::variant<Take, Settle, Abandon>;
+using Orders = std::vector<Order>;
+
+class Flow {
+  public:
+    static constexpr std::chrono::milliseconds deaf_after_change{400};
+    static constexpr std::chrono::seconds warn_after{30};   // idle: "are you still there?"
+    static constexpr std::chrono::seconds leave_after{60};  // idle: back to the start
+    static constexpr std::chrono::seconds ticket_shown{20};
+    static constexpr std::chrono::seconds print_patience{10};  // no word from the printer: a trouble
+    static constexpr std::chrono::seconds trouble_shown{40};
+    static constexpr std::chrono::seconds refusal_shown{20};
+    static constexpr std::chrono::minutes answer_patience{2};
+    static constexpr std::size_t tiles_at_most = 8;
+
+    explicit Flow(platform::Instant now);
+
+    // What a kiosk that was killed has left behind; once, before anything else.
+    Orders resume(const Unsettled& left_over, platform::Instant now);
+
+    // `action` was touched. `fresh` becomes the id of the request if this touch makes one.
+    Orders touch(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
+                 platform::Instant now);
+    Orders hear(const protocol::News& news, const hall::State& state, platform::Instant now);
+    Orders pass_time(const hall::State& state, platform::Instant now);
+    // Somebody touched the screen where there is nothing to touch: they are still there.
+    void stir(platform::Instant now);
+
+    Screen screen(const hall::State& state, platform::Instant now) const;
+    std::chrono::milliseconds time_left(const hall::State& state, platform::Instant now) const;
+
+    // The ticket on the screen.
+    struct Shown {
+        hall::TicketId ticket;
+        hall::TicketNumber number;
+    };
+    std::optional<Shown> shown_ticket() const;
+
+  private:
+    struct Welcome {};
+    struct Browsing {
+        std::optional<hall::GroupId> group;
+        std::size_t page = 0;
+    };
+    struct Taking {
+        Unsettled touch;
+        platform::SteadyTime until;
+    };
+    struct Issued {
+        Shown shown;
+        hall::ServiceId service;
+        platform::SteadyTime since;
+    };
+    struct Refused {
+        protocol::Refusal refusal;
+        platform::SteadyTime since;
+    };
+    using Stage = std::variant<Welcome, Browsing, Taking, Issued, Refused>;
+    struct Face {  // what decides whether the screen has changed under a finger
+        ScreenKind kind{};
+        std::vector<std::string> actions;
+        bool operator==(const Face&) const = default;
+    };
+
+    void note_change(const hall::State& state, platform::Instant now);
+    bool idle(platform::Instant now) const;
+    bool print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const;
+    platform::SteadyTime shown_until(const Issued& issued, const hall::State& state) const;
+    Orders answered(const protocol::Answered& answer, platform::Instant now);
+    void go_back(const hall::State& state);
+    void go_to_top(const hall::State& state);
+    void go_to_start();
+    ScreenKind kind(const hall::State& state, platform::Instant now) const;
+    hall::Language language(const hall::State& state) const;
+
+    void fill_bilingual(Screen& screen, const hall::State& state) const;
+    void fill_welcome(Screen& screen, const hall::State& state) const;
+    void fill_groups(Screen& screen, const hall::State& state) const;
+    void fill_services(Screen& screen, const hall::State& state) const;
+    void fill_taking(Screen& screen, const hall::State& state) const;
+    void fill_ticket(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void fill_refused(Screen& screen, const hall::State& state) const;
+    void fill_still_there(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void add_pages(Screen& screen, std::size_t page, const hall::State& state) const;
+    void add_navigation(Screen& screen, const hall::State& state, bool back) const;
+
+    Stage stage_ = Welcome{};
+    std::optional<hall::Language> chosen_;
+    bool lost_ = false;
+    platform::SteadyTime stirred_;
+    platform::SteadyTime changed_;
+    Face face_;
+};
+
+}  // namespace okno::kiosk

@@ -1,0 +1,49 @@
+// The kiosk's loop: one thread that waits for the window, the dispatcher and the clock, lets the flow decide,
+// does what it orders and shows what it says. Owns the window, the link, the trace and the file of the
+// unanswered touch.
+#pragma once
+
+#include <optional>
+#include <zmq.hpp>
+
+#include "kiosk/config.hpp"
+#include "kiosk/flow.hpp"
+#include "kiosk/trace.hpp"
+#include "kiosk/unsettled.hpp"
+#include "platform/stop_signal.hpp"
+#include "protocol/link.hpp"
+#include "ui/touch.hpp"
+#include "ui/window.hpp"
+
+namespace okno::kiosk {
+
+class Kiosk {
+  public:
+    explicit Kiosk(const Config& config);
+
+    void run(const platform::StopSignal& stop);  // until the signal comes or the window is closed
+
+  private:
+    void wait(const platform::StopSignal& stop);
+    void hear_dispatcher(platform::Instant now);
+    void hear_fingers(platform::Instant now);
+    void obey(const Orders& orders, platform::Instant now);
+    void take(const Unsettled& touch, platform::Instant now);
+    void show(platform::Instant now);
+
+    zmq::context_t context_;
+    protocol::Link link_;
+    ui::Window window_;
+    ui::TouchTracker tracker_;
+    Trace trace_;
+    UnsettledFile unsettled_;
+    Flow flow_;
+
+    // What is on the screen.
+    std::optional<Screen> shown_;
+    std::string shown_pressed_;
+    ui::Scene scene_;
+    std::optional<hall::TicketId> traced_ticket_;
+};
+
+}  // namespace okno::kiosk

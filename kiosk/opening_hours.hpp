@@ -1,0 +1,12 @@
+// The hall's week as visitors read it, in the first two languages at once: it stands on the welcome screen,
+// before a language is chosen.
+#pragma once
+
+#include "hall/plan.hpp"
+#include "kiosk/screen.hpp"
+
+namespace okno::kiosk {
+
+Hours opening_hours(const hall::Plan& plan);
+
+}  // namespace okno::kiosk

@@ -1,0 +1,59 @@
+// The kiosk's own words in each language it speaks. Names of services come from the plan, refusals from the
+// dispatcher; everything else a visitor reads is here.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "hall/ids.hpp"
+
+namespace okno::kiosk {
+
+struct Phrases {
+    std::string touch_to_begin;
+    std::string take_ticket;
+    std::string opening_hours;
+    std::vector<std::string> weekdays;  // Monday first, short
+    std::string choose_group;
+    std::string choose_service;
+    std::string waiting_now;  // followed by a count
+    std::string nobody_waiting;
+    std::string back;
+    std::string home;
+    std::string previous;
+    std::string next;
+    std::string done;
+    std::string proceed;
+    std::string taking;
+    std::string taking_text;
+    std::string taking_lost_text;
+    std::string your_ticket;
+    std::string wait_for_call;
+    std::string you_are_next;
+    std::string called_to_window;  // followed by the window's number
+    std::string printing;
+    std::string take_paper;
+    std::string print_trouble;
+    std::string refused;
+    std::string unclear_answer;
+    std::string still_there;
+    std::string still_there_text;
+    std::string closing_in;  // followed by seconds and `seconds_short`
+    std::string seconds_short;
+    std::string connecting;
+    std::string connecting_text;
+    std::string lost;
+    std::string lost_text;
+};
+
+// English for a language the kiosk does not speak.
+const Phrases& phrases(const hall::Language& language);
+
+// "Перед Вами 21 человек.", "5 people are ahead of you."
+std::string people_ahead_of_you(const hall::Language& language, std::size_t people);
+
+// The language's name for itself: "Русский"; its code in capitals when unknown.
+std::string own_name(const hall::Language& language);
+
+}  // namespace okno::kiosk

@@ -1,0 +1,79 @@
+// What the kiosk shows, as plain data: words already chosen and in the visitor's language, and what each part
+// does when it is touched. The flow makes it, the view draws it, the tests read it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace okno::kiosk {
+
+enum class ScreenKind { connecting, lost, welcome, groups, services, taking, ticket, refused, still_there };
+
+std::string_view to_string(ScreenKind kind);
+
+// What is said large; screens without a chosen language say it once in each language of the hall.
+struct Saying {
+    std::string title;
+    std::string text;
+    bool operator==(const Saying&) const = default;
+};
+
+struct Tile {
+    std::string action;  // "language:en", "group:accounts", "service:contract"
+    std::string title;
+    std::string detail;
+    bool operator==(const Tile&) const = default;
+};
+
+enum class Sign { none, back, home, previous, next, check };
+
+struct Button {
+    std::string action;
+    std::string text;
+    Sign sign = Sign::none;
+    bool operator==(const Button&) const = default;
+};
+
+// The week as a table: a row for days with the same hours, a column for each kind of window.
+struct Hours {
+    struct Row {
+        std::string days;                // "Пн–Пт · Mon–Fri"
+        std::vector<std::string> hours;  // "9:00–18:00"; "—" is closed
+        bool operator==(const Row&) const = default;
+    };
+    std::string title;
+    std::vector<std::string> columns;  // the same name in each language, one a line
+    std::vector<Row> rows;
+    bool operator==(const Hours&) const = default;
+};
+
+enum class Tone { plain, good, attention };
+
+struct Notice {
+    Tone tone = Tone::plain;
+    std::string text;
+    bool operator==(const Notice&) const = default;
+};
+
+struct Screen {
+    ScreenKind kind = ScreenKind::connecting;
+    std::string hall;
+    std::string clock;
+    std::vector<Saying> sayings;
+    std::vector<Tile> tiles;
+    std::vector<Button> pager;      // previous, next
+    std::vector<Button> buttons;    // back, home, done
+    std::vector<Button> languages;  // the others that could be chosen
+    Hours hours;                    // of the welcome
+    std::string number;             // of the ticket: "A012"
+    std::string service;            // what it is for
+    std::string place;              // "5 people are ahead of you."
+    std::vector<Notice> notices;
+    bool operator==(const Screen&) const = default;
+};
+
+// Everything that can be touched, in drawing order.
+std::vector<std::string> actions(const Screen& screen);
+
+}  // namespace okno::kiosk

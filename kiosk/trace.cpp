@@ -1,0 +1,52 @@
+#include "kiosk/trace.hpp"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace okno::kiosk {
+
+namespace {
+
+std::int64_t now_us() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+}
+
+}  // namespace
+
+Trace::Trace(const std::filesystem::path& file) {
+    if (file.empty()) return;
+    out_.open(file, std::ios::app);
+    if (!out_) throw std::runtime_error(file.string() + ": the trace cannot be written");
+}
+
+void Trace::screen(std::string_view kind, const ui::Scene& scene) {
+    nlohmann::json targets = nlohmann::json::array();
+    for (const ui::Target& target : scene.targets)
+        targets.push_back({{"action", target.action},
+                           {"x", target.box.x},
+                           {"y", target.box.y},
+                           {"w", target.box.width},
+                           {"h", target.box.height}});
+    write(nlohmann::json{{"trace", "screen"}, {"screen", kind}, {"at_us", now_us()}, {"targets", targets}}
+              .dump());
+}
+
+void Trace::touch(const std::string& action) {
+    write(nlohmann::json{{"trace", "touch"}, {"action", action}, {"at_us", now_us()}}.dump());
+}
+
+void Trace::ticket(hall::TicketId ticket, const hall::TicketNumber& number) {
+    write(nlohmann::json{{"trace", "ticket"},
+                         {"number", hall::to_string(number)},
+                         {"ticket", ticket.value},
+                         {"at_us", now_us()}}
+              .dump());
+}
+
+void Trace::write(const std::string& line) {
+    if (out_.is_open()) out_ << line << std::endl;
+}
+
+}  // namespace okno::kiosk

@@ -1,0 +1,159 @@
+#include "display/board.hpp"
+
+#include <doctest/doctest.h>
+
+#include "display/calendar.hpp"
+#include "tests/kiosk/kiosk_hall.hpp"
+
+using namespace okno;
+using namespace okno::display;
+using kiosk_test::TestHall;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A board that follows a hall from its start, and the clock in the tester's hand.
+struct Hall {
+    TestHall hall{kiosk_test::example_plan()};
+    platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
+    Board board{4};
+
+    bool begin() { return board.hear(protocol::Resynchronised{1}, hall.state(), now); }
+    bool follow() { return board.hear(protocol::Followed{}, hall.state(), now); }
+    void wait(std::chrono::milliseconds time) {
+        now.wall += time;
+        now.steady += time;
+    }
+    Picture picture() const { return board.picture(hall.state(), now); }
+};
+
+}  // namespace
+
+TEST_CASE("a new call is shown at the top, lit, and rings once") {
+    Hall hall;
+    hall.hall.take("refund");
+    hall.hall.take("debt");
+    CHECK(!hall.begin());
+    hall.hall.call_next(2);
+    CHECK(hall.follow());
+    CHECK(!hall.follow());
+    REQUIRE(hall.picture().calls.size() == 1);
+    CHECK(hall.picture().calls[0] == CallLine{"C001", "2", true, true, true});
+    CHECK(hall.picture().waiting == std::vector<std::string>{"C002"});
+    hall.hall.call_next(3);
+    CHECK(hall.follow());
+    CHECK(hall.picture().calls[0].number == "C002");
+    CHECK(hall.picture().calls[1].number == "C001");
+}
+
+TEST_CASE("a fresh call blinks at 1 Hz for five seconds and then stands still") {
+    Hall hall;
+    hall.begin();
+    hall.hall.take("refund");
+    hall.hall.call_next(2);
+    hall.follow();
+    int changes = 0;
+    bool lit = hall.picture().calls[0].lit;
+    CHECK(lit);
+    for (int i = 0; i < 100; ++i) {
+        const auto left = hall.board.time_left(hall.now);
+        hall.wait(50ms);
+        const CallLine line = hall.picture().calls[0];
+        if (line.lit != lit) ++changes;
+        if (line.lit != lit && line.fresh) CHECK(left <= 50ms);  // the loop was told to wake for it
+        lit = line.lit;
+    }
+    CHECK(changes <= 2 * 3 * 5);  // below 3 Hz
+    CHECK(changes == 9);
+    CHECK(!hall.picture().calls[0].fresh);
+    CHECK(hall.board.time_left(hall.now) > 5s);
+    const Picture still = hall.picture();
+    hall.wait(3s);
+    CHECK(hall.picture() == still);
+}
+
+TEST_CASE("a recall rings and is lit anew") {
+    Hall hall;
+    hall.begin();
+    hall.hall.take("refund");
+    hall.hall.call_next(2);
+    CHECK(hall.follow());
+    hall.wait(10s);
+    CHECK(!hall.picture().calls[0].fresh);
+    hall.hall.command({{"console"}, {"anna"}}, hall::Recall{{2}});
+    CHECK(hall.follow());
+    CHECK(hall.picture().calls[0].fresh);
+    CHECK(hall.picture().calls.size() == 1);
+}
+
+TEST_CASE("a call whose visitor has come grows quiet and stays in the list") {
+    Hall hall;
+    hall.begin();
+    hall.hall.take("refund");
+    hall.hall.call_next(2);
+    hall.follow();
+    hall.hall.command({{"console"}, {"anna"}}, hall::StartService{{2}});
+    CHECK(!hall.follow());
+    hall.wait(6s);
+    CHECK(hall.picture().calls[0] == CallLine{"C001", "2", false, false, false});
+}
+
+TEST_CASE("calls from before the board was switched on do not ring") {
+    Hall hall;
+    hall.hall.take("refund");
+    hall.hall.call_next(2);
+    CHECK(!hall.begin());
+    CHECK(!hall.picture().calls[0].fresh);
+}
+
+TEST_CASE("after a lost link only a call that is not older than half a minute rings") {
+    Hall hall;
+    hall.begin();
+    hall.hall.take("refund");
+    hall.hall.take("refund");
+    hall.board.hear(protocol::LinkLost{}, hall.hall.state(), hall.now);
+    CHECK(hall.picture().banner.size() == 2);
+    hall.hall.call_next(2);
+    SUBCASE("a recent call") {
+        hall.now.wall = hall.hall.now() + 20s;
+        CHECK(hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now));
+        CHECK(hall.picture().calls[0].fresh);
+    }
+    SUBCASE("an old call") {
+        hall.now.wall = hall.hall.now() + 40s;
+        CHECK(!hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now));
+        CHECK(!hall.picture().calls[0].fresh);
+        CHECK(!hall.follow());  // and does not ring later either
+    }
+    CHECK(hall.picture().banner.empty());
+}
+
+TEST_CASE("the board says what it does not know") {
+    const Board fresh(4);
+    const Picture nothing = fresh.picture(hall::State{}, {});
+    CHECK(nothing.connecting);
+    CHECK(nothing.banner.size() == 2);
+    Hall hall;
+    hall.begin();
+    CHECK(hall.picture().no_calls == Words{"Вызовов пока нет", "No calls yet"});
+    CHECK(hall.picture().nobody_waiting == Words{"Никто не ожидает", "Nobody is waiting"});
+}
+
+TEST_CASE("a long waiting list is cut and the rest counted") {
+    Hall hall;
+    hall.begin();
+    for (int i = 0; i < 20; ++i) hall.hall.take("refund");
+    CHECK(hall.picture().waiting.size() == Board::waiting_at_most);
+    CHECK(hall.picture().waiting.front() == "C001");
+    CHECK(hall.picture().waiting_more == "+ 4");
+}
+
+TEST_CASE("clock and date are those of the hall's zone, in both languages") {
+    Hall hall;
+    CHECK(hall.picture().clock == "10:42");  // Moscow, UTC+3
+    CHECK(hall.picture().date == Words{"вторник, 24 ноября", "Tuesday, 24 November"});
+    hall.now.wall = hall::Timestamp{std::chrono::sys_days{std::chrono::year{2026} / 12 / 31} + 21h + 5min};
+    CHECK(hall.picture().clock == "0:05");
+    CHECK(hall.picture().date == Words{"пятница, 1 января", "Friday, 1 January"});
+    CHECK(hall.board.time_left(hall.now) == 1min);
+}

@@ -1,0 +1,179 @@
+#include "kiosk/view.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "kiosk/flow.hpp"
+#include "tests/kiosk/kiosk_hall.hpp"
+#include "tests/ui/scene_check.hpp"
+#include "ui/canvas.hpp"
+
+using namespace okno;
+using namespace okno::kiosk;
+using kiosk_test::TestHall;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::vector<ui::Size> sizes{{1080, 1920}, {1920, 1080}, {1280, 1024}};
+
+// Pictures to look at; the folder is not kept.
+void save(const ui::Scene& scene, const std::string& name) {
+    const std::filesystem::path folder = "test-results/screens";
+    std::filesystem::create_directories(folder);
+    ui::Canvas canvas(scene.size);
+    canvas.draw(scene);
+    canvas.save_png(folder / ("kiosk-" + name + "-" + std::to_string(scene.size.width) + "x" +
+                              std::to_string(scene.size.height) + ".png"));
+}
+
+void check_everywhere(const Screen& screen, const std::string& name, const std::string& pressed = "") {
+    for (const ui::Size size : sizes) {
+        const ui::Scene scene = lay_out(screen, size, pressed);
+        CAPTURE(name);
+        CAPTURE(size.width);
+        CHECK(ui_test::complaints_about(scene) == "");
+        std::vector<std::string> targets;
+        for (const ui::Target& target : scene.targets) targets.push_back(target.action);
+        std::vector<std::string> offered = actions(screen);
+        std::sort(targets.begin(), targets.end());
+        std::sort(offered.begin(), offered.end());
+        CHECK(targets == offered);
+        save(scene, name);
+    }
+}
+
+// Walks a flow through the screens of one language.
+struct Walk {
+    TestHall hall;
+    platform::Instant now;
+    Flow flow;
+
+    explicit Walk(const hall::Plan& plan)
+        : hall(plan), now{hall.now(), platform::SteadyTime{} + 1h}, flow(now) {
+        flow.pass_time(hall.state(), now);
+    }
+
+    void later(std::chrono::milliseconds time) {
+        now.wall += time;
+        now.steady += time;
+        flow.pass_time(hall.state(), now);
+    }
+    Orders touch(const std::string& action) {
+        later(1s);
+        return flow.touch(action, hall.state(), protocol::make_request_id(now.wall), now);
+    }
+    Screen screen() const { return flow.screen(hall.state(), now); }
+    hall::TicketId take(const std::string& service, const std::string& language) {
+        const Orders orders = touch("service:" + service);
+        REQUIRE(orders.size() == 1);
+        const auto& touched = std::get<Take>(orders.front()).touch;
+        const auto entries = hall.command({{"kiosk-1"}, {}}, hall::TakeTicket{{service}, {language}});
+        flow.hear(protocol::Answered{touched.id, entries}, hall.state(), now);
+        return hall.state().last_ticket;
+    }
+};
+
+// Names as long as a real hall's lawyer makes them, more services than fit, and one more language.
+hall::Plan wordy_plan() {
+    hall::Plan plan = kiosk_test::example_plan();
+    plan.hall[{"ru"}] = "Центр очного обслуживания потребителей гарантирующего поставщика электроэнергии";
+    plan.groups[1].name[{"ru"}] = "Начисления, платежи, перерасчёты и подтверждение задолженности";
+    for (hall::Service& service : plan.services)
+        if (service.id.value == "recalculation")
+            service.name[{"ru"}] = "Заявление о перерасчёте при временном отсутствии потребителя";
+    for (int i = 1; i <= 6; ++i) {
+        hall::Service more = plan.services.front();
+        more.id.value = "more-" + std::to_string(i);
+        more.group = plan.groups[1].id;
+        more.name[{"ru"}] = "Дополнительная услуга по работе с начислениями, номер " + std::to_string(i);
+        more.name[{"en"}] = "Additional service concerning charges, number " + std::to_string(i);
+        plan.services.push_back(more);
+    }
+    return plan;
+}
+
+}  // namespace
+
+TEST_CASE("the screens before a language is chosen are readable on every kiosk") {
+    Walk walk(kiosk_test::example_plan());
+    check_everywhere(walk.screen(), "welcome");
+    check_everywhere(walk.screen(), "welcome-pressed", "language:ru");
+    walk.flow.hear(protocol::LinkLost{}, walk.hall.state(), walk.now);
+    check_everywhere(walk.screen(), "lost");
+    const Flow fresh(walk.now);
+    check_everywhere(fresh.screen(hall::State{}, walk.now), "connecting");
+}
+
+TEST_CASE("every screen of a visit is readable in each language on every kiosk") {
+    for (const std::string language : {"ru", "en"}) {
+        Walk walk(kiosk_test::example_plan());
+        for (int i = 0; i < 5; ++i) walk.hall.take(i < 4 ? "refund" : "debt");
+        walk.touch("language:" + language);
+        check_everywhere(walk.screen(), "groups-" + language);
+        for (const hall::ServiceGroup& group : walk.hall.state().plan.groups) {
+            walk.touch("group:" + group.id.value);
+            check_everywhere(walk.screen(), "services-" + group.id.value + "-" + language);
+            walk.touch("back");
+        }
+        walk.touch("group:accounts");
+        check_everywhere(walk.screen(), "services-pressed-" + language, "service:refund");
+        walk.later(Flow::warn_after + 500ms);
+        check_everywhere(walk.screen(), "still-there-" + language);
+        walk.flow.stir(walk.now);
+        walk.later(500ms);
+        const hall::TicketId ticket = walk.take("refund", language);
+        check_everywhere(walk.screen(), "ticket-printing-" + language);
+        walk.hall.report(ticket, hall::Print::printed);
+        check_everywhere(walk.screen(), "ticket-printed-" + language);
+        walk.later(Flow::ticket_shown + 1s);
+        CHECK(walk.screen().kind == ScreenKind::welcome);
+    }
+}
+
+TEST_CASE("what may go wrong in a visit is readable in each language on every kiosk") {
+    for (const std::string language : {"ru", "en"}) {
+        Walk walk(kiosk_test::example_plan());
+        walk.touch("language:" + language);
+        walk.touch("group:accounts");
+        const Orders orders = walk.touch("service:refund");
+        REQUIRE(orders.size() == 1);
+        check_everywhere(walk.screen(), "taking-" + language);
+        walk.flow.hear(protocol::LinkLost{}, walk.hall.state(), walk.now);
+        check_everywhere(walk.screen(), "taking-lost-" + language);
+        const auto id = std::get<Take>(orders.front()).touch.id;
+        const hall::Text sentence{
+            {{"ru"},
+             "Такой услуги больше нет. Пожалуйста, выберите услугу ещё раз или "
+             "обратитесь к сотруднику зала."},
+            {{"en"}, "There is no such service any more. Please choose again or ask the staff."}};
+        walk.flow.hear(
+            protocol::Answered{id, tl::make_unexpected(protocol::Refusal{"unknown_service", sentence})},
+            walk.hall.state(), walk.now);
+        walk.flow.hear(protocol::LinkRestored{}, walk.hall.state(), walk.now);
+        check_everywhere(walk.screen(), "refused-" + language);
+        walk.touch("back");
+        walk.touch("group:accounts");
+        const hall::TicketId ticket = walk.take("refund", language);
+        walk.hall.report(ticket, hall::Print::failed);
+        check_everywhere(walk.screen(), "ticket-trouble-" + language);
+        walk.hall.call_next(2);
+        check_everywhere(walk.screen(), "ticket-called-" + language);
+    }
+}
+
+TEST_CASE("very long names wrap and are never clipped, and what does not fit is on another page") {
+    Walk walk(wordy_plan());
+    check_everywhere(walk.screen(), "wordy-welcome");
+    walk.touch("language:ru");
+    check_everywhere(walk.screen(), "wordy-groups");
+    walk.touch("group:accounts");
+    CHECK(walk.screen().tiles.size() == Flow::tiles_at_most);
+    check_everywhere(walk.screen(), "wordy-services");
+    walk.touch("next");
+    check_everywhere(walk.screen(), "wordy-services-2");
+    walk.touch("previous");
+    walk.take("recalculation", "ru");
+    check_everywhere(walk.screen(), "wordy-ticket");
+}

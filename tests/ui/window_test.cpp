@@ -1,0 +1,34 @@
+#include "ui/window.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+
+using namespace okno::ui;
+
+TEST_CASE("a size is written as width x height") {
+    CHECK(parse_size("1080x1920") == Size{1080, 1920});
+    for (const char* wrong : {"", "1080", "1080x", "x1920", "1080X1920", "-1080x1920", "1080x1920 ", "99x99",
+                              "9000x100", "100000x100000"}) {
+        CAPTURE(wrong);
+        CHECK(!parse_size(wrong));
+    }
+}
+
+TEST_CASE("a window presents a scene once, and again only when it is another") {
+    ::setenv("SDL_VIDEODRIVER", "dummy", 1);
+    Window window({"test", {320, 200}, false});
+    CHECK(!window.descriptor());  // the loop must look in by itself
+    CHECK(window.size() == Size{320, 200});
+    window.take_pointers();
+    Scene scene{{320, 200}, {1, 2, 3}, {}, {}};
+    scene.elements.emplace_back(Panel{{10, 10, 50, 50}, {255, 255, 255}, 8, 0, {}});
+    CHECK(window.present(scene));
+    window.take_pointers();
+    window.present(scene);  // the first showing may have exposed it
+    CHECK(!window.present(scene));
+    scene.elements.emplace_back(Icon{{100, 100, 40, 40}, Shape::check, {0, 0, 0}});
+    CHECK(window.present(scene));
+    CHECK(!window.present(scene));
+    CHECK(!window.closed());
+}

@@ -1,0 +1,173 @@
+#include "ui/canvas.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+#include "ui/text.hpp"
+
+namespace okno::ui {
+
+namespace {
+
+void set_colour(cairo_t* cairo, Colour c) {
+    cairo_set_source_rgb(cairo, c.red / 255.0, c.green / 255.0, c.blue / 255.0);
+}
+
+void rounded(cairo_t* cairo, double x, double y, double width, double height, double radius) {
+    const double r = std::max(0.0, std::min(radius, std::min(width, height) / 2));
+    constexpr double quarter = std::numbers::pi / 2;
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, x + width - r, y + r, r, -quarter, 0);
+    cairo_arc(cairo, x + width - r, y + height - r, r, 0, quarter);
+    cairo_arc(cairo, x + r, y + height - r, r, quarter, 2 * quarter);
+    cairo_arc(cairo, x + r, y + r, r, 2 * quarter, 3 * quarter);
+    cairo_close_path(cairo);
+}
+
+void draw_panel(cairo_t* cairo, const Panel& panel) {
+    const Rect& box = panel.box;
+    rounded(cairo, box.x, box.y, box.width, box.height, panel.radius);
+    if (panel.outline_width > 0) {
+        set_colour(cairo, panel.outline);
+        cairo_fill(cairo);
+        const int w = panel.outline_width;
+        rounded(cairo, box.x + w, box.y + w, box.width - 2 * w, box.height - 2 * w, panel.radius - w);
+    }
+    set_colour(cairo, panel.fill);
+    cairo_fill(cairo);
+}
+
+// Icons are strokes in a square of 24 units, round caps: the same hand throughout.
+void trace_shape(cairo_t* cairo, Shape shape) {
+    switch (shape) {
+        case Shape::back:
+            cairo_move_to(cairo, 20, 12);
+            cairo_line_to(cairo, 4, 12);
+            cairo_move_to(cairo, 11, 5);
+            cairo_line_to(cairo, 4, 12);
+            cairo_line_to(cairo, 11, 19);
+            break;
+        case Shape::forward:
+            cairo_move_to(cairo, 4, 12);
+            cairo_line_to(cairo, 20, 12);
+            cairo_move_to(cairo, 13, 5);
+            cairo_line_to(cairo, 20, 12);
+            cairo_line_to(cairo, 13, 19);
+            break;
+        case Shape::home:
+            cairo_move_to(cairo, 3, 11.5);
+            cairo_line_to(cairo, 12, 4);
+            cairo_line_to(cairo, 21, 11.5);
+            cairo_move_to(cairo, 5.5, 10);
+            cairo_line_to(cairo, 5.5, 20);
+            cairo_line_to(cairo, 18.5, 20);
+            cairo_line_to(cairo, 18.5, 10);
+            break;
+        case Shape::check:
+            cairo_move_to(cairo, 4, 13);
+            cairo_line_to(cairo, 9.5, 18.5);
+            cairo_line_to(cairo, 20, 6.5);
+            break;
+        case Shape::warning:
+            cairo_move_to(cairo, 12, 3.5);
+            cairo_line_to(cairo, 21.5, 20);
+            cairo_line_to(cairo, 2.5, 20);
+            cairo_close_path(cairo);
+            cairo_move_to(cairo, 12, 9.5);
+            cairo_line_to(cairo, 12, 14);
+            cairo_move_to(cairo, 12, 17);
+            cairo_line_to(cairo, 12, 17.01);
+            break;
+        case Shape::wait:
+            cairo_arc(cairo, 12, 12, 9, 0, 2 * std::numbers::pi);
+            cairo_move_to(cairo, 12, 6.5);
+            cairo_line_to(cairo, 12, 12);
+            cairo_line_to(cairo, 16, 14.5);
+            break;
+        case Shape::printer:
+            cairo_rectangle(cairo, 7, 3, 10, 5);
+            cairo_move_to(cairo, 7, 17);
+            cairo_line_to(cairo, 4, 17);
+            cairo_line_to(cairo, 4, 8);
+            cairo_line_to(cairo, 20, 8);
+            cairo_line_to(cairo, 20, 17);
+            cairo_line_to(cairo, 17, 17);
+            cairo_rectangle(cairo, 7, 13, 10, 8);
+            break;
+    }
+}
+
+void draw_icon(cairo_t* cairo, const Icon& icon) {
+    const int side = std::min(icon.box.width, icon.box.height);
+    cairo_save(cairo);
+    cairo_translate(cairo, icon.box.x + (icon.box.width - side) / 2.0,
+                    icon.box.y + (icon.box.height - side) / 2.0);
+    cairo_scale(cairo, side / 24.0, side / 24.0);
+    cairo_set_line_width(cairo, 2.2);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    set_colour(cairo, icon.colour);
+    cairo_new_path(cairo);
+    trace_shape(cairo, icon.shape);
+    cairo_stroke(cairo);
+    cairo_restore(cairo);
+}
+
+struct Painter {
+    cairo_t* cairo;
+    void operator()(const Panel& panel) const { draw_panel(cairo, panel); }
+    void operator()(const Label& label) const { draw_label(cairo, label); }
+    void operator()(const Icon& icon) const { draw_icon(cairo, icon); }
+};
+
+}  // namespace
+
+Canvas::Canvas(Size size)
+    : size_(size), surface_(cairo_image_surface_create(CAIRO_FORMAT_RGB24, size.width, size.height)) {
+    if (cairo_surface_status(surface_.get()) != CAIRO_STATUS_SUCCESS)
+        throw std::runtime_error(std::string("no memory for a canvas: ") +
+                                 cairo_status_to_string(cairo_surface_status(surface_.get())));
+    cairo_.reset(cairo_create(surface_.get()));
+}
+
+void Canvas::draw(const Scene& scene) {
+    draw(scene, {Rect{0, 0, size_.width, size_.height}});
+}
+
+void Canvas::draw(const Scene& scene, const std::vector<Rect>& parts) {
+    if (parts.empty()) return;
+    cairo_t* cairo = cairo_.get();
+    cairo_save(cairo);
+    cairo_new_path(cairo);
+    for (const Rect& part : parts) cairo_rectangle(cairo, part.x, part.y, part.width, part.height);
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
+    cairo_clip(cairo);
+    set_colour(cairo, scene.background);
+    cairo_paint(cairo);
+    for (const Element& element : scene.elements) {
+        const Rect& box = box_of(element);
+        if (std::any_of(parts.begin(), parts.end(), [&](const Rect& part) { return part.overlaps(box); }))
+            std::visit(Painter{cairo}, element);
+    }
+    cairo_restore(cairo);
+    cairo_surface_flush(surface_.get());
+}
+
+unsigned char* Canvas::pixels() {
+    return cairo_image_surface_get_data(surface_.get());
+}
+
+int Canvas::row_bytes() const {
+    return cairo_image_surface_get_stride(surface_.get());
+}
+
+void Canvas::save_png(const std::filesystem::path& file) {
+    const cairo_status_t status = cairo_surface_write_to_png(surface_.get(), file.c_str());
+    if (status != CAIRO_STATUS_SUCCESS)
+        throw std::runtime_error(file.string() + ": cannot write the picture (" +
+                                 cairo_status_to_string(status) + ")");
+}
+
+}  // namespace okno::ui

@@ -1,0 +1,72 @@
+// A picture as data: panels, labels and icons in drawing order, and the places that can be touched. A view
+// makes one, the canvas draws it, a test measures it. Comparing two tells what must be drawn again.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ui/geometry.hpp"
+#include "ui/theme.hpp"
+
+namespace okno::ui {
+
+struct Panel {
+    Rect box;
+    Colour fill;
+    int radius = 0;
+    int outline_width = 0;
+    Colour outline;
+    bool operator==(const Panel&) const = default;
+};
+
+enum class Weight { regular, medium, semibold, bold };
+enum class Align { left, centre, right };
+enum class Rise { top, middle, bottom };
+
+// A text in a box. It wraps; when it does not fit at `size` it is set smaller, down to `smallest`.
+struct Label {
+    Rect box;
+    std::string text;
+    int size = 0;  // pixels of the em
+    int smallest = 0;
+    Weight weight = Weight::regular;
+    Colour colour;
+    Colour ground;  // what it stands on: contrast is judged by it
+    Align align = Align::left;
+    Rise rise = Rise::middle;
+    int lines_at_most = 0;  // 0: as many as the box holds
+    bool operator==(const Label&) const = default;
+};
+
+enum class Shape { back, home, forward, check, warning, wait, printer };
+
+struct Icon {
+    Rect box;
+    Shape shape = Shape::back;
+    Colour colour;
+    bool operator==(const Icon&) const = default;
+};
+
+using Element = std::variant<Panel, Label, Icon>;
+
+struct Target {
+    Rect box;
+    std::string action;
+    bool operator==(const Target&) const = default;
+};
+
+struct Scene {
+    Size size;
+    Colour background;
+    std::vector<Element> elements;
+    std::vector<Target> targets;
+    bool operator==(const Scene&) const = default;
+};
+
+const Rect& box_of(const Element& element);
+
+// Where `after` looks different from `before`; everything when the sizes or backgrounds differ.
+std::vector<Rect> damage(const Scene& before, const Scene& after);
+
+}  // namespace okno::ui

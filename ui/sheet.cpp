@@ -1,0 +1,45 @@
+#include "ui/sheet.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace okno::ui {
+
+Sheet::Sheet(Size size, const Theme& theme)
+    : theme_(theme), unit_(std::min(size.width, size.height) / 1080.0) {
+    scene_.size = size;
+    scene_.background = theme.background;
+}
+
+int Sheet::px(double units) const {
+    return static_cast<int>(std::lround(units * unit_));
+}
+
+void Sheet::panel(const Rect& box, Colour fill, double radius_units) {
+    scene_.elements.push_back(Panel{box, fill, px(radius_units), 0, {}});
+}
+
+void Sheet::card(const Rect& box, Colour fill, double radius_units) {
+    scene_.elements.push_back(Panel{box, fill, px(radius_units), std::max(1, px(2)), theme_.line});
+}
+
+Label Sheet::label(const Rect& box, const std::string& text, const TextStyle& style) const {
+    const int size = std::max(1, px(style.size));
+    const int smallest = std::max(1, px(style.size * style.shrinks_to));
+    return Label{box,          text,         size,        smallest,   style.weight,
+                 style.colour, style.ground, style.align, style.rise, style.lines_at_most};
+}
+
+void Sheet::text(const Rect& box, const std::string& text, const TextStyle& style) {
+    if (!text.empty()) scene_.elements.push_back(label(box, text, style));
+}
+
+void Sheet::icon(const Rect& box, Shape shape, Colour colour) {
+    scene_.elements.push_back(Icon{box, shape, colour});
+}
+
+void Sheet::target(const Rect& box, const std::string& action) {
+    scene_.targets.push_back({box, action});
+}
+
+}  // namespace okno::ui

@@ -1,0 +1,48 @@
+// A scene being composed. Measures are in units of a 1080th of the screen's shorter side, so one layout looks
+// alike on every screen; the theme gives the colours.
+#pragma once
+
+#include <string>
+
+#include "ui/scene.hpp"
+
+namespace okno::ui {
+
+struct TextStyle {
+    double size = 0;  // units
+    Weight weight = Weight::regular;
+    Colour colour;
+    Colour ground;
+    Align align = Align::left;
+    Rise rise = Rise::middle;
+    int lines_at_most = 0;
+    double shrinks_to = 0.6;  // of `size`, before the text is said not to fit
+};
+
+class Sheet {
+  public:
+    Sheet(Size size, const Theme& theme);
+
+    Size size() const { return scene_.size; }
+    Rect all() const { return {0, 0, scene_.size.width, scene_.size.height}; }
+    bool portrait() const { return scene_.size.height > scene_.size.width; }
+    int px(double units) const;
+    const Theme& theme() const { return theme_; }
+
+    void panel(const Rect& box, Colour fill, double radius_units);
+    void card(const Rect& box, Colour fill, double radius_units);  // with the theme's thin outline
+    Label label(const Rect& box, const std::string& text, const TextStyle& style) const;
+    void text(const Rect& box, const std::string& text, const TextStyle& style);
+    void add(Element element) { scene_.elements.push_back(std::move(element)); }
+    void icon(const Rect& box, Shape shape, Colour colour);
+    void target(const Rect& box, const std::string& action);
+
+    Scene take() && { return std::move(scene_); }
+
+  private:
+    Scene scene_;
+    const Theme& theme_;  // one of the two static themes
+    double unit_;
+};
+
+}  // namespace okno::ui

@@ -1,0 +1,164 @@
+#include "ui/window.hpp"
+
+#include <SDL.h>
+#include <SDL_syswm.h>
+
+#include <cstdlib>
+#include <regex>
+#include <stdexcept>
+
+namespace okno::ui {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& what) {
+    throw std::runtime_error(what + " (" + SDL_GetError() + "); is there a screen, and is DISPLAY set?");
+}
+
+constexpr std::int64_t mouse_finger = -1;
+constexpr int side_at_most = 8192;
+
+Rect clipped(const Rect& rect, Size size) {
+    const int x = std::max(0, rect.x);
+    const int y = std::max(0, rect.y);
+    return {x, y, std::min(rect.right(), size.width) - x, std::min(rect.bottom(), size.height) - y};
+}
+
+}  // namespace
+
+Window::Window(const Setting& setting) : size_(setting.size) {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // signals belong to platform::StopSignal
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");  // a finger is heard once, as a finger
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) fail("the screen cannot be opened");
+    const Uint32 flags = setting.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    window_ = SDL_CreateWindow(setting.title.c_str(), SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
+                               size_.width, size_.height, flags);
+    if (!window_) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        fail("the window cannot be opened");
+    }
+    if (setting.fullscreen) SDL_ShowCursor(SDL_DISABLE);
+    SDL_StopTextInput();
+    SDL_GetWindowSize(window_, &size_.width, &size_.height);
+}
+
+Window::~Window() {
+    SDL_DestroyWindow(window_);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+std::optional<int> Window::descriptor() const {
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    if (!SDL_GetWindowWMInfo(window_, &info) || info.subsystem != SDL_SYSWM_X11) return std::nullopt;
+    return XConnectionNumber(info.info.x11.display);
+}
+
+bool Window::events_waiting() {
+    // Drawing talks to the X server and may have read events into Xlib's queue: the descriptor stays silent
+    // then.
+    SDL_PumpEvents();
+    return SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_TRUE;
+}
+
+std::vector<Pointer> Window::take_pointers() {
+    std::vector<Pointer> pointers;
+    SDL_Event event;
+    while (SDL_PollEvent(&event)) hear(event, pointers);
+    return pointers;
+}
+
+void Window::hear(const SDL_Event& event, std::vector<Pointer>& pointers) {
+    const auto finger = [&](Pointer::Kind kind) {
+        const Point at{static_cast<int>(event.tfinger.x * static_cast<float>(size_.width)),
+                       static_cast<int>(event.tfinger.y * static_cast<float>(size_.height))};
+        pointers.push_back({kind, event.tfinger.fingerId, at});
+    };
+    switch (event.type) {
+        case SDL_QUIT:
+            closed_ = true;
+            break;
+        case SDL_MOUSEBUTTONDOWN:
+            if (event.button.button == SDL_BUTTON_LEFT)
+                pointers.push_back({Pointer::Kind::down, mouse_finger, {event.button.x, event.button.y}});
+            break;
+        case SDL_MOUSEBUTTONUP:
+            if (event.button.button == SDL_BUTTON_LEFT)
+                pointers.push_back({Pointer::Kind::up, mouse_finger, {event.button.x, event.button.y}});
+            break;
+        case SDL_MOUSEMOTION:
+            if (event.motion.state & SDL_BUTTON_LMASK)
+                pointers.push_back({Pointer::Kind::move, mouse_finger, {event.motion.x, event.motion.y}});
+            break;
+        case SDL_FINGERDOWN:
+            finger(Pointer::Kind::down);
+            break;
+        case SDL_FINGERMOTION:
+            finger(Pointer::Kind::move);
+            break;
+        case SDL_FINGERUP:
+            finger(Pointer::Kind::up);
+            break;
+        case SDL_WINDOWEVENT:
+            if (event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
+                size_ = {event.window.data1, event.window.data2};
+            exposed_ = exposed_ || event.window.event == SDL_WINDOWEVENT_EXPOSED ||
+                       event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED;
+            break;
+        default:
+            break;
+    }
+}
+
+bool Window::present(const Scene& scene) {
+    const bool fresh = !canvas_ || canvas_->size() != scene.size;
+    if (!fresh && !exposed_ && scene == shown_) return false;
+    std::vector<Rect> parts;
+    if (fresh) {
+        canvas_ = std::make_unique<Canvas>(scene.size);
+        parts = {Rect{0, 0, scene.size.width, scene.size.height}};
+    } else {
+        parts = damage(shown_, scene);
+    }
+    canvas_->draw(scene, parts);
+    if (exposed_) parts = {Rect{0, 0, scene.size.width, scene.size.height}};
+    shown_ = scene;
+    exposed_ = false;
+    upload(parts);
+    return true;
+}
+
+void Window::upload(const std::vector<Rect>& parts) {
+    SDL_Surface* screen = SDL_GetWindowSurface(window_);
+    if (!screen) fail("the window has no pixels");
+    const Size room{std::min(screen->w, canvas_->size().width), std::min(screen->h, canvas_->size().height)};
+    std::vector<SDL_Rect> rects;
+    for (const Rect& part : parts) {
+        const Rect visible = clipped(part, room);
+        if (!visible.empty()) rects.push_back({visible.x, visible.y, visible.width, visible.height});
+    }
+    SDL_Surface* drawn =
+        SDL_CreateRGBSurfaceWithFormatFrom(canvas_->pixels(), canvas_->size().width, canvas_->size().height,
+                                           32, canvas_->row_bytes(), SDL_PIXELFORMAT_RGB888);
+    if (!drawn) fail("the picture cannot be shown");
+    for (const SDL_Rect& rect : rects) {
+        SDL_Rect target = rect;
+        SDL_BlitSurface(drawn, &rect, screen, &target);
+    }
+    SDL_FreeSurface(drawn);
+    if (!rects.empty()) SDL_UpdateWindowSurfaceRects(window_, rects.data(), static_cast<int>(rects.size()));
+}
+
+std::optional<Size> parse_size(const std::string& text) {
+    static const std::regex form("([1-9][0-9]{2,3})x([1-9][0-9]{2,3})");
+    std::smatch match;
+    if (!std::regex_match(text, match, form)) return std::nullopt;
+    const Size size{std::stoi(match[1]), std::stoi(match[2])};
+    if (size.width > side_at_most || size.height > side_at_most) return std::nullopt;
+    return size;
+}
+
+}  // namespace okno::ui
