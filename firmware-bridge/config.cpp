@@ -1,0 +1,29 @@
+#include "firmware-bridge/config.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "platform/version.hpp"
+
+namespace okno::bridge {
+
+std::optional<Config> read_config(int argc, const char* const* argv, int& exit_code) {
+    Config config;
+    CLI::App app{"okno-bridge: tells the hall which keys are pressed on the USB keypads of its windows."};
+    app.set_version_flag("--version", platform::version);
+    app.set_config("--config", "", "Read flags from this TOML file");
+    app.add_option("--name", config.name, "This device's name among the keys")->capture_default_str();
+    app.add_option("--keys", config.keys, "Folder of CURVE keys")->required();
+    app.add_option("--commands", config.commands_endpoint, "The dispatcher's commands")
+        ->capture_default_str();
+    app.add_option("--feed", config.feed_endpoint, "The dispatcher's public feed")->capture_default_str();
+    app.add_option("--devices", config.devices, "The description of the keypads (TOML)")->required();
+    try {
+        app.parse(argc, argv);
+        return config;
+    } catch (const CLI::ParseError& error) {
+        exit_code = app.exit(error);
+        return std::nullopt;
+    }
+}
+
+}  // namespace okno::bridge

@@ -1,0 +1,62 @@
+// A keypad as its description file tells it: which device it is, at which window it lies, what its keys mean.
+// Plain data.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "firmware-bridge/action.hpp"
+
+namespace okno::bridge {
+
+// Keys of a boot keyboard: usage (HID Usage Tables, page 7) → what it means.
+struct KeyboardKeys {
+    std::map<std::uint8_t, Action> keys;
+    bool operator==(const KeyboardKeys&) const = default;
+};
+
+struct Button {
+    std::size_t byte = 0;  // of the report, from 0; the report id, when there is one, is byte 0
+    unsigned bit = 0;      // 0: the least significant
+    Action action{};
+    bool operator==(const Button&) const = default;
+};
+
+// A pad that sends one bit for each button.
+struct ButtonReport {
+    std::size_t bytes = 0;           // the length of its report
+    std::optional<std::uint8_t> id;  // its first byte; other reports are not about buttons
+    std::vector<Button> buttons;
+    bool operator==(const ButtonReport&) const = default;
+};
+
+using Layout = std::variant<KeyboardKeys, ButtonReport>;
+
+// How fingers are told from slips.
+struct Timing {
+    std::chrono::milliseconds minimum_interval{300};  // the same action sooner than this is not meant
+    std::chrono::milliseconds chord_window{60};       // two actions sooner than this: a hand, not a finger
+    std::chrono::milliseconds bounce{30};             // a contact that closes again sooner never opened
+    std::chrono::milliseconds stuck_after{10'000};    // held longer than this: something lies on the key
+    bool operator==(const Timing&) const = default;
+};
+
+struct Keypad {
+    std::string name;
+    hall::WindowId window;
+    std::uint16_t vendor = 0;
+    std::uint16_t product = 0;
+    std::optional<std::string> serial;
+    std::optional<std::string> port;  // "1-2.3"
+    std::optional<int> interface;     // empty: the first that can be read
+    Layout layout;
+    Timing timing;
+    bool operator==(const Keypad&) const = default;
+};
+
+}  // namespace okno::bridge

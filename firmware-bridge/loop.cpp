@@ -1,0 +1,155 @@
+#include "firmware-bridge/loop.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "firmware-bridge/hid_report.hpp"
+#include "platform/log.hpp"
+#include "platform/sockets.hpp"
+
+namespace okno::bridge {
+
+namespace {
+
+constexpr std::chrono::seconds nap_at_most{10};
+
+}  // namespace
+
+Loop::Loop(const Config& config, std::vector<Keypad> keypads)
+    : keypads_(std::move(keypads)),
+      hotplug_(keypads_),
+      link_(context_, config.commands_endpoint, config.feed_endpoint,
+            platform::read_identity(config.keys, config.name)) {
+    for (const Keypad& keypad : keypads_) filters_.emplace_back(keypad);
+}
+
+void Loop::run(const platform::StopSignal& stop) {
+    link_.follow();
+    spdlog::info("The bridge watches the keypads. described={}", keypads_.size());
+    platform::Instant now = platform::read_clock();
+    while (!stop.raised()) {
+        for (const protocol::News& news : link_.work(now)) hear(news);
+        for (const HotplugNews& news : hotplug_.work(now.steady))
+            std::visit([&](const auto& what) { hear(what, now); }, news);
+        for (std::size_t i = 0; i < filters_.size(); ++i) act(i, filters_[i].work(now.steady), now);
+        give_up(now);
+        wait(stop, now);
+        now = platform::read_clock();
+    }
+    spdlog::info("Stopped.");
+}
+
+void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
+    auto soonest = std::min(
+        {now.steady + nap_at_most, now.steady + link_.time_left(now), hotplug_.next_work(now.steady)});
+    for (const PressFilter& filter : filters_)
+        soonest = std::min(soonest, filter.next_deadline().value_or(soonest));
+    soonest = std::min(soonest, outbox_.next_deadline().value_or(soonest));
+    std::vector<zmq::pollitem_t> items = link_.poll_items();
+    items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
+    for (const platform::UsbWatched& each : hotplug_.watched())
+        items.push_back(
+            {nullptr, each.descriptor,
+             static_cast<short>((each.to_read ? ZMQ_POLLIN : 0) | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(soonest - now.steady);
+    platform::wait(items, std::max(left, std::chrono::milliseconds{0}));
+}
+
+void Loop::hear(const protocol::News& news) {
+    if (const auto* answer = std::get_if<protocol::Answered>(&news)) {
+        hear(*answer);
+    } else if (std::holds_alternative<protocol::Resynchronised>(news)) {
+        check_windows();
+    } else if (std::holds_alternative<protocol::LinkLost>(news)) {
+        spdlog::warn(
+            "The dispatcher is out of reach; keys pressed now have no effect unless it is back within {} s.",
+            press_lives.count());
+    } else if (std::holds_alternative<protocol::LinkRestored>(news)) {
+        spdlog::info("The dispatcher is back.");
+    }
+}
+
+void Loop::hear(const protocol::Answered& answer) {
+    const auto press = outbox_.answered(answer.id);
+    if (!press) return;
+    const Keypad& keypad = keypads_[press->keypad];
+    if (answer.result)
+        spdlog::info("The hall did as the key said. action={} window={}", to_string(press->action),
+                     keypad.window.value);
+    else
+        spdlog::warn("The hall refused what the key said. action={} window={} code={}",
+                     to_string(press->action), keypad.window.value, answer.result.error().code);
+}
+
+// A keypad for a window that is not there would only ever be refused: better said before somebody presses it.
+void Loop::check_windows() {
+    for (const Keypad& keypad : keypads_) {
+        if (hall::find(link_.state().plan, keypad.window)) continue;
+        if (unknown_windows_.insert(keypad.window).second)
+            spdlog::warn("The hall's plan has no such window as this keypad serves. keypad={} window={}",
+                         keypad.name, keypad.window.value);
+    }
+}
+
+void Loop::hear(const Missing& missing, platform::Instant) {
+    const Keypad& keypad = keypads_[missing.keypad];
+    spdlog::info("The keypad is not plugged in. keypad={} window={}", keypad.name, keypad.window.value);
+}
+
+void Loop::hear(const Plugged& plugged, platform::Instant) {
+    const Keypad& keypad = keypads_[plugged.keypad];
+    bad_report_told_.erase(plugged.keypad);
+    spdlog::info("The keypad is plugged in. keypad={} window={}", keypad.name, keypad.window.value);
+}
+
+void Loop::hear(const Unplugged& unplugged, platform::Instant now) {
+    const Keypad& keypad = keypads_[unplugged.keypad];
+    act(unplugged.keypad, filters_[unplugged.keypad].observe({}, now.steady), now);
+    spdlog::warn("The keypad does not answer any more: {}. keypad={} window={}", unplugged.why, keypad.name,
+                 keypad.window.value);
+}
+
+void Loop::hear(const Reported& reported, platform::Instant now) {
+    const Keypad& keypad = keypads_[reported.keypad];
+    const auto down = pressed_actions(keypad.layout, reported.report);
+    if (down) return act(reported.keypad, filters_[reported.keypad].observe(*down, now.steady), now);
+    if (down.error() == ReportError::other_report || !bad_report_told_.insert(reported.keypad).second) return;
+    spdlog::warn("The keypad sends what its description does not tell: {}. keypad={} bytes={}",
+                 to_string(down.error()), keypad.name, reported.report.size());
+}
+
+void Loop::hear(const Unusable& unusable, platform::Instant) {
+    const Keypad& keypad = keypads_[unusable.keypad];
+    spdlog::warn("The keypad is there but cannot be used: {}. keypad={} window={}", unusable.why, keypad.name,
+                 keypad.window.value);
+}
+
+void Loop::hear(const NoBus& no_bus, platform::Instant) {
+    spdlog::warn("There is no USB here; the bridge goes on trying: {}", no_bus.why);
+}
+
+void Loop::act(std::size_t place, const std::vector<FilterNews>& news, platform::Instant now) {
+    const Keypad& keypad = keypads_[place];
+    for (const FilterNews& each : news) {
+        if (const auto* stuck = std::get_if<Stuck>(&each)) {
+            spdlog::warn("A key has been held for {} s: does something lie on it? action={} keypad={}",
+                         keypad.timing.stuck_after.count() / 1000, to_string(stuck->action), keypad.name);
+            continue;
+        }
+        const Action action = std::get<Pressed>(each).action;
+        spdlog::info("{} pressed at window {}. keypad={}", to_string(action), keypad.window.value,
+                     keypad.name);
+        outbox_.sent(link_.send(wish(action, keypad.window), now), {place, action, now.steady});
+    }
+}
+
+void Loop::give_up(platform::Instant now) {
+    for (const LatePress& late : outbox_.give_up(now.steady)) {
+        link_.abandon(late.id);
+        spdlog::warn("The dispatcher did not answer in {} s; the press is forgotten. action={} window={}",
+                     press_lives.count(), to_string(late.press.action),
+                     keypads_[late.press.keypad].window.value);
+    }
+}
+
+}  // namespace okno::bridge

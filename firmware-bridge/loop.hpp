@@ -1,0 +1,48 @@
+// The bridge's loop: the USB bus on one side, the link to the hall on the other, a press filter for each
+// keypad between them. One thread. It only carries and tells the log; what counts as a press is the filter's
+// rule, how long a press lives is the outbox's, what a press means to the visitors is the hall's.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "firmware-bridge/config.hpp"
+#include "firmware-bridge/hotplug.hpp"
+#include "firmware-bridge/outbox.hpp"
+#include "firmware-bridge/press_filter.hpp"
+#include "platform/stop_signal.hpp"
+#include "protocol/link.hpp"
+
+namespace okno::bridge {
+
+class Loop {
+  public:
+    Loop(const Config& config, std::vector<Keypad> keypads);
+
+    void run(const platform::StopSignal& stop);
+
+  private:
+    void wait(const platform::StopSignal& stop, platform::Instant now);
+    void hear(const protocol::News& news);
+    void hear(const protocol::Answered& answer);
+    void hear(const Missing& missing, platform::Instant now);
+    void hear(const Plugged& plugged, platform::Instant now);
+    void hear(const Unplugged& unplugged, platform::Instant now);
+    void hear(const Reported& reported, platform::Instant now);
+    void hear(const Unusable& unusable, platform::Instant now);
+    void hear(const NoBus& no_bus, platform::Instant now);
+    void act(std::size_t keypad, const std::vector<FilterNews>& news, platform::Instant now);
+    void give_up(platform::Instant now);
+    void check_windows();
+
+    const std::vector<Keypad> keypads_;
+    Hotplug hotplug_;
+    std::vector<PressFilter> filters_;          // of the keypad at the same place
+    std::set<std::size_t> bad_report_told_;     // since these keypads were plugged in
+    std::set<hall::WindowId> unknown_windows_;  // told already
+    zmq::context_t context_;
+    protocol::Link link_;
+    Outbox outbox_;
+};
+
+}  // namespace okno::bridge

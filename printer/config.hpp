@@ -1,0 +1,42 @@
+// What the printer program is told at its start, by flags or by a file (--config).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "printer/profile.hpp"
+
+namespace okno::printer {
+
+struct PaperFolder {  // --port file:DIR
+    std::filesystem::path folder;
+    bool operator==(const PaperFolder&) const = default;
+};
+struct NetworkPrinter {  // --port tcp:HOST:PORT
+    std::string host;
+    std::uint16_t port = 9100;
+    bool operator==(const NetworkPrinter&) const = default;
+};
+using PortAddress = std::variant<PaperFolder, NetworkPrinter>;
+
+// Empty: neither of the two forms. An IPv6 address stands in brackets; the port may be left out (9100).
+std::optional<PortAddress> port_address_from(const std::string& text);
+
+struct Config {
+    std::string name = "printer-1";
+    std::filesystem::path keys;
+    std::string commands_endpoint = "tcp://127.0.0.1:5710";
+    std::string feed_endpoint = "tcp://127.0.0.1:5711";
+    std::string kiosk = "kiosk-1";
+    PortAddress port;
+    const Profile* profile = nullptr;
+};
+
+// Empty: the process is to end with `exit_code` (help was asked for, or the flags were wrong and that was
+// said).
+std::optional<Config> read_config(int argc, const char* const* argv, int& exit_code);
+
+}  // namespace okno::printer

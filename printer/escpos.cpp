@@ -1,0 +1,80 @@
+#include "printer/escpos.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace okno::printer::escpos {
+
+namespace {
+
+using namespace std::string_literals;
+
+constexpr std::uint8_t dle = 0x10;
+constexpr std::uint8_t dle_made_wider = 0x18;
+constexpr std::uint8_t lines_to_tear_off = 4;
+
+bool makes_real_time_command(std::uint8_t byte) {
+    return byte == 0x04 || byte == 0x05 || byte == 0x14;
+}
+
+char low(int value) {
+    return static_cast<char>(value & 0xFF);
+}
+
+char high(int value) {
+    return static_cast<char>(value >> 8 & 0xFF);
+}
+
+}  // namespace
+
+std::string initialise() {
+    return "\x1B\x40\x1D\x61\x00"s;
+}
+
+std::string bands(const Raster& raster) {
+    assert(raster.row_bytes() <= 0xFFFF);
+    std::vector<std::uint8_t> dots = raster.bytes();
+    for (std::size_t i = 0; i + 1 < dots.size(); ++i)
+        if (dots[i] == dle && makes_real_time_command(dots[i + 1])) dots[i] = dle_made_wider;
+
+    std::string bytes;
+    for (int y = 0; y < raster.height_dots(); y += band_rows) {
+        const int rows = std::min(band_rows, raster.height_dots() - y);
+        bytes += "\x1D\x76\x30\x00"s;
+        bytes += {low(raster.row_bytes()), high(raster.row_bytes()), low(rows), high(rows)};
+        const auto first = dots.begin() + std::ptrdiff_t{y} * raster.row_bytes();
+        bytes.append(first, first + std::ptrdiff_t{rows} * raster.row_bytes());
+    }
+    return bytes;
+}
+
+std::string feed_lines(std::uint8_t lines) {
+    return "\x1B\x64"s + static_cast<char>(lines);
+}
+
+std::string cut() {
+    return "\x1D\x56\x42\x00"s;
+}
+
+std::string end_mark_request() {
+    return "\x1D\x72\x01"s;
+}
+
+std::string status_request(StatusKind kind) {
+    return "\x10\x04"s + static_cast<char>(kind);
+}
+
+std::string forget_buffers() {
+    return "\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"s;
+}
+
+std::string finish_broken_band(const Profile& profile) {
+    return std::string(static_cast<std::size_t>(band_rows * profile.width_dots / 8), '\0');
+}
+
+std::string job(const Raster& raster, const Profile& profile) {
+    return initialise() + bands(raster) + (profile.cutter ? cut() : feed_lines(lines_to_tear_off)) +
+           end_mark_request();
+}
+
+}  // namespace okno::printer::escpos

@@ -1,0 +1,59 @@
+// The seam between Okno and a printer. A port takes one job at a time and says honestly how it ended; between
+// jobs it says how the printer is. Nothing here blocks: the loop waits for the port's descriptors or until
+// its time has come, then calls `work`. One thread. Knows jobs of bytes, no slips and no tickets.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "printer/status.hpp"
+
+namespace okno::printer {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+struct Job {
+    std::string name;   // for logs, and for the file when paper is a file
+    std::string bytes;  // see escpos::job
+};
+
+// printed: the printer said after the cut that all is well. failed: no whole slip came out and none will.
+// unknown: it may or may not have; only a person can look.
+enum class Outcome { printed, failed, unknown };
+
+struct JobEnded {
+    Outcome outcome{};
+    std::string why;  // for the log; empty when printed
+    bool operator==(const JobEnded&) const = default;
+};
+
+// Sent when it changes. Empty: the printer is out of reach.
+struct StatusHeard {
+    std::optional<PrinterStatus> status;
+    bool operator==(const StatusHeard&) const = default;
+};
+
+using PortNews = std::variant<JobEnded, StatusHeard>;
+
+struct Watched {
+    int descriptor = -1;
+    bool to_write = false;  // besides reading
+};
+
+class Port {
+  public:
+    virtual ~Port() = default;
+
+    virtual std::string name() const = 0;             // "file:var/paper", "tcp:10.0.0.7:9100"
+    virtual bool free() const = 0;                    // no job under way
+    virtual void print(Job job, SteadyTime now) = 0;  // only when free; JobEnded follows from `work`
+
+    virtual std::vector<Watched> watched() const = 0;
+    virtual SteadyTime next_work() const = 0;  // call `work` then at the latest
+    virtual std::vector<PortNews> work(SteadyTime now) = 0;
+};
+
+}  // namespace okno::printer

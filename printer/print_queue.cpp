@@ -1,0 +1,82 @@
+#include "printer/print_queue.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace okno::printer {
+
+void PrintQueue::resynchronised(const hall::State& state, hall::Timestamp wall, SteadyTime now) {
+    // Ids that went back: the hall has another journal now, and all its tickets are new to us.
+    if (state.last_ticket < last_seen_) {
+        last_seen_ = {};
+        waiting_.clear();
+    }
+    for (const auto& [id, ticket] : state.tickets) {
+        if (ticket.taken_at_device != kiosk_) continue;
+        if (!started_ && ticket.print == hall::Print::printing)
+            due_.push_back(Report{id, hall::Print::unknown});
+        if (ticket.print == hall::Print::reserved && id > last_seen_) want(ticket, wall, now);
+    }
+    last_seen_ = std::max(last_seen_, state.last_ticket);
+    started_ = true;
+}
+
+// A ticket taken before we looked carries only a wall-clock time, perhaps of another machine's clock: one
+// from the future counts as fresh.
+void PrintQueue::want(const hall::Ticket& ticket, hall::Timestamp wall, SteadyTime now) {
+    const auto age = std::max(wall - ticket.taken, hall::Milliseconds{0});
+    waiting_.push_back({ticket.id, now + patience - age});
+}
+
+void PrintQueue::followed(const hall::Event& event, SteadyTime now) {
+    const auto* taken = std::get_if<hall::TicketTaken>(&event.fact);
+    if (!taken || taken->ticket <= last_seen_) return;
+    last_seen_ = taken->ticket;
+    if (event.author.device == kiosk_) waiting_.push_back({taken->ticket, now + patience});
+}
+
+void PrintQueue::announced(bool by_us) {
+    assert(current_ && current_->step == Step::announcing);
+    if (by_us)
+        current_->step = Step::agreed;
+    else
+        current_.reset();
+}
+
+void PrintQueue::ended(Outcome outcome) {
+    assert(current_ && current_->step == Step::printing);
+    const hall::Print print = outcome == Outcome::printed  ? hall::Print::printed
+                              : outcome == Outcome::failed ? hall::Print::failed
+                                                           : hall::Print::unknown;
+    due_.push_back(Report{current_->ticket, print});
+    current_.reset();
+}
+
+std::vector<Action> PrintQueue::next(SteadyTime now) {
+    std::vector<Action> actions = std::exchange(due_, {});
+    if (current_ && current_->step == Step::agreed) {
+        current_->step = Step::printing;
+        actions.emplace_back(PrintTicket{current_->ticket});
+    }
+    if (closing_) return actions;
+    const auto too_late = [&](const Wanted& wanted) { return wanted.until <= now; };
+    for (const Wanted& wanted : waiting_)
+        if (too_late(wanted)) actions.emplace_back(Report{wanted.ticket, hall::Print::failed});
+    std::erase_if(waiting_, too_late);
+    if (!current_ && !waiting_.empty()) {
+        current_ = Current{waiting_.front().ticket, Step::announcing};
+        waiting_.pop_front();
+        actions.emplace_back(Report{current_->ticket, hall::Print::printing});
+    }
+    return actions;
+}
+
+SteadyTime PrintQueue::next_deadline() const {
+    if (!due_.empty()) return SteadyTime::min();
+    SteadyTime soonest = SteadyTime::max();
+    for (const Wanted& wanted : waiting_) soonest = std::min(soonest, wanted.until);
+    return soonest;
+}
+
+}  // namespace okno::printer

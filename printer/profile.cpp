@@ -1,0 +1,35 @@
+#include "printer/profile.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace okno::printer {
+
+namespace {
+
+// Widths: escpos-printer-db and the makers' manuals. The TM-T88V prints 512 dots at 180 dpi, not 576 at 203.
+constexpr std::array known{
+    Profile{"generic-80", 576, 203, 32, true},
+    Profile{"generic-58", 384, 203, 40, false},
+    Profile{"epson-tm-t88v", 512, 180, 28, true},
+};
+
+}  // namespace
+
+std::span<const Profile> profiles() {
+    return known;
+}
+
+const Profile* find_profile(std::string_view name) {
+    const auto it =
+        std::find_if(known.begin(), known.end(), [&](const Profile& p) { return p.name == name; });
+    return it == known.end() ? nullptr : &*it;
+}
+
+std::string profile_names() {
+    std::string names;
+    for (const Profile& profile : known) names.append(names.empty() ? "" : ", ").append(profile.name);
+    return names;
+}
+
+}  // namespace okno::printer

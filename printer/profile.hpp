@@ -1,0 +1,22 @@
+// What must be known of a model of printer to print on it: a table of data, one row a model.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace okno::printer {
+
+struct Profile {
+    std::string_view name;
+    int width_dots = 0;  // that the head prints; a multiple of 8
+    int dots_per_inch = 0;
+    int paper_margin_dots = 0;  // of the paper on either side, where the head does not reach
+    bool cutter = true;         // without one the slip is fed far enough to be torn off
+};
+
+std::span<const Profile> profiles();
+const Profile* find_profile(std::string_view name);  // null: not known
+std::string profile_names();                         // "generic-80, generic-58, ..."
+
+}  // namespace okno::printer

@@ -1,0 +1,62 @@
+#include "printer/status.hpp"
+
+namespace okno::printer {
+
+namespace {
+
+bool has(std::uint8_t byte, int bits) {
+    return (byte & bits) != 0;
+}
+
+}  // namespace
+
+bool is_status_answer(std::uint8_t byte) {
+    return (byte & 0x93) == 0x12;
+}
+
+bool is_end_mark(std::uint8_t byte) {
+    return (byte & 0x90) == 0x00;
+}
+
+void add_answer(PrinterStatus& status, StatusKind asked, std::uint8_t byte) {
+    switch (asked) {
+        case StatusKind::printer:
+            status.offline |= has(byte, 0x08);
+            return;
+        case StatusKind::offline_cause:
+            status.cover_open |= has(byte, 0x04);
+            status.paper_end |= has(byte, 0x20);
+            status.other_error |= has(byte, 0x40) && !status.cutter_error;
+            return;
+        case StatusKind::error_cause:
+            status.cutter_error |= has(byte, 0x08);
+            // The error that DLE EOT 2 spoke of has a name now.
+            status.other_error = has(byte, 0x64) || (status.other_error && !status.cutter_error);
+            return;
+        case StatusKind::paper:
+            status.paper_near_end |= has(byte, 0x0C);
+            status.paper_end |= has(byte, 0x60);
+            return;
+    }
+}
+
+bool can_print(const PrinterStatus& status) {
+    return !status.offline && !status.cover_open && !status.paper_end && !status.cutter_error &&
+           !status.other_error;
+}
+
+std::string describe(const PrinterStatus& status) {
+    std::string text;
+    const auto add = [&](bool holds, const char* words) {
+        if (holds) text.append(text.empty() ? "" : ", ").append(words);
+    };
+    add(status.paper_end, "no paper");
+    add(status.cover_open, "cover open");
+    add(status.cutter_error, "cutter jammed");
+    add(status.other_error, "an error of its own");
+    add(status.offline && text.empty(), "offline");
+    add(status.paper_near_end && !status.paper_end, "paper runs low");
+    return text.empty() ? "ready" : text;
+}
+
+}  // namespace okno::printer

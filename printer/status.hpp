@@ -1,0 +1,36 @@
+// What a printer says of itself, from its answers to DLE EOT 1..4 (Epson ESC/POS reference, "Transmit
+// real-time status"). One answer is one byte; each has fixed bits, so a byte that lacks them is no answer.
+// Any byte may come at any moment: nothing here asserts on it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace okno::printer {
+
+enum class StatusKind : std::uint8_t { printer = 1, offline_cause = 2, error_cause = 3, paper = 4 };
+
+struct PrinterStatus {
+    bool offline = false;
+    bool cover_open = false;
+    bool paper_end = false;
+    bool paper_near_end = false;
+    bool cutter_error = false;
+    bool other_error = false;
+    bool operator==(const PrinterStatus&) const = default;
+};
+
+// status byte = 0 x x 1 x x 1 x (bits 7..0)
+bool is_status_answer(std::uint8_t byte);
+// The answer to GS r 1: 0 x x 0 x x x x. It cannot be taken for a status answer.
+bool is_end_mark(std::uint8_t byte);
+
+// Adds what one answer says. `byte` must be a status answer; what it means depends on what was asked.
+void add_answer(PrinterStatus& status, StatusKind asked, std::uint8_t byte);
+
+bool can_print(const PrinterStatus& status);
+
+// For the log: "no paper, cover open"; "ready".
+std::string describe(const PrinterStatus& status);
+
+}  // namespace okno::printer

@@ -1,0 +1,140 @@
+#include "printer/ticket_slip.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace okno::printer {
+
+namespace {
+
+using namespace std::chrono;
+
+struct Words {
+    std::string_view language;
+    std::string_view your_number;
+    std::array<std::string_view, 12> months;
+    std::string_view day_format;  // day, month, year
+    std::string_view nobody_ahead;
+    std::string (*people_ahead)(std::size_t);
+    std::string_view please_wait;
+    std::string_view thanks;
+};
+
+std::string russian_people_ahead(std::size_t people) {
+    const bool teens = people % 100 / 10 == 1;
+    const bool few = people % 10 >= 2 && people % 10 <= 4 && !teens;
+    return fmt::format("Перед Вами {} {}.", people, few ? "человека" : "человек");
+}
+
+std::string english_people_ahead(std::size_t people) {
+    if (people == 1) return "There is 1 person ahead of you.";
+    return fmt::format("There are {} people ahead of you.", people);
+}
+
+constexpr std::array words{
+    Words{"ru",
+          "Ваш номер",
+          {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
+           "ноября", "декабря"},
+          "{} {} {} г.",
+          "Перед Вами никого нет.",
+          &russian_people_ahead,
+          "Пожалуйста, ожидайте. Вас\u00A0пригласят к\u00A0окну по\u00A0этому\u00A0номеру.",
+          "Спасибо!"},
+    Words{"en",
+          "Your number",
+          {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"},
+          "{} {} {}",
+          "There is nobody ahead of you.",
+          &english_people_ahead,
+          "Please wait. We\u00A0will call you to\u00A0a\u00A0window by\u00A0this\u00A0number.",
+          "Thank you!"},
+};
+
+const Words* find_words(const hall::Language& language) {
+    const auto it = std::find_if(words.begin(), words.end(),
+                                 [&](const Words& each) { return each.language == language.value; });
+    return it == words.end() ? nullptr : &*it;
+}
+
+const Words& words_for(const hall::Language& language, const hall::Plan& plan) {
+    if (const Words* own = find_words(language)) return *own;
+    for (const hall::Language& other : plan.languages)
+        if (const Words* theirs = find_words(other)) return *theirs;
+    return words.back();
+}
+
+// The first other language of the hall, for whoever picked the wrong one at the kiosk.
+const Words* second_words(const Words& first, const hall::Plan& plan) {
+    for (const hall::Language& other : plan.languages)
+        if (const Words* theirs = find_words(other); theirs && theirs != &first) return theirs;
+    return nullptr;
+}
+
+struct Local {
+    year_month_day day;
+    hh_mm_ss<hall::Milliseconds> time;
+};
+
+Local local(const hall::Ticket& ticket, const hall::Plan& plan) {
+    const hall::LocalTime at = hall::local_time(plan.zone, ticket.taken);
+    const auto day = floor<days>(at);
+    return {year_month_day{day}, hh_mm_ss{at - day}};
+}
+
+std::string day_text(const year_month_day& day, const Words& spoken) {
+    const auto month = spoken.months.at(static_cast<unsigned>(day.month()) - 1);
+    return fmt::format(fmt::runtime(spoken.day_format), static_cast<unsigned>(day.day()), month,
+                       static_cast<int>(day.year()));
+}
+
+}  // namespace
+
+Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t people_ahead) {
+    const Words& spoken = words_for(ticket.language, plan);
+    const Words* second = second_words(spoken, plan);
+    const auto [day, time] = local(ticket, plan);
+    const hall::Service* service = hall::find(plan, ticket.service);
+
+    Slip slip{ticket.language.value, {}};
+    const auto add = [&](Block block) { slip.blocks.push_back(std::move(block)); };
+    add(Paragraph{hall::in(plan.hall, ticket.language, plan), TextSize::normal, Weight::semibold});
+    add(Gap{20});
+    add(Rule{});
+    add(Gap{50});
+    std::string caption(spoken.your_number);
+    if (second) caption.append("  ·  ").append(second->your_number);
+    add(Paragraph{caption, TextSize::small});
+    add(Gap{40});
+    add(Headline{to_string(ticket.number)});
+    add(Gap{50});
+    if (service)
+        add(Paragraph{hall::in(service->name, ticket.language, plan), TextSize::large, Weight::semibold});
+    add(Gap{35});
+    add(Paragraph{people_ahead == 0 ? std::string(spoken.nobody_ahead) : spoken.people_ahead(people_ahead),
+                  TextSize::normal, Weight::semibold});
+    add(Gap{15});
+    add(Paragraph{std::string(spoken.please_wait), TextSize::normal});
+    add(Gap{40});
+    add(Rule{});
+    add(Gap{15});
+    add(Ends{day_text(day, spoken), fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count()),
+             TextSize::small, Weight::regular});
+    add(Gap{20});
+    add(Paragraph{std::string(spoken.thanks), TextSize::small, Weight::semibold});
+    return slip;
+}
+
+std::string job_name(const hall::Ticket& ticket, const hall::Plan& plan) {
+    const auto [day, time] = local(ticket, plan);
+    return fmt::format("{:04}-{:02}-{:02}_{:02}{:02}{:02}_{}", static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()),
+                       time.hours().count(), time.minutes().count(), time.seconds().count(),
+                       to_string(ticket.number));
+}
+
+}  // namespace okno::printer

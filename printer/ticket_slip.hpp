@@ -1,0 +1,19 @@
+// From a ticket of the hall to a slip of paper, in the visitor's language. The only file that knows both.
+#pragma once
+
+#include <cstddef>
+
+#include "hall/plan.hpp"
+#include "hall/ticket.hpp"
+#include "printer/slip.hpp"
+
+namespace okno::printer {
+
+// `people_ahead`: see hall::people_ahead. Languages without sentences of their own here are printed with
+// those of the plan's first language that has them, and the plan's names in the visitor's language.
+Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t people_ahead);
+
+// "2026-11-24_093012_A012": sorts by time, says which ticket.
+std::string job_name(const hall::Ticket& ticket, const hall::Plan& plan);
+
+}  // namespace okno::printer

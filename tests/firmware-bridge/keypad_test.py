@@ -1,0 +1,286 @@
+#!/usr/bin/python3
+"""The real bridge and the real dispatcher; a virtual keypad on a mock USB bus (virtual_keypad.c) is pressed."""
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
+from hall import BINARIES, Hall, end_with_parent, wait_until  # noqa: E402
+
+DEVICES = """
+[[keypad]]
+name = "number pad"
+window = 3
+vid = 0x16c0
+pid = 0x27db
+keys = { 0x28 = "call_next", 0x57 = "recall", 0x55 = "start_service" }
+
+[[keypad]]
+name = "own pad"
+window = 3
+vid = 0x16c0
+pid = 0x27d9
+serial = "okno-pad-0003"
+report_bytes = 1
+[[keypad.button]]
+byte = 0
+bit = 0
+action = "call_next"
+[[keypad.button]]
+byte = 0
+bit = 1
+action = "recall"
+
+[[keypad]]
+name = "pad of a window that was taken away"
+window = 99
+vid = 0x16c0
+pid = 0x0001
+keys = { 0x28 = "call_next" }
+"""
+ENTER, PLUS, TIMES = 0x28, 0x57, 0x55
+NO_KEY = "00" * 8
+UNPLUGGED = "The keypad does not answer any more"
+# How a nervous finger moves, in seconds. Longer up than a contact bounces (30 ms), so that each tap is one.
+DOWN, UP = 0.02, 0.04
+
+
+def key(usage):
+    return f"0000{usage:02x}0000000000"
+
+
+class Bridge:
+    """okno-bridge on a mock bus, and the keypad that is plugged into it."""
+
+    def __init__(self, hall):
+        devices = hall.folder / "devices.toml"
+        devices.write_text(DEVICES)
+        self.log_file = hall.log("bridge-1")
+        command = ["umockdev-wrapper", BINARIES / "virtual-keypad", BINARIES / "okno-bridge", "--name", "bridge-1",
+                   "--keys", hall.keys.folder, "--commands", hall.commands, "--feed", hall.public,
+                   "--devices", devices]
+        with open(self.log_file, "ab") as log:
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+                                            text=True, bufsize=1, preexec_fn=end_with_parent)
+        self.told = queue.Queue()
+        self.all_told = []
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.pid = int(self.hear("pid").split()[1])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.stdin.close()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.process.stdout.close()
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.told.put(line.strip())
+        self.told.put("")  # it has ended: nothing more will be told
+
+    def hear(self, beginning, timeout=10):
+        """The next line of the virtual keypad that begins so; those before it are passed over."""
+        until = time.monotonic() + timeout
+        while True:
+            try:
+                line = self.told.get(timeout=max(0.0, until - time.monotonic()))
+            except queue.Empty:
+                line = ""
+            if not line:
+                raise TimeoutError(f"the virtual keypad did not tell '{beginning}'; log:\n{self.log()}")
+            self.all_told.append(line)
+            if line.startswith(beginning):
+                return line
+
+    def order(self, line):
+        self.process.stdin.write(line + "\n")
+
+    def plug(self, model="keyboard"):
+        self.order(f"plug {model}")
+        self.hear("reading")
+
+    def unplug(self):
+        before = self.log().count(UNPLUGGED)
+        self.order("unplug")
+        self.log_says(UNPLUGGED, times=before + 1)
+
+    def report(self, *reports):
+        for report in reports:
+            self.order(f"report {report}")
+            self.hear("read")
+
+    def tap(self, usage):
+        """Returns when the key went down, as far as the bridge can have seen."""
+        self.report(key(usage))
+        pressed = time.monotonic()
+        time.sleep(DOWN)
+        self.report(NO_KEY)
+        time.sleep(UP)
+        return pressed
+
+    def log(self):
+        return self.log_file.read_text()
+
+    def log_says(self, words, timeout=10, times=1):
+        wait_until(lambda: self.log().count(words) >= times, timeout, f"the bridge logs '{words}'")
+
+    def stop(self):
+        """SIGTERM, by the end of the virtual keypad's input; the bridge's exit code."""
+        self.process.stdin.close()
+        return int(self.hear("exit").split()[1])
+
+
+class Keypad(unittest.TestCase):
+    def setUp(self):
+        self.hall = self.enterContext(Hall("dispatcher"))
+        self.office = self.hall.client()
+        self.office.command("open_window", window=3, person="anna")
+        self.bridge = self.enterContext(Bridge(self.hall))
+        self.bridge.log_says("watches the keypads")
+
+    def take_ticket(self):
+        return self.office.command("take_ticket", service="contract", language="ru").first("ticket_taken")
+
+    def events(self, kind):
+        """From the journal itself."""
+        entries = self.office.all_events()
+        return [entry["event"] for entry in entries if entry["event"] and entry["event"]["kind"] == kind]
+
+    def wait_for(self, kind, times=1):
+        """The events of a kind, once there are so many."""
+        try:
+            wait_until(lambda: len(self.events(kind)) >= times, 10, f"{times} x {kind}")
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}; log:\n{self.bridge.log()}") from None
+        return self.events(kind)
+
+    def call_first(self):
+        """A visitor is called to window 3 by its key."""
+        ticket = self.take_ticket()
+        self.bridge.tap(ENTER)
+        self.wait_for("ticket_called")
+        return ticket
+
+    def test_a_key_pressed_at_window_3_calls_the_visitor_who_waits(self):
+        ticket = self.take_ticket()
+        self.assertEqual(ticket["number"]["ordinal"], 1)
+        self.bridge.plug()
+        self.bridge.tap(ENTER)
+        called = self.wait_for("ticket_called")
+        self.assertEqual([(each["ticket"], each["window"], each["device"]) for each in called],
+                         [(ticket["ticket"], 3, "bridge-1")])
+        at_windows = [each["at"].get("window") for each in self.office.snapshot()["state"]["tickets"]]
+        self.assertEqual(at_windows, [3])
+        self.bridge.tap(TIMES)  # sent after all that the first key may have caused
+        self.wait_for("service_started")
+        self.assertEqual(len(self.events("ticket_called")), 1)
+        self.assertNotIn("refused", self.bridge.log())
+
+    def test_a_key_pressed_twice_within_100_ms_counts_once(self):
+        self.bridge.plug()
+        self.call_first()
+        for attempt in range(1, 4):  # a second recall would be allowed: the plan has three
+            apart = -self.bridge.tap(PLUS) + self.bridge.tap(PLUS)
+            self.wait_for("ticket_recalled", attempt)
+            if apart < 0.1:
+                break
+        else:
+            self.fail("this machine is too slow to press a key twice within 100 ms")
+        self.bridge.tap(TIMES)
+        self.wait_for("service_started")
+        self.assertEqual(len(self.events("ticket_recalled")), attempt)
+        self.assertEqual(self.bridge.log().count("recall pressed at window 3"), attempt)
+
+    def test_a_keypad_that_is_unplugged_and_plugged_in_again_works_again(self):
+        self.bridge.plug()
+        self.call_first()
+        for usage, kind in ((PLUS, "ticket_recalled"), (TIMES, "service_started")):
+            self.bridge.unplug()
+            self.bridge.plug()
+            self.bridge.tap(usage)
+            self.assertEqual(len(self.wait_for(kind)), 1)
+        self.assertEqual(self.bridge.log().count("The keypad is plugged in"), 3)
+
+    def test_a_keypad_unplugged_while_its_key_is_down_is_as_good_as_new(self):
+        self.bridge.plug()
+        self.take_ticket()
+        self.bridge.report(key(ENTER))
+        self.bridge.unplug()
+        self.wait_for("ticket_called")
+        self.bridge.plug()
+        self.bridge.tap(PLUS)
+        self.wait_for("ticket_recalled")
+
+    def test_the_keypad_is_taken_from_the_kernel_and_given_back(self):
+        self.bridge.plug()
+        self.assertEqual(self.bridge.all_told[-4:], ["claimed", "request 0b 0000", "request 0a 0000", "reading"],
+                         "a keyboard is told to speak the boot protocol, and only when something changes")
+        self.assertEqual(self.bridge.stop(), 0)
+        self.assertIn("given back", self.bridge.all_told)
+
+    def test_a_pad_of_buttons_is_known_by_its_serial_number(self):
+        self.bridge.plug("pad")
+        self.take_ticket()
+        self.bridge.report("01", "00")
+        self.wait_for("ticket_called")
+        self.bridge.report("02", "00")
+        self.wait_for("ticket_recalled")
+        self.assertNotIn("request 0b", " ".join(self.bridge.all_told), "only keyboards have a boot protocol")
+
+    def test_reports_that_are_none_press_nothing(self):
+        self.bridge.plug()
+        self.take_ticket()
+        self.bridge.report("28", "0000282828", "0000010101010101", key(0x04), key(ENTER)[:-2])
+        self.bridge.log_says("the report is too short")
+        self.bridge.tap(TIMES)
+        self.bridge.log_says("code=nobody_at_window")
+        self.assertEqual(self.events("ticket_called"), [])
+        self.bridge.tap(ENTER)
+        self.wait_for("ticket_called")
+        self.assertEqual(self.bridge.log().count("sends what its description does not tell"), 1, "told once")
+
+    def test_a_press_while_the_dispatcher_is_away_for_long_is_forgotten(self):
+        self.bridge.plug()
+        self.take_ticket()
+        self.hall.kill("dispatcher")
+        self.bridge.tap(ENTER)
+        self.bridge.log_says("the press is forgotten")
+        self.hall.start("dispatcher")
+        self.bridge.tap(TIMES)
+        self.bridge.log_says("code=nobody_at_window")
+        self.assertEqual(self.events("ticket_called"), [])
+
+    def test_a_press_while_the_dispatcher_restarts_calls_once(self):
+        self.bridge.plug()
+        self.take_ticket()
+        self.hall.kill("dispatcher")
+        self.bridge.tap(ENTER)
+        self.hall.start("dispatcher")
+        self.wait_for("ticket_called")
+        self.bridge.tap(TIMES)
+        self.wait_for("service_started")
+        self.assertEqual(len(self.events("ticket_called")), 1)
+
+    def test_a_bridge_without_a_keypad_ends_when_it_is_told(self):
+        self.assertEqual(self.bridge.stop(), 0)
+
+    def test_what_will_not_work_is_told_before_anybody_presses_a_key(self):
+        self.bridge.log_says("The keypad is not plugged in. keypad=pad of a window that was taken away window=99")
+        self.bridge.log_says("The hall's plan has no such window")
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    unittest.main(verbosity=2)

@@ -1,0 +1,242 @@
+#include "printer/conversation.hpp"
+
+#include <doctest/doctest.h>
+
+#include "printer/escpos.hpp"
+#include "printer/virtual_printer.hpp"
+
+using namespace okno::printer;
+using namespace std::chrono_literals;
+using namespace std::string_literals;
+
+namespace {
+
+const Profile profile{"test", 64, 203, 0, true};
+
+// A conversation with a virtual printer on a wire that can be cut or go silent.
+struct Talk {
+    SteadyTime now{1h};
+    VirtualPrinter printer{profile.width_dots};
+    Conversation conversation{profile, now};
+    bool silent = false;  // the printer's answers are lost
+    int hang_ups = 0;
+    std::vector<PortNews> news;
+
+    void exchange() {
+        for (std::string out = conversation.take_output(); !out.empty(); out = conversation.take_output()) {
+            printer.feed(out);
+            const std::string answers = printer.take_answers();
+            if (!silent) conversation.hear(answers, now);
+        }
+        if (conversation.take_hang_up()) {
+            ++hang_ups;
+            conversation.disconnected(now, "hung up");
+            conversation.connected(now);
+            exchange();
+        }
+        for (auto& each : conversation.take_news()) news.push_back(std::move(each));
+    }
+    void connect() {
+        conversation.connected(now);
+        exchange();
+    }
+    void print() {
+        conversation.print({"A012", escpos::job(Raster(64, 100), profile)}, now);
+        exchange();
+    }
+    // Time passes as a loop would let it: from one thing to do to the next.
+    void pass(std::chrono::milliseconds time) {
+        const SteadyTime until = now + time;
+        while (now < until) {
+            now = std::max(now, std::min(until, conversation.next_tick()));
+            conversation.tick(now);
+            exchange();
+        }
+    }
+    std::optional<JobEnded> ended() const {
+        for (const PortNews& each : news)
+            if (const auto* job = std::get_if<JobEnded>(&each)) return *job;
+        return std::nullopt;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a job is printed only after the end mark and a good status behind it") {
+    Talk talk;
+    talk.connect();
+    talk.conversation.print({"A012", escpos::job(Raster(64, 1), profile)}, talk.now);
+    const auto step = [&](const std::string& expected_end, const std::string& answer) {
+        const std::string out = talk.conversation.take_output();
+        CHECK(out.ends_with(expected_end));
+        CHECK(talk.conversation.take_news().empty());
+        talk.conversation.hear(answer, talk.now);
+    };
+    step("\x10\x04\x01"s, "\x12"s);
+    step("\x10\x04\x02"s, "\x12"s);
+    step("\x10\x04\x03"s, "\x12"s);
+    step("\x10\x04\x04"s, "\x12"s);
+    step("\x1D\x56\x42\x00\x1D\x72\x01"s, "\x00"s);
+    step("\x10\x04\x01"s, "\x12"s);
+    step("\x10\x04\x02"s, "\x12"s);
+    step("\x10\x04\x03"s, "\x12"s);
+    step("\x10\x04\x04"s, "\x12"s);
+    CHECK(talk.conversation.take_news() == std::vector<PortNews>{JobEnded{Outcome::printed, ""}});
+    CHECK(talk.conversation.free());
+}
+
+TEST_CASE("without paper a job fails at once and not a byte of it is sent") {
+    Talk talk;
+    talk.connect();
+    talk.printer.set_faults({.paper_end = true});
+    talk.print();
+    CHECK(talk.ended() == JobEnded{Outcome::failed, "no paper"});
+    talk.printer.set_faults({});
+    talk.exchange();
+    CHECK(talk.printer.operations().empty());
+    talk.news.clear();
+    talk.print();
+    CHECK(talk.ended()->outcome == Outcome::printed);
+}
+
+TEST_CASE("each fault before a job makes it fail with its name") {
+    for (const auto& [faults, why] : {std::pair{Faults{.cover_open = true}, "cover open"},
+                                      std::pair{Faults{.cutter_error = true}, "cutter jammed"}}) {
+        Talk talk;
+        talk.connect();
+        talk.printer.set_faults(faults);
+        talk.print();
+        CHECK(talk.ended() == JobEnded{Outcome::failed, why});
+    }
+}
+
+TEST_CASE("a roll that ends in the middle of a slip fails it, and it does not come out of the next roll") {
+    Talk talk;
+    talk.connect();
+    talk.printer.load_roll(50);
+    talk.print();
+    CHECK_FALSE(talk.ended());
+    talk.pass(1s);
+    CHECK(talk.ended() == JobEnded{Outcome::failed, "no paper"});
+    CHECK(talk.hang_ups == 1);
+    talk.printer.tear_off();
+    talk.printer.load_roll(10'000);
+    CHECK(talk.printer.take_pages().empty());
+    talk.news.clear();
+    talk.print();
+    CHECK(talk.ended()->outcome == Outcome::printed);
+    CHECK(talk.printer.take_pages().size() == 1);
+}
+
+TEST_CASE("paper that ends right after the cut leaves the job unknown") {
+    Talk talk;
+    talk.connect();
+    talk.conversation.print({"A012", escpos::job(Raster(64, 8), profile)}, talk.now);
+    while (talk.printer.take_pages().empty()) {
+        talk.printer.feed(talk.conversation.take_output());
+        talk.conversation.hear(talk.printer.take_answers(), talk.now);
+    }
+    talk.printer.take_answers();
+    talk.conversation.take_output();
+    talk.conversation.hear("\x1A\x32\x12\x7E", talk.now);
+    CHECK(talk.conversation.take_news().back() ==
+          PortNews{JobEnded{Outcome::unknown, "no paper after the cut"}});
+}
+
+TEST_CASE("paper that runs low is printed on") {
+    Talk talk;
+    talk.connect();
+    talk.printer.set_faults({.paper_near_end = true});
+    talk.print();
+    CHECK(talk.ended()->outcome == Outcome::printed);
+}
+
+TEST_CASE("a printer that never answers fails the job after a bounded time") {
+    Talk talk;
+    talk.silent = true;
+    talk.connect();
+    talk.print();
+    talk.pass(Conversation::checking_patience - 1ms);
+    CHECK_FALSE(talk.ended());
+    talk.pass(1ms);
+    CHECK(talk.ended() == JobEnded{Outcome::failed, "the printer does not answer"});
+    CHECK(talk.printer.operations().empty());
+}
+
+TEST_CASE("a printer that falls silent after it took the job leaves it unknown, and is told to forget it") {
+    Talk talk;
+    talk.connect();
+    talk.conversation.print({"A012", escpos::job(Raster(64, 100), profile)}, talk.now);
+    while (talk.printer.operations().empty()) {
+        talk.printer.feed(talk.conversation.take_output());
+        talk.conversation.hear(talk.printer.take_answers().substr(0, 1) == "\x12" ? "\x12" : "", talk.now);
+    }
+    talk.silent = true;
+    talk.pass(Conversation::sent_patience + 1ms);
+    CHECK(talk.ended()->outcome == Outcome::unknown);
+    CHECK(talk.printer.operations().back() == "forget");
+    CHECK(talk.hang_ups >= 1);
+}
+
+TEST_CASE("a connection lost before the job was sent does not lose it") {
+    Talk talk;
+    talk.conversation.connected(talk.now);
+    talk.conversation.print({"A012", escpos::job(Raster(64, 100), profile)}, talk.now);
+    talk.conversation.disconnected(talk.now, "lost");
+    talk.connect();
+    CHECK(talk.ended()->outcome == Outcome::printed);
+}
+
+TEST_CASE("a connection lost after the job was sent leaves it unknown") {
+    Talk talk;
+    talk.connect();
+    talk.conversation.print({"A012", escpos::job(Raster(64, 100), profile)}, talk.now);
+    talk.conversation.hear("\x12\x12\x12\x12", talk.now);
+    talk.conversation.disconnected(talk.now, "the printer closed the connection");
+    talk.exchange();
+    CHECK(talk.ended() == JobEnded{Outcome::unknown, "the printer closed the connection"});
+}
+
+TEST_CASE("a printer out of reach for long fails each job at once instead of letting everybody wait") {
+    Talk talk;
+    talk.pass(10s);
+    CHECK(talk.news == std::vector<PortNews>{StatusHeard{std::nullopt}});
+    talk.conversation.print({"A012", "job"}, talk.now);
+    talk.conversation.tick(talk.now);
+    talk.exchange();
+    CHECK(talk.ended() == JobEnded{Outcome::failed, "the printer is out of reach"});
+}
+
+TEST_CASE("the status is asked for again and again, and told only when it changes") {
+    Talk talk;
+    talk.connect();
+    talk.pass(5s);
+    CHECK(talk.news == std::vector<PortNews>{StatusHeard{PrinterStatus{}}});
+    talk.news.clear();
+    talk.printer.set_faults({.paper_near_end = true});
+    talk.pass(1500ms);
+    CHECK(talk.news == std::vector<PortNews>{StatusHeard{PrinterStatus{.paper_near_end = true}}});
+}
+
+TEST_CASE("bytes nobody asked for change nothing") {
+    Talk talk;
+    talk.connect();
+    talk.news.clear();
+    std::string all;
+    for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
+    talk.conversation.hear(all + all, talk.now);
+    talk.exchange();
+    CHECK(talk.news.empty());
+    CHECK(talk.conversation.free());
+    talk.print();
+    CHECK(talk.ended()->outcome == Outcome::printed);
+}
+
+TEST_CASE("no noise on the wire makes a job printed that was never sent") {
+    Talk talk;
+    talk.connect();
+    talk.conversation.print({"A012", escpos::job(Raster(64, 100), profile)}, talk.now);
+    for (int i = 0; i < 100; ++i) talk.conversation.hear("\x00\x03\x0F\xFF\x11\x13\x60"s, talk.now);
+    CHECK(talk.conversation.take_news().empty());
+    CHECK_FALSE(talk.conversation.free());
+}

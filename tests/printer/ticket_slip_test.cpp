@@ -1,0 +1,101 @@
+#include "printer/ticket_slip.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "small_hall.hpp"
+
+using namespace okno;
+using namespace okno::printer;
+
+namespace {
+
+std::vector<std::string> texts(const Slip& slip) {
+    std::vector<std::string> all;
+    for (const Block& block : slip.blocks) {
+        if (const auto* p = std::get_if<Paragraph>(&block)) all.push_back(p->text);
+        if (const auto* h = std::get_if<Headline>(&block)) all.push_back(h->text);
+        if (const auto* e = std::get_if<Ends>(&block)) {
+            all.push_back(e->left);
+            all.push_back(e->right);
+        }
+    }
+    return all;
+}
+
+bool says(const Slip& slip, const std::string& text) {
+    const auto all = texts(slip);
+    return std::find(all.begin(), all.end(), text) != all.end();
+}
+
+hall::Ticket ticket(const char* language) {
+    hall::Ticket made;
+    made.id = {17};
+    made.number = {"A", 12};
+    made.service = {"payment"};
+    made.language = {language};
+    made.taken = small_hall_morning;
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("a Russian ticket speaks Russian and repeats the caption in English") {
+    const Slip slip = ticket_slip(ticket("ru"), small_plan(), 5);
+    CHECK(says(slip, "Центр обслуживания"));
+    CHECK(says(slip, "Ваш номер  ·  Your number"));
+    CHECK(says(slip, "A012"));
+    CHECK(says(slip, "Оплата"));
+    CHECK(says(slip, "Перед Вами 5 человек."));
+    CHECK(says(slip, "24 ноября 2026 г."));
+    CHECK(says(slip, "09:30"));  // 06:30 UTC in the hall's zone
+    CHECK(slip.language == "ru");
+}
+
+TEST_CASE("an English ticket speaks English and repeats the caption in Russian") {
+    const Slip slip = ticket_slip(ticket("en"), small_plan(), 1);
+    CHECK(says(slip, "Service centre"));
+    CHECK(says(slip, "Your number  ·  Ваш номер"));
+    CHECK(says(slip, "Payment"));
+    CHECK(says(slip, "There is 1 person ahead of you."));
+    CHECK(says(slip, "24 November 2026"));
+}
+
+TEST_CASE("people ahead are counted in good grammar") {
+    const auto ahead = [](const char* language, std::size_t people, const char* sentence) {
+        CHECK_MESSAGE(says(ticket_slip(ticket(language), small_plan(), people), sentence), sentence);
+    };
+    ahead("ru", 0, "Перед Вами никого нет.");
+    ahead("ru", 1, "Перед Вами 1 человек.");
+    ahead("ru", 2, "Перед Вами 2 человека.");
+    ahead("ru", 4, "Перед Вами 4 человека.");
+    ahead("ru", 11, "Перед Вами 11 человек.");
+    ahead("ru", 12, "Перед Вами 12 человек.");
+    ahead("ru", 22, "Перед Вами 22 человека.");
+    ahead("ru", 112, "Перед Вами 112 человек.");
+    ahead("en", 0, "There is nobody ahead of you.");
+    ahead("en", 2, "There are 2 people ahead of you.");
+}
+
+TEST_CASE("a language without sentences here borrows those of the hall's first language") {
+    hall::Plan plan = small_plan();
+    plan.languages.push_back({"kk"});
+    plan.hall[{"kk"}] = "Қызмет орталығы";
+    const Slip slip = ticket_slip(ticket("kk"), plan, 2);
+    CHECK(says(slip, "Қызмет орталығы"));
+    CHECK(says(slip, "Перед Вами 2 человека."));
+}
+
+TEST_CASE("a hall of one language has no second caption, and a vanished service no line") {
+    hall::Plan plan = small_plan();
+    plan.languages = {{"en"}};
+    plan.services.clear();
+    const Slip slip = ticket_slip(ticket("en"), plan, 0);
+    CHECK(says(slip, "Your number"));
+    CHECK_FALSE(says(slip, "Payment"));
+}
+
+TEST_CASE("a job is named after the local time and the number") {
+    CHECK(job_name(ticket("ru"), small_plan()) == "2026-11-24_093012_A012");
+}
