@@ -1,0 +1,96 @@
+#include "console/config.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "platform/version.hpp"
+
+namespace okno::console {
+
+namespace {
+
+struct Flags {
+    Config config;
+    std::string listen = "127.0.0.1:8080";
+    std::filesystem::path certificate;
+    std::filesystem::path key;
+    std::string user;
+    std::string role;
+    int window = 0;
+};
+
+void describe_server(CLI::App& app, Flags& flags) {
+    app.add_option("--name", flags.config.name, "Name of this program's key")->capture_default_str();
+    app.add_option("--keys", flags.config.keys, "Folder of the keys (needed to serve)");
+    app.add_option("--commands", flags.config.commands, "The dispatcher's commands")->capture_default_str();
+    app.add_option("--feed", flags.config.feed, "The dispatcher's staff feed")->capture_default_str();
+    app.add_option("--listen", flags.listen, "Address of the web pages")->capture_default_str();
+    app.add_option("--data", flags.config.data, "Folder of the users");
+    app.add_option("--statistics", flags.config.statistics, "Database of the statistics");
+    app.add_option("--web", flags.config.web.pages, "Folder of the built web pages");
+    auto* certificate = app.add_option("--tls-certificate", flags.certificate, "TLS certificate chain (PEM)");
+    auto* key = app.add_option("--tls-key", flags.key, "TLS private key (PEM)");
+    certificate->needs(key);
+    key->needs(certificate);
+}
+
+CLI::App* describe_add_user(CLI::App& app, Flags& flags) {
+    CLI::App* add = app.add_subcommand(
+        "add-user", "Add a user, or give one a new password; the password is printed once");
+    add->add_option("--data", flags.config.data, "Folder of the users")->required();
+    add->add_option("--name", flags.user, "Log-in name: small Latin letters, digits, . _ -")->required();
+    add->add_option("--role", flags.role, "operator, manager, guard or auditor")
+        ->required()
+        ->check(CLI::IsMember({"operator", "manager", "guard", "auditor"}));
+    add->add_option("--window", flags.window, "The operator's window")->check(CLI::PositiveNumber);
+    return add;
+}
+
+User user_from(const Flags& flags) {
+    User user{flags.user, role_from(flags.role).value(), std::nullopt, {}};
+    if (!is_user_name(user.name))
+        throw CLI::ValidationError("--name", "use small Latin letters, digits, '.', '_' and '-', at most 32");
+    if (user.role == Role::window_operator && flags.window == 0)
+        throw CLI::ValidationError("--window", "an operator needs a window");
+    if (user.role != Role::window_operator && flags.window != 0)
+        throw CLI::ValidationError("--window", "only an operator has a window");
+    if (flags.window != 0) user.window = hall::WindowId{flags.window};
+    return user;
+}
+
+void complete_server(Flags& flags) {
+    const std::pair<const char*, const std::filesystem::path*> needed[] = {
+        {"--keys", &flags.config.keys},
+        {"--data", &flags.config.data},
+        {"--statistics", &flags.config.statistics},
+        {"--web", &flags.config.web.pages}};
+    for (const auto& [flag, value] : needed)
+        if (value->empty()) throw CLI::RequiredError(flag);
+    const auto listen = web_address_from(flags.listen);
+    if (!listen) throw CLI::ValidationError("--listen", "an address looks like 127.0.0.1:8080");
+    flags.config.web.listen = *listen;
+    if (!flags.certificate.empty()) flags.config.web.tls = TlsFiles{flags.certificate, flags.key};
+}
+
+}  // namespace
+
+std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
+    CLI::App app{"Okno console: the web pages of operators and managers"};
+    app.set_version_flag("--version", platform::version);
+    app.set_config("--config", "", "A file with the same flags");
+    Flags flags;
+    describe_server(app, flags);
+    const CLI::App* add = describe_add_user(app, flags);
+    try {
+        app.parse(argc, argv);
+        if (add->parsed())
+            flags.config.add_user = user_from(flags);
+        else
+            complete_server(flags);
+    } catch (const CLI::ParseError& error) {
+        exit_code = app.exit(error);
+        return std::nullopt;
+    }
+    return flags.config;
+}
+
+}  // namespace okno::console

@@ -1,0 +1,28 @@
+// What the console is told on its command line or in a --config file. Wrong flags end the program with a
+// sentence.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "console/user.hpp"
+#include "console/web_server.hpp"
+
+namespace okno::console {
+
+struct Config {
+    std::string name = "console";
+    std::filesystem::path keys;
+    std::string commands = "tcp://127.0.0.1:5710";
+    std::string feed = "tcp://127.0.0.1:5712";
+    std::filesystem::path data;
+    std::filesystem::path statistics;
+    WebOptions web;
+    std::optional<User> add_user;  // without a password yet: add this user and end
+};
+
+// Empty: there is nothing to run (help, version, or a mistake that has been told); end with `exit_code`.
+std::optional<Config> read_config(int argc, char** argv, int& exit_code);
+
+}  // namespace okno::console

@@ -1,0 +1,42 @@
+// The small print of HTTP the console speaks: JSON answers, the session cookie, the headers every answer
+// carries, and the checks that a request comes from our own page. Pure functions on requests and responses.
+#pragma once
+
+#include <httplib.h>
+
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "protocol/messages.hpp"
+
+namespace okno::console {
+
+inline constexpr std::size_t body_bytes_at_most = 16 * 1024;
+
+httplib::Headers headers_of_every_answer(bool secure);
+
+void answer(httplib::Response& response, const nlohmann::json& json);
+void refuse(httplib::Response& response, const protocol::Refusal& refusal);
+
+std::string session_token(const httplib::Request& request);  // "" when there is no cookie
+void set_session_cookie(httplib::Response& response, const std::string& token, bool secure);
+void clear_session_cookie(httplib::Response& response, bool secure);
+
+bool is_loopback(const std::string& host);
+// Whether a Host header names this computer, with or without a port. Another site's name that was made to
+// point here (DNS rebinding) does not.
+bool names_this_computer(const std::string& host_header);
+
+// Empty: fine. A POST must be JSON, carry our header, and not come from another site's page.
+std::optional<protocol::Refusal> why_foreign(const httplib::Request& request);
+bool carries_csrf(const httplib::Request& request, const std::string& expected);
+
+// The body, or why not: too large, not JSON, not an object.
+tl::expected<nlohmann::json, protocol::Refusal> read_json(const httplib::ContentReader& reader);
+// A text field of at most `bytes_at_most`, or which field is wrong.
+tl::expected<std::string, protocol::Refusal> text_field(const nlohmann::json& json, const std::string& name,
+                                                        std::size_t bytes_at_most);
+
+}  // namespace okno::console

@@ -1,0 +1,54 @@
+// The console's one loop: follows the hall, keeps the statistics fed, builds the pages when something
+// changed, and passes commands from the web server's mailbox to the dispatcher. Owns nothing of the web;
+// talks to it through Mailbox and Pages only. Refuses nothing by itself but what it cannot send.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "console/day_figures.hpp"
+#include "console/figure_feed.hpp"
+#include "console/mailbox.hpp"
+#include "console/pages.hpp"
+#include "platform/stop_signal.hpp"
+#include "protocol/link.hpp"
+
+namespace okno::console {
+
+class Loop {
+  public:
+    // All must outlive the loop.
+    Loop(protocol::Link& link, DayFigures& figures, Mailbox& mailbox, Pages& pages);
+
+    void run(const platform::StopSignal& stop);
+
+  private:
+    struct Sent {
+        hall::Wish wish;
+        hall::OperatorId person;
+        std::vector<std::promise<Answer>> promises;
+        std::size_t waiting = 0;  // promises somebody still waits for
+    };
+
+    std::chrono::milliseconds time_left(platform::Instant now) const;
+    void read_mail(platform::Instant now);
+    void send(Order order, platform::Instant now);
+    void withdraw(const protocol::RequestId& id);
+    void hear(const protocol::News& news);
+    void fetch_what_is_missed(platform::Instant now);
+    void look_at_link();
+    void build_pages(platform::Instant now);
+
+    protocol::Link& link_;
+    DayFigures& figures_;
+    FigureFeed feed_;
+    Mailbox& mailbox_;
+    Pages& pages_;
+    std::map<protocol::RequestId, Sent> sent_;
+    bool blind_ = true;    // the link is lost, or there is no state yet
+    bool dirty_ = true;    // something changed since the pages were built
+    bool urgent_ = false;  // a call: does not wait for the next tenth of a second
+    platform::SteadyTime built_{};
+};
+
+}  // namespace okno::console

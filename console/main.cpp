@@ -1,0 +1,57 @@
+// okno-console: the web pages of operators and managers.
+#include <cstdio>
+#include <exception>
+#include <zmq.hpp>
+
+#include "console/config.hpp"
+#include "console/loop.hpp"
+#include "console/password.hpp"
+#include "platform/log.hpp"
+#include "platform/stop_signal.hpp"
+
+namespace {
+
+using namespace okno;
+
+int add_user(const console::Config& config) {
+    console::User user = *config.add_user;
+    const std::string password = console::make_password();
+    user.password_hash = console::hash_password(password);
+    console::UserFile(config.data).put(user);
+    std::printf("%s %s\n", user.name.c_str(), password.c_str());
+    return 0;
+}
+
+int serve(const console::Config& config) {
+    const platform::StopSignal stop;
+    platform::start_log("okno-console");
+    zmq::context_t context{1};
+    protocol::Link link(context, config.commands, config.feed,
+                        platform::read_identity(config.keys, config.name));
+    console::DayFigures figures(config.statistics);
+    console::Doorkeeper doorkeeper{console::UserFile(config.data)};
+    console::Mailbox mailbox;
+    console::Pages pages;
+    console::Loop loop(link, figures, mailbox, pages);
+    console::WebServer server(config.web, doorkeeper, mailbox, pages);
+    server.start();
+    spdlog::info("The console is at {}", server.url());
+    loop.run(stop);
+    server.stop();
+    spdlog::info("The console has ended.");
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    int exit_code = 0;
+    const auto config = console::read_config(argc, argv, exit_code);
+    if (!config) return exit_code;
+    try {
+        return config->add_user ? add_user(*config) : serve(*config);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "okno-console: %s\n", error.what());
+        return 1;
+    }
+}

@@ -1,0 +1,57 @@
+#include "console/model_parts.hpp"
+
+namespace okno::console {
+
+std::int64_t ms(hall::Timestamp at) {
+    return at.time_since_epoch().count();
+}
+
+Json text(const hall::Text& text) {
+    Json json = Json::object();
+    for (const auto& [language, words] : text) json[language.value] = words;
+    return json;
+}
+
+Json ticket_json(const hall::State& state, const hall::Ticket& ticket) {
+    const hall::Service* service = hall::find(state.plan, ticket.service);
+    Json json{{"number", hall::to_string(ticket.number)},
+              {"letter", ticket.number.letter},
+              {"ordinal", ticket.number.ordinal},
+              {"service", service ? text(service->name) : Json::object()},
+              {"taken", ms(ticket.taken)}};
+    if (const auto* waiting = std::get_if<hall::Waiting>(&ticket.stage)) json["since"] = ms(waiting->since);
+    return json;
+}
+
+Json post_json(const hall::State& state, const hall::WindowState& window) {
+    if (const auto* open = std::get_if<hall::Open>(&window.post))
+        return {{"state", "open"}, {"person", open->person.value}, {"since", ms(open->since)}};
+    if (const auto* paused = std::get_if<hall::Paused>(&window.post)) {
+        const hall::PauseReason* reason = hall::find(state.plan, paused->reason);
+        return {{"state", "paused"},
+                {"person", paused->person.value},
+                {"since", ms(paused->since)},
+                {"reason", reason ? text(reason->name) : Json::object()}};
+    }
+    return {{"state", "closed"}};
+}
+
+Json norm_json(const hall::Norm& norm) {
+    return {{"wait_ms", hall::Milliseconds(norm.wait).count()},
+            {"service_ms", hall::Milliseconds(norm.service).count()}};
+}
+
+Json measure_json(const Measure& measure, hall::Seconds norm) {
+    return {{"count", measure.count},
+            {"sum_ms", measure.sum_ms},
+            {"over_norm", measure.over_norm},
+            {"norm_ms", hall::Milliseconds(norm).count()}};
+}
+
+std::optional<hall::OperatorId> person_at(const hall::WindowState& window) {
+    if (const auto* open = std::get_if<hall::Open>(&window.post)) return open->person;
+    if (const auto* paused = std::get_if<hall::Paused>(&window.post)) return paused->person;
+    return std::nullopt;
+}
+
+}  // namespace okno::console

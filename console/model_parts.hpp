@@ -1,0 +1,24 @@
+// Pieces that both page models are made of.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "console/figures.hpp"
+#include "hall/state.hpp"
+
+namespace okno::console {
+
+using Json = nlohmann::json;
+
+std::int64_t ms(hall::Timestamp at);
+Json text(const hall::Text& text);
+// {"number": "A012", "service": {...}, "taken": ms, "since": ms} (since: when it began to wait, if it waits)
+Json ticket_json(const hall::State& state, const hall::Ticket& ticket);
+// {"state": "closed" | "open" | "paused", "person", "since", "reason": {...}}
+Json post_json(const hall::State& state, const hall::WindowState& window);
+Json norm_json(const hall::Norm& norm);
+Json measure_json(const Measure& measure, hall::Seconds norm);
+std::optional<hall::OperatorId> person_at(const hall::WindowState& window);
+
+}  // namespace okno::console

@@ -1,0 +1,127 @@
+#include <map>
+#include <optional>
+
+#include "console/model_parts.hpp"
+#include "console/page_models.hpp"
+
+namespace okno::console {
+
+namespace {
+
+struct Waiters {
+    std::size_t count = 0;
+    std::optional<hall::Timestamp> longest_since;
+
+    void add(std::size_t more, hall::Timestamp since) {
+        count += more;
+        if (!longest_since || since < *longest_since) longest_since = since;
+    }
+};
+
+struct Crowd {
+    std::map<hall::ServiceId, Waiters> services;
+    std::map<hall::KindId, Waiters> kinds;
+    Waiters all;
+};
+
+// A place says when the ticket was taken; the wait that counts began with this leg.
+Crowd crowd(const hall::State& state) {
+    Crowd found;
+    for (const auto& [destination, queue] : state.queues)
+        for (const hall::Place& place : queue) {
+            const hall::Ticket& ticket = state.tickets.at(place.ticket);
+            const auto& waiting = std::get<hall::Waiting>(ticket.stage);
+            const hall::Service* service = hall::find(state.plan, ticket.service);
+            const hall::Window* window = waiting.only_at ? hall::find(state.plan, *waiting.only_at) : nullptr;
+            found.all.add(1, waiting.since);
+            found.services[ticket.service].add(1, waiting.since);
+            if (window)
+                found.kinds[window->kind].add(1, waiting.since);
+            else if (service)
+                found.kinds[service->kind].add(1, waiting.since);
+        }
+    return found;
+}
+
+Json waiters_json(const Waiters& waiters) {
+    return {{"waiting", waiters.count},
+            {"longest_since", waiters.longest_since ? Json(ms(*waiters.longest_since)) : Json(nullptr)}};
+}
+
+Json kind_json(const hall::State& state, const hall::WindowKind& kind, const Crowd& waiting,
+               const Figures& figures) {
+    const auto waiters = waiting.kinds.find(kind.id);
+    const auto found = figures.kinds.find(kind.id);
+    const Measures day = found == figures.kinds.end() ? Measures{} : found->second;
+    int open = 0;
+    int all = 0;
+    for (const hall::Window& window : state.plan.windows) {
+        if (window.kind != kind.id) continue;
+        ++all;
+        const hall::WindowState* now = hall::find(state, window.id);
+        if (now && std::holds_alternative<hall::Open>(now->post)) ++open;
+    }
+    Json json = waiters_json(waiters == waiting.kinds.end() ? Waiters{} : waiters->second);
+    json["id"] = kind.id.value;
+    json["name"] = text(kind.name);
+    json["windows_open"] = open;
+    json["windows"] = all;
+    json["wait"] = measure_json(day.wait, kind.norm.wait);
+    json["service"] = measure_json(day.service, kind.norm.service);
+    return json;
+}
+
+Json window_json(const hall::State& state, hall::WindowId id, const hall::WindowState& window) {
+    const hall::Window* planned = hall::find(state.plan, id);
+    const hall::WindowKind* kind = planned ? hall::find(state.plan, planned->kind) : nullptr;
+    Json json{{"window", id.value},
+              {"kind", kind ? text(kind->name) : Json::object()},
+              {"post", post_json(state, window)},
+              {"visitor", nullptr}};
+    if (const hall::Ticket* visitor = hall::visitor_at(state, id)) {
+        Json ticket = ticket_json(state, *visitor);
+        if (const auto* called = std::get_if<hall::Called>(&visitor->stage)) {
+            ticket["stage"] = "called";
+            ticket["since"] = ms(called->last_call);
+        } else if (const auto* serving = std::get_if<hall::Serving>(&visitor->stage)) {
+            ticket["stage"] = "serving";
+            ticket["since"] = ms(serving->since);
+        }
+        json["visitor"] = std::move(ticket);
+        json["norm"] = norm_json(kind ? kind->norm : hall::Norm{});
+    }
+    return json;
+}
+
+}  // namespace
+
+Json overview_page(const hall::State& state, const Figures& figures, bool blind) {
+    Json page{{"page", "overview"}, {"blind", blind}, {"known", hall::has_plan(state)}};
+    if (!hall::has_plan(state)) return page;
+    const Crowd waiting = crowd(state);
+    page["hall"] = text(state.plan.hall);
+    page["today"] = {{"issued", figures.issued},
+                     {"served", figures.served},
+                     {"abandoned", figures.abandoned},
+                     {"waiting", waiting.all.count}};
+    Json kinds = Json::array();
+    for (const hall::WindowKind& kind : state.plan.kinds)
+        kinds.push_back(kind_json(state, kind, waiting, figures));
+    page["kinds"] = kinds;
+    Json windows = Json::array();
+    for (const auto& [id, window] : state.windows) windows.push_back(window_json(state, id, window));
+    page["windows"] = windows;
+    Json services = Json::array();
+    for (const hall::Service& service : state.plan.services) {
+        const auto found = waiting.services.find(service.id);
+        Json json = waiters_json(found == waiting.services.end() ? Waiters{} : found->second);
+        json["id"] = service.id.value;
+        json["name"] = text(service.name);
+        json["letter"] = service.letter;
+        services.push_back(std::move(json));
+    }
+    page["services"] = services;
+    return page;
+}
+
+}  // namespace okno::console

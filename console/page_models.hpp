@@ -1,0 +1,22 @@
+// What the pages show, as JSON: everything a page needs and nothing it would have to decide. What can be done
+// at a window (`can`) is asked of the hall's own rules, so a page knows none of them. Pure.
+//
+//   times: integer milliseconds UTC; texts: {"ru", "en"}; a measure: {"count", "sum_ms", "over_norm",
+//   "norm_ms"}
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "console/figures.hpp"
+#include "hall/state.hpp"
+
+namespace okno::console {
+
+using Json = nlohmann::json;
+
+// `blind`: the link to the dispatcher is lost; the page shows what was last known and says so.
+Json window_page(const hall::State& state, hall::WindowId window, const Figures& figures, bool blind);
+Json unknown_page(bool blind);  // of a window the plan does not have
+Json overview_page(const hall::State& state, const Figures& figures, bool blind);
+
+}  // namespace okno::console

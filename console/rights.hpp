@@ -1,0 +1,18 @@
+// Who may do what: an operator acts at their own window, a manager at any, guards and auditors only look.
+// Pure; the dispatcher checks the console's key besides.
+#pragma once
+
+#include <optional>
+
+#include "console/pages.hpp"
+#include "console/user.hpp"
+#include "hall/commands.hpp"
+#include "protocol/messages.hpp"
+
+namespace okno::console {
+
+std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& wish);  // empty: go ahead
+bool may_see(const User& user, const PageKey& page);
+PageKey first_page(const User& user);
+
+}  // namespace okno::console

@@ -1,0 +1,36 @@
+// What the console itself says no to, in Russian and English: what is wrong and what to do next. The hall's
+// own refusals come from the dispatcher with their sentences.
+#pragma once
+
+#include <chrono>
+#include <string_view>
+
+#include "protocol/messages.hpp"
+
+namespace okno::console {
+
+enum class Complaint {
+    not_logged_in,
+    wrong_password,
+    busy,
+    foreign_page,
+    foreign_name,
+    not_allowed,
+    other_window,
+    malformed,
+    too_large,
+    not_found,
+    dispatcher_away,
+    no_answer,
+    request_id_reused,
+    too_many_pages,
+    own_failure,
+};
+
+protocol::Refusal complain(Complaint complaint);
+// `detail` says exactly what was wrong; it is appended to both sentences.
+protocol::Refusal complain(Complaint complaint, std::string_view detail);
+protocol::Refusal complain_too_many_attempts(std::chrono::seconds wait);
+int http_status(const protocol::Refusal& refusal);  // 409 for refusals of the hall
+
+}  // namespace okno::console

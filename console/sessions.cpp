@@ -1,0 +1,89 @@
+#include "console/sessions.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace okno::console {
+
+namespace {
+
+std::string random_token() {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start on this machine");
+    std::array<unsigned char, 32> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    std::string hex(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
+    hex.pop_back();
+    return hex;
+}
+
+std::chrono::seconds delay_after(int failures) {
+    if (failures < FailedAttempts::free_of_charge) return {};
+    const int doublings = std::min(failures - FailedAttempts::free_of_charge, 6);
+    return std::min(std::chrono::seconds{1LL << doublings}, std::chrono::seconds{60});
+}
+
+template <class Map, class Time>
+void drop_oldest(Map& map, Time Map::mapped_type::*time) {
+    map.erase(std::min_element(map.begin(), map.end(), [&](const auto& a, const auto& b) {
+        return a.second.*time < b.second.*time;
+    }));
+}
+
+}  // namespace
+
+std::string Sessions::open(const std::string& user, const std::string& password_hash,
+                           platform::SteadyTime now) {
+    std::erase_if(sessions_, [&](const auto& each) { return now - each.second.last_used > idle_at_most; });
+    if (sessions_.size() >= sessions_at_most) drop_oldest(sessions_, &Session::last_used);
+    const std::string token = random_token();
+    sessions_[token] = Session{user, password_hash, random_token(), now};
+    return token;
+}
+
+const Session* Sessions::use(const std::string& token, platform::SteadyTime now) {
+    const auto found = sessions_.find(token);
+    if (found == sessions_.end()) return nullptr;
+    if (now - found->second.last_used > idle_at_most) {
+        sessions_.erase(found);
+        return nullptr;
+    }
+    found->second.last_used = now;
+    return &found->second;
+}
+
+const Session* Sessions::find(const std::string& token, platform::SteadyTime now) const {
+    const auto found = sessions_.find(token);
+    const bool alive = found != sessions_.end() && now - found->second.last_used <= idle_at_most;
+    return alive ? &found->second : nullptr;
+}
+
+void Sessions::close(const std::string& token) {
+    sessions_.erase(token);
+}
+
+std::chrono::seconds FailedAttempts::wait(const std::string& account, platform::SteadyTime now) const {
+    const auto found = accounts_.find(account);
+    if (found == accounts_.end() || now - found->second.last > std::chrono::hours{1}) return {};
+    const auto until = found->second.last + delay_after(found->second.failures);
+    if (now >= until) return {};
+    return std::chrono::ceil<std::chrono::seconds>(until - now);
+}
+
+void FailedAttempts::failed(const std::string& account, platform::SteadyTime now) {
+    if (!accounts_.contains(account) && accounts_.size() >= accounts_at_most)
+        drop_oldest(accounts_, &Record::last);
+    Record& record = accounts_[account];
+    if (now - record.last > std::chrono::hours{1}) record.failures = 0;
+    ++record.failures;
+    record.last = now;
+}
+
+void FailedAttempts::succeeded(const std::string& account) {
+    accounts_.erase(account);
+}
+
+}  // namespace okno::console

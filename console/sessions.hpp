@@ -1,0 +1,59 @@
+// Who is logged in, and how often an account was tried in vain. Pure data in memory: times are given, nothing
+// is locked (the Doorkeeper does that). A session ends by itself after 12 hours without a request.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "platform/clock.hpp"
+
+namespace okno::console {
+
+struct Session {
+    std::string user;
+    std::string password_hash;  // at log-in: a changed password ends the session
+    std::string csrf;
+    platform::SteadyTime last_used{};
+};
+
+class Sessions {
+  public:
+    static constexpr std::chrono::hours idle_at_most{12};
+    static constexpr std::size_t sessions_at_most = 1000;  // the one unused for longest makes room
+
+    // The token for the cookie: 256 random bits in hex.
+    std::string open(const std::string& user, const std::string& password_hash, platform::SteadyTime now);
+    // Null: no such session, or it has ended. The pointer lives until the next call.
+    const Session* use(const std::string& token, platform::SteadyTime now);
+    // The same, without counting as a use: an open page alone keeps nobody logged in.
+    const Session* find(const std::string& token, platform::SteadyTime now) const;
+    void close(const std::string& token);
+    std::size_t size() const { return sessions_.size(); }
+
+  private:
+    std::map<std::string, Session> sessions_;
+};
+
+// After five failures each further try on that account has to wait: 1 s, then twice as long each time, at
+// most a minute. A success forgets them; so does an hour.
+class FailedAttempts {
+  public:
+    static constexpr int free_of_charge = 5;
+    static constexpr std::size_t accounts_at_most = 1000;
+
+    std::chrono::seconds wait(const std::string& account, platform::SteadyTime now) const;  // 0: go ahead
+    void failed(const std::string& account, platform::SteadyTime now);
+    void succeeded(const std::string& account);
+
+  private:
+    struct Record {
+        int failures = 0;
+        platform::SteadyTime last{};
+    };
+    std::map<std::string, Record> accounts_;
+};
+
+}  // namespace okno::console

@@ -1,0 +1,150 @@
+// The manager's page: who waits, the averages against the norms, every window, every queue; all of it live.
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Since, duration, level, useNow } from '../clock';
+import type { Line } from '../live';
+import type { HallWindow, Kind, Me, OverviewPage } from '../model';
+import { Figure } from '../parts/figure';
+import { Header } from '../parts/header';
+import { LineNotice } from '../parts/notice';
+import { useSpeech } from '../words';
+
+function Tile(props: { title: string; value: number; strong?: boolean }): JSX.Element {
+  return (
+    <div class={props.strong ? 'card tile tile-strong' : 'card tile'}>
+      <span>{props.title}</span>
+      <b class="number">{props.value}</b>
+    </div>
+  );
+}
+
+function KindCard(props: { kind: Kind }): JSX.Element {
+  const { words, say } = useSpeech();
+  const { kind } = props;
+  const now = useNow();
+  const longest = kind.longest_since === null ? null : now - kind.longest_since;
+  return (
+    <section class="card kind" aria-label={say(kind.name)} data-kind={kind.id}>
+      <header>
+        <h2>{say(kind.name)}</h2>
+        <span class="muted">{words.windows_open}: <b class="number">{kind.windows_open}</b> {words.of} <b class="number">{kind.windows}</b></span>
+      </header>
+      <div class="kind-body">
+        <div class="kind-now">
+          <div class="kind-waiting">
+            <span class="figure-title">{words.waiting_total}</span>
+            <b class="number">{kind.waiting}</b>
+          </div>
+          <div class={`kind-longest clock-${level(longest, kind.wait.norm_ms)}`}>
+            <span class="figure-title">{words.longest_wait}</span>
+            <b class="number">{longest === null ? '—' : duration(longest)}</b>
+          </div>
+        </div>
+        <Figure title={words.mean_wait_today} measure={kind.wait} detailed />
+        <Figure title={words.mean_service_today} measure={kind.service} detailed />
+      </div>
+    </section>
+  );
+}
+
+function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): JSX.Element {
+  const { words, say } = useSpeech();
+  const { window } = props;
+  const { post, visitor } = window;
+  const since = visitor?.since ?? post.since;
+  const ran = useNow() - (since ?? 0);
+  const state = visitor ? words[visitor.stage] : post.state === 'open' ? words.free
+    : post.reason ? say(post.reason) : words[post.state];
+  const tone = visitor ? visitor.stage : post.state === 'open' ? 'free' : post.state;
+  const slow = visitor?.stage === 'serving' ? level(ran, window.norm?.service_ms ?? 0) : 'calm';
+  return (
+    <tr>
+      <th scope="row">
+        {props.onOpen
+          ? <button type="button" class="link number" aria-label={`${words.open_page_of_window} ${window.window}`} onClick={props.onOpen}>{window.window}</button>
+          : <span class="number">{window.window}</span>}
+        <small>{say(window.kind)}</small>
+      </th>
+      <td><span class={`pill pill-${tone}`}><i aria-hidden="true" />{state}</span></td>
+      <td>{post.person || words.nobody}</td>
+      <td class="number table-ticket">{visitor ? visitor.number : words.nobody}</td>
+      <td class={`number table-time time-${slow}`}>{since === undefined ? words.nobody : <Since at={since} />}</td>
+    </tr>
+  );
+}
+
+export function OverviewPageView(props: {
+  me: Me;
+  page: OverviewPage;
+  line: Line;
+  onWindow: (window: number) => void;
+  onLogOut: () => void;
+}): JSX.Element {
+  const { words, say, language } = useSpeech();
+  const { me, page } = props;
+  const day = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+    .format(useNow());
+  useEffect(() => {
+    document.title = `(${page.today.waiting}) ${words.overview}`;
+  }, [page.today.waiting, words]);
+  const queues = page.services.filter((service) => service.waiting > 0)
+    .sort((a, b) => b.waiting - a.waiting || (a.longest_since ?? 0) - (b.longest_since ?? 0));
+  return (
+    <div class="page page-overview">
+      <Header me={me} title={words.overview} subtitle={`${say(page.hall)} · ${day}`} onLogOut={props.onLogOut}>
+        {me.role !== 'manager' && <span class="pill">{words.look_only}</span>}
+      </Header>
+      <div class="notice-area"><LineNotice line={props.line} blind={page.blind} /></div>
+      <main class="overview">
+        <section class="tiles" aria-label={words.today}>
+          <Tile title={words.waiting_total} value={page.today.waiting} strong />
+          <Tile title={words.issued} value={page.today.issued} />
+          <Tile title={words.served} value={page.today.served} />
+          <Tile title={words.abandoned} value={page.today.abandoned} />
+        </section>
+        <div class="kinds">{page.kinds.map((kind) => <KindCard key={kind.id} kind={kind} />)}</div>
+        <div class="tables">
+          <section class="card table-card" aria-labelledby="windows-title">
+            <h2 id="windows-title">{words.windows}</h2>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{words.window}</th><th scope="col">{words.state}</th><th scope="col">{words.person}</th>
+                  <th scope="col">{words.visitor}</th><th scope="col" class="table-time">{words.time}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {page.windows.map((window) => (
+                  <WindowRow key={window.window} window={window}
+                    onOpen={me.role === 'manager' ? () => props.onWindow(window.window) : null} />
+                ))}
+              </tbody>
+            </table>
+          </section>
+          <section class="card table-card" aria-labelledby="services-title">
+            <h2 id="services-title">{words.queue_by_service}</h2>
+            {queues.length === 0 ? <p class="muted">{words.nobody_waits}</p> : (
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{words.service_name}</th><th scope="col" class="table-time">{words.waiting_column}</th>
+                    <th scope="col" class="table-time">{words.longest}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {queues.map((service) => (
+                    <tr key={service.id}>
+                      <th scope="row" class="table-service"><div><b class="number">{service.letter}</b> <span>{say(service.name)}</span></div></th>
+                      <td class="number table-time">{service.waiting}</td>
+                      <td class="number table-time">{service.longest_since === null ? words.nobody : <Since at={service.longest_since} />}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </section>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+// The operator's page: the visitor, the one next step, everything else in its place. What is possible comes
+// from the server (`can`); this page knows no rules.
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useSender } from '../actions';
+import type { Line } from '../live';
+import type { Action, Me, WindowPage } from '../model';
+import { Header } from '../parts/header';
+import { LineNotice, RefusalNotice } from '../parts/notice';
+import { FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
+import { SidePanels } from '../parts/side_panels';
+import { VisitorCard, PostPill } from '../parts/visitor_card';
+import { Figure } from '../parts/figure';
+import { useSpeech } from '../words';
+
+type Question = 'finish_service' | 'transfer_ticket' | 'park_ticket' | 'pause_window';
+
+// The big button shows the first of these that is possible. Physical keys, whatever the keyboard layout.
+const next_steps: { kind: Action; key: string; codes: string[] }[] = [
+  { kind: 'call_next', key: 'space', codes: ['Space', 'Enter', 'NumpadEnter'] },
+  { kind: 'start_service', key: 'S', codes: ['KeyS'] },
+  { kind: 'finish_service', key: 'F', codes: ['KeyF'] },
+  { kind: 'resume_window', key: 'O', codes: ['KeyO'] },
+  { kind: 'open_window', key: 'O', codes: ['KeyO'] },
+];
+
+const other_steps: { kind: Action; key: string; codes: string[] }[] = [
+  { kind: 'recall', key: 'R', codes: ['KeyR'] },
+  { kind: 'report_no_show', key: 'N', codes: ['KeyN'] },
+  { kind: 'transfer_ticket', key: 'T', codes: ['KeyT'] },
+  { kind: 'park_ticket', key: 'P', codes: ['KeyP'] },
+  { kind: 'pause_window', key: 'B', codes: ['KeyB'] },
+  { kind: 'close_window', key: '', codes: [] },
+];
+
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, input, select, textarea, a, dialog') !== null;
+
+const inText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
+
+export function WindowPageView(props: {
+  me: Me;
+  page: WindowPage;
+  line: Line;
+  onBack: (() => void) | null;
+  onLoggedOut: () => void;
+  onLogOut: () => void;
+}): JSX.Element {
+  const { words, say } = useSpeech();
+  const { page } = props;
+  const { visitor, choices } = page;
+  const [question, setQuestion] = useState<Question | null>(null);
+  const { busy, deaf, refusal, send, forget } = useSender(page.window, props.me.csrf, props.onLoggedOut);
+  const possible = (kind: Action): boolean => props.line === 'live' && page.can.includes(kind);
+  const ready = (kind: Action): boolean => busy === null && possible(kind);
+
+  const press = (kind: Action): void => {
+    if (!ready(kind) || deaf) return;
+    if (kind === 'transfer_ticket' || kind === 'park_ticket' || kind === 'pause_window') setQuestion(kind);
+    else if (kind === 'finish_service' && choices.outcomes.length > 0) setQuestion(kind);
+    else void send(kind);
+  };
+  const settle = (kind: Action, body: object): void => {
+    setQuestion(null);
+    void send(kind, body);
+  };
+
+  // Before the page is painted: no press falls between two listeners.
+  useLayoutEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || question) return;
+      const presses_control = event.code === 'Space' || event.code === 'Enter' || event.code === 'NumpadEnter';
+      if (presses_control ? isControl(event.target) : inText(event.target)) return;
+      const step = [...next_steps, ...other_steps].find(({ kind, codes }) => codes.includes(event.code) && ready(kind));
+      if (!step) return;
+      event.preventDefault();
+      press(step.kind);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+
+  // A question about a visitor who is gone has lost its point.
+  useEffect(() => {
+    if (question && !page.can.includes(question)) setQuestion(null);
+  }, [question, page.can]);
+
+  const title = `${words.window} ${page.window}`;
+  useEffect(() => {
+    document.title = `${visitor ? visitor.number : `(${page.queue.waiting})`} · ${title}`;
+  }, [visitor?.number, page.queue.waiting, title]);
+
+  const next = next_steps.find(({ kind }) => possible(kind)) ?? fallback(page);
+  return (
+    <div class="page page-window">
+      <Header me={props.me} title={title} subtitle={`${say(page.kind)} · ${say(page.hall)}`} onLogOut={props.onLogOut}>
+        <PostPill post={page.post} />
+        {props.onBack && <button type="button" class="quiet" onClick={props.onBack}>← {words.back_to_overview}</button>}
+      </Header>
+      <div class="notice-area">
+        <LineNotice line={props.line} blind={page.blind} />
+        <RefusalNotice refusal={refusal} onClose={forget} />
+      </div>
+      <main class="desk">
+        <section class="desk-main">
+          <VisitorCard page={page} />
+          <button
+            type="button" class={`step step-${next.kind}`} disabled={!ready(next.kind)} data-deaf={deaf || undefined}
+            aria-keyshortcuts={next.codes.join(' ')} onClick={() => press(next.kind)}
+          >
+            <span>{words[next.kind as 'call_next']}</span>
+            <kbd>{next.key === 'space' ? words.space : next.key}</kbd>
+          </button>
+          <div class="others">
+            {other_steps.map(({ kind, key, codes }) => (
+              <button
+                key={kind} type="button" class={`other other-${kind}`} disabled={!ready(kind)}
+                aria-keyshortcuts={codes.join(' ') || undefined} onClick={() => press(kind)}
+              >
+                <span>
+                  {words[kind as 'recall']}
+                  {kind === 'recall' && visitor?.recalls_left !== undefined && (
+                    <small> {words.left} {visitor.recalls_left}</small>
+                  )}
+                </span>
+                {key && <kbd>{key}</kbd>}
+              </button>
+            ))}
+          </div>
+          <section class="card day" aria-label={words.my_day}>
+            <div class="figure">
+              <span class="figure-title">{words.my_day}</span>
+              <span class="figure-line"><b class="number">{page.today.service.count}</b> <span class="muted">{words.visits}</span></span>
+            </div>
+            <Figure title={words.mean_wait} measure={page.today.wait} />
+            <Figure title={words.mean_service} measure={page.today.service} />
+          </section>
+        </section>
+        <SidePanels page={page} ready={ready} onResume={(ticket) =>
+          void send('resume_ticket', { number: { letter: ticket.letter, ordinal: ticket.ordinal } })} />
+      </main>
+      {question === 'pause_window' && (
+        <PauseQuestion choices={choices} onClose={() => setQuestion(null)}
+          onAnswer={(reason) => settle('pause_window', { reason })} />
+      )}
+      {question === 'finish_service' && (
+        <FinishQuestion choices={choices} onClose={() => setQuestion(null)}
+          onAnswer={(outcome) => settle('finish_service', { outcome })} />
+      )}
+      {question === 'park_ticket' && (
+        <ParkQuestion onClose={() => setQuestion(null)} onAnswer={(reason) => settle('park_ticket', { reason })} />
+      )}
+      {question === 'transfer_ticket' && (
+        <TransferQuestion choices={choices} onClose={() => setQuestion(null)}
+          onAnswer={(to, reason) => settle('transfer_ticket', { to, reason })} />
+      )}
+    </div>
+  );
+}
+
+// Nothing is possible (nobody waits, or the link is lost): the button stays in its place, grey.
+function fallback(page: WindowPage): (typeof next_steps)[number] {
+  const kind: Action = page.visitor
+    ? page.visitor.stage === 'called' ? 'start_service' : 'finish_service'
+    : page.post.state === 'closed' ? 'open_window' : page.post.state === 'paused' ? 'resume_window' : 'call_next';
+  return next_steps.find((step) => step.kind === kind) ?? { kind: 'call_next', key: 'space', codes: [] };
+}

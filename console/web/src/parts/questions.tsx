@@ -1,0 +1,158 @@
+// The questions an operator answers before a command goes out: why a break, how it ended, where to, why parked.
+import type { JSX } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import type { Choice, Choices } from '../model';
+import { useSpeech } from '../words';
+import { Dialog } from './dialog';
+
+const reason_length_at_most = 200;
+
+// Large buttons in a column; the digits press them too.
+function OneOf(props: {
+  title: string;
+  choices: Choice[];
+  onChoose: (id: string) => void;
+  onClose: () => void;
+}): JSX.Element {
+  const { say, words } = useSpeech();
+  useLayoutEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const choice = props.choices[Number(event.key) - 1];
+      if (!choice || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      props.onChoose(choice.id);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [props.choices]);
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <ul class="choices">
+        {props.choices.map((choice, index) => (
+          <li key={choice.id}>
+            <button type="button" class="choice" onClick={() => props.onChoose(choice.id)}>
+              <span>{say(choice.name)}</span>
+              {index < 9 && <kbd>{index + 1}</kbd>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="dialog-foot">
+        <button type="button" class="quiet" onClick={props.onClose}>{words.cancel}</button>
+      </div>
+    </Dialog>
+  );
+}
+
+export function PauseQuestion(props: {
+  choices: Choices;
+  onAnswer: (reason: string) => void;
+  onClose: () => void;
+}): JSX.Element {
+  const { words } = useSpeech();
+  return <OneOf title={words.pause_title} choices={props.choices.reasons} onChoose={props.onAnswer} onClose={props.onClose} />;
+}
+
+export function FinishQuestion(props: {
+  choices: Choices;
+  onAnswer: (outcome: string) => void;
+  onClose: () => void;
+}): JSX.Element {
+  const { words, language } = useSpeech();
+  const none: Choice[] = props.choices.outcome_required
+    ? []
+    : [{ id: '', name: { [language]: words.no_outcome } }];
+  return (
+    <OneOf
+      title={words.finish_title} choices={[...props.choices.outcomes, ...none]}
+      onChoose={props.onAnswer} onClose={props.onClose}
+    />
+  );
+}
+
+function ReasonField(props: { label: string; value: string; onInput: (text: string) => void }): JSX.Element {
+  const { words } = useSpeech();
+  return (
+    <label class="reason">
+      <span>{props.label} <i>({words.optional})</i></span>
+      <input
+        name="reason" maxLength={reason_length_at_most} autocomplete="off" value={props.value}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+export function ParkQuestion(props: { onAnswer: (reason: string) => void; onClose: () => void }): JSX.Element {
+  const { words } = useSpeech();
+  const [reason, setReason] = useState('');
+  return (
+    <Dialog title={words.park_title} onClose={props.onClose}>
+      <form onSubmit={(event) => (event.preventDefault(), props.onAnswer(reason.trim()))}>
+        <p class="dialog-hint">{words.park_hint}</p>
+        <ReasonField label={words.reason_park} value={reason} onInput={setReason} />
+        <div class="dialog-foot">
+          <button type="button" class="quiet" onClick={props.onClose}>{words.cancel}</button>
+          <button type="submit" class="primary">{words.park_ticket}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export type Destination = { service: string } | { window: number };
+
+export function TransferQuestion(props: {
+  choices: Choices;
+  onAnswer: (to: Destination, reason: string) => void;
+  onClose: () => void;
+}): JSX.Element {
+  const { words, say } = useSpeech();
+  const [to, setTo] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const { services, windows } = props.choices;
+  const groups = [...new Set(services.map((service) => say(service.group)))];
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (to === null) return;
+    const value = to.slice(2);
+    props.onAnswer(to.startsWith('w:') ? { window: Number(value) } : { service: value }, reason.trim());
+  };
+  const first = services[0] ? `s:${services[0].id}` : '';
+  const radio = (value: string, text: string): JSX.Element => (
+    <label class="radio" key={value}>
+      <input type="radio" name="to" value={value} autofocus={value === first} checked={to === value} onChange={() => setTo(value)} />
+      <span>{text}</span>
+    </label>
+  );
+  return (
+    <Dialog title={words.transfer_title} wide onClose={props.onClose}>
+      <form onSubmit={submit}>
+        <div class="transfer">
+          <fieldset>
+            <legend>{words.to_service}</legend>
+            {groups.map((group) => (
+              <div class="radio-group" key={group} role="group" aria-label={group}>
+                <h3>{group}</h3>
+                <div class="radio-columns">
+                  {services.filter((service) => say(service.group) === group)
+                    .map((service) => radio(`s:${service.id}`, say(service.name)))}
+                </div>
+              </div>
+            ))}
+          </fieldset>
+          <fieldset>
+            <legend>{words.to_window}</legend>
+            {windows.length === 0 && <p class="dialog-hint">{words.no_window_open}</p>}
+            {windows.map((window) => radio(`w:${window.id}`, `${window.id} · ${say(window.kind)}`))}
+          </fieldset>
+        </div>
+        <ReasonField label={words.reason_transfer} value={reason} onInput={setReason} />
+        <div class="dialog-foot">
+          <button type="button" class="quiet" onClick={props.onClose}>{words.cancel}</button>
+          <button type="submit" class="primary" disabled={to === null}>{words.transfer_ticket}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,70 @@
+// Who waits for this window, and who has been put aside.
+import type { JSX } from 'preact';
+import { Since, level, useNow } from '../clock';
+import type { Action, Parked, Waiting, WindowPage } from '../model';
+import { useSpeech } from '../words';
+
+function WaitingRow(props: { ticket: Waiting; norm_ms: number }): JSX.Element {
+  const { words, say } = useSpeech();
+  const { ticket } = props;
+  const waits = useNow() - ticket.since;
+  return (
+    <li class="row">
+      <b class="number row-number">{ticket.number}</b>
+      <span class="row-text">
+        {say(ticket.service)}
+        {ticket.only_here && <em>{words.only_here}</em>}
+        {ticket.note && <small>{ticket.note}</small>}
+      </span>
+      <span class={`number row-time time-${level(waits, props.norm_ms)}`}><Since at={ticket.since} /></span>
+    </li>
+  );
+}
+
+export function SidePanels(props: {
+  page: WindowPage;
+  ready: (kind: Action) => boolean;
+  onResume: (ticket: Parked) => void;
+}): JSX.Element {
+  const { words, say, count } = useSpeech();
+  const { queue, parked, norm } = props.page;
+  const more = queue.waiting - queue.next.length;
+  return (
+    <aside class="desk-side">
+      <section class="card panel panel-queue" aria-labelledby="queue-title">
+        <header>
+          <h2 id="queue-title">{words.queue}</h2>
+          <span class="count"><b class="number">{queue.waiting}</b> {count(queue.waiting, words.waiting_now)}</span>
+        </header>
+        <ul class="rows" tabIndex={0} aria-labelledby="queue-title">
+          {queue.next.map((ticket) => <WaitingRow key={ticket.number} ticket={ticket} norm_ms={norm.wait_ms} />)}
+          {more > 0 && <li class="row-more">{words.and_more} {more}</li>}
+          {queue.waiting === 0 && <li class="row-more">{words.queue_empty}</li>}
+        </ul>
+      </section>
+      {parked.length > 0 && (
+        <section class="card panel panel-parked" aria-labelledby="parked-title">
+          <header>
+            <h2 id="parked-title">{words.parked}</h2>
+            <span class="count"><b class="number">{parked.length}</b></span>
+          </header>
+          <ul class="rows" tabIndex={0} aria-labelledby="parked-title">
+            {parked.map((ticket) => (
+              <li class="row" key={ticket.number}>
+                <b class="number row-number">{ticket.number}</b>
+                <span class="row-text">
+                  {ticket.reason || say(ticket.service)}
+                  <small>{words.window} {ticket.by} · <span class="number"><Since at={ticket.since} /></span></small>
+                </span>
+                <button type="button" class="small" disabled={!props.ready('resume_ticket')}
+                  aria-label={`${words.resume_ticket} ${ticket.number}`} onClick={() => props.onResume(ticket)}>
+                  {words.resume_ticket}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,93 @@
+// Who is at the window, large enough to read from the chair, with the one clock that matters now.
+import type { JSX } from 'preact';
+import { Since, duration, level, useNow } from '../clock';
+import type { Post, Visitor, WindowPage } from '../model';
+import { useSpeech } from '../words';
+import { Bar } from './figure';
+
+export function PostPill(props: { post: Post }): JSX.Element {
+  const { words, say } = useSpeech();
+  const { post } = props;
+  return (
+    <span class={`pill pill-${post.state}`}>
+      <i aria-hidden="true" />
+      {words[post.state]}
+      {post.reason && <>: {say(post.reason)}</>}
+      {post.state === 'paused' && post.since !== undefined && <b class="number"><Since at={post.since} /></b>}
+    </span>
+  );
+}
+
+const tongue = (code: string, shown_in: string): string =>
+  new Intl.DisplayNames([shown_in], { type: 'language' }).of(code) ?? code;
+
+function Clockwork(props: { visitor: Visitor; page: WindowPage }): JSX.Element {
+  const { words } = useSpeech();
+  const { visitor, page } = props;
+  const ran = useNow() - visitor.since;
+  if (visitor.stage === 'called')
+    return (
+      <div class="visitor-clock">
+        <b class="number clock"><Since at={visitor.since} /></b>
+        <span class="muted">{words.since_call}</span>
+      </div>
+    );
+  const norm = page.norm.service_ms;
+  return (
+    <div class={`visitor-clock clock-${level(ran, norm)}`}>
+      <b class="number clock"><Since at={visitor.since} /></b>
+      <span class="muted">{words.since_start} · {words.norm} {duration(norm)}</span>
+      <Bar value_ms={ran} norm_ms={norm} />
+    </div>
+  );
+}
+
+function Present(props: { visitor: Visitor; page: WindowPage }): JSX.Element {
+  const { words, say, language } = useSpeech();
+  const { visitor } = props;
+  const now = useNow();
+  return (
+    <section class={`card visitor visitor-${visitor.stage}`} aria-label={words.visitor}>
+      <div class="visitor-top">
+        <div class="visitor-who">
+          <span class="eyebrow">{visitor.stage === 'called' ? words.called : words.serving}</span>
+          <b class="ticket-number number">{visitor.number}</b>
+        </div>
+        <Clockwork visitor={visitor} page={props.page} />
+      </div>
+      <p class="visitor-service">{say(visitor.service)}</p>
+      <dl class="facts">
+        <div><dt>{words.until_call}</dt><dd class="number">{duration(visitor.until_call_ms)}</dd></div>
+        <div><dt>{words.speaks}</dt><dd>{tongue(visitor.language, language)}</dd></div>
+        {visitor.stage === 'called' && visitor.missed_at !== undefined && (
+          <div><dt>{words.missed_in}</dt><dd class="number">{duration(visitor.missed_at - now)}</dd></div>
+        )}
+      </dl>
+      {visitor.note && <p class="note"><b>{words.note}:</b> {visitor.note}</p>}
+      {visitor.thank && <p class="thank">{words.thank}</p>}
+    </section>
+  );
+}
+
+export function VisitorCard(props: { page: WindowPage }): JSX.Element {
+  const { words, say } = useSpeech();
+  const { page } = props;
+  const next = page.queue.next[0];
+  if (page.visitor) return <Present visitor={page.visitor} page={page} />;
+  const [title, hint] =
+    page.post.state === 'closed' ? [words.window_closed_title, words.window_closed_hint]
+    : page.post.state === 'paused' ? [words.window_paused_title, words.window_paused_hint]
+    : page.queue.waiting === 0 ? [words.nobody_title, words.nobody_hint]
+    : [words.window_free_title, words.window_free_hint];
+  return (
+    <section class="card visitor visitor-none" aria-label={words.visitor}>
+      <h2>{title}</h2>
+      <p>{hint}</p>
+      {next && (
+        <p class="visitor-next">
+          <span>{words.next_is}</span> <b class="number">{next.number}</b> <span>{say(next.service)}</span>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+// Talking to the console's server. A press makes one request id and keeps it through every repeat, so that a
+// lost answer never becomes a second call.
+import type { Action, Me, Refusal } from './model';
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+const unreachable: Refusal = {
+  code: 'unreachable',
+  sentence: {
+    ru: 'Сервер не отвечает. Проверьте сеть и повторите действие.',
+    en: 'The server does not answer. Check the network and try again.',
+  },
+};
+
+const patience_ms = 6000;
+const pauses_before_repeat_ms = [300, 1000];
+
+async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), patience_ms);
+  try {
+    const response = await fetch(path, { ...init, signal: abort.signal, credentials: 'same-origin' });
+    const json: unknown = await response.json();
+    return response.ok ? { ok: true, value: json as T } : { ok: false, refusal: json as Refusal };
+  } catch {
+    return { ok: false, refusal: unreachable };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function post<T>(path: string, body: unknown, csrf: string): Promise<Answer<T>> {
+  return request<T>(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Okno-Csrf': csrf },
+    body: JSON.stringify(body),
+  });
+}
+
+export const whoAmI = (): Promise<Answer<Me>> => request<Me>('/api/me', {});
+
+export const logIn = (name: string, password: string): Promise<Answer<Me>> =>
+  post<Me>('/api/login', { name, password }, 'login');
+
+export const logOut = (csrf: string): Promise<Answer<unknown>> => post('/api/logout', {}, csrf);
+
+// 48 bits of time, 80 random bits: protocol/messages.hpp, RequestId.
+export function makeRequestId(): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  const random = crypto.getRandomValues(new Uint8Array(10));
+  return time + Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+export async function command(kind: Action, body: object, csrf: string): Promise<Answer<unknown>> {
+  const id = makeRequestId();
+  let answer = await post<unknown>('/api/command', { id, kind, body }, csrf);
+  for (const wait of pauses_before_repeat_ms) {
+    if (answer.ok || (answer.refusal.code !== 'unreachable' && answer.refusal.code !== 'no_answer')) break;
+    await pause(wait);
+    answer = await post<unknown>('/api/command', { id, kind, body }, csrf);
+  }
+  return answer;
+}

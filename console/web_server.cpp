@@ -1,0 +1,330 @@
+#include "console/web_server.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <future>
+#include <utility>
+
+#include "console/http.hpp"
+#include "console/rights.hpp"
+#include "console/sentences.hpp"
+#include "platform/clock.hpp"
+#include "platform/log.hpp"
+#include "protocol/codec.hpp"
+
+namespace okno::console {
+
+namespace {
+
+constexpr int threads_beside_streams = 8;
+constexpr std::chrono::seconds write_patience{
+    3};  // a stream whose reader takes nothing for so long is dropped
+constexpr std::chrono::seconds beat{5};
+constexpr std::chrono::seconds answer_patience{4};
+
+std::optional<int> number_from(std::string_view text) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::string wall_ms() {
+    return std::to_string(platform::read_clock().wall.time_since_epoch().count());
+}
+
+std::string shown(const std::string& host) {
+    return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+nlohmann::json guest_json(const Guest& guest) {
+    nlohmann::json json{{"name", guest.user.name},
+                        {"role", to_string(guest.user.role)},
+                        {"csrf", guest.csrf},
+                        {"window", nullptr}};
+    if (guest.user.window) json["window"] = guest.user.window->value;
+    return json;
+}
+
+}  // namespace
+
+std::optional<WebAddress> web_address_from(const std::string& text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0) return std::nullopt;
+    const auto port = number_from(std::string_view(text).substr(colon + 1));
+    if (!port || *port < 0 || *port > 65535) return std::nullopt;
+    std::string host = text.substr(0, colon);
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+    return WebAddress{host, *port};
+}
+
+bool StreamSlots::take(const std::string& session) {
+    const std::lock_guard lock(mutex_);
+    int& mine = by_session_[session];
+    if (all_ >= at_most || mine >= per_session_at_most) {
+        if (mine == 0) by_session_.erase(session);
+        return false;
+    }
+    ++mine;
+    ++all_;
+    return true;
+}
+
+void StreamSlots::give_back(const std::string& session) {
+    const std::lock_guard lock(mutex_);
+    --all_;
+    if (--by_session_[session] == 0) by_session_.erase(session);
+}
+
+WebServer::WebServer(const WebOptions& options, Doorkeeper& doorkeeper, Mailbox& mailbox, Pages& pages)
+    : doorkeeper_(doorkeeper), mailbox_(mailbox), pages_(pages), secure_(options.tls.has_value()) {
+    const auto& [host, port] = options.listen;
+    if (!secure_ && !is_loopback(host))
+        throw std::runtime_error(
+            "plain HTTP is served on this computer only: listen on 127.0.0.1, or give "
+            "--tls-certificate and --tls-key to listen on " +
+            host);
+    if (secure_)
+        server_ =
+            std::make_unique<httplib::SSLServer>(options.tls->certificate.c_str(), options.tls->key.c_str());
+    else
+        server_ = std::make_unique<httplib::Server>();
+    if (!server_->is_valid())
+        throw std::runtime_error("the TLS certificate or key cannot be used: check " +
+                                 options.tls->certificate.string() + " and " + options.tls->key.string());
+    if (!std::filesystem::exists(options.pages / "index.html"))
+        throw std::runtime_error("there are no web pages in " + options.pages.string() +
+                                 "; build them: npm ci && npm run build in console/web");
+    set_limits();
+    if (!secure_) refuse_other_names();
+    set_routes();
+    server_->set_mount_point("/assets", options.pages / "assets",
+                             {{"Cache-Control", "public, max-age=31536000, immutable"}});
+    server_->set_mount_point("/", options.pages, {{"Cache-Control", "no-cache"}});
+    const int bound = port == 0                           ? server_->bind_to_any_port(host)
+                      : server_->bind_to_port(host, port) ? port
+                                                          : -1;
+    if (bound < 0)
+        throw std::runtime_error("cannot listen on " + shown(host) + ":" + std::to_string(port) +
+                                 "; another program may be using it");
+    url_ = (secure_ ? "https://" : "http://") + shown(host) + ":" + std::to_string(bound) + "/";
+}
+
+WebServer::~WebServer() {
+    stop();
+}
+
+void WebServer::start() {
+    std::promise<void> ended;
+    const auto end = ended.get_future();
+    thread_ = std::thread([this, ended = std::move(ended)]() mutable {
+        server_->listen_after_bind();
+        ended.set_value();
+    });
+    // A `stop` before it runs would go unheard, and the join would wait for ever.
+    while (!server_->is_running() &&
+           end.wait_for(std::chrono::milliseconds{1}) != std::future_status::ready) {
+    }
+}
+
+void WebServer::stop() {
+    pages_.close();
+    if (!thread_.joinable()) return;
+    server_->stop();
+    thread_.join();
+}
+
+void WebServer::set_limits() {
+    // Without SO_REUSEPORT, which would let a second console take half of the connections unnoticed.
+    server_->set_socket_options([](socket_t socket) {
+        const int yes = 1;
+        ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
+    server_->new_task_queue = [] {
+        return new httplib::ThreadPool(StreamSlots::at_most + threads_beside_streams);  // the server owns it
+    };
+    server_->set_tcp_nodelay(true);
+    server_->set_keep_alive_max_count(1);  // a thread never waits for a browser's next wish
+    server_->set_read_timeout(std::chrono::seconds{3});
+    server_->set_write_timeout(write_patience);
+    server_->set_payload_max_length(body_bytes_at_most);
+    server_->set_default_headers(headers_of_every_answer(secure_));
+    server_->set_exception_handler(
+        [](const httplib::Request&, httplib::Response& response, std::exception_ptr ep) {
+            try {
+                std::rethrow_exception(ep);
+            } catch (const std::exception& error) {
+                spdlog::error("A request could not be answered: {}", error.what());
+            }
+            refuse(response, complain(Complaint::own_failure));
+        });
+    server_->set_error_handler([](const httplib::Request&, httplib::Response& response) {
+        if (!response.body.empty()) return;
+        const int status = response.status;
+        refuse(response, complain(status == 404   ? Complaint::not_found
+                                  : status == 413 ? Complaint::too_large
+                                                  : Complaint::malformed));
+        response.status = status;
+    });
+}
+
+// With TLS the certificate's name already keeps another site's name out.
+void WebServer::refuse_other_names() {
+    server_->set_pre_routing_handler([](const httplib::Request& request, httplib::Response& response) {
+        using Handled = httplib::Server::HandlerResponse;
+        if (names_this_computer(request.get_header_value("Host"))) return Handled::Unhandled;
+        refuse(response, complain(Complaint::foreign_name));
+        return Handled::Handled;
+    });
+}
+
+void WebServer::set_routes() {
+    using httplib::ContentReader;
+    using httplib::Request;
+    using httplib::Response;
+    server_->Post("/api/login", [this](const Request& request, Response& response,
+                                       const ContentReader& body) { log_in(request, response, body); });
+    server_->Post("/api/logout", [this](const Request& request, Response& response,
+                                        const ContentReader& body) { log_out(request, response, body); });
+    server_->Post("/api/command", [this](const Request& request, Response& response,
+                                         const ContentReader& body) { command(request, response, body); });
+    server_->Get("/api/me",
+                 [this](const Request& request, Response& response) { tell_who(request, response); });
+    server_->Get("/api/events",
+                 [this](const Request& request, Response& response) { events(request, response); });
+}
+
+tl::expected<Guest, protocol::Refusal> WebServer::guest_of(const httplib::Request& request) {
+    auto guest = doorkeeper_.who(session_token(request), platform::read_clock().steady, true);
+    if (!guest) return tl::make_unexpected(complain(Complaint::not_logged_in));
+    return *std::move(guest);
+}
+
+void WebServer::log_in(const httplib::Request& request, httplib::Response& response,
+                       const httplib::ContentReader& body) {
+    if (const auto foreign = why_foreign(request)) return refuse(response, *foreign);
+    const auto json = read_json(body);
+    if (!json) return refuse(response, json.error());
+    auto name = text_field(*json, "name", 64);
+    if (!name) return refuse(response, name.error());
+    const auto password = text_field(*json, "password", 256);
+    if (!password) return refuse(response, password.error());
+    std::transform(name->begin(), name->end(), name->begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const auto admitted = doorkeeper_.log_in(*name, *password, platform::read_clock().steady);
+    if (!admitted) {
+        spdlog::warn("A log-in was refused. reason={}", admitted.error().code);
+        return refuse(response, admitted.error());
+    }
+    doorkeeper_.log_out(session_token(request));  // the browser's former session, if any
+    set_session_cookie(response, admitted->token, secure_);
+    answer(response, guest_json(admitted->guest));
+}
+
+void WebServer::log_out(const httplib::Request& request, httplib::Response& response,
+                        const httplib::ContentReader& body) {
+    if (const auto foreign = why_foreign(request)) return refuse(response, *foreign);
+    const auto guest = guest_of(request);
+    if (!guest) return refuse(response, guest.error());
+    if (!carries_csrf(request, guest->csrf)) return refuse(response, complain(Complaint::foreign_page));
+    if (const auto json = read_json(body); !json) return refuse(response, json.error());
+    doorkeeper_.log_out(session_token(request));
+    clear_session_cookie(response, secure_);
+    answer(response, nlohmann::json::object());
+}
+
+void WebServer::tell_who(const httplib::Request& request, httplib::Response& response) {
+    const auto guest = guest_of(request);
+    if (!guest) return refuse(response, guest.error());
+    answer(response, guest_json(*guest));
+}
+
+void WebServer::command(const httplib::Request& request, httplib::Response& response,
+                        const httplib::ContentReader& body) {
+    if (const auto foreign = why_foreign(request)) return refuse(response, *foreign);
+    const auto guest = guest_of(request);
+    if (!guest) return refuse(response, guest.error());
+    if (!carries_csrf(request, guest->csrf)) return refuse(response, complain(Complaint::foreign_page));
+    const auto json = read_json(body);
+    if (!json) return refuse(response, json.error());
+    const auto kind = text_field(*json, "kind", 64);
+    if (!kind) return refuse(response, kind.error());
+    const auto hex = text_field(*json, "id", 32);
+    if (!hex) return refuse(response, hex.error());
+    const auto id = protocol::request_id_from_hex(*hex);
+    if (!id) return refuse(response, complain(Complaint::malformed, "id must be 32 hexadecimal digits"));
+    if (!protocol::is_command(*kind))
+        return refuse(response, complain(Complaint::malformed, "kind is unknown"));
+    Order order;
+    try {
+        order.wish = protocol::wish_from_json(*kind, json->value("body", nlohmann::json::object()));
+    } catch (const protocol::CodecError& error) {
+        return refuse(response, complain(Complaint::malformed, error.what()));
+    }
+    if (const auto no = why_not_do(guest->user, order.wish)) return refuse(response, *no);
+    order.id = *id;
+    order.person = hall::OperatorId{guest->user.name};
+    const Answer answered = ask(std::move(order));
+    if (!answered) return refuse(response, answered.error());
+    nlohmann::json events = nlohmann::json::array();
+    for (const protocol::Entry& entry : *answered) events.push_back(protocol::to_json(entry));
+    answer(response, {{"events", events}});
+}
+
+Answer WebServer::ask(Order order) {
+    auto coming = order.answer.get_future();
+    const protocol::RequestId id = order.id;
+    mailbox_.post(std::move(order));
+    if (coming.wait_for(answer_patience) == std::future_status::ready) return coming.get();
+    mailbox_.post(Withdrawal{id});
+    return tl::make_unexpected(complain(Complaint::no_answer));
+}
+
+void WebServer::events(const httplib::Request& request, httplib::Response& response) {
+    const auto guest = guest_of(request);
+    if (!guest) return refuse(response, guest.error());
+    PageKey key = first_page(guest->user);
+    if (request.has_param("window")) {
+        const auto window = number_from(request.get_param_value("window"));
+        if (!window) return refuse(response, complain(Complaint::malformed, "window must be a number"));
+        key.window = hall::WindowId{*window};
+    }
+    if (!may_see(guest->user, key)) return refuse(response, complain(Complaint::not_allowed));
+    const std::string session = session_token(request);
+    if (!slots_.take(session)) return refuse(response, complain(Complaint::too_many_pages));
+    response.set_header("Cache-Control", "no-store");
+    response.set_chunked_content_provider(
+        "text/event-stream",
+        [this, session, key, version = std::uint64_t{0}](std::size_t, httplib::DataSink& sink) mutable {
+            // Out of reach of the server's exception handler: a failure here would end the program.
+            try {
+                return send_news(sink, session, key, version);
+            } catch (const std::exception& error) {
+                spdlog::error("A stream of pages has failed and is closed. reason=\"{}\"", error.what());
+                sink.done();
+                return true;
+            }
+        },
+        [this, session](bool) { slots_.give_back(session); });
+}
+
+// One turn of a stream: the newest page as soon as there is one, else a beat, which is how the page knows
+// that the line still works. False ends the stream.
+bool WebServer::send_news(httplib::DataSink& sink, const std::string& session, const PageKey& key,
+                          std::uint64_t& version) {
+    const auto page = pages_.newer_than(version, key, beat);
+    if (pages_.closed() || !doorkeeper_.who(session, platform::read_clock().steady, false)) {
+        sink.done();
+        return true;
+    }
+    std::string text;
+    if (page) {
+        text = "event: page\ndata: {\"now\":" + wall_ms() + ",\"page\":" + page->json + "}\n\n";
+        version = page->version;
+    } else {
+        text = ": still here\nevent: beat\ndata: {\"now\":" + wall_ms() + "}\n\n";
+    }
+    return sink.write(text.data(), text.size());
+}
+
+}  // namespace okno::console

@@ -1,0 +1,95 @@
+-- The statistics of a hall: a disposable projection of its journal. The same statements serve SQLite and
+-- PostgreSQL. Instants are milliseconds since 1970 in UTC, durations milliseconds, days the hall's local date
+-- of issue as 'YYYY-MM-DD'. A change here raises `schema_version` in store.cpp; the tables are then made anew.
+
+-- One row: how far the journal is in these tables.
+CREATE TABLE IF NOT EXISTS progress (
+    id INTEGER PRIMARY KEY,
+    schema_version BIGINT NOT NULL,
+    last_number BIGINT NOT NULL
+);
+
+-- What of the plan in force the projector needs after a restart.
+CREATE TABLE IF NOT EXISTS plan_zone (place BIGINT PRIMARY KEY, from_ms BIGINT NOT NULL, offset_s BIGINT NOT NULL);
+CREATE TABLE IF NOT EXISTS plan_services (service TEXT PRIMARY KEY, kind TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS plan_windows (window_id BIGINT PRIMARY KEY, kind TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS plan_kinds (kind TEXT PRIMARY KEY, wait_ms BIGINT NOT NULL, service_ms BIGINT NOT NULL);
+
+-- The norms of each plan that was ever adopted.
+CREATE TABLE IF NOT EXISTS norms (
+    number BIGINT NOT NULL,         -- of the journal's event
+    day TEXT NOT NULL,              -- of the adoption
+    kind TEXT NOT NULL,
+    wait_ms BIGINT NOT NULL,
+    service_ms BIGINT NOT NULL,
+    PRIMARY KEY (number, kind)
+);
+
+CREATE TABLE IF NOT EXISTS visits (
+    ticket BIGINT PRIMARY KEY,
+    letter TEXT NOT NULL,
+    ordinal BIGINT NOT NULL,
+    language TEXT NOT NULL,
+    device TEXT NOT NULL,
+    day TEXT NOT NULL,
+    issued_ms BIGINT NOT NULL,
+    waited_ms BIGINT NOT NULL,      -- the waits of the legs that were called
+    outcome TEXT NOT NULL,
+    ended TEXT,                     -- served, cancelled, missed, expired; NULL: still in the hall
+    ended_ms BIGINT
+);
+CREATE INDEX IF NOT EXISTS visits_by_day ON visits (day);
+CREATE INDEX IF NOT EXISTS visits_open ON visits (ticket) WHERE ended IS NULL;
+
+CREATE TABLE IF NOT EXISTS legs (
+    ticket BIGINT NOT NULL,
+    leg BIGINT NOT NULL,            -- from 1
+    began TEXT NOT NULL,            -- issue, transfer, park
+    service TEXT NOT NULL,
+    kind TEXT NOT NULL,             -- of the queue waited in
+    began_ms BIGINT NOT NULL,
+    called_ms BIGINT,               -- the first call
+    window_id BIGINT NOT NULL,      -- that called; 0 before
+    person TEXT NOT NULL,           -- who started the service, else who called
+    recalls BIGINT NOT NULL,
+    started_ms BIGINT,              -- the specialist's action
+    ended TEXT,                     -- finished, transferred, parked, missed, cancelled, expired
+    ended_ms BIGINT,
+    PRIMARY KEY (ticket, leg)
+);
+
+-- Who was at a window, working or paused.
+CREATE TABLE IF NOT EXISTS spells (
+    number BIGINT PRIMARY KEY,      -- of the journal's event that began it
+    day TEXT NOT NULL,
+    window_id BIGINT NOT NULL,
+    post TEXT NOT NULL,             -- open, paused
+    person TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    from_ms BIGINT NOT NULL,
+    till_ms BIGINT
+);
+CREATE INDEX IF NOT EXISTS spells_by_day ON spells (day);
+CREATE INDEX IF NOT EXISTS spells_lasting ON spells (number) WHERE till_ms IS NULL;
+
+-- Averages without reading visits: kept up with every call and every finish.
+CREATE TABLE IF NOT EXISTS sums (
+    day TEXT NOT NULL,
+    scope TEXT NOT NULL,            -- hall, kind, window, person
+    name TEXT NOT NULL,
+    quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait
+    n BIGINT NOT NULL,
+    sum_ms BIGINT NOT NULL,
+    longest_ms BIGINT NOT NULL,
+    over_norm BIGINT NOT NULL,
+    PRIMARY KEY (day, scope, name, quantity)
+);
+
+CREATE TABLE IF NOT EXISTS days (
+    day TEXT PRIMARY KEY,
+    issued BIGINT NOT NULL,
+    served BIGINT NOT NULL,
+    cancelled BIGINT NOT NULL,
+    missed BIGINT NOT NULL,
+    expired BIGINT NOT NULL
+);

@@ -1,0 +1,89 @@
+#include "statistics/statistics.hpp"
+
+#include <utility>
+
+#include "statistics/book.hpp"
+#include "statistics/queries.hpp"
+#include "statistics/store.hpp"
+
+namespace okno::statistics {
+
+struct Statistics::Connected {
+    soci::session session;
+    std::optional<Book> book;  // empty after a failure: read from the database again
+
+    Book& read_book() {
+        if (!book) book = load(session);
+        return *book;
+    }
+};
+
+Statistics::Statistics(const std::filesystem::path& sqlite_file) : connected_(std::make_unique<Connected>()) {
+    open_sqlite(connected_->session, sqlite_file);
+    prepare_tables(connected_->session);
+}
+
+Statistics::Statistics(const PostgresConnection& connection) : connected_(std::make_unique<Connected>()) {
+    connected_->session.open("postgresql", connection.parameters);
+    prepare_tables(connected_->session);
+}
+
+Statistics::~Statistics() = default;
+
+Sequence Statistics::position() {
+    return connected_->read_book().position();
+}
+
+tl::expected<void, Gap> Statistics::apply(std::span<const Entry> entries) {
+    Book& book = connected_->read_book();
+    const Sequence before = book.position();
+    std::optional<Gap> gap;
+    try {
+        for (const Entry& entry : entries) {
+            if (entry.number <= book.position()) continue;
+            if (entry.number != book.position() + 1) {
+                gap = Gap{book.position() + 1, entry.number};
+                break;
+            }
+            book.hear(entry.number, entry.event);
+        }
+        if (book.position() != before) {
+            soci::transaction transaction(connected_->session);
+            save(connected_->session, book.position(), book.plan(), book.take_changes());
+            transaction.commit();
+        }
+    } catch (...) {
+        // What the book heard is not in the tables; the tables are what counts.
+        connected_->book.reset();
+        throw;
+    }
+    if (gap) return tl::make_unexpected(*gap);
+    return {};
+}
+
+void Statistics::clear() {
+    connected_->book.reset();
+    make_tables_anew(connected_->session);
+}
+
+Averages Statistics::averages(hall::LocalDay day) {
+    return averages(day, day);
+}
+
+Averages Statistics::averages(hall::LocalDay first, hall::LocalDay last) {
+    return statistics::averages(connected_->session, {first, last});
+}
+
+DaySummary Statistics::summary(hall::LocalDay day) {
+    return summary(day, day);
+}
+
+DaySummary Statistics::summary(hall::LocalDay first, hall::LocalDay last) {
+    return statistics::summary(connected_->session, {first, last});
+}
+
+std::vector<Spell> Statistics::spells(hall::LocalDay day) {
+    return statistics::spells(connected_->session, day);
+}
+
+}  // namespace okno::statistics

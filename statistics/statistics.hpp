@@ -1,0 +1,78 @@
+// The hall's statistics: a projection of the journal into tables, and the questions one may ask of them.
+// Owns one database connection (SQLite, or PostgreSQL for many halls) and is used by one thread. Disposable:
+// `clear` and the journal from number 1 make it anew. It refuses to guess: an entry that leaves a gap in the
+// numbers is not applied. A failure of the database is a std::runtime_error; nothing of that call was kept
+// and the next call begins from what the database holds.
+//
+//     Statistics statistics(path);
+//     ask the dispatcher for events from statistics.position() + 1 on, page by page:
+//     if (auto gap = statistics.apply(entries); !gap) ask again from gap.error().expected;
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "hall/events.hpp"
+#include "statistics/figures.hpp"
+
+namespace okno::statistics {
+
+using Sequence = std::uint64_t;  // the number of an event in the journal, from 1
+
+// No event: hidden from the feed it came by, only the number counts.
+struct Entry {
+    Sequence number = 0;
+    std::optional<hall::Event> event;
+};
+
+struct Gap {
+    Sequence expected = 0;
+    Sequence found = 0;
+};
+
+// Of PostgreSQL, in libpq's words: "host=/run/postgresql dbname=okno".
+struct PostgresConnection {
+    std::string parameters;
+};
+
+class Statistics {
+  public:
+    explicit Statistics(const std::filesystem::path& sqlite_file);
+    explicit Statistics(const PostgresConnection& connection);
+    ~Statistics();
+    Statistics(const Statistics&) = delete;
+    Statistics& operator=(const Statistics&) = delete;
+
+    // The last journal number that is in the tables; 0: none.
+    Sequence position();
+
+    // In one transaction: either all of these entries, or, before a gap, those up to it. Entries at or below
+    // `position` are ignored. Give a page of up to some thousands while catching up, single entries when
+    // live.
+    tl::expected<void, Gap> apply(std::span<const Entry> entries);
+
+    // Forgets everything; `position` is 0 again.
+    void clear();
+
+    // All by the hall's local date of issue; the second forms add up the days from `first` to `last`.
+    // What is waiting now is no statistic: ask hall::State.
+    Averages averages(hall::LocalDay day);
+    Averages averages(hall::LocalDay first, hall::LocalDay last);
+    DaySummary summary(hall::LocalDay day);
+    DaySummary summary(hall::LocalDay first, hall::LocalDay last);
+
+    // The spells of work and pause that began on `day`, in the order they began.
+    std::vector<Spell> spells(hall::LocalDay day);
+
+  private:
+    struct Connected;
+    std::unique_ptr<Connected> connected_;
+};
+
+}  // namespace okno::statistics

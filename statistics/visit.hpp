@@ -1,0 +1,56 @@
+// A visit as the statistics keep it: what happened to one ticket, leg by leg. Plain data.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "hall/ids.hpp"
+#include "hall/time.hpp"
+
+namespace okno::statistics {
+
+enum class LegBegin { issue, transfer, park };
+enum class LegEnd { finished, transferred, parked, missed, cancelled, expired };
+enum class VisitEnd { served, cancelled, missed, expired };
+
+// One wait and, when the visitor is called, one stay at a window.
+struct Leg {
+    LegBegin begin{};
+    hall::ServiceId service;
+    hall::KindId kind;  // of the queue waited in
+    hall::Timestamp since{};
+    std::optional<hall::Timestamp> called;  // the first call
+    hall::WindowId window;                  // that called; 0 before
+    hall::OperatorId person;                // who started the service, else who called; "" when unknown
+    int recalls = 0;
+    std::optional<hall::Timestamp> started;  // the specialist's action
+    std::optional<LegEnd> end;
+    std::optional<hall::Timestamp> ended;
+    bool operator==(const Leg&) const = default;
+};
+
+struct Visit {
+    hall::TicketId ticket;
+    hall::TicketNumber number;
+    hall::Language language;
+    hall::DeviceId device;  // that issued the ticket
+    hall::LocalDay day{};   // the hall's local date of issue
+    hall::Timestamp issued{};
+    hall::Milliseconds waited{};  // the waits of the legs that were called, added up
+    hall::OutcomeId outcome;
+    std::optional<VisitEnd> end;
+    std::optional<hall::Timestamp> ended;
+    std::vector<Leg> legs;  // at least one
+    bool operator==(const Visit&) const = default;
+};
+
+// As they stand in the tables.
+std::string_view to_string(LegBegin begin);
+std::string_view to_string(LegEnd end);
+std::string_view to_string(VisitEnd end);
+// A word that no version of this program wrote: std::runtime_error.
+LegBegin leg_begin(std::string_view word);
+LegEnd leg_end(std::string_view word);
+
+}  // namespace okno::statistics

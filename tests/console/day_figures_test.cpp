@@ -1,0 +1,149 @@
+#include <doctest/doctest.h>
+
+#include "console/day_figures.hpp"
+#include "hall/decide.hpp"
+#include "hall/evolve.hpp"
+#include "tests/fakes/small_hall.hpp"
+#include "tests/fakes/temporary_folder.hpp"
+
+using namespace okno;
+using namespace okno::console;
+using namespace std::chrono_literals;
+using hall::WindowId;
+
+namespace {
+
+const WindowId one{1};
+
+// A day of the hall, told to the figures as the journal would tell it.
+struct Day {
+    Day() { at(0s, hall::AdoptPlan{fakes::small_plan()}); }
+
+    void at(hall::Seconds after_nine, const hall::Wish& wish) {
+        const auto events =
+            hall::decide(state, {{{"console"}, {"anna"}}, wish}, fakes::nine_o_clock + after_nine);
+        REQUIRE(events.has_value());
+        for (const hall::Event& event : *events) {
+            state = hall::evolve(state, event);
+            figures.hear({++number, event});
+            last = event;
+        }
+    }
+    void take(hall::Seconds after_nine) { at(after_nine, hall::TakeTicket{{"contract"}, {"ru"}}); }
+
+    const Figures& today() { return figures.today(state); }
+
+    fakes::TemporaryFolder folder;
+    hall::State state;
+    protocol::Sequence number = 0;
+    hall::Event last;
+    DayFigures figures{folder / "statistics.db"};
+};
+
+}  // namespace
+
+TEST_CASE("a visit that was served counts its wait and its service, for the kind and for the person") {
+    Day day;
+    day.at(0s, hall::OpenWindow{one});
+    day.take(10s);
+    day.at(100s, hall::CallNext{one});
+    day.at(130s, hall::StartService{one});
+    day.at(190s, hall::FinishService{one, {}});
+    const Figures& today = day.today();
+    CHECK(today.issued == 1);
+    CHECK(today.served == 1);
+    CHECK(today.abandoned == 0);
+    CHECK(today.kinds.at({"specialist"}) == Measures{{1, 90'000, 0}, {1, 60'000, 0}});
+    CHECK(today.people.at({"anna"}) == Measures{{1, 90'000, 0}, {1, 60'000, 0}});
+}
+
+TEST_CASE("exactly the norm is within the norm, a millisecond more is over it") {
+    Day day;
+    day.at(0s, hall::OpenWindow{one});
+    day.take(0s);
+    day.at(20min, hall::CallNext{one});
+    day.at(30min, hall::FinishService{one, {}});
+    CHECK(day.today().kinds.at({"specialist"}) == Measures{{1, 1'200'000, 0}, {1, 600'000, 0}});
+    day.take(30min);
+    day.at(50min + 1s, hall::CallNext{one});
+    day.at(60min + 2s, hall::FinishService{one, {}});
+    CHECK(day.today().kinds.at({"specialist"}).wait.over_norm == 1);
+    CHECK(day.today().kinds.at({"specialist"}).service.over_norm == 1);
+}
+
+TEST_CASE("a transfer ends one leg and begins another") {
+    Day day;
+    day.at(0s, hall::OpenWindow{one});
+    day.at(0s, hall::OpenWindow{WindowId{3}});
+    day.take(0s);
+    day.at(60s, hall::CallNext{one});
+    day.at(70s, hall::StartService{one});
+    day.at(100s, hall::TransferTicket{one, WindowId{3}, "to pay"});
+    day.at(140s, hall::CallNext{WindowId{3}});
+    day.at(160s, hall::FinishService{WindowId{3}, {}});
+    const Figures& today = day.today();
+    CHECK(today.kinds.at({"specialist"}) == Measures{{1, 60'000, 0}, {1, 30'000, 0}});
+    CHECK(today.kinds.at({"cashier"}) == Measures{{1, 40'000, 0}, {1, 20'000, 0}});
+    CHECK(today.served == 1);
+}
+
+TEST_CASE("who did not come, or gave up, counts as gone; the call's wait stays counted") {
+    Day day;
+    day.at(0s, hall::OpenWindow{one});
+    day.take(0s);
+    day.take(0s);
+    day.at(60s, hall::CallNext{one});
+    day.at(80s, hall::ReportNoShow{one});
+    day.at(90s, hall::CancelTicket{day.state.by_number.begin()->second});
+    CHECK(day.today().abandoned == 2);
+    CHECK(day.today().served == 0);
+    CHECK(day.today().kinds.at({"specialist"}) == Measures{{1, 60'000, 0}, {}});
+}
+
+TEST_CASE("a recall does not count the wait twice") {
+    Day day;
+    day.at(0s, hall::OpenWindow{one});
+    day.take(0s);
+    day.at(60s, hall::CallNext{one});
+    day.at(80s, hall::Recall{one});
+    CHECK(day.today().kinds.at({"specialist"}).wait.count == 1);
+}
+
+TEST_CASE("a new day begins with nothing; whoever was issued yesterday counts for yesterday") {
+    Day day;
+    day.at(0s, hall::OpenWindow{one});
+    day.take(0s);
+    day.at(60s, hall::CallNext{one});
+    day.at(24h, hall::FinishService{one, {}});
+    CHECK(day.today().issued == 0);
+    CHECK(day.today().served == 0);
+    day.take(24h + 1s);
+    CHECK(day.today().issued == 1);
+}
+
+TEST_CASE(
+    "an entry that is not the next one is ignored, so that nothing counts twice or in the wrong order") {
+    Day day;
+    day.take(0s);
+    day.figures.hear({day.number, day.last});
+    day.figures.hear({day.number + 2, day.last});
+    CHECK(day.today().issued == 1);
+    CHECK(day.figures.next() == day.number + 1);
+}
+
+TEST_CASE("the figures survive a restart and go on with the entry after the last") {
+    Day day;
+    day.take(0s);
+    CHECK(day.today().issued == 1);
+    DayFigures again(day.folder / "statistics.db");
+    CHECK(again.next() == day.number + 1);
+    CHECK(again.today(day.state).issued == 1);
+}
+
+TEST_CASE("figures of another journal are forgotten") {
+    Day day;
+    day.take(0s);
+    day.figures.forget();
+    CHECK(day.figures.next() == 1);
+    CHECK(day.today().issued == 0);
+}

@@ -1,0 +1,230 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "console/page_models.hpp"
+#include "hall/decide.hpp"
+#include "hall/evolve.hpp"
+#include "tests/fakes/small_hall.hpp"
+
+using namespace okno;
+using namespace okno::console;
+using namespace std::chrono_literals;
+using hall::WindowId;
+
+namespace {
+
+const WindowId one{1};
+
+// A hall in which things happen by the hall's own rules.
+class Hall {
+  public:
+    Hall() { at(0s, hall::AdoptPlan{fakes::small_plan()}); }
+
+    void at(hall::Seconds after_nine, const hall::Wish& wish) {
+        const auto events =
+            hall::decide(state, {{{"console"}, {"anna"}}, wish}, fakes::nine_o_clock + after_nine);
+        REQUIRE(events.has_value());
+        for (const hall::Event& event : *events) state = hall::evolve(state, event);
+    }
+    void take(hall::Seconds after_nine, const std::string& service) {
+        at(after_nine, hall::TakeTicket{{service}, {"ru"}});
+    }
+    Json page(bool blind = false) const { return window_page(state, one, figures, blind); }
+    std::set<std::string> can() const { return page()["can"].get<std::set<std::string>>(); }
+
+    hall::State state;
+    Figures figures;
+};
+
+std::int64_t after_nine(hall::Seconds seconds) {
+    return (fakes::nine_o_clock + seconds).time_since_epoch().count();
+}
+
+}  // namespace
+
+TEST_CASE("a closed window can only be opened") {
+    Hall hall;
+    CHECK(hall.can() == std::set<std::string>{"open_window"});
+    CHECK(hall.page()["post"]["state"] == "closed");
+    CHECK(hall.page()["visitor"].is_null());
+}
+
+TEST_CASE("an open window without visitors can pause or close, and call once somebody waits") {
+    Hall hall;
+    hall.at(1s, hall::OpenWindow{one});
+    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window"});
+    hall.take(2s, "payment");
+    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window"});
+    hall.take(3s, "contract");
+    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window", "call_next"});
+}
+
+TEST_CASE("the page of a called visitor says all about the call") {
+    Hall hall;
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(10s, "contract");
+    hall.at(100s, hall::CallNext{one});
+    hall.at(110s, hall::Recall{one});
+    const Json visitor = hall.page()["visitor"];
+    CHECK(visitor["number"] == "A001");
+    CHECK(visitor["stage"] == "called");
+    CHECK(visitor["service"] == Json{{"ru", "Договор"}, {"en", "Contract"}});
+    CHECK(visitor["until_call_ms"] == 90'000);
+    CHECK(visitor["since"] == after_nine(110s));
+    CHECK(visitor["recalls"] == 1);
+    CHECK(visitor["recalls_left"] == 2);
+    CHECK(visitor["no_show_from"] == after_nine(120s));
+    CHECK(visitor["missed_at"] == after_nine(200s));
+    CHECK(visitor["thank"] == false);
+    CHECK(hall.can() == std::set<std::string>{"recall", "start_service", "finish_service", "report_no_show",
+                                              "transfer_ticket", "park_ticket"});
+}
+
+TEST_CASE("recalls that are used up are no longer offered") {
+    Hall hall;
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(10s, "contract");
+    hall.at(100s, hall::CallNext{one});
+    for (int i = 0; i < 3; ++i) hall.at(101s, hall::Recall{one});
+    CHECK_FALSE(hall.can().contains("recall"));
+    CHECK(hall.page()["visitor"]["recalls_left"] == 0);
+}
+
+TEST_CASE("a visitor who waited longer than the norm is to be thanked") {
+    Hall hall;
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(10s, "contract");
+    hall.at(10s + 20min + 1s, hall::CallNext{one});
+    CHECK(hall.page()["visitor"]["thank"] == true);
+}
+
+TEST_CASE("the queue shows who comes next, in the order of the calls, whatever their service") {
+    Hall hall;
+    hall.at(0s, hall::OpenWindow{one});
+    hall.at(0s, hall::OpenWindow{WindowId{2}});
+    hall.take(1s, "readings");
+    hall.take(2s, "payment");
+    hall.take(3s, "contract");
+    hall.take(4s, "contract");
+    hall.at(5s, hall::CallNext{WindowId{2}});
+    hall.at(6s, hall::TransferTicket{WindowId{2}, one, "knows the case"});
+    const Json queue = hall.page()["queue"];
+    CHECK(queue["waiting"] == 3);
+    REQUIRE(queue["next"].size() == 3);
+    CHECK(queue["next"][0]["number"] == "B001");
+    CHECK(queue["next"][0]["only_here"] == true);
+    CHECK(queue["next"][0]["note"] == "knows the case");
+    CHECK(queue["next"][0]["since"] == after_nine(6s));
+    CHECK(queue["next"][1]["number"] == "A001");
+    CHECK(queue["next"][2]["number"] == "A002");
+}
+
+TEST_CASE("of a long queue the page shows the first eight and counts all") {
+    Hall hall;
+    for (int i = 0; i < 30; ++i) hall.take(hall::Seconds{i}, i % 2 ? "contract" : "readings");
+    const Json queue = hall.page()["queue"];
+    CHECK(queue["waiting"] == 30);
+    REQUIRE(queue["next"].size() == 8);
+    CHECK(queue["next"][7]["number"] == "A004");
+}
+
+TEST_CASE("a parked visitor is listed with the reason and can be called back by a free window") {
+    Hall hall;
+    hall.at(0s, hall::OpenWindow{one});
+    hall.take(1s, "contract");
+    hall.at(2s, hall::CallNext{one});
+    hall.at(3s, hall::StartService{one});
+    hall.at(4s, hall::ParkTicket{one, "copies a passport"});
+    const Json parked = hall.page()["parked"];
+    REQUIRE(parked.size() == 1);
+    CHECK(parked[0]["number"] == "A001");
+    CHECK(parked[0]["reason"] == "copies a passport");
+    CHECK(parked[0]["by"] == 1);
+    CHECK(hall.can().contains("resume_ticket"));
+}
+
+TEST_CASE("a paused window says why, and can go on") {
+    Hall hall;
+    hall.at(0s, hall::OpenWindow{one});
+    hall.at(5s, hall::PauseWindow{one, {"lunch"}});
+    const Json post = hall.page()["post"];
+    CHECK(post["state"] == "paused");
+    CHECK(post["reason"]["en"] == "Lunch");
+    CHECK(post["person"] == "anna");
+    CHECK(post["since"] == after_nine(5s));
+    CHECK(hall.can() == std::set<std::string>{"resume_window", "close_window"});
+}
+
+TEST_CASE("a blind page offers nothing and keeps showing what was known") {
+    Hall hall;
+    hall.at(0s, hall::OpenWindow{one});
+    hall.take(1s, "contract");
+    CHECK(hall.page(true)["blind"] == true);
+    CHECK(hall.page(true)["can"].empty());
+    CHECK(hall.page(true)["queue"]["waiting"] == 1);
+}
+
+TEST_CASE("a window the plan does not have has a page that says so") {
+    Hall hall;
+    CHECK(window_page(hall.state, WindowId{99}, {}, false)["known"] == false);
+    CHECK(window_page(hall::State{}, one, {}, true)["known"] == false);
+    CHECK(overview_page(hall::State{}, {}, true)["known"] == false);
+}
+
+TEST_CASE("my day are the figures of the person at the window") {
+    Hall hall;
+    hall.figures.people[{"anna"}].service = {4, 1'234'567, 1};
+    CHECK(hall.page()["today"]["service"]["count"] == 0);
+    hall.at(0s, hall::OpenWindow{one});
+    CHECK(hall.page()["today"]["service"] ==
+          Json{{"count", 4}, {"sum_ms", 1'234'567}, {"over_norm", 1}, {"norm_ms", 600'000}});
+}
+
+TEST_CASE("only open windows other than one's own can be chosen for a transfer") {
+    Hall hall;
+    hall.at(0s, hall::OpenWindow{one});
+    hall.at(0s, hall::OpenWindow{WindowId{3}});
+    const Json windows = hall.page()["choices"]["windows"];
+    REQUIRE(windows.size() == 1);
+    CHECK(windows[0]["id"] == 3);
+}
+
+TEST_CASE("the overview counts by kind of window, by service, and in all") {
+    Hall hall;
+    hall.at(0s, hall::OpenWindow{one});
+    hall.take(1s, "contract");
+    hall.take(2s, "contract");
+    hall.take(3s, "readings");
+    hall.take(4s, "payment");
+    hall.at(5s, hall::CallNext{one});
+    hall.figures.issued = 4;
+    hall.figures.kinds[{"specialist"}].wait = {1, 4'000, 0};
+    const Json page = overview_page(hall.state, hall.figures, false);
+    CHECK(page["today"] == Json{{"issued", 4}, {"served", 0}, {"abandoned", 0}, {"waiting", 3}});
+    CHECK(page["kinds"][0]["waiting"] == 2);
+    CHECK(page["kinds"][0]["longest_since"] == after_nine(2s));
+    CHECK(page["kinds"][0]["windows_open"] == 1);
+    CHECK(page["kinds"][0]["windows"] == 2);
+    CHECK(page["kinds"][0]["wait"] ==
+          Json{{"count", 1}, {"sum_ms", 4'000}, {"over_norm", 0}, {"norm_ms", 1'200'000}});
+    CHECK(page["kinds"][1]["waiting"] == 1);
+    CHECK(page["kinds"][1]["service"]["count"] == 0);
+    CHECK(page["services"][0]["waiting"] == 1);
+    CHECK(page["services"][1]["waiting"] == 1);
+    CHECK(page["windows"][0]["visitor"]["number"] == "A001");
+    CHECK(page["windows"][0]["visitor"]["stage"] == "called");
+    CHECK(page["windows"][1]["post"]["state"] == "closed");
+}
+
+TEST_CASE("a visitor sent to one window counts for that window's kind") {
+    Hall hall;
+    hall.at(0s, hall::OpenWindow{one});
+    hall.at(0s, hall::OpenWindow{WindowId{3}});
+    hall.take(1s, "contract");
+    hall.at(2s, hall::CallNext{one});
+    hall.at(3s, hall::TransferTicket{one, WindowId{3}, "to pay"});
+    const Json page = overview_page(hall.state, {}, false);
+    CHECK(page["kinds"][0]["waiting"] == 0);
+    CHECK(page["kinds"][1]["waiting"] == 1);
+}

@@ -1,0 +1,85 @@
+#include <doctest/doctest.h>
+
+#include "console/rights.hpp"
+
+using namespace okno;
+using namespace okno::console;
+using hall::WindowId;
+
+namespace {
+
+User user(Role role) {
+    User who{"somebody", role, std::nullopt, "x"};
+    if (role == Role::window_operator) who.window = WindowId{3};
+    return who;
+}
+
+std::vector<hall::Wish> at_window(WindowId window) {
+    return {hall::OpenWindow{window},
+            hall::PauseWindow{window, {"lunch"}},
+            hall::ResumeWindow{window},
+            hall::CloseWindow{window},
+            hall::CallNext{window},
+            hall::CallByNumber{window, {"A", 1}},
+            hall::Recall{window},
+            hall::StartService{window},
+            hall::FinishService{window, {}},
+            hall::ReportNoShow{window},
+            hall::ParkTicket{window, ""},
+            hall::ResumeTicket{window, {"A", 1}},
+            hall::TransferTicket{window, hall::ServiceId{"contract"}, ""}};
+}
+
+std::string verdict(Role role, const hall::Wish& wish) {
+    const auto no = why_not_do(user(role), wish);
+    return no ? no->code : "allowed";
+}
+
+}  // namespace
+
+TEST_CASE("an operator may do everything at their own window and nothing at another") {
+    for (const hall::Wish& wish : at_window(WindowId{3}))
+        CHECK(verdict(Role::window_operator, wish) == "allowed");
+    for (const hall::Wish& wish : at_window(WindowId{4}))
+        CHECK(verdict(Role::window_operator, wish) == "other_window");
+}
+
+TEST_CASE("a manager may act at any window") {
+    for (const int window : {3, 4})
+        for (const hall::Wish& wish : at_window(WindowId{window}))
+            CHECK(verdict(Role::manager, wish) == "allowed");
+}
+
+TEST_CASE("guards and auditors may do nothing at windows") {
+    for (const hall::Wish& wish : at_window(WindowId{3})) {
+        CHECK(verdict(Role::guard, wish) == "not_allowed");
+        CHECK(verdict(Role::auditor, wish) == "not_allowed");
+    }
+}
+
+TEST_CASE("what is not about a window is nobody's business at the console") {
+    const std::vector<hall::Wish> others{hall::AdoptPlan{}, hall::TakeTicket{}, hall::ReportPrint{},
+                                         hall::CancelTicket{}, hall::CheckTime{}};
+    for (const Role role : {Role::window_operator, Role::manager, Role::guard, Role::auditor})
+        for (const hall::Wish& wish : others) CHECK(verdict(role, wish) == "not_allowed");
+}
+
+TEST_CASE("an operator without a window may do nothing") {
+    User lost{"lost", Role::window_operator, std::nullopt, "x"};
+    CHECK(why_not_do(lost, hall::CallNext{WindowId{0}}));
+    CHECK_FALSE(may_see(lost, PageKey{}));
+}
+
+TEST_CASE("an operator sees their own window, a manager everything, the others the overview") {
+    const PageKey overview{};
+    const PageKey own{WindowId{3}};
+    const PageKey other{WindowId{4}};
+    CHECK(may_see(user(Role::window_operator), own));
+    CHECK_FALSE(may_see(user(Role::window_operator), other));
+    CHECK_FALSE(may_see(user(Role::window_operator), overview));
+    for (const PageKey& page : {overview, own, other}) CHECK(may_see(user(Role::manager), page));
+    for (const Role role : {Role::guard, Role::auditor}) {
+        CHECK(may_see(user(role), overview));
+        CHECK_FALSE(may_see(user(role), own));
+    }
+}

@@ -1,0 +1,365 @@
+// The web server's routes over a real socket, with the loop's side played by the test.
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <fstream>
+#include <thread>
+
+#include "console/password.hpp"
+#include "console/sentences.hpp"
+#include "console/web_server.hpp"
+#include "protocol/codec.hpp"
+#include "tests/fakes/temporary_folder.hpp"
+
+using namespace okno;
+using namespace okno::console;
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+namespace {
+
+const std::string request_id(32, 'a');
+
+// A console whose dispatcher answers what it is told to.
+class Console {
+  public:
+    Console() {
+        std::filesystem::create_directories(folder_ / "web" / "assets");
+        std::ofstream(folder_ / "web" / "index.html") << "<!doctype html><title>Okno</title>";
+        UserFile users(folder_ / "data");
+        const std::string hash = hash_password("secret");
+        users.put({"anna", Role::window_operator, hall::WindowId{3}, hash});
+        users.put({"olga", Role::auditor, std::nullopt, hash});
+        doorkeeper_.emplace(users);
+        WebOptions options;
+        options.listen.port = 0;
+        options.pages = folder_ / "web";
+        server_.emplace(options, *doorkeeper_, mailbox, pages);
+        server_->start();
+        loop_ = std::thread([this] { play_loop(); });
+    }
+    ~Console() {
+        ended_ = true;
+        loop_.join();
+    }
+
+    httplib::Client client() const {
+        return httplib::Client(server_->url().substr(0, server_->url().size() - 1));
+    }
+
+    void damage_user_file() { std::ofstream(folder_ / "data/users.json") << "{"; }
+
+    Mailbox mailbox;
+    Pages pages;
+    std::atomic<bool> refuses{false};
+    std::atomic<int> orders{0};
+
+  private:
+    void play_loop() {
+        while (!ended_) {
+            for (Mail& mail : mailbox.take())
+                if (auto* order = std::get_if<Order>(&mail)) {
+                    ++orders;
+                    if (refuses)
+                        order->answer.set_value(tl::make_unexpected(complain(Complaint::dispatcher_away)));
+                    else
+                        order->answer.set_value(std::vector<protocol::Entry>{
+                            {7, hall::Event{{}, {{"console"}, order->person}, hall::WindowOpened{{3}}}}});
+                }
+            std::this_thread::yield();
+        }
+    }
+
+    fakes::TemporaryFolder folder_;
+    std::optional<Doorkeeper> doorkeeper_;
+    std::optional<WebServer> server_;
+    std::atomic<bool> ended_{false};
+    std::thread loop_;
+};
+
+struct Visit {
+    httplib::Client client;
+    httplib::Headers headers;
+
+    httplib::Result post(const std::string& path, const std::string& body) {
+        return client.Post(path, headers, body, "application/json");
+    }
+};
+
+Visit log_in(const Console& console, const std::string& name) {
+    Visit visit{console.client(), {{"X-Okno-Csrf", "login"}}};
+    const auto answer = visit.post("/api/login", json{{"name", name}, {"password", "secret"}}.dump());
+    REQUIRE(answer);
+    REQUIRE(answer->status == 200);
+    const std::string cookie = answer->get_header_value("Set-Cookie");
+    visit.headers = {{"X-Okno-Csrf", json::parse(answer->body)["csrf"].get<std::string>()},
+                     {"Cookie", cookie.substr(0, cookie.find(';'))}};
+    return visit;
+}
+
+std::string command(const std::string& kind, const json& body) {
+    return json{{"id", request_id}, {"kind", kind}, {"body", body}}.dump();
+}
+
+}  // namespace
+
+TEST_CASE("a log-in sets a cookie that no script can read and no other site can send") {
+    Console console;
+    Visit visit{console.client(), {{"X-Okno-Csrf", "login"}}};
+    const auto answer = visit.post("/api/login", R"({"name":"Anna","password":"secret"})");
+    REQUIRE(answer);
+    CHECK(answer->status == 200);
+    const std::string cookie = answer->get_header_value("Set-Cookie");
+    for (const char* attribute : {"HttpOnly", "SameSite=Strict", "Path=/"})
+        CHECK(cookie.find(attribute) != std::string::npos);
+    const json me = json::parse(answer->body);
+    CHECK(me["role"] == "operator");
+    CHECK(me["window"] == 3);
+}
+
+TEST_CASE("a wrong password is refused in Russian and in English") {
+    Console console;
+    Visit visit{console.client(), {{"X-Okno-Csrf", "login"}}};
+    const auto answer = visit.post("/api/login", R"({"name":"anna","password":"guess"})");
+    REQUIRE(answer);
+    CHECK(answer->status == 401);
+    const json body = json::parse(answer->body);
+    CHECK(body["code"] == "wrong_password");
+    CHECK_FALSE(body["sentence"]["ru"].get<std::string>().empty());
+    CHECK_FALSE(body["sentence"]["en"].get<std::string>().empty());
+}
+
+TEST_CASE("an operator's command reaches the loop with the operator's name, and the answer comes back") {
+    Console console;
+    Visit visit = log_in(console, "anna");
+    const auto answer =
+        visit.post("/api/command", command("open_window", {{"window", 3}, {"person", "boss"}}));
+    REQUIRE(answer);
+    CHECK(answer->status == 200);
+    CHECK(json::parse(answer->body)["events"][0]["event"]["person"] == "anna");
+}
+
+TEST_CASE("a refusal of the dispatcher comes back with its sentence") {
+    Console console;
+    console.refuses = true;
+    Visit visit = log_in(console, "anna");
+    const auto answer = visit.post("/api/command", command("open_window", {{"window", 3}}));
+    REQUIRE(answer);
+    CHECK(answer->status == 503);
+    CHECK(json::parse(answer->body)["code"] == "dispatcher_away");
+}
+
+TEST_CASE("what a role may not do never reaches the loop") {
+    Console console;
+    Visit anna = log_in(console, "anna");
+    CHECK(anna.post("/api/command", command("open_window", {{"window", 4}}))->status == 403);
+    CHECK(anna.post("/api/command", command("take_ticket", {{"service", "x"}, {"language", "ru"}}))->status ==
+          403);
+    Visit olga = log_in(console, "olga");
+    CHECK(olga.post("/api/command", command("open_window", {{"window", 3}}))->status == 403);
+    CHECK(console.orders == 0);
+}
+
+TEST_CASE("hostile commands are turned away with what is wrong with them") {
+    Console console;
+    Visit visit = log_in(console, "anna");
+    const std::string deep = std::string(2000, '[') + std::string(2000, ']');
+    const std::vector<std::string> hostile{
+        "",
+        "{",
+        "[]",
+        "null",
+        "\xff\xfe",
+        deep,
+        R"({"kind":"open_window"})",
+        R"({"kind":7,"id":"a","body":{}})",
+        R"({"kind":"open_window","id":"zz","body":{}})",
+        json{{"id", request_id}, {"kind", "launch_rocket"}, {"body", json::object()}}.dump(),
+        command("open_window", {{"window", "three"}}),
+        command("open_window", json::array()),
+        command("finish_service", {{"window", 3}, {"outcome", 1}})};
+    for (const std::string& body : hostile) {
+        CAPTURE(body);
+        const auto answer = visit.post("/api/command", body);
+        REQUIRE(answer);
+        CHECK(answer->status == 400);
+        CHECK(json::parse(answer->body)["sentence"].contains("ru"));
+    }
+    CHECK(console.orders == 0);
+}
+
+TEST_CASE("a body that is too large is refused, with and without a length") {
+    Console console;
+    Visit visit = log_in(console, "anna");
+    const std::string huge(64 * 1024, ' ');
+    const auto declared = visit.post("/api/command", huge);
+    REQUIRE(declared);
+    CHECK(declared->status == 413);
+    // The server may hang up before it has read everything; then there is no answer at all.
+    const auto chunked = visit.client.Post(
+        "/api/command", visit.headers,
+        [&](std::size_t offset, httplib::DataSink& sink) {
+            if (offset >= huge.size())
+                sink.done();
+            else
+                sink.write(huge.data(), huge.size());
+            return true;
+        },
+        "application/json");
+    CHECK((!chunked || chunked->status == 413));
+    CHECK(console.orders == 0);
+}
+
+TEST_CASE("a request from another site's page does nothing") {
+    Console console;
+    const Visit visit = log_in(console, "anna");
+    const std::string body = command("open_window", {{"window", 3}});
+    const auto status = [&](httplib::Headers headers, const char* type) {
+        return console.client().Post("/api/command", headers, body, type)->status;
+    };
+    httplib::Headers cross = visit.headers;
+    cross.emplace("Sec-Fetch-Site", "cross-site");
+    CHECK(status(cross, "application/json") == 403);
+    httplib::Headers origin = visit.headers;
+    origin.emplace("Origin", "http://evil.example");
+    CHECK(status(origin, "application/json") == 403);
+    httplib::Headers no_token = visit.headers;
+    no_token.erase("X-Okno-Csrf");
+    CHECK(status(no_token, "application/json") == 403);
+    no_token.emplace("X-Okno-Csrf", std::string(64, '0'));
+    CHECK(status(no_token, "application/json") == 403);
+    CHECK(status(visit.headers, "text/plain") == 400);
+    CHECK(console.orders == 0);
+    CHECK(status(visit.headers, "application/json") == 200);
+}
+
+TEST_CASE("another site's name that points to this computer is refused everywhere, with what to do") {
+    Console console;
+    const Visit visit = log_in(console, "anna");
+    const auto under = [&](const std::string& name, const char* path) {
+        httplib::Headers headers = visit.headers;
+        headers.emplace("Host", name);
+        return console.client().Get(path, headers);
+    };
+    for (const char* name :
+         {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "[::1", "[::1]x", ""})
+        for (const char* path : {"/", "/api/me"}) {
+            CAPTURE(name);
+            const auto answer = under(name, path);
+            REQUIRE(answer);
+            CHECK(answer->status == 403);
+            CHECK(json::parse(answer->body)["code"] == "foreign_name");
+        }
+    for (const char* name : {"localhost:8080", "localhost", "127.0.0.1", "[::1]:8080"}) {
+        CAPTURE(name);
+        CHECK(under(name, "/api/me")->status == 200);
+    }
+}
+
+TEST_CASE("nothing is told or done for who is not logged in") {
+    Console console;
+    auto client = console.client();
+    CHECK(client.Get("/api/me")->status == 401);
+    CHECK(client.Get("/api/events")->status == 401);
+    Visit stranger{console.client(),
+                   {{"X-Okno-Csrf", "x"}, {"Cookie", "okno_session=" + std::string(64, '0')}}};
+    CHECK(stranger.post("/api/command", command("open_window", {{"window", 3}}))->status == 401);
+    CHECK(stranger.post("/api/logout", "{}")->status == 401);
+}
+
+TEST_CASE("logging out ends the session on the server") {
+    Console console;
+    Visit visit = log_in(console, "anna");
+    CHECK(visit.client.Get("/api/me", visit.headers)->status == 200);
+    CHECK(visit.post("/api/logout", "{}")->status == 200);
+    CHECK(visit.client.Get("/api/me", visit.headers)->status == 401);
+}
+
+TEST_CASE("a stream begins with the page as it is and goes on with each change") {
+    Console console;
+    console.pages.publish({{PageKey{hall::WindowId{3}}, R"({"step":1})"}}, "{}");
+    Visit visit = log_in(console, "anna");
+    std::string heard;
+    bool changed = false;
+    visit.client.Get("/api/events", visit.headers, [&](const char* data, std::size_t size) {
+        heard.append(data, size);
+        if (!changed && heard.find(R"("step":1)") != std::string::npos) {
+            changed = true;
+            console.pages.publish({{PageKey{hall::WindowId{3}}, R"({"step":2})"}}, "{}");
+        }
+        return heard.find(R"("step":2)") == std::string::npos;
+    });
+    CHECK(heard.starts_with("event: page\ndata: {\"now\":"));
+    CHECK(heard.find(R"("page":{"step":2}})") != std::string::npos);
+}
+
+TEST_CASE("a user file that is damaged while a stream is open ends neither the stream nor the console") {
+    Console console;
+    console.pages.publish({{PageKey{hall::WindowId{3}}, R"({"step":1})"}}, "{}");
+    Visit visit = log_in(console, "anna");
+    std::string heard;
+    bool changed = false;
+    visit.client.Get("/api/events", visit.headers, [&](const char* data, std::size_t size) {
+        heard.append(data, size);
+        if (!changed && heard.find(R"("step":1)") != std::string::npos) {
+            changed = true;
+            console.damage_user_file();
+            console.pages.publish({{PageKey{hall::WindowId{3}}, R"({"step":2})"}}, "{}");
+        }
+        return heard.find(R"("step":2)") == std::string::npos;
+    });
+    CHECK(heard.find(R"("step":2)") != std::string::npos);
+    CHECK(visit.client.Get("/api/me", visit.headers)->status == 200);
+}
+
+TEST_CASE("an operator may not look at another window, nor at the overview by a trick") {
+    Console console;
+    Visit visit = log_in(console, "anna");
+    CHECK(visit.client.Get("/api/events?window=4", visit.headers)->status == 403);
+    CHECK(visit.client.Get("/api/events?window=x", visit.headers)->status == 400);
+    CHECK(visit.client.Get("/api/events?window=", visit.headers)->status == 400);
+}
+
+TEST_CASE("every answer carries the headers that keep a page safe") {
+    Console console;
+    auto client = console.client();
+    for (const char* path : {"/", "/api/me", "/nothing-here"}) {
+        const auto answer = client.Get(path);
+        REQUIRE(answer);
+        const std::string policy = answer->get_header_value("Content-Security-Policy");
+        CHECK(policy.find("default-src 'none'") != std::string::npos);
+        CHECK(policy.find("frame-ancestors 'none'") != std::string::npos);
+        CHECK(policy.find("unsafe") == std::string::npos);
+        CHECK(answer->get_header_value("X-Content-Type-Options") == "nosniff");
+    }
+    CHECK(client.Get("/../data/users.json")->status == 404);
+    CHECK(client.Get("/%2e%2e/data/users.json")->status == 404);
+}
+
+TEST_CASE("plain HTTP on another address is refused with what to do") {
+    fakes::TemporaryFolder folder;
+    Doorkeeper door{UserFile(folder.path())};
+    Mailbox mailbox;
+    Pages pages;
+    WebOptions options;
+    options.listen = {"0.0.0.0", 0};
+    options.pages = folder.path();
+    CHECK_THROWS_WITH_AS(WebServer(options, door, mailbox, pages), doctest::Contains("--tls-certificate"),
+                         std::runtime_error);
+}
+
+TEST_CASE("a server that has just started can be stopped at once") {
+    fakes::TemporaryFolder folder;
+    std::ofstream(folder / "index.html") << "<!doctype html>";
+    Doorkeeper door{UserFile(folder.path())};
+    Mailbox mailbox;
+    WebOptions options;
+    options.listen.port = 0;
+    options.pages = folder.path();
+    for (int i = 0; i < 20; ++i) {
+        Pages pages;
+        WebServer server(options, door, mailbox, pages);
+        server.start();
+        server.stop();
+    }
+}

@@ -1,0 +1,285 @@
+#include "tests/statistics/recount.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+#include <variant>
+
+namespace okno::test {
+
+using namespace okno::hall;
+using statistics::Averages;
+using statistics::DaySummary;
+using statistics::Measure;
+using statistics::Measures;
+using statistics::Spell;
+
+namespace {
+
+template <class Fact>
+concept OfTicket = requires(const Fact& fact) {
+    fact.ticket;
+};
+
+std::optional<TicketId> ticket_of(const Fact& fact) {
+    return std::visit(
+        [](const auto& one) -> std::optional<TicketId> {
+            if constexpr (OfTicket<std::decay_t<decltype(one)>>) return one.ticket;
+            return std::nullopt;
+        },
+        fact);
+}
+
+void note(Measure& measure, Milliseconds took, bool over) {
+    measure.count += 1;
+    measure.sum += took;
+    if (took > measure.longest) measure.longest = took;
+    if (over) measure.over_norm += 1;
+}
+
+}  // namespace
+
+Recount::Recount(std::span<const statistics::Entry> entries) : entries_(entries) {}
+
+template <class Fact>
+const Fact* Recount::at(Index index) const {
+    const auto& event = entries_[index].event;
+    return event ? std::get_if<Fact>(&event->fact) : nullptr;
+}
+
+bool Recount::is_of(Index index, TicketId ticket) const {
+    const auto& event = entries_[index].event;
+    return event && ticket_of(event->fact) == ticket;
+}
+
+Timestamp Recount::time(Index index) const {
+    return entries_[index].event->at;
+}
+
+const Plan& Recount::plan_at(Index index) const {
+    for (Index i = index + 1; i-- > 0;)
+        if (const auto* adopted = at<PlanAdopted>(i)) return adopted->plan;
+    throw std::logic_error("an event before the first plan");
+}
+
+LocalDay Recount::day_of(Index index) const {
+    const auto& offsets = plan_at(index).zone.offsets;
+    Seconds offset = offsets.front().offset;
+    for (const ZoneOffset& known : offsets)
+        if (known.from <= time(index)) offset = known.offset;
+    const auto seconds = (time(index) + offset).time_since_epoch();
+    return LocalDay{std::chrono::floor<std::chrono::days>(seconds)};
+}
+
+std::set<LocalDay> Recount::days() const {
+    std::set<LocalDay> days;
+    for (Index i = 0; i < entries_.size(); ++i)
+        if (entries_[i].event) days.insert(day_of(i));
+    return days;
+}
+
+std::vector<Recount::Index> Recount::story(TicketId ticket) const {
+    std::vector<Index> story;
+    for (Index i = 0; i < entries_.size(); ++i)
+        if (is_of(i, ticket)) story.push_back(i);
+    return story;
+}
+
+std::vector<std::vector<Recount::Index>> Recount::stories(LocalDay first, LocalDay last) const {
+    std::vector<std::vector<Index>> found;
+    for (Index i = 0; i < entries_.size(); ++i)
+        if (const auto* taken = at<TicketTaken>(i); taken && day_of(i) >= first && day_of(i) <= last)
+            found.push_back(story(taken->ticket));
+    return found;
+}
+
+// Whether the visitor had been called and not yet sent on when this step of the story came.
+bool Recount::at_window_before(const std::vector<Index>& story, std::size_t step) const {
+    for (std::size_t i = step; i-- > 0;) {
+        if (at<TicketCalled>(story[i])) return true;
+        if (at<TicketTaken>(story[i]) || at<TicketTransferred>(story[i]) || at<TicketParked>(story[i]))
+            return false;
+    }
+    return false;
+}
+
+KindId Recount::kind_placed(Index index) const {
+    const Plan& plan = plan_at(index);
+    if (const auto* taken = at<TicketTaken>(index)) return find(plan, taken->service)->kind;
+    const Destination& to = at<TicketTransferred>(index)->to;
+    if (const auto* service = std::get_if<ServiceId>(&to)) return find(plan, *service)->kind;
+    return find(plan, std::get<WindowId>(to))->kind;
+}
+
+// Where the wait that ends with this step began, and in whose queue it ended.
+Recount::Placed Recount::placed_before(const std::vector<Index>& story, std::size_t step) const {
+    Placed placed;
+    bool began = false;
+    bool placed_in_queue = false;
+    for (std::size_t i = step; i-- > 0;) {
+        const Index index = story[i];
+        const bool transferred = at<TicketTransferred>(index) != nullptr;
+        const bool parked = at<TicketParked>(index) != nullptr;
+        const bool taken = at<TicketTaken>(index) != nullptr;
+        if (!began && (taken || parked || (transferred && at_window_before(story, i)))) {
+            placed.leg_began = index;
+            placed.by_park = parked;
+            began = true;
+        }
+        if (!placed_in_queue && (taken || transferred)) {
+            placed.kind = kind_placed(index);
+            placed_in_queue = true;
+        }
+    }
+    return placed;
+}
+
+// Who was at the window: whoever last opened, paused or resumed it under a name since it was opened.
+OperatorId Recount::person_at(WindowId window, Index index) const {
+    for (Index i = index; i-- > 0;) {
+        const auto* opened = at<WindowOpened>(i);
+        const auto* paused = at<WindowPaused>(i);
+        const auto* resumed = at<WindowResumed>(i);
+        const auto* closed = at<WindowClosed>(i);
+        if (closed && closed->window == window) return {};
+        const bool here = (opened && opened->window == window) || (paused && paused->window == window) ||
+                          (resumed && resumed->window == window);
+        if (!here) continue;
+        const OperatorId& person = entries_[i].event->author.person;
+        if (!person.value.empty() || opened) return person;
+    }
+    return {};
+}
+
+OperatorId Recount::caller(Index call) const {
+    const OperatorId& person = entries_[call].event->author.person;
+    return person.value.empty() ? person_at(at<TicketCalled>(call)->window, call) : person;
+}
+
+void Recount::add(Averages& averages, const KindId& kind, WindowId window, const OperatorId& person,
+                  Measure Measures::*part, Milliseconds took, Index index) const {
+    const WindowKind* planned = find(plan_at(index), kind);
+    const Seconds norm = !planned                     ? Seconds::max()
+                         : part == &Measures::service ? planned->norm.service
+                                                      : planned->norm.wait;
+    const bool over = planned && took > norm;
+    note(averages.kinds[kind].measures.*part, took, over);
+    note(averages.windows[window].*part, took, over);
+    note(averages.operators[person].*part, took, over);
+}
+
+void Recount::add_service(const std::vector<Index>& story, std::size_t end, Averages& averages) const {
+    std::size_t call = end;
+    while (!at<TicketCalled>(story[call])) --call;
+    Index start = story[call];
+    OperatorId person = caller(start);
+    for (std::size_t i = call; i < end; ++i)
+        if (at<ServiceStarted>(story[i])) {
+            start = story[i];
+            const OperatorId& starter = entries_[start].event->author.person;
+            if (!starter.value.empty()) person = starter;
+        }
+    add(averages, placed_before(story, call).kind, at<TicketCalled>(story[call])->window, person,
+        &Measures::service, time(story[end]) - time(start), story[end]);
+}
+
+Averages Recount::averages(LocalDay first, LocalDay last) const {
+    Averages averages;
+    for (const std::vector<Index>& story : stories(first, last))
+        for (std::size_t step = 0; step < story.size(); ++step) {
+            const Index index = story[step];
+            if (const auto* called = at<TicketCalled>(index)) {
+                const Placed placed = placed_before(story, step);
+                const Milliseconds wait = time(index) - time(placed.leg_began);
+                add(averages, placed.kind, called->window, caller(index), &Measures::wait, wait, index);
+                if (placed.by_park)
+                    add(averages, placed.kind, called->window, caller(index), &Measures::parked, wait, index);
+            }
+            const bool ends_service = at<ServiceFinished>(index) || at<TicketParked>(index) ||
+                                      (at<TicketTransferred>(index) && at_window_before(story, step));
+            if (ends_service) add_service(story, step, averages);
+        }
+    add_norms(last, averages);
+    return averages;
+}
+
+void Recount::add_norms(LocalDay last, Averages& averages) const {
+    const Plan* in_force = nullptr;
+    for (Index i = 0; i < entries_.size(); ++i)
+        if (const auto* adopted = at<PlanAdopted>(i); adopted && day_of(i) <= last) {
+            in_force = &adopted->plan;
+            for (const WindowKind& kind : adopted->plan.kinds)
+                if (averages.kinds.contains(kind.id)) averages.kinds[kind.id].norm = kind.norm;
+        }
+    if (in_force)
+        for (const WindowKind& kind : in_force->kinds) averages.kinds[kind.id].norm = kind.norm;
+}
+
+DaySummary Recount::summary(LocalDay first, LocalDay last) const {
+    DaySummary summary;
+    for (const std::vector<Index>& story : stories(first, last)) {
+        summary.issued += 1;
+        Milliseconds waited{};
+        bool called = false;
+        for (std::size_t step = 0; step < story.size(); ++step) {
+            const Index index = story[step];
+            summary.served += at<ServiceFinished>(index) ? 1 : 0;
+            summary.cancelled += at<TicketCancelled>(index) ? 1 : 0;
+            summary.missed += at<TicketMissed>(index) ? 1 : 0;
+            summary.expired += at<TicketExpired>(index) ? 1 : 0;
+            if (!at<TicketCalled>(index)) continue;
+            called = true;
+            waited += time(index) - time(placed_before(story, step).leg_began);
+        }
+        if (called) note(summary.visit_wait, waited, false);
+    }
+    return summary;
+}
+
+std::vector<Spell> Recount::spells(LocalDay day) const {
+    std::vector<Spell> spells;
+    const auto window_at = [&](Index i) -> std::optional<WindowId> {
+        if (const auto* opened = at<WindowOpened>(i)) return opened->window;
+        if (const auto* paused = at<WindowPaused>(i)) return paused->window;
+        if (const auto* resumed = at<WindowResumed>(i)) return resumed->window;
+        if (const auto* closed = at<WindowClosed>(i)) return closed->window;
+        return std::nullopt;
+    };
+    for (Index i = 0; i < entries_.size(); ++i) {
+        const auto window = window_at(i);
+        if (!window || at<WindowClosed>(i) || day_of(i) != day) continue;
+        const auto* paused = at<WindowPaused>(i);
+        Spell spell;
+        spell.window = *window;
+        spell.post = paused ? statistics::Post::paused : statistics::Post::open;
+        spell.reason = paused ? paused->reason : ReasonId{};
+        const OperatorId& person = entries_[i].event->author.person;
+        spell.person = person.value.empty() ? person_at(*window, i) : person;
+        spell.from = time(i);
+        for (Index later = i + 1; later < entries_.size() && !spell.till; ++later)
+            if (window_at(later) == window) spell.till = time(later);
+        spells.push_back(spell);
+    }
+    return spells;
+}
+
+int Recount::moved_while_waiting() const {
+    int moved = 0;
+    for (Index i = 0; i < entries_.size(); ++i)
+        if (const auto* transferred = at<TicketTransferred>(i)) {
+            const auto steps = story(transferred->ticket);
+            const auto step = std::find(steps.begin(), steps.end(), i) - steps.begin();
+            moved += at_window_before(steps, static_cast<std::size_t>(step)) ? 0 : 1;
+        }
+    return moved;
+}
+
+int Recount::ended_on_a_later_day() const {
+    int ended = 0;
+    for (Index i = 0; i < entries_.size(); ++i)
+        if (const auto* finished = at<ServiceFinished>(i))
+            ended += day_of(story(finished->ticket).front()) != day_of(i) ? 1 : 0;
+    return ended;
+}
+
+}  // namespace okno::test

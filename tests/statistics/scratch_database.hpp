@@ -1,0 +1,31 @@
+// An empty statistics database for one test. A file of its own, gone when the test ends; or, when the
+// variable OKNO_TEST_POSTGRES holds libpq's words for a database that may be emptied, that one.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "statistics/statistics.hpp"
+
+namespace okno::test {
+
+class ScratchDatabase {
+  public:
+    ScratchDatabase();
+    ~ScratchDatabase();
+    ScratchDatabase(const ScratchDatabase&) = delete;
+    ScratchDatabase& operator=(const ScratchDatabase&) = delete;
+
+    // As a program that starts: a new connection to what is there.
+    std::unique_ptr<statistics::Statistics> open() const;
+    const std::filesystem::path& file() const { return file_; }
+
+  private:
+    std::filesystem::path folder_;
+    std::filesystem::path file_;
+};
+
+// Whether the variable is set; tests that break a SQLite file from outside are for SQLite alone.
+bool on_postgres();
+
+}  // namespace okno::test

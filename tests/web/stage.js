@@ -1,0 +1,123 @@
+// The hall behind a test (stage.py) and a browser in front of it. Everything is started anew for each test file
+// and ends with it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createRequire } from 'node:module';
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export async function startHall() {
+  const process_ = spawn('/usr/bin/python3', [new URL('stage.py', import.meta.url).pathname], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: process_.stdout })[Symbol.asyncIterator]();
+  const answer = async () => {
+    const { value, done } = await lines.next();
+    assert.ok(!done, 'the hall has ended by itself');
+    return JSON.parse(value);
+  };
+  const { url, passwords } = await answer();
+  const tell = (order) => {
+    process_.stdin.write(`${JSON.stringify(order)}\n`);
+    return answer();
+  };
+  return {
+    url,
+    passwords,
+    // The administrator's key: what other windows, kiosks and the door do meanwhile.
+    async command(kind, body = {}) {
+      const result = await tell({ do: 'command', kind, body });
+      assert.ok(result.events, `${kind} was refused: ${result.refused}`);
+      return result.events.map((entry) => entry.event);
+    },
+    async take(service, language = 'ru') {
+      const { number } = (await this.command('take_ticket', { service, language })).find((e) => e.kind === 'ticket_taken');
+      return number.letter + String(number.ordinal).padStart(3, '0');
+    },
+    kill: (program) => tell({ do: 'kill', program }),
+    start: (program) => tell({ do: 'start', program }),
+    async end() {
+      process_.stdin.end();
+      if (process_.exitCode === null) await once(process_, 'exit');
+    },
+  };
+}
+
+export function startBrowser() {
+  assert.ok(existsSync('/usr/bin/chromium'), 'Debian’s chromium is needed');
+  const as_root = process.getuid() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: [...as_root, '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+}
+
+// A person at a browser of their own. `complaints` collects what the page's console reports as wrong.
+export async function visitor(browser, hall, options = {}) {
+  const context = await browser.newContext({
+    locale: 'ru-RU', viewport: { width: 1024, height: 768 }, ...options,
+  });
+  context.setDefaultTimeout(10_000);
+  const complaints = [];
+  const newPage = async () => {
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(hall.url)) complaints.push(`an outside request: ${request.url()}`);
+    });
+    await page.goto(hall.url);
+    return page;
+  };
+  return { context, complaints, newPage };
+}
+
+export async function logIn(page, name, password) {
+  await page.locator('input[name=name]').fill(name);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('button[type=submit]').click();
+}
+
+// Waits for a condition on the page; the message says which one never came true.
+export async function sees(page, what, timeout = 10_000) {
+  await page.getByText(what, { exact: false }).filter({ visible: true }).first().waitFor({ timeout });
+}
+
+export async function checkAccessible(page) {
+  const result = await page.evaluate(async (source) => {
+    // The page's policy forbids inline scripts, so axe comes in through the debugger, not through a tag.
+    (0, eval)(source);
+    return globalThis.axe.run();
+  }, axe).catch(async (error) => {
+    throw new Error(`axe could not run: ${error}`);
+  });
+  const found = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).join('; ')}`);
+  assert.deepEqual(found, []);
+}
+
+// Nothing is wider than the window, nothing is cut off that should be read.
+export async function checkNothingClipped(page) {
+  const found = await page.evaluate(() => {
+    const clipped = [];
+    if (document.documentElement.scrollWidth > innerWidth) clipped.push('the page scrolls sideways');
+    for (const element of document.querySelectorAll('button, h1, h2, h3, p, dt, dd, th, td, b, span, label')) {
+      const style = getComputedStyle(element);
+      if (style.visibility === 'hidden' || style.display === 'inline' || !element.offsetParent) continue;
+      if (element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'auto')
+        clipped.push(`${element.tagName}.${element.className}: ${element.textContent.slice(0, 40)}`);
+    }
+    return clipped;
+  });
+  assert.deepEqual(found, []);
+}
+
+export const fitsWithoutScrolling = (page) =>
+  page.evaluate(() => document.documentElement.scrollHeight <= innerHeight);

@@ -1,0 +1,71 @@
+#!/usr/bin/python3
+"""The hall behind the web tests: a real dispatcher and a real console, driven by lines of JSON.
+
+    stdout  first {"url", "passwords": {name: password}}, then one answer a line
+    stdin   {"do": "command", "kind": "take_ticket", "body": {…}} -> {"events": […]} | {"refused": code}
+            {"do": "kill" | "start", "program": "dispatcher" | "console"} -> {}
+
+Ends, and cleans up, when stdin is closed.
+"""
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
+from hall import BINARIES, Hall  # noqa: E402
+from okno_client import Refused  # noqa: E402
+
+PEOPLE = {
+    "anna": ["--role", "operator", "--window", "3"],
+    "boris": ["--role", "operator", "--window", "7"],
+    "vera": ["--role", "operator", "--window", "1"],
+    "maria": ["--role", "manager"],
+    "oleg": ["--role", "auditor"],
+}
+
+
+def add_people(hall):
+    passwords = {}
+    for name, flags in PEOPLE.items():
+        done = subprocess.run(
+            [BINARIES / "okno-console", "add-user", "--data", hall.folder / "console", "--name", name, *flags],
+            check=True, capture_output=True, text=True)
+        passwords[name] = done.stdout.split()[1]
+    return passwords
+
+
+def slow_down(plan):
+    """No test waits for these times, and a slow machine must not reach them in the middle of one."""
+    text = plan.read_text()
+    for was, now in (('missed_after = "90s"', 'missed_after = "10m"'),
+                     ('no_show_not_before = "10s"', 'no_show_not_before = "5m"')):
+        assert was in text, f"the example plan no longer says {was}"
+        text = text.replace(was, now)
+    plan.write_text(text)
+
+
+def obey(hall, client, order):
+    if order["do"] == "command":
+        try:
+            return {"events": client.command(order["kind"], **order["body"]).events}
+        except Refused as refused:
+            return {"refused": refused.code}
+    getattr(hall, order["do"])(order["program"])
+    return {}
+
+
+def main():
+    hall = Hall("dispatcher")
+    slow_down(hall.plan)
+    with hall:
+        passwords = add_people(hall)
+        hall.start("console")
+        client = hall.client()
+        print(json.dumps({"url": f"http://{hall.web}/", "passwords": passwords}), flush=True)
+        for line in sys.stdin:
+            print(json.dumps(obey(hall, client, json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
