@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+"""The include rules and sizes of the whole repository, and that the check itself can fail."""
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import check  # noqa: E402
+import rules  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def complaints_about(path, text):
+    """What is said about a tree of this one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / path
+        file.parent.mkdir(parents=True)
+        file.write_text(text)
+        return check.complaints(folder)
+
+
+class Architecture(unittest.TestCase):
+    def test_the_repository_keeps_the_rules(self):
+        found = check.complaints(ROOT)
+        self.assertEqual(found, [], "\n" + "\n".join(found))
+
+    def test_every_folder_of_the_table_is_there(self):
+        missing = [folder for folder in rules.MAY_USE if not (ROOT / folder).is_dir()]
+        self.assertEqual(missing, [])
+
+    def test_every_folder_that_is_built_is_in_the_table(self):
+        built = {file.parent.name for file in ROOT.glob("*/CMakeLists.txt")} - {"tests"}
+        self.assertEqual(built - set(rules.MAY_USE), set())
+
+
+class TheCheckItself(unittest.TestCase):
+    def refused(self, path, text, *words):
+        found = complaints_about(path, text)
+        self.assertEqual(len(found), 1, found)
+        for word in words:
+            self.assertIn(word, found[0])
+
+    def allowed(self, path, text):
+        self.assertEqual(complaints_about(path, text), [])
+
+    def test_the_rules_know_nobody(self):
+        self.refused("hall/decide.cpp", '#include "platform/clock.hpp"\n', "hall/decide.cpp:1:", "platform")
+
+    def test_the_machine_knows_no_tickets(self):
+        self.refused("platform/clock.cpp", '\n#include "hall/time.hpp"\n', "platform/clock.cpp:2:", "hall")
+
+    def test_the_rules_use_the_standard_library_and_expected_only(self):
+        self.allowed("hall/decide.cpp", "#include <map>\n#include <tl/expected.hpp>\n")
+        self.refused("hall/decide.cpp", "#include <nlohmann/json.hpp>\n", "nlohmann")
+        self.refused("hall/decide.cpp", "#include <fmt/format.h>\n", "fmt")
+        self.refused("hall/decide.cpp", "#include <unistd.h>\n", "operating system")
+
+    def test_sqlite_stays_in_the_journal_and_the_statistics(self):
+        self.allowed("dispatcher/journal.cpp", "#include <sqlite3.h>\n")
+        self.refused("dispatcher/desk.cpp", "#include <sqlite3.h>\n", "sqlite3.h")
+
+    def test_a_driver_of_the_printer_knows_a_slip_and_no_ticket(self):
+        self.refused("printer/escpos.cpp", '#include "hall/ticket.hpp"\n', "hall")
+        self.allowed("printer/escpos.cpp", '#include "printer/slip.hpp"\n')
+
+    def test_tools_may_read_the_journal_but_nothing_else_of_the_dispatcher(self):
+        self.allowed("tools/journal.cpp", '#include "dispatcher/journal.hpp"\n')
+        self.refused("tools/journal.cpp", '#include "dispatcher/desk.hpp"\n', "dispatcher")
+
+    def test_screens_do_not_know_each_other(self):
+        self.refused("kiosk/view.cpp", '#include "display/board.hpp"\n', "display")
+
+    def test_sdl_is_wrapped(self):
+        self.refused("kiosk/view.cpp", "#include <SDL.h>\n", "SDL")
+
+    def test_a_library_nobody_named_is_refused(self):
+        self.refused("console/page.cpp", "#include <boost/asio.hpp>\n", "boost/asio.hpp")
+
+    def test_headers_are_named_from_the_root(self):
+        self.refused("console/page.cpp", '#include "page.hpp"\n', "root")
+
+    def test_a_long_file_and_a_long_main_are_refused(self):
+        self.allowed("hall/decide.cpp", "\n" * 500)
+        self.refused("hall/decide.cpp", "\n" * 501, "501 lines")
+        self.allowed("kiosk/main.cpp", "\n" * 79)
+        self.refused("kiosk/main.cpp", "\n" * 80, "80 lines")
+        self.refused("tests/e2e/long.py", "\n" * 501, "501 lines")
+
+
+if __name__ == "__main__":
+    unittest.main()

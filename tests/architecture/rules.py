@@ -1,0 +1,70 @@
+"""The architecture as data: which folder may use which, and where each library is at home.
+
+A change here is a decision about the architecture: say why in docs/decisions/.
+"""
+
+# `folder: what it may include besides itself`. docs and the CMake link lists say the same.
+MAY_USE = {
+    "hall": [],
+    "platform": [],
+    "plan": ["hall"],
+    "protocol": ["hall", "platform"],
+    "dispatcher": ["hall", "platform", "plan", "protocol"],
+    "ui": ["platform"],
+    "kiosk": ["hall", "platform", "protocol", "ui"],
+    "display": ["hall", "platform", "protocol", "ui"],
+    "printer": ["hall", "platform", "protocol"],
+    "firmware-bridge": ["hall", "platform", "protocol", "plan/complaint.hpp", "plan/nearest_word.hpp",
+                        "plan/strict_table.hpp"],
+    "statistics": ["hall"],
+    "console": ["hall", "platform", "protocol", "statistics"],
+    "tools": ["hall", "platform", "plan", "protocol", "statistics", "dispatcher/journal.hpp"],
+}
+
+# Files of a folder that may use less than their folder: the printer's drivers know a slip, not a ticket.
+MAY_USE_LESS = {
+    "printer/slip.*": [],
+    "printer/escpos.*": [],
+    "printer/layout.*": [],
+    "printer/raster.*": [],
+    "printer/png.*": [],
+    "printer/profile*": [],
+    "printer/*port.*": ["platform"],
+    "printer/virtual_printer.*": [],
+}
+
+# `the header: where it may stand`. A library that is not named here may stand nowhere.
+LIBRARIES = {
+    "tl/*": ["*"],
+    "zmq.h*": ["platform/sockets.*", "platform/zap.*", "platform/keys.*", "protocol/link.*", "dispatcher/*",
+               "tools/follow_command.cpp", "kiosk/kiosk.hpp", "display/display.hpp", "*/main.cpp"],
+    "sodium.h": ["platform/*", "protocol/messages.cpp", "dispatcher/journal.cpp", "console/password.*",
+                 "console/sessions.*", "console/http.cpp"],
+    "sqlite3.h": ["dispatcher/journal.*", "statistics/*"],
+    "SQLiteCpp/*": ["dispatcher/journal.*", "statistics/*"],
+    "soci/*": ["statistics/*"],
+    "libusb*": ["platform/usb*", "printer/usb_port.*"],
+    "SDL_mixer.h": ["display/*"],
+    "SDL*": ["ui/*", "display/speaker.cpp"],
+    "pango/*": ["ui/*", "printer/*"],
+    "cairo*": ["ui/*", "printer/*"],
+    "qrencode.h": ["printer/*", "ui/*"],
+    "httplib.h": ["console/*"],
+    "toml++/*": ["plan/*", "firmware-bridge/*"],
+    "date/*": ["plan/*"],
+    "CLI/*": ["*/config.*", "*/main.cpp", "tools/*"],
+    "spdlog/fmt/*": ["!hall/*"],
+    "spdlog/*": ["platform/*"],
+    "fmt/*": ["!hall/*"],
+    "nlohmann/*": ["!hall/*", "!plan/*", "!platform/*", "!ui/*"],
+    "boost/locale*": ["ui/*", "kiosk/*", "display/*", "printer/*"],
+}
+
+# The machine's own headers (POSIX, Linux) are for wrappers and programs, never for the rules.
+SYSTEM = ["*.h", "sys/*", "netinet/*", "arpa/*", "linux/*"]
+NO_SYSTEM = ["hall", "plan", "protocol", "statistics"]
+
+LINES_OF_A_FILE = 500
+LINES_OF_A_MAIN = 79
+SOURCES = (".cpp", ".hpp", ".py", ".ts", ".tsx", ".css", ".cmake", ".sh")
+NOT_OURS = ("node_modules", "dist", "build", "var", ".git", "__pycache__")

@@ -1,0 +1,177 @@
+"""The administrator's command as an administrator runs it: exit codes, sentences, and a real dispatcher."""
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "e2e"))
+from hall import BINARIES, Hall, end_with_parent, wait_until  # noqa: E402
+
+OKNO = BINARIES / "okno"
+EXAMPLE = ROOT / "deploy" / "plans" / "example.toml"
+
+
+def okno(*arguments):
+    return subprocess.run([OKNO, *arguments], capture_output=True, text=True, timeout=30)
+
+
+class Follower:
+    """A running `okno follow` whose lines are collected."""
+
+    def __init__(self, hall, *more):
+        command = [OKNO, "follow", "--keys", hall.keys.folder, "--commands", hall.commands, "--feed", hall.staff, *more]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                        preexec_fn=end_with_parent)
+        self.entries = []
+        self.log = []
+        self.readers = [threading.Thread(target=self.read_entries), threading.Thread(target=self.read_log)]
+        for reader in self.readers:
+            reader.start()
+
+    def read_entries(self):
+        for line in self.process.stdout:
+            self.entries.append(json.loads(line))
+
+    def read_log(self):
+        for line in self.process.stderr:
+            self.log.append(line)
+
+    def kinds(self):
+        return [entry["event"]["kind"] for entry in self.entries]
+
+    def wait_following(self):
+        wait_until(lambda: any("Following from" in line for line in self.log), 10, "okno follow is synchronised")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(10)
+        for reader in self.readers:
+            reader.join(10)
+        self.process.stdout.close()
+        self.process.stderr.close()
+        return code
+
+
+class PlanTest(unittest.TestCase):
+    def test_a_right_plan_is_summarised(self):
+        result = okno("plan", "check", EXAMPLE)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("no mistakes", result.stdout)
+        self.assertIn("20 services, 8 windows", result.stdout)
+
+    def test_a_wrong_plan_is_told_with_line_and_column(self):
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = Path(folder) / "wrong.toml"
+            lines = EXAMPLE.read_text().splitlines()
+            line = lines.index('kind = "cashier"')
+            lines[line] = 'kind = "cashir"'
+            wrong.write_text("\n".join(lines) + "\n")
+            result = okno("plan", "check", wrong)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(f'{wrong}:{line + 1}:8: kind = "cashir": there is no such window kind; '
+                      'expected one of specialist, cashier. Did you mean "cashier"?', result.stderr)
+        self.assertEqual(result.stdout, "")
+
+
+class KeysTest(unittest.TestCase):
+    def test_keys_are_made_once_and_secrets_are_for_the_owner_alone(self):
+        with tempfile.TemporaryDirectory() as folder:
+            keys = Path(folder) / "keys"
+            self.assertEqual(okno("keys", "init", keys).returncode, 0)
+            first = {file.name: file.read_bytes() for file in keys.iterdir()}
+            for secret in keys.glob("*.secret"):
+                self.assertEqual(secret.stat().st_mode & 0o777, 0o600, secret)
+            self.assertEqual(okno("keys", "init", keys).returncode, 0)
+            self.assertEqual(first, {file.name: file.read_bytes() for file in keys.iterdir()})
+
+    def test_an_unknown_role_is_refused_and_changes_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            result = okno("keys", "add", folder, "kiosk-2", "kioks")
+            self.assertEqual(result.returncode, 1)
+            self.assertIn('Did you mean "kiosk"?', result.stderr)
+            self.assertEqual(os.listdir(folder), [])
+
+    def test_revoking_nobody_is_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(okno("keys", "revoke", folder, "kiosk-1").returncode, 1)
+
+
+class HallTest(unittest.TestCase):
+    def test_keys_made_by_okno_open_the_hall(self):
+        with tempfile.TemporaryDirectory() as folder, Hall() as hall:
+            hall.kill("dispatcher")
+            keys = Path(folder) / "keys"
+            self.assertEqual(okno("keys", "init", keys).returncode, 0)
+            self.assertEqual(okno("keys", "add", keys, "observer", "observer").returncode, 0)
+            hall.keys.folder = keys
+            hall.journal = Path(folder) / "journal.db"  # the old one is chained with the old folder's key
+            hall.start("dispatcher")
+            self.assertEqual(hall.client("kiosk-1", "public").command(
+                "take_ticket", service="payment", language="ru").first("ticket_taken")["number"]["letter"], "P")
+
+    def test_following_prints_each_event_once_also_across_a_restart_of_the_dispatcher(self):
+        with Hall("dispatcher") as hall:
+            follower = Follower(hall)
+            try:
+                follower.wait_following()
+                client = hall.client()
+                client.command("take_ticket", service="payment", language="ru")
+                wait_until(lambda: "ticket_taken" in follower.kinds(), 5, "the ticket is printed")
+                self.assertEqual(hall.kill("dispatcher", signal.SIGTERM), 0)
+                hall.start("dispatcher")
+                for _ in range(3):
+                    client.command("take_ticket", service="payment", language="ru")
+                wait_until(lambda: follower.kinds().count("ticket_taken") == 4, 10, "all four tickets are printed")
+                numbers = [entry["number"] for entry in follower.entries]
+                self.assertEqual(numbers, list(range(numbers[0], numbers[0] + len(numbers))))
+            finally:
+                code = follower.stop()
+            self.assertEqual(code, 0, "".join(follower.log))
+
+    def test_following_from_the_first_number_prints_the_whole_journal(self):
+        with Hall("dispatcher") as hall:
+            client = hall.client()
+            for _ in range(5):
+                client.command("take_ticket", service="payment", language="ru")
+            follower = Follower(hall, "--from", "1")
+            try:
+                wait_until(lambda: follower.kinds().count("ticket_taken") == 5, 10, "the past is printed")
+                self.assertEqual([entry["number"] for entry in follower.entries],
+                                 list(range(1, len(follower.entries) + 1)))
+                self.assertEqual(follower.kinds()[0], "plan_adopted")
+            finally:
+                self.assertEqual(follower.stop(), 0)
+
+    def test_a_journal_is_verified_and_a_changed_row_is_found(self):
+        with Hall("dispatcher") as hall:
+            client = hall.client()
+            for _ in range(5):
+                client.command("take_ticket", service="payment", language="ru")
+            busy = okno("journal", "verify", hall.journal, "--keys", hall.keys.folder)
+            self.assertEqual(busy.returncode, 1, "a journal in use cannot be verified")
+            hall.kill("dispatcher", signal.SIGTERM)
+            right = okno("journal", "verify", hall.journal, "--keys", hall.keys.folder)
+            self.assertEqual(right.returncode, 0, right.stderr)
+            with sqlite3.connect(hall.journal) as database:
+                database.execute("UPDATE event SET body = replace(body, 'payment', 'refund ') WHERE number = 4")
+            database.close()
+            wrong = okno("journal", "verify", hall.journal, "--keys", hall.keys.folder)
+            self.assertEqual(wrong.returncode, 1)
+            self.assertIn("4", wrong.stderr)
+
+    def test_a_journal_that_is_not_there_is_not_made(self):
+        with tempfile.TemporaryDirectory() as folder:
+            result = okno("journal", "verify", Path(folder) / "journal.db", "--keys", folder)
+            self.assertEqual(result.returncode, 1)
+            self.assertEqual(os.listdir(folder), [])
+
+
+if __name__ == "__main__":
+    unittest.main()

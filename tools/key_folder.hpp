@@ -1,0 +1,39 @@
+// The folder of CURVE keys as an administrator sees it: who may connect, with which role. Keys that exist are
+// kept; a key that was revoked never comes back by itself. Failures are platform::KeyError.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace okno::tools {
+
+// What a key may be for; what each may do is the dispatcher's business (dispatcher/access).
+inline constexpr std::array<std::string_view, 7> roles{"kiosk",   "display",       "printer", "bridge",
+                                                       "console", "administrator", "observer"};
+
+struct Device {
+    std::string name;
+    std::string role;
+};
+
+// The devices of a hall with one kiosk, one board, one printer and one bridge.
+const std::vector<Device>& demo_devices();
+
+enum class KeyChange { made, kept, kept_revoked };
+
+// A sentence when the name or the role cannot be used; "" when both can.
+std::string why_not(const Device& device);
+
+// The dispatcher's own pair of keys.
+KeyChange init_dispatcher(const std::filesystem::path& folder);
+// Makes and authorizes a key only where the device has none yet.
+KeyChange init_device(const std::filesystem::path& folder, const Device& device);
+// An authorized device keeps its key and gets this role; any other gets a new key.
+KeyChange add_device(const std::filesystem::path& folder, const Device& device);
+// False when no such device was authorized.
+bool revoke_device(const std::filesystem::path& folder, const std::string& name);
+
+}  // namespace okno::tools
