@@ -14,10 +14,9 @@ Board board(const State& state, std::size_t calls_at_most, std::size_t waiting_a
         shown.calls.push_back(BoardCall{call.number, call.window, call.at, call.recalls, current});
     }
     std::vector<Place> places;
-    for (const auto& [destination, queue] : state.queues) {
-        const auto most = std::min(queue.size(), waiting_at_most);
-        std::copy_n(queue.begin(), most, std::back_inserter(places));
-    }
+    for (const auto& [destination, queue] : state.queues)
+        for (const std::set<Place>* lane : {&queue.ordinary, &queue.priority})
+            std::copy_n(lane->begin(), std::min(lane->size(), waiting_at_most), std::back_inserter(places));
     std::sort(places.begin(), places.end());
     if (places.size() > waiting_at_most) places.resize(waiting_at_most);
     for (const Place& place : places) shown.waiting.push_back(state.tickets.at(place.ticket).number);

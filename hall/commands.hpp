@@ -2,9 +2,11 @@
 // Names are imperative. Who asks (device, operator) travels beside the wish, never inside it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 
+#include "hall/device.hpp"
 #include "hall/ids.hpp"
 #include "hall/plan.hpp"
 #include "hall/ticket.hpp"
@@ -19,6 +21,7 @@ struct AdoptPlan {
 struct TakeTicket {
     ServiceId service;
     Language language;
+    CategoryId category{};  // empty: none
     bool operator==(const TakeTicket&) const = default;
 };
 struct ReportPrint {
@@ -46,6 +49,7 @@ struct ResumeWindow {
 };
 struct CloseWindow {
     WindowId window;
+    bool sure = false;  // though somebody waits whom no other open window serves
     bool operator==(const CloseWindow&) const = default;
 };
 
@@ -79,17 +83,42 @@ struct TransferTicket {
     WindowId window;
     Destination to;
     std::string reason;  // told to the operator who takes over (§63r); staff only
+    bool back = false;   // and afterwards back to this window
     bool operator==(const TransferTicket&) const = default;
 };
 struct ParkTicket {
     WindowId window;
     std::string reason;
+    std::optional<Seconds> remind_after{};  // empty: as the plan says
     bool operator==(const ParkTicket&) const = default;
 };
 struct ResumeTicket {
     WindowId window;
     TicketNumber number;
     bool operator==(const ResumeTicket&) const = default;
+};
+
+// A further step for the visitor at the window, before those already planned.
+struct AddStep {
+    WindowId window;
+    ServiceId service;
+    bool back = false;  // and afterwards back to this window
+    bool operator==(const AddStep&) const = default;
+};
+struct EnterStage {
+    WindowId window;
+    StageId stage;
+    bool operator==(const EnterStage&) const = default;
+};
+// A visitor who was called in vain is there after all.
+struct ReturnTicket {
+    TicketNumber number;
+    bool operator==(const ReturnTicket&) const = default;
+};
+struct ReportDevice {
+    DeviceId device;
+    Condition condition{};
+    bool operator==(const ReportDevice&) const = default;
 };
 
 // Nobody asks for this but the dispatcher, when `next_deadline` has come.
@@ -99,7 +128,8 @@ struct CheckTime {
 
 using Wish = std::variant<AdoptPlan, TakeTicket, ReportPrint, CancelTicket, OpenWindow, PauseWindow,
                           ResumeWindow, CloseWindow, CallNext, CallByNumber, Recall, StartService,
-                          FinishService, ReportNoShow, TransferTicket, ParkTicket, ResumeTicket, CheckTime>;
+                          FinishService, ReportNoShow, TransferTicket, ParkTicket, ResumeTicket, AddStep,
+                          EnterStage, ReturnTicket, ReportDevice, CheckTime>;
 
 // Who asks: the key that signed the message, and the person at it when there is one.
 struct Author {

@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "hall/capacity.hpp"
 #include "hall/evolve.hpp"
 #include "hall/plan_check.hpp"
+#include "hall/schedule.hpp"
 #include "hall/selection.hpp"
 
 namespace okno::hall {
 
 namespace {
+
+const DeviceId dispatcher_device{"dispatcher"};
 
 bool is_terminal(Print print) {
     return print == Print::printed;
@@ -20,12 +24,13 @@ class Rules {
   public:
     using Facts = tl::expected<std::vector<Fact>, Rejection>;
 
-    Rules(const State& state, Timestamp now) : state_(state), plan_(state.plan), now_(now) {}
+    Rules(const State& state, const Author& author, Timestamp now)
+        : state_(state), plan_(state.plan), author_(author), now_(now) {}
 
     Facts operator()(const AdoptPlan& wish) const {
         if (!is_consistent(wish.plan)) return refuse(Rejection::plan_inconsistent);
         for (const auto& [id, ticket] : state_.tickets)
-            if (!find(wish.plan, ticket.service)) return refuse(Rejection::plan_drops_waiting_service);
+            if (!keeps_services(wish.plan, ticket)) return refuse(Rejection::plan_drops_waiting_service);
         for (const auto& [id, window] : state_.windows)
             if (!std::holds_alternative<Closed>(window.post) || window.visitor || state_.queues.contains(id))
                 if (!find(wish.plan, id)) return refuse(Rejection::plan_drops_occupied_window);
@@ -37,8 +42,15 @@ class Rules {
         if (!service) return refuse(Rejection::unknown_service);
         if (std::find(plan_.languages.begin(), plan_.languages.end(), wish.language) == plan_.languages.end())
             return refuse(Rejection::unknown_language);
+        const Category* category = find(plan_, wish.category);
+        if (!category && !wish.category.value.empty()) return refuse(Rejection::unknown_category);
+        if (!is_open(schedule_of(plan_, *service), plan_.zone, now_))
+            return refuse(Rejection::service_closed);
+        if (plan_.closing.when_full == WhenFull::stop && is_full(state_, *service, now_))
+            return refuse(Rejection::service_full);
         return one(TicketTaken{TicketId{state_.last_ticket.value + 1}, next_number(service->letter),
-                               wish.service, wish.language});
+                               wish.service, wish.language, wish.category,
+                               category ? category->head_start : Seconds{0}, route_of(*service)});
     }
 
     Facts operator()(const ReportPrint& wish) const {
@@ -81,21 +93,24 @@ class Rules {
         if (!window) return refuse(Rejection::unknown_window);
         if (std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_closed);
         if (window->visitor) return refuse(Rejection::visitor_at_window);
+        if (!wish.sure && served_only_by(state_, wish.window) > 0)
+            return refuse(Rejection::last_window_for_waiting);
         std::vector<Fact> facts{WindowClosed{wish.window}};
         // Nobody is left behind: those sent to this window alone go back to the queue of their service.
         if (const auto queue = state_.queues.find(wish.window); queue != state_.queues.end())
-            for (const Place& place : queue->second) {
-                const Ticket& ticket = state_.tickets.at(place.ticket);
-                facts.push_back(TicketTransferred{ticket.id, wish.window, ticket.service, ticket.note});
-            }
+            for (const std::set<Place>* lane : {&queue->second.priority, &queue->second.ordinary})
+                for (const Place& place : *lane) {
+                    const Ticket& ticket = state_.tickets.at(place.ticket);
+                    facts.push_back(TicketTransferred{ticket.id, wish.window, ticket.service, ticket.note});
+                }
         return facts;
     }
 
     Facts operator()(const CallNext& wish) const {
         if (const auto no = why_not_free(wish.window)) return refuse(*no);
-        const auto next = next_for(state_, wish.window);
+        const auto next = next_for(state_, wish.window, now_);
         if (!next) return refuse(Rejection::nobody_waiting);
-        return one(TicketCalled{*next, wish.window});
+        return one(TicketCalled{next->ticket, wish.window, next->reason});
     }
 
     Facts operator()(const CallByNumber& wish) const {
@@ -103,7 +118,7 @@ class Rules {
         const Ticket* ticket = find(state_, wish.number);
         if (!ticket) return refuse(Rejection::unknown_ticket);
         if (!std::holds_alternative<Waiting>(ticket->stage)) return refuse(Rejection::ticket_not_waiting);
-        return one(TicketCalled{ticket->id, wish.window});
+        return one(TicketCalled{ticket->id, wish.window, CallReason{Why::by_number, 0, 0, {}}});
     }
 
     Facts operator()(const Recall& wish) const {
@@ -111,6 +126,8 @@ class Rules {
         if (!expected) return refuse(expected.error());
         if (expected->called.recalls >= plan_.calling.recalls_at_most)
             return refuse(Rejection::recalls_used_up);
+        if (now_ < expected->called.last_call + plan_.calling.recall_not_before)
+            return refuse(Rejection::recall_too_soon);
         return one(TicketRecalled{expected->id, wish.window});
     }
 
@@ -128,7 +145,11 @@ class Rules {
         } else if (!find(plan_, wish.outcome)) {
             return refuse(Rejection::unknown_outcome);
         }
-        return one(ServiceFinished{(*ticket)->id, wish.window, wish.outcome});
+        if (now_ < called_since(**ticket) + plan_.calling.finish_not_before)
+            return refuse(Rejection::finish_too_soon);
+        if (plan_.stages_required && !in_last_stage(**ticket)) return refuse(Rejection::stages_not_done);
+        if ((*ticket)->route.empty()) return one(ServiceFinished{(*ticket)->id, wish.window, wish.outcome});
+        return one(StepFinished{(*ticket)->id, wish.window, wish.outcome, next_step(**ticket, wish.window)});
     }
 
     Facts operator()(const ReportNoShow& wish) const {
@@ -136,7 +157,9 @@ class Rules {
         if (!expected) return refuse(expected.error());
         if (now_ < expected->called.last_call + plan_.calling.no_show_not_before)
             return refuse(Rejection::no_show_too_soon);
-        return one(TicketMissed{expected->id, wish.window});
+        const auto& within = plan_.calling.return_within;
+        return one(TicketMissed{expected->id, wish.window,
+                                within ? std::optional<Timestamp>{now_ + *within} : std::nullopt});
     }
 
     Facts operator()(const TransferTicket& wish) const {
@@ -147,13 +170,18 @@ class Rules {
         } else if (const auto no = why_not_destination(wish.window, std::get<WindowId>(wish.to))) {
             return refuse(*no);
         }
-        return one(TicketTransferred{(*ticket)->id, wish.window, wish.to, wish.reason});
+        std::vector<Fact> facts;
+        if (wish.back) facts.push_back(back_here(**ticket, wish.window));
+        facts.push_back(TicketTransferred{(*ticket)->id, wish.window, wish.to, wish.reason});
+        return facts;
     }
 
     Facts operator()(const ParkTicket& wish) const {
         const auto ticket = visitor(wish.window);
         if (!ticket) return refuse(ticket.error());
-        return one(TicketParked{(*ticket)->id, wish.window, wish.reason});
+        const auto after = wish.remind_after ? wish.remind_after : plan_.park_reminder;
+        return one(TicketParked{(*ticket)->id, wish.window, wish.reason,
+                                after ? std::optional<Timestamp>{now_ + *after} : std::nullopt});
     }
 
     Facts operator()(const ResumeTicket& wish) const {
@@ -161,19 +189,46 @@ class Rules {
         const Ticket* ticket = find(state_, wish.number);
         if (!ticket) return refuse(Rejection::unknown_ticket);
         if (!std::holds_alternative<Parked>(ticket->stage)) return refuse(Rejection::ticket_not_parked);
-        return one(TicketCalled{ticket->id, wish.window});
+        return one(TicketCalled{ticket->id, wish.window, CallReason{Why::parked, 0, 0, {}}});
     }
 
-    Facts operator()(const CheckTime&) const {
-        std::vector<Fact> missed;
-        if (!plan_.calling.missed_after) return missed;
-        for (const auto& [id, window] : state_.windows) {
-            const auto expected = called_at(id);
-            if (expected && now_ >= expected->called.last_call + *plan_.calling.missed_after)
-                missed.push_back(TicketMissed{expected->id, id});
-        }
-        return missed;
+    Facts operator()(const AddStep& wish) const {
+        const auto ticket = visitor(wish.window);
+        if (!ticket) return refuse(ticket.error());
+        if (!find(plan_, wish.service)) return refuse(Rejection::unknown_service);
+        std::vector<Fact> facts;  // each goes before the one told before it
+        if (wish.back) facts.push_back(back_here(**ticket, wish.window));
+        facts.push_back(StepAdded{(*ticket)->id, wish.window, Step{wish.service, {}}});
+        return facts;
     }
+
+    Facts operator()(const EnterStage& wish) const {
+        const auto ticket = visitor(wish.window);
+        if (!ticket) return refuse(ticket.error());
+        if (!find(plan_, wish.stage)) return refuse(Rejection::unknown_stage);
+        const auto* serving = std::get_if<Serving>(&(*ticket)->stage);
+        if (!serving) return refuse(Rejection::service_not_started);
+        if (serving->stage == wish.stage) return nothing();
+        return one(StageEntered{(*ticket)->id, wish.window, wish.stage});
+    }
+
+    Facts operator()(const ReturnTicket& wish) const {
+        const Ticket* ticket = find(state_, wish.number);
+        if (!ticket) return refuse(Rejection::unknown_ticket);
+        const auto* missed = std::get_if<Missed>(&ticket->stage);
+        if (!missed) return refuse(Rejection::ticket_not_missed);
+        return one(TicketReturned{ticket->id, rank_behind(*ticket)});
+    }
+
+    Facts operator()(const ReportDevice& wish) const {
+        if (wish.device != author_.device && author_.device != dispatcher_device)
+            return refuse(Rejection::foreign_device);
+        const auto known = state_.devices.find(wish.device);
+        if (known != state_.devices.end() && known->second.condition == wish.condition) return nothing();
+        return one(DeviceReported{wish.device, wish.condition});
+    }
+
+    Facts operator()(const CheckTime&) const { return due(state_, now_); }
 
   private:
     static Facts nothing() { return std::vector<Fact>{}; }
@@ -183,6 +238,57 @@ class Rules {
         std::vector<Fact> facts;
         facts.emplace_back(std::move(fact));
         return facts;
+    }
+
+    static bool keeps_services(const Plan& plan, const Ticket& ticket) {
+        return find(plan, ticket.service) &&
+               std::all_of(ticket.route.begin(), ticket.route.end(),
+                           [&](const Step& step) { return find(plan, step.service) != nullptr; });
+    }
+
+    static std::vector<Step> route_of(const Service& service) {
+        std::vector<Step> route;
+        for (const RouteStep& step : service.then)
+            route.push_back(Step{step.service, std::nullopt, step.same_window});
+        return route;
+    }
+
+    static Fact back_here(const Ticket& ticket, WindowId window) {
+        return StepAdded{ticket.id, window, Step{ticket.service, window}};
+    }
+
+    // The next step of the visit; a window where nobody is any more gives way to all that serve it.
+    Step next_step(const Ticket& ticket, WindowId from) const {
+        Step next = ticket.route.front();
+        if (next.same_window && next.service == ticket.service) next.back_to = from;
+        const WindowState* back = next.back_to ? find(state_, *next.back_to) : nullptr;
+        if (!back || std::holds_alternative<Closed>(back->post)) next.back_to.reset();
+        return next;
+    }
+
+    static Timestamp called_since(const Ticket& ticket) {
+        const auto* called = std::get_if<Called>(&ticket.stage);
+        return called ? called->since : std::get<Serving>(ticket.stage).called;
+    }
+
+    bool in_last_stage(const Ticket& ticket) const {
+        const auto* serving = std::get_if<Serving>(&ticket.stage);
+        return plan_.stages.empty() || (serving && serving->stage == plan_.stages.back().id);
+    }
+
+    // Behind so many of its queue as the plan says, or behind all when there are fewer; never before its own.
+    Timestamp rank_behind(const Ticket& ticket) const {
+        const auto queue = state_.queues.find(ticket.service);
+        if (queue == state_.queues.end() || plan_.calling.return_behind == 0) return ticket.rank;
+        std::vector<Timestamp> ranks;
+        for (const std::set<Place>* lane : {&queue->second.ordinary, &queue->second.priority}) {
+            auto left = plan_.calling.return_behind;
+            for (auto place = lane->begin(); place != lane->end() && left > 0; ++place, --left)
+                ranks.push_back(place->rank);
+        }
+        std::sort(ranks.begin(), ranks.end());
+        const auto behind = std::min(ranks.size(), static_cast<std::size_t>(plan_.calling.return_behind));
+        return std::max(ticket.rank, ranks[behind - 1] + Milliseconds{1});
     }
 
     // Yesterday's last visitor may still be served: a number that somebody holds is not given out again.
@@ -237,23 +343,9 @@ class Rules {
 
     const State& state_;
     const Plan& plan_;
+    const Author& author_;
     Timestamp now_;
 };
-
-// A new local day: those who still wait are let go by the office (their numbers die with the day), and the
-// counts start anew. Whoever is at a window is served to the end.
-std::vector<Fact> start_of_day(const State& state, LocalDay today) {
-    std::vector<Fact> facts;
-    for (const auto& [id, ticket] : state.tickets)
-        if (!window_of(ticket)) facts.push_back(TicketExpired{id});
-    facts.push_back(DayStarted{today});
-    return facts;
-}
-
-// The numbers of a day are the hall's local date of issue; a clock that jumps back never returns to a day.
-bool new_day(const State& state, Timestamp now) {
-    return has_plan(state) && local_day(state.plan.zone, now) > state.day;
-}
 
 void record(Events& events, const Author& author, Timestamp now, std::vector<Fact> facts) {
     for (Fact& fact : facts) events.push_back(Event{now, author, std::move(fact)});
@@ -265,7 +357,7 @@ State fold(State state, const Events& events) {
 }
 
 Decision decide_on_day(const State& state, const Command& command, Timestamp now) {
-    auto facts = std::visit(Rules{state, now}, command.wish);
+    auto facts = std::visit(Rules{state, command.author, now}, command.wish);
     if (!facts) return refuse(facts.error());
     Events events;
     record(events, command.author, now, std::move(*facts));
@@ -280,7 +372,7 @@ Decision decide(const State& state, const Command& command, Timestamp wall) {
     if (!has_plan(state) && !adopt) return refuse(Rejection::no_plan);
 
     Events morning;
-    if (new_day(state, now)) record(morning, {}, now, start_of_day(state, local_day(state.plan.zone, now)));
+    if (is_new_day(state, now)) record(morning, {}, now, start_of_day(state, now));
     auto decided = morning.empty() ? decide_on_day(state, command, now)
                                    : decide_on_day(fold(state, morning), command, now);
     if (!decided) return decided;
@@ -289,22 +381,9 @@ Decision decide(const State& state, const Command& command, Timestamp wall) {
     // A first plan, or one with another zone, may itself begin a day.
     if (adopt) {
         const State adopted = fold(state, *decided);
-        if (new_day(adopted, now))
-            record(*decided, {}, now, start_of_day(adopted, local_day(adopted.plan.zone, now)));
+        if (is_new_day(adopted, now)) record(*decided, {}, now, start_of_day(adopted, now));
     }
     return decided;
-}
-
-std::optional<Timestamp> next_deadline(const State& state) {
-    if (!has_plan(state)) return std::nullopt;
-    Timestamp soonest = end_of_day(state.plan.zone, state.day);
-    const auto& missed_after = state.plan.calling.missed_after;
-    for (const auto& [id, window] : state.windows) {
-        const Ticket* ticket = window.visitor ? find(state, *window.visitor) : nullptr;
-        const auto* called = ticket ? std::get_if<Called>(&ticket->stage) : nullptr;
-        if (called && missed_after) soonest = std::min<Timestamp>(soonest, called->last_call + *missed_after);
-    }
-    return soonest;
 }
 
 }  // namespace okno::hall

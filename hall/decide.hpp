@@ -2,11 +2,10 @@
 // run this very function; a new feature lands here and not in a shell.
 #pragma once
 
-#include <optional>
-
 #include "hall/commands.hpp"
 #include "hall/rejection.hpp"
 #include "hall/state.hpp"
+#include "hall/timekeeping.hpp"
 
 namespace okno::hall {
 
@@ -14,8 +13,5 @@ namespace okno::hall {
 // event counts as that event's moment (a clock set back never reorders the journal). An empty list is a
 // success that changes nothing. When a new local day has begun, every decision starts with DayStarted.
 Decision decide(const State& state, const Command& command, Timestamp now);
-
-// When the hall must be asked again (CheckTime) though nobody pressed anything; empty: never.
-std::optional<Timestamp> next_deadline(const State& state);
 
 }  // namespace okno::hall

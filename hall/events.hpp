@@ -21,12 +21,19 @@ struct DayStarted {
     LocalDay day{};
     bool operator==(const DayStarted&) const = default;
 };
+// The last visitor after closing has been served; the windows are closed by the hall itself (§46).
+struct DayEnded {
+    bool operator==(const DayEnded&) const = default;
+};
 
 struct TicketTaken {
     TicketId ticket;
     TicketNumber number;
     ServiceId service;
     Language language;
+    CategoryId category{};      // staff only
+    Seconds head_start{};       // the category's, by the plan of that moment
+    std::vector<Step> route{};  // the steps that follow, by the plan of that moment
     bool operator==(const TicketTaken&) const = default;
 };
 struct PrintReported {
@@ -64,6 +71,7 @@ struct WindowClosed {
 struct TicketCalled {
     TicketId ticket;
     WindowId window;
+    CallReason reason{};
     bool operator==(const TicketCalled&) const = default;
 };
 struct TicketRecalled {
@@ -82,9 +90,30 @@ struct ServiceFinished {
     OutcomeId outcome;
     bool operator==(const ServiceFinished&) const = default;
 };
+// As ServiceFinished, but the visit goes on: the ticket waits for the first step of its route.
+struct StepFinished {
+    TicketId ticket;
+    WindowId window;
+    OutcomeId outcome;
+    Step next;
+    bool operator==(const StepFinished&) const = default;
+};
+struct StepAdded {  // goes before the steps already planned
+    TicketId ticket;
+    WindowId window;
+    Step step;
+    bool operator==(const StepAdded&) const = default;
+};
+struct StageEntered {
+    TicketId ticket;
+    WindowId window;
+    StageId stage;
+    bool operator==(const StageEntered&) const = default;
+};
 struct TicketMissed {
     TicketId ticket;
     WindowId window;
+    std::optional<Timestamp> until{};  // the visitor may come back until then; empty: the visit has ended
     bool operator==(const TicketMissed&) const = default;
 };
 struct TicketTransferred {
@@ -98,13 +127,33 @@ struct TicketParked {
     TicketId ticket;
     WindowId window;
     std::string reason;
+    std::optional<Timestamp> remind_at{};
     bool operator==(const TicketParked&) const = default;
 };
+struct ParkReminded {
+    TicketId ticket;
+    bool operator==(const ParkReminded&) const = default;
+};
+struct TicketReturned {
+    TicketId ticket;
+    Timestamp rank{};  // the new place
+    bool operator==(const TicketReturned&) const = default;
+};
+struct ReturnLapsed {  // who was missed did not come back: the visit has ended
+    TicketId ticket;
+    bool operator==(const ReturnLapsed&) const = default;
+};
+struct DeviceReported {
+    DeviceId device;
+    Condition condition{};
+    bool operator==(const DeviceReported&) const = default;
+};
 
-using Fact =
-    std::variant<PlanAdopted, DayStarted, TicketTaken, PrintReported, TicketCancelled, TicketExpired,
-                 WindowOpened, WindowPaused, WindowResumed, WindowClosed, TicketCalled, TicketRecalled,
-                 ServiceStarted, ServiceFinished, TicketMissed, TicketTransferred, TicketParked>;
+using Fact = std::variant<PlanAdopted, DayStarted, TicketTaken, PrintReported, TicketCancelled, TicketExpired,
+                          WindowOpened, WindowPaused, WindowResumed, WindowClosed, TicketCalled,
+                          TicketRecalled, ServiceStarted, ServiceFinished, TicketMissed, TicketTransferred,
+                          TicketParked, DayEnded, StepFinished, StepAdded, StageEntered, ParkReminded,
+                          TicketReturned, ReturnLapsed, DeviceReported>;
 
 struct Event {
     Timestamp at{};

@@ -21,10 +21,15 @@ class Fold {
     }
 
     void operator()(const DayStarted& fact) {
+        learn_day(state_.experience, state_.day);
         state_.day = fact.day;
+        state_.day_ended = false;
+        for (auto& [id, window] : state_.windows) window.idled = Milliseconds{0};
         state_.last_ordinal.clear();
         state_.calls.clear();
     }
+
+    void operator()(const DayEnded&) { state_.day_ended = true; }
 
     void operator()(const TicketTaken& fact) {
         Ticket ticket;
@@ -34,11 +39,17 @@ class Fold {
         ticket.language = fact.language;
         ticket.taken_at_device = event_.author.device;
         ticket.taken = event_.at;
+        ticket.rank = event_.at - fact.head_start;
+        ticket.category = fact.category;
+        ticket.route = fact.route;
         state_.last_ticket = std::max(state_.last_ticket, fact.ticket);
         state_.last_ordinal[fact.number.letter] = fact.number.ordinal;
         state_.by_number[fact.number] = fact.ticket;
         Ticket& kept = state_.tickets[fact.ticket] = std::move(ticket);
-        wait(kept, event_.at, std::nullopt);
+        enter(kept, Waiting{event_.at, std::nullopt});
+        if (const Service* service = find(state_.plan, fact.service))
+            learn_arrival(state_.experience, service->kind, service->id,
+                          local_time(state_.plan.zone, event_.at));
     }
 
     void operator()(const PrintReported& fact) {
@@ -58,9 +69,12 @@ class Fold {
     void operator()(const TicketCalled& fact) {
         Ticket* ticket = known(fact.ticket);
         if (!ticket) return;
+        WindowState& window = state_.windows[fact.window];
+        if (const auto* waiting = std::get_if<Waiting>(&ticket->stage)) learn_call(*ticket, *waiting, window);
         leave(*ticket);
-        ticket->stage = Called{fact.window, event_.at, event_.at, 0};
-        state_.windows[fact.window].visitor = fact.ticket;
+        enter(*ticket, Called{fact.window, event_.at, event_.at, 0, fact.reason});
+        window.visitor = fact.ticket;
+        window.priority_in_a_row = fact.reason.why == Why::priority ? fact.reason.count : 0;
         show_call(ticket->number, fact.window, 0);
     }
 
@@ -76,11 +90,54 @@ class Fold {
     void operator()(const ServiceStarted& fact) {
         Ticket* ticket = known(fact.ticket);
         const auto* called = ticket ? std::get_if<Called>(&ticket->stage) : nullptr;
-        if (called) ticket->stage = Serving{fact.window, called->since, event_.at};
+        if (!called) return;
+        const auto& stages = state_.plan.stages;
+        ticket->stage = Serving{fact.window, called->since, event_.at,
+                                stages.empty() ? StageId{} : stages.front().id, event_.at};
+    }
+
+    void operator()(const StageEntered& fact) {
+        Ticket* ticket = known(fact.ticket);
+        auto* serving = ticket ? std::get_if<Serving>(&ticket->stage) : nullptr;
+        if (!serving) return;
+        serving->stage = fact.stage;
+        serving->stage_since = event_.at;
     }
 
     void operator()(const ServiceFinished& fact) { end(fact.ticket); }
-    void operator()(const TicketMissed& fact) { end(fact.ticket); }
+
+    void operator()(const StepFinished& fact) {
+        Ticket* ticket = known(fact.ticket);
+        if (!ticket) return;
+        leave(*ticket);
+        if (!ticket->route.empty()) ticket->route.erase(ticket->route.begin());
+        for (Step& step : ticket->route)
+            if (step.same_window && step.service == ticket->service) step.back_to = fact.window;
+        ticket->service = fact.next.service;
+        enter(*ticket, Waiting{event_.at, fact.next.back_to});
+    }
+
+    void operator()(const StepAdded& fact) {
+        if (Ticket* ticket = known(fact.ticket)) ticket->route.insert(ticket->route.begin(), fact.step);
+    }
+
+    void operator()(const TicketMissed& fact) {
+        if (!fact.until) return end(fact.ticket);
+        Ticket* ticket = known(fact.ticket);
+        if (!ticket) return;
+        leave(*ticket);
+        enter(*ticket, Missed{fact.window, event_.at, *fact.until});
+    }
+
+    void operator()(const TicketReturned& fact) {
+        Ticket* ticket = known(fact.ticket);
+        if (!ticket) return;
+        leave(*ticket);
+        ticket->rank = fact.rank;
+        enter(*ticket, Waiting{event_.at, std::nullopt});
+    }
+
+    void operator()(const ReturnLapsed& fact) { end(fact.ticket); }
 
     void operator()(const TicketTransferred& fact) {
         Ticket* ticket = known(fact.ticket);
@@ -92,9 +149,9 @@ class Fold {
         ticket->note = fact.reason;
         if (const auto* service = std::get_if<ServiceId>(&fact.to)) {
             ticket->service = *service;
-            wait(*ticket, since, std::nullopt);
+            enter(*ticket, Waiting{since, std::nullopt});
         } else {
-            wait(*ticket, since, std::get<WindowId>(fact.to));
+            enter(*ticket, Waiting{since, std::get<WindowId>(fact.to)});
         }
     }
 
@@ -102,7 +159,19 @@ class Fold {
         Ticket* ticket = known(fact.ticket);
         if (!ticket) return;
         leave(*ticket);
-        ticket->stage = Parked{fact.window, event_.at, fact.reason};
+        enter(*ticket, Parked{fact.window, event_.at, fact.reason, fact.remind_at});
+    }
+
+    void operator()(const ParkReminded& fact) {
+        Ticket* ticket = known(fact.ticket);
+        auto* parked = ticket ? std::get_if<Parked>(&ticket->stage) : nullptr;
+        if (!parked) return;
+        leave(*ticket);
+        parked->remind_at.reset();
+    }
+
+    void operator()(const DeviceReported& fact) {
+        state_.devices[fact.device] = DeviceState{fact.condition, event_.at};
     }
 
   private:
@@ -113,30 +182,49 @@ class Fold {
 
     void post(WindowId window, Post post) {
         const auto it = state_.windows.find(window);
-        if (it != state_.windows.end()) it->second.post = std::move(post);
+        if (it == state_.windows.end()) return;
+        it->second.post = std::move(post);
+        it->second.free_since = event_.at;
     }
 
-    static Destination queue_of(const Ticket& ticket, const Waiting& waiting) {
-        if (waiting.only_at) return *waiting.only_at;
-        return ticket.service;
+    // Puts the ticket into a stage and into the indexes that follow from it.
+    void enter(Ticket& ticket, Stage stage) {
+        ticket.stage = std::move(stage);
+        put_into_queue(state_, ticket);
+        if (const auto alarm = alarm_of(ticket)) state_.alarms.emplace(*alarm, ticket.id);
     }
 
-    void wait(Ticket& ticket, Timestamp since, std::optional<WindowId> only_at) {
-        const Waiting waiting{since, only_at};
-        state_.queues[queue_of(ticket, waiting)].insert(Place{ticket.taken, ticket.id});
-        ticket.stage = waiting;
-    }
-
-    // Takes the ticket out of the queue or away from the window it is at.
+    // Takes the ticket out of the indexes: its queue, its alarm, the window it is at.
     void leave(const Ticket& ticket) {
-        if (const auto* waiting = std::get_if<Waiting>(&ticket.stage)) {
-            const auto queue = state_.queues.find(queue_of(ticket, *waiting));
-            if (queue == state_.queues.end()) return;
-            queue->second.erase(Place{ticket.taken, ticket.id});
-            if (queue->second.empty()) state_.queues.erase(queue);
-        } else if (const auto window = window_of(ticket)) {
-            state_.windows[*window].visitor.reset();
+        take_from_queue(state_, ticket);
+        if (const auto alarm = alarm_of(ticket)) state_.alarms.erase({*alarm, ticket.id});
+        if (const auto at = window_of(ticket)) {
+            WindowState& window = state_.windows[*at];
+            window.visitor.reset();
+            window.free_since = event_.at;
+            learn_visit(ticket, window);
         }
+    }
+
+    // A first call ends the wait that the norm is about; a free window that let somebody wait was idle.
+    void learn_call(const Ticket& ticket, const Waiting& waiting, WindowState& window) {
+        if (waiting.since == ticket.taken)
+            if (const Service* service = find(state_.plan, ticket.service))
+                learn_wait(state_.experience, service->kind, event_.at - ticket.taken);
+        const Milliseconds idle = event_.at - std::max(window.free_since, waiting.since);
+        if (idle < Milliseconds{0}) return;
+        window.idled += idle;
+        learn_turnaround(state_.experience, idle);
+    }
+
+    // The window is free again: so long one visitor occupied it, from the call on.
+    void learn_visit(const Ticket& ticket, const WindowState& window) {
+        const auto* called = std::get_if<Called>(&ticket.stage);
+        const auto* serving = std::get_if<Serving>(&ticket.stage);
+        const Timestamp since = called ? called->since : serving->called;
+        const auto* open = std::get_if<Open>(&window.post);
+        learn_service(state_.experience, ticket.service, open ? open->person : OperatorId{},
+                      event_.at - since);
     }
 
     void end(TicketId id) {

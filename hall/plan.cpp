@@ -33,6 +33,27 @@ const Outcome* find(const Plan& plan, const OutcomeId& id) {
     return find_in(plan.outcomes, id);
 }
 
+const Category* find(const Plan& plan, const CategoryId& id) {
+    return find_in(plan.categories, id);
+}
+const ServiceStage* find(const Plan& plan, const StageId& id) {
+    return find_in(plan.stages, id);
+}
+
+const Norm& norm_of(const Plan& plan, const Service& service) {
+    static const Norm none;
+    if (service.norm) return *service.norm;
+    const WindowKind* kind = find(plan, service.kind);
+    return kind ? kind->norm : none;
+}
+
+const Schedule& schedule_of(const Plan& plan, const Service& service) {
+    static const Schedule never;
+    if (service.schedule) return *service.schedule;
+    const WindowKind* kind = find(plan, service.kind);
+    return kind ? kind->schedule : never;
+}
+
 bool serves(const Window& window, const ServiceId& service) {
     return std::find(window.services.begin(), window.services.end(), service) != window.services.end();
 }

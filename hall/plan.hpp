@@ -31,14 +31,20 @@ struct OpenHours {
     bool operator==(const OpenHours&) const = default;
 };
 
-// Monday first; no value: closed that day.
-using WeekSchedule = std::array<std::optional<OpenHours>, 7>;
+// The hours of one day, in order and apart; between two of them there is a break. Empty: closed that day.
+using DayHours = std::vector<OpenHours>;
+
+struct Schedule {
+    std::array<DayHours, 7> week;          // Monday first
+    std::map<LocalDay, DayHours> special;  // holidays and short days: in place of the weekday's hours
+    bool operator==(const Schedule&) const = default;
+};
 
 struct WindowKind {
     KindId id;
     Text name;
     Norm norm;
-    WeekSchedule schedule;
+    Schedule schedule;
     bool operator==(const WindowKind&) const = default;
 };
 
@@ -49,6 +55,13 @@ struct ServiceGroup {
     bool operator==(const ServiceGroup&) const = default;
 };
 
+// A further step of a visit: payment after a contract, then back to the window the visitor came from.
+struct RouteStep {
+    ServiceId service;
+    bool same_window = false;  // to the window that served this service earlier in the visit
+    bool operator==(const RouteStep&) const = default;
+};
+
 // A tile of the second level: what a visitor comes for. Services may share a letter and then share its count.
 struct Service {
     ServiceId id;
@@ -56,6 +69,10 @@ struct Service {
     Text name;
     std::string letter;
     KindId kind;
+    std::optional<Schedule> schedule{};  // hours of its own; empty: those of its window kind
+    std::optional<Norm> norm{};          // a norm of its own; empty: that of its window kind
+    std::optional<Seconds> usual{};      // how long it usually takes, until the hall has learnt it itself
+    std::vector<RouteStep> then{};       // what follows in the same visit
     bool operator==(const Service&) const = default;
 };
 
@@ -63,16 +80,66 @@ struct Window {
     WindowId id;
     KindId kind;
     std::vector<ServiceId> services;  // what it serves, in the plan's order
+    std::vector<ServiceId> helps{};   // what it takes over when its own queue is short
+    // Push dispatch: the next visitor is called by itself this long after the last one left. Empty: by hand.
+    std::optional<Seconds> push{};
     bool operator==(const Window&) const = default;
 };
 
-// How a visitor is called.
+// How a visitor is called, and what becomes of one who does not come.
 struct Calling {
-    std::optional<Seconds>
-        missed_after;  // this long after the last call nobody came: missed. Empty: never by itself
+    // This long after the last call nobody came: missed. Empty: never by itself.
+    std::optional<Seconds> missed_after;
     Seconds no_show_not_before{};  // an operator's no-show sooner after a call is a slip of the finger
     int recalls_at_most = 0;
+    Seconds recall_not_before{};             // cool-down between two calls of one visitor
+    Seconds finish_not_before{};             // "finished" sooner after the call is a slip of the finger
+    std::optional<Seconds> return_within{};  // who was missed may come back this long; empty: never
+    int return_behind = 0;                   // and then waits behind so many
     bool operator==(const Calling&) const = default;
+};
+
+// Who goes earlier: ranked as if the ticket had been taken `head_start` sooner. So nobody is overtaken by a
+// priority visitor who comes more than that later, and the weight of waiting grows without steps.
+struct Category {
+    CategoryId id;
+    Text name;
+    Seconds head_start{};
+    bool operator==(const Category&) const = default;
+};
+
+// In which order those whom a window serves are called; see hall/selection.hpp.
+enum class Policy { arrival, norm };
+struct Ordering {
+    Policy policy = Policy::arrival;
+    Seconds ceiling{};           // who has waited this long is overtaken by nobody; 0: no ceiling
+    int priority_in_a_row = 3;   // so many of a category at most, then one without, if there is one
+    int helps_when_waiting = 0;  // a window helps others while at most so many of its own wait
+    bool operator==(const Ordering&) const = default;
+};
+
+// The end of a day (§46), and the quarter of an hour before its beginning (§45).
+enum class WhenFull { go_on, warn, stop };
+struct Closing {
+    Seconds prepare{15 * 60};              // before opening: the readiness of the hall is looked at
+    Seconds latest_end{};                  // after closing: until then all who have tickets should be served
+    WhenFull when_full = WhenFull::go_on;  // the work of those who wait reaches beyond it
+    bool operator==(const Closing&) const = default;
+};
+
+// A stage of a service (§71): greeting, the matter itself, farewell.
+struct ServiceStage {
+    StageId id;
+    Text name;
+    Seconds at_most{};
+    bool operator==(const ServiceStage&) const = default;
+};
+
+// A device the hall counts on; its name is that of its key.
+struct PlannedDevice {
+    DeviceId id;
+    Text name;
+    bool operator==(const PlannedDevice&) const = default;
 };
 
 struct PauseReason {
@@ -99,6 +166,13 @@ struct Plan {
     std::vector<PauseReason> pause_reasons;
     std::vector<Outcome> outcomes;
     bool outcome_required = false;
+    std::vector<Category> categories;
+    Ordering ordering;
+    Closing closing;
+    std::vector<ServiceStage> stages;  // in order; empty: a service has no stages
+    bool stages_required = false;      // a service is finished in its last stage only
+    std::optional<Seconds> park_reminder;
+    std::vector<PlannedDevice> devices;
     bool operator==(const Plan&) const = default;
 };
 
@@ -109,7 +183,14 @@ const Service* find(const Plan& plan, const ServiceId& id);
 const Window* find(const Plan& plan, const WindowId& id);
 const PauseReason* find(const Plan& plan, const ReasonId& id);
 const Outcome* find(const Plan& plan, const OutcomeId& id);
+const Category* find(const Plan& plan, const CategoryId& id);
+const ServiceStage* find(const Plan& plan, const StageId& id);
 
+// A service's own, else its window kind's.
+const Norm& norm_of(const Plan& plan, const Service& service);
+const Schedule& schedule_of(const Plan& plan, const Service& service);
+
+// Without helping.
 bool serves(const Window& window, const ServiceId& service);
 
 // The text in `language`; failing that in the plan's first language; failing that any; "" when empty.

@@ -6,7 +6,7 @@ namespace okno::hall {
 
 namespace {
 
-constexpr std::chrono::hours offset_at_most{26};  // no zone on earth was ever further from UTC
+constexpr std::size_t steps_at_most = 8;
 
 template <class List>
 bool ids_are_unique(const List& list) {
@@ -24,25 +24,62 @@ bool in_order(const Zone& zone) {
            });
 }
 
-bool in_order(const WeekSchedule& week) {
-    return std::all_of(week.begin(), week.end(),
-                       [](const auto& hours) { return !hours || hours->opens < hours->closes; });
+bool in_order(const DayHours& day) {
+    std::chrono::minutes last{-1};  // hours that touch would be one, and their break none
+    for (const OpenHours& hours : day) {
+        if (hours.opens <= last || hours.closes <= hours.opens || hours.closes > std::chrono::hours{24})
+            return false;
+        last = hours.closes;
+    }
+    return true;
+}
+
+bool in_order(const Schedule& schedule) {
+    return std::all_of(schedule.week.begin(), schedule.week.end(),
+                       [](const DayHours& day) { return in_order(day); }) &&
+           std::all_of(schedule.special.begin(), schedule.special.end(),
+                       [](const auto& special) { return in_order(special.second); });
+}
+
+bool are_known(const Plan& plan, const std::vector<ServiceId>& services) {
+    return std::all_of(services.begin(), services.end(),
+                       [&](const ServiceId& service) { return find(plan, service) != nullptr; });
 }
 
 bool is_complete(const Plan& plan, const Service& service) {
     return !service.id.value.empty() && !service.letter.empty() && find(plan, service.group) &&
-           find(plan, service.kind);
+           find(plan, service.kind) && (!service.schedule || in_order(*service.schedule)) &&
+           (!service.usual || *service.usual > Seconds{0}) && service.then.size() <= steps_at_most &&
+           std::all_of(service.then.begin(), service.then.end(),
+                       [&](const RouteStep& step) { return find(plan, step.service) != nullptr; });
 }
 
 bool is_complete(const Plan& plan, const Window& window) {
-    return find(plan, window.kind) &&
-           std::all_of(window.services.begin(), window.services.end(),
-                       [&](const ServiceId& service) { return find(plan, service) != nullptr; });
+    return find(plan, window.kind) && are_known(plan, window.services) && are_known(plan, window.helps) &&
+           std::none_of(window.helps.begin(), window.helps.end(),
+                        [&](const ServiceId& service) { return serves(window, service); }) &&
+           (!window.push || *window.push >= Seconds{0});
 }
 
 bool is_possible(const Calling& calling) {
     return calling.recalls_at_most >= 0 && calling.no_show_not_before >= Seconds{0} &&
-           (!calling.missed_after || *calling.missed_after > Seconds{0});
+           calling.recall_not_before >= Seconds{0} && calling.finish_not_before >= Seconds{0} &&
+           calling.return_behind >= 0 && (!calling.missed_after || *calling.missed_after > Seconds{0}) &&
+           (!calling.return_within || *calling.return_within > Seconds{0});
+}
+
+bool is_possible(const Ordering& ordering) {
+    return ordering.ceiling >= Seconds{0} && ordering.priority_in_a_row >= 1 &&
+           ordering.helps_when_waiting >= 0;
+}
+
+bool is_possible(const Closing& closing) {
+    return closing.prepare >= Seconds{0} && closing.latest_end >= Seconds{0};
+}
+
+bool is_possible(const Category& category) {
+    return !category.id.value.empty() && category.head_start > Seconds{0} &&
+           category.head_start <= std::chrono::hours{24};
 }
 
 }  // namespace
@@ -52,7 +89,12 @@ bool is_consistent(const Plan& plan) {
     return !plan.services.empty() && !plan.languages.empty() && ids_are_unique(plan.kinds) &&
            ids_are_unique(plan.groups) && ids_are_unique(plan.services) && ids_are_unique(plan.windows) &&
            ids_are_unique(plan.pause_reasons) && ids_are_unique(plan.outcomes) && in_order(plan.zone) &&
-           is_possible(plan.calling) &&
+           ids_are_unique(plan.categories) && ids_are_unique(plan.stages) && ids_are_unique(plan.devices) &&
+           is_possible(plan.calling) && is_possible(plan.ordering) && is_possible(plan.closing) &&
+           (!plan.stages_required || !plan.stages.empty()) &&
+           (!plan.park_reminder || *plan.park_reminder > Seconds{0}) &&
+           std::all_of(plan.categories.begin(), plan.categories.end(),
+                       [](const Category& category) { return is_possible(category); }) &&
            std::all_of(plan.kinds.begin(), plan.kinds.end(),
                        [](const WindowKind& kind) { return in_order(kind.schedule); }) &&
            std::all_of(plan.services.begin(), plan.services.end(), complete) &&

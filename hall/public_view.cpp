@@ -10,6 +10,9 @@ struct Redact {
     void operator()(WindowPaused& fact) const { fact.reason = {}; }
     void operator()(TicketTransferred& fact) const { fact.reason.clear(); }
     void operator()(TicketParked& fact) const { fact.reason.clear(); }
+    void operator()(TicketTaken& fact) const { fact.category = {}; }
+    void operator()(TicketCalled& fact) const { fact.reason = {}; }
+    void operator()(StepFinished& fact) const { fact.outcome = {}; }
     void operator()(ServiceFinished& fact) const { fact.outcome = {}; }
     void operator()(auto&) const {}
 };
@@ -24,7 +27,9 @@ std::optional<Event> public_event(const Event& event) {
 }
 
 State public_state(State state) {
+    state.experience.pace.clear();
     for (auto& [id, window] : state.windows) {
+        window.priority_in_a_row = 0;
         if (auto* open = std::get_if<Open>(&window.post)) open->person = {};
         if (auto* paused = std::get_if<Paused>(&window.post)) {
             paused->person = {};
@@ -33,6 +38,8 @@ State public_state(State state) {
     }
     for (auto& [id, ticket] : state.tickets) {
         ticket.note.clear();
+        ticket.category = {};
+        if (auto* called = std::get_if<Called>(&ticket.stage)) called->reason = {};
         if (auto* parked = std::get_if<Parked>(&ticket.stage)) parked->reason.clear();
     }
     return state;

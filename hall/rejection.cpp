@@ -58,6 +58,28 @@ std::string_view to_string(Rejection rejection) {
             return "destination_same_window";
         case Rejection::print_already_settled:
             return "print_already_settled";
+        case Rejection::service_closed:
+            return "service_closed";
+        case Rejection::service_full:
+            return "service_full";
+        case Rejection::unknown_category:
+            return "unknown_category";
+        case Rejection::recall_too_soon:
+            return "recall_too_soon";
+        case Rejection::finish_too_soon:
+            return "finish_too_soon";
+        case Rejection::last_window_for_waiting:
+            return "last_window_for_waiting";
+        case Rejection::unknown_stage:
+            return "unknown_stage";
+        case Rejection::service_not_started:
+            return "service_not_started";
+        case Rejection::stages_not_done:
+            return "stages_not_done";
+        case Rejection::ticket_not_missed:
+            return "ticket_not_missed";
+        case Rejection::foreign_device:
+            return "foreign_device";
     }
     return "unknown";
 }

@@ -37,6 +37,17 @@ enum class Rejection {
     destination_closed,
     destination_same_window,
     print_already_settled,
+    service_closed,
+    service_full,
+    unknown_category,
+    recall_too_soon,
+    finish_too_soon,
+    last_window_for_waiting,
+    unknown_stage,
+    service_not_started,
+    stages_not_done,
+    ticket_not_missed,
+    foreign_device,
 };
 
 std::string_view to_string(Rejection rejection);  // the code on the wire: "nobody_waiting"

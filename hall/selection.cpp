@@ -4,33 +4,39 @@
 #include <iterator>
 #include <set>
 
+#include "hall/ordering.hpp"
+
 namespace okno::hall {
 
 namespace {
 
-const Place* head(const State& state, const Destination& destination) {
-    const auto queue = state.queues.find(destination);
-    return queue == state.queues.end() ? nullptr : &*queue->second.begin();
+std::size_t places_before(const std::set<Place>& lane, const Place& place) {
+    return static_cast<std::size_t>(std::distance(lane.begin(), lane.lower_bound(place)));
 }
 
 std::size_t places_before(const State& state, const Destination& destination, const Place& place) {
     const auto queue = state.queues.find(destination);
     if (queue == state.queues.end()) return 0;
-    return static_cast<std::size_t>(std::distance(queue->second.begin(), queue->second.lower_bound(place)));
+    return places_before(queue->second.ordinary, place) + places_before(queue->second.priority, place);
 }
 
-bool is_open(const State& state, WindowId id) {
+bool is_staffed(const State& state, WindowId id) {
     const WindowState* window = find(state, id);
     return window && !std::holds_alternative<Closed>(window->post);
+}
+
+std::size_t size_of(const State& state, const Destination& destination) {
+    const auto queue = state.queues.find(destination);
+    return queue == state.queues.end() ? 0 : queue->second.size();
 }
 
 // The services whose visitors compete with those of `service`: all that its windows serve. Windows with
 // somebody at them count; when there is none yet, all that could open.
 std::set<ServiceId> rivals(const State& state, const ServiceId& service) {
-    const auto gather = [&](bool open_only) {
+    const auto gather = [&](bool staffed_only) {
         std::set<ServiceId> services;
         for (const Window& window : state.plan.windows)
-            if (serves(window, service) && (!open_only || is_open(state, window.id)))
+            if (serves(window, service) && (!staffed_only || is_staffed(state, window.id)))
                 services.insert(window.services.begin(), window.services.end());
         return services;
     };
@@ -40,30 +46,108 @@ std::set<ServiceId> rivals(const State& state, const ServiceId& service) {
     return found;
 }
 
+// Gathers whom a window could call: of each lane the first, and the first who is still within the norm.
+class Contenders {
+  public:
+    Contenders(const State& state, const Window& window, Timestamp now) : state_(state), now_(now) {
+        add_queue(window.id, true, false);
+        for (const ServiceId& service : window.services) add_queue(service, false, false);
+        if (window.helps.empty() || own_ > static_cast<std::size_t>(ordering().helps_when_waiting)) return;
+        for (const ServiceId& service : window.helps) add_queue(service, false, true);
+    }
+
+    const std::vector<Contender>& all() const { return all_; }
+
+  private:
+    const Ordering& ordering() const { return state_.plan.ordering; }
+
+    void add_queue(const Destination& destination, bool sent, bool helped) {
+        const auto queue = state_.queues.find(destination);
+        if (queue == state_.queues.end()) return;
+        if (!helped) own_ += queue->second.size();
+        Contender contender;
+        contender.sent = sent;
+        contender.helped = helped;
+        add_lane(queue->second.ordinary, contender);
+        contender.priority = true;
+        add_lane(queue->second.priority, contender);
+    }
+
+    void add_lane(const std::set<Place>& lane, const Contender& pattern) {
+        if (lane.empty()) return;
+        add(*lane.begin(), pattern);
+    }
+
+    void add(const Place& place, Contender contender) {
+        const Ticket& ticket = state_.tickets.at(place.ticket);
+        contender.rank = place.rank;
+        contender.since = std::max(place.rank, ticket.taken);
+        contender.ticket = place.ticket;
+        if (const Service* service = find(state_.plan, ticket.service))
+            contender.norm = norm_of(state_.plan, *service).wait;
+        all_.push_back(contender);
+    }
+
+    const State& state_;
+    Timestamp now_;
+    std::size_t own_ = 0;
+    std::vector<Contender> all_;
+};
+
 }  // namespace
 
-std::optional<TicketId> next_for(const State& state, WindowId id) {
+std::optional<Choice> next_for(const State& state, WindowId id, Timestamp now) {
     const Window* window = find(state.plan, id);
-    if (!window) return std::nullopt;
-    const Place* first = head(state, id);
-    for (const ServiceId& service : window->services) {
-        const Place* candidate = head(state, service);
-        if (candidate && (!first || *candidate < *first)) first = candidate;
+    const WindowState* post = find(state, id);
+    if (!window || !post) return std::nullopt;
+    const Contenders contenders(state, *window, now);
+    const auto picked = pick(contenders.all(), state.plan.ordering, post->priority_in_a_row, now);
+    if (!picked) return std::nullopt;
+    return Choice{contenders.all()[picked->index].ticket, picked->reason};
+}
+
+std::vector<Choice> queue_for(const State& state, WindowId id, Timestamp now, std::size_t at_most) {
+    std::vector<Choice> order;
+    State rest = state;
+    while (order.size() < at_most) {
+        const auto next = next_for(rest, id, now);
+        if (!next) break;
+        take_from_queue(rest, rest.tickets.at(next->ticket));
+        rest.windows.at(id).priority_in_a_row = next->reason.count;
+        order.push_back(*next);
     }
-    if (!first) return std::nullopt;
-    return first->ticket;
+    return order;
 }
 
 std::size_t waiting_for(const State& state, const ServiceId& service) {
-    const auto queue = state.queues.find(service);
-    return queue == state.queues.end() ? 0 : queue->second.size();
+    return size_of(state, service);
+}
+
+std::size_t waiting_at(const State& state, const Window& window) {
+    std::size_t waiting = size_of(state, window.id);
+    for (const ServiceId& service : window.services) waiting += size_of(state, service);
+    return waiting;
+}
+
+std::size_t served_only_by(const State& state, WindowId id) {
+    const Window* window = find(state.plan, id);
+    if (!window) return 0;
+    std::size_t alone = 0;
+    for (const ServiceId& service : window->services) {
+        const bool others =
+            std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& other) {
+                return other.id != id && serves(other, service) && is_staffed(state, other.id);
+            });
+        if (!others) alone += size_of(state, service);
+    }
+    return alone;
 }
 
 std::size_t people_ahead(const State& state, TicketId id) {
     const Ticket* ticket = find(state, id);
     const auto* waiting = ticket ? std::get_if<Waiting>(&ticket->stage) : nullptr;
     if (!waiting) return 0;
-    const Place place{ticket->taken, ticket->id};
+    const Place place{ticket->rank, ticket->id};
     if (waiting->only_at) return places_before(state, *waiting->only_at, place);
     std::size_t ahead = 0;
     for (const ServiceId& service : rivals(state, ticket->service))

@@ -1,20 +1,36 @@
-// Who is next for a window, and how many go before somebody.
+// Who is next for a window, why, and how many go before somebody. The order itself (policies, priority, the
+// ceiling) is `ordering.hpp`, which the forecast uses too; here it meets the state.
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 #include "hall/state.hpp"
 
 namespace okno::hall {
 
-// First come, first served among the services this window serves and the visitors sent to it alone.
-std::optional<TicketId> next_for(const State& state, WindowId window);
+struct Choice {
+    TicketId ticket;
+    CallReason reason;
+    bool operator==(const Choice&) const = default;
+};
+
+// Among the visitors sent to this window alone, those of the services it serves and, when few of these wait,
+// those of the services it helps with.
+std::optional<Choice> next_for(const State& state, WindowId window, Timestamp now);
+
+// The visitors a window would call one after the other if nobody else called and nobody came.
+std::vector<Choice> queue_for(const State& state, WindowId window, Timestamp now, std::size_t at_most);
 
 std::size_t waiting_for(const State& state, const ServiceId& service);
+// Those who wait for a window alone or for a service it serves (without helping).
+std::size_t waiting_at(const State& state, const Window& window);
+// Those who wait and whom, of the windows that are open or in a break, this one alone serves.
+std::size_t served_only_by(const State& state, WindowId window);
 
-// How many of those who wait are called before this ticket if every window that could call it calls in
-// order; 0 when it is next or does not wait.
+// How many of those who wait are called before this ticket if every window that could call it calls in the
+// order of arrival; 0 when it is next or does not wait.
 std::size_t people_ahead(const State& state, TicketId ticket);
 
 }  // namespace okno::hall

@@ -36,6 +36,33 @@ const Ticket* visitor_at(const State& state, WindowId id) {
     return window && window->visitor ? find(state, *window->visitor) : nullptr;
 }
 
+Destination queue_of(const Ticket& ticket, const Waiting& waiting) {
+    if (waiting.only_at) return *waiting.only_at;
+    return ticket.service;
+}
+
+void put_into_queue(State& state, const Ticket& ticket) {
+    if (const auto* waiting = std::get_if<Waiting>(&ticket.stage))
+        state.queues[queue_of(ticket, *waiting)]
+            .lane(has_priority(ticket))
+            .insert(Place{ticket.rank, ticket.id});
+}
+
+void take_from_queue(State& state, const Ticket& ticket) {
+    const auto* waiting = std::get_if<Waiting>(&ticket.stage);
+    if (!waiting) return;
+    const auto queue = state.queues.find(queue_of(ticket, *waiting));
+    if (queue == state.queues.end()) return;
+    queue->second.lane(has_priority(ticket)).erase(Place{ticket.rank, ticket.id});
+    if (queue->second.empty()) state.queues.erase(queue);
+}
+
+std::optional<Timestamp> alarm_of(const Ticket& ticket) {
+    if (const auto* parked = std::get_if<Parked>(&ticket.stage)) return parked->remind_at;
+    if (const auto* missed = std::get_if<Missed>(&ticket.stage)) return missed->until;
+    return std::nullopt;
+}
+
 bool has_plan(const State& state) {
     return !state.plan.services.empty();
 }

@@ -8,9 +8,12 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "hall/device.hpp"
+#include "hall/experience.hpp"
 #include "hall/ids.hpp"
 #include "hall/plan.hpp"
 #include "hall/ticket.hpp"
@@ -36,18 +39,30 @@ using Post = std::variant<Closed, Open, Paused>;  // who is at the window, and w
 struct WindowState {
     Post post;
     std::optional<TicketId> visitor;  // called or being served here
+    Timestamp free_since{};           // since it has had neither visitor nor break
+    int priority_in_a_row = 0;        // visitors with a category called one after the other
+    Milliseconds idled{};             // today, free while somebody waited whom it called next
     bool operator==(const WindowState&) const = default;
 };
 
-// A place in a queue: who took the ticket first goes first; the id settles ties.
+// A place in a queue: who has the earlier rank goes first; the id settles ties.
 struct Place {
-    Timestamp taken{};
+    Timestamp rank{};
     TicketId ticket;
     auto operator<=>(const Place&) const = default;
 };
 
-// One queue for each service, one for each window that somebody was transferred to.
-using Queue = std::set<Place>;
+// One queue for each service, one for each window that somebody was sent to. Those with a category stand in a
+// lane of their own, so that both first ones are found at once.
+struct Queue {
+    std::set<Place> ordinary;
+    std::set<Place> priority;
+
+    std::set<Place>& lane(bool has_priority) { return has_priority ? priority : ordinary; }
+    std::size_t size() const { return ordinary.size() + priority.size(); }
+    bool empty() const { return ordinary.empty() && priority.empty(); }
+    bool operator==(const Queue&) const = default;
+};
 
 // A call as the boards show it, newest first.
 struct Call {
@@ -70,6 +85,11 @@ struct State {
     std::map<Destination, Queue> queues;         // no empty queue is kept
     std::map<WindowId, WindowState> windows;     // those of the plan
     std::vector<Call> calls;
+    std::map<DeviceId, DeviceState> devices;  // all that ever reported
+    bool day_ended = false;
+    // When time alone does something to a ticket: a parked one's reminder, the end of a missed one's return.
+    std::set<std::pair<Timestamp, TicketId>> alarms;
+    Experience experience;
     bool operator==(const State&) const = default;
 };
 
@@ -80,5 +100,12 @@ const WindowState* find(const State& state, WindowId id);
 const Ticket* visitor_at(const State& state, WindowId id);
 
 bool has_plan(const State& state);
+
+// The indexes (queues, alarms, numbers, a window's visitor) that follow from a ticket's stage: a change of
+// the stage takes the ticket out first and puts it back afterwards.
+Destination queue_of(const Ticket& ticket, const Waiting& waiting);
+void put_into_queue(State& state, const Ticket& ticket);
+void take_from_queue(State& state, const Ticket& ticket);
+std::optional<Timestamp> alarm_of(const Ticket& ticket);
 
 }  // namespace okno::hall

@@ -23,20 +23,22 @@ LocalDay local_day(const Zone& zone, Timestamp at) {
     return std::chrono::floor<std::chrono::days>(local_time(zone, at));
 }
 
-Timestamp end_of_day(const Zone& zone, LocalDay day) {
-    const LocalTime midnight{day + std::chrono::days{1}};
-    const auto with_offset = [&](Seconds offset) { return Timestamp{midnight.time_since_epoch() - offset}; };
-    // The offset in force at the end is found by trying the candidate that each known offset gives: the
-    // earliest instant that already belongs to the next day wins.
-    Timestamp end = with_offset(offset_at(zone, Timestamp{midnight.time_since_epoch()}));
-    for (const ZoneOffset& known : zone.offsets) {
-        const Timestamp candidate = with_offset(known.offset);
-        for (const Timestamp t : {candidate, known.from})
-            if (local_day(zone, t) == day + std::chrono::days{1} &&
-                local_day(zone, t - Milliseconds{1}) == day)
-                return t;
+Timestamp instant_of(const Zone& zone, LocalTime local) {
+    const auto with_offset = [&](Seconds offset) { return Timestamp{local.time_since_epoch() - offset}; };
+    if (zone.offsets.empty()) return with_offset(Seconds{0});
+    // No offset is further from UTC than 26 h (plan_check): earlier entries cannot hold at that local time.
+    auto known = std::upper_bound(zone.offsets.begin(), zone.offsets.end(), with_offset(offset_at_most),
+                                  [](Timestamp t, const ZoneOffset& o) { return t < o.from; });
+    if (known != zone.offsets.begin()) --known;
+    for (bool first = known == zone.offsets.begin();; ++known, first = false) {
+        const Timestamp candidate = with_offset(known->offset);
+        const Timestamp at = first ? candidate : std::max(candidate, known->from);
+        if (std::next(known) == zone.offsets.end() || at < std::next(known)->from) return at;
     }
-    return end;
+}
+
+Timestamp end_of_day(const Zone& zone, LocalDay day) {
+    return instant_of(zone, LocalTime{day + std::chrono::days{1}});
 }
 
 }  // namespace okno::hall

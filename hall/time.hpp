@@ -22,6 +22,8 @@ struct ZoneOffset {
     bool operator==(const ZoneOffset&) const = default;
 };
 
+inline constexpr Seconds offset_at_most{26 * 3600};  // no zone on earth was ever further from UTC
+
 // An IANA zone, unrolled: `offsets` is sorted by `from`; before the first entry the first offset holds.
 struct Zone {
     std::string name;
@@ -31,6 +33,10 @@ struct Zone {
 
 LocalTime local_time(const Zone& zone, Timestamp at);
 LocalDay local_day(const Zone& zone, Timestamp at);
+
+// The first instant at which the clocks of the zone show `local` or later: where they are set forward over
+// it, the moment of the change; where they show it twice, the first time.
+Timestamp instant_of(const Zone& zone, LocalTime local);
 
 // The instant at which `day` ends in this zone (the following local midnight; across a change of the
 // clock, the first instant whose local date is the next day).

@@ -16,14 +16,15 @@ std::string named(const Ticket& ticket) {
 
 std::string untrue_of_place(const State& state, const Ticket& ticket) {
     std::size_t queued = 0;
-    const Place place{ticket.taken, ticket.id};
-    for (const auto& [destination, queue] : state.queues) queued += queue.count(place);
+    const Place place{ticket.rank, ticket.id};
+    for (const auto& [destination, queue] : state.queues)
+        queued += queue.ordinary.count(place) + queue.priority.count(place);
     if (const auto* waiting = std::get_if<Waiting>(&ticket.stage)) {
-        Destination own = ticket.service;
-        if (waiting->only_at) own = *waiting->only_at;
-        const auto queue = state.queues.find(own);
-        if (queued != 1 || queue == state.queues.end() || !queue->second.contains(place))
-            return named(ticket) + " waits, but not in the one queue that is its own";
+        const auto queue = state.queues.find(queue_of(ticket, *waiting));
+        const bool found =
+            queue != state.queues.end() &&
+            (has_priority(ticket) ? queue->second.priority : queue->second.ordinary).contains(place);
+        if (queued != 1 || !found) return named(ticket) + " waits, but not in the one queue that is its own";
         if (waiting->only_at && std::holds_alternative<Closed>(state.windows.at(*waiting->only_at).post))
             return named(ticket) + " waits for a window that is closed";
         return {};
@@ -80,9 +81,14 @@ std::string what_is_untrue(const State& state) {
     if (auto untrue = untrue_of_windows(state); !untrue.empty()) return untrue;
     for (const auto& [destination, queue] : state.queues) {
         if (queue.empty()) return "an empty queue is kept";
-        for (const Place& place : queue)
-            if (!state.tickets.contains(place.ticket)) return "a queue holds a ticket that has ended";
+        for (const auto* lane : {&queue.ordinary, &queue.priority})
+            for (const Place& place : *lane)
+                if (!state.tickets.contains(place.ticket)) return "a queue holds a ticket that has ended";
     }
+    std::set<std::pair<Timestamp, TicketId>> alarms;
+    for (const auto& [id, ticket] : state.tickets)
+        if (const auto alarm = alarm_of(ticket)) alarms.emplace(*alarm, id);
+    if (alarms != state.alarms) return "the alarms are not those of the tickets";
     if (state.calls.size() > calls_remembered) return "too many calls are remembered";
     std::set<TicketNumber> called;
     for (const Call& call : state.calls)

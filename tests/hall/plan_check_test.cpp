@@ -8,6 +8,7 @@
 
 using namespace okno;
 using namespace okno::hall;
+using namespace std::chrono_literals;
 
 TEST_CASE("a plan with one loose end does not hang together") {
     struct LooseEnd {
@@ -28,7 +29,32 @@ TEST_CASE("a plan with one loose end does not hang together") {
         {"a window that serves nothing known", [](Plan& p) { p.windows[0].services.push_back({"dreams"}); }},
         {"a zone out of order", [](Plan& p) { p.zone.offsets.push_back(p.zone.offsets.front()); }},
         {"an offset of a week", [](Plan& p) { p.zone.offsets[0].offset = std::chrono::hours{168}; }},
-        {"a day that closes before it opens", [](Plan& p) { p.kinds[0].schedule[0]->closes = {}; }},
+        {"a day that closes before it opens", [](Plan& p) { p.kinds[0].schedule.week[0][0].closes = {}; }},
+        {"hours that overlap",
+         [](Plan& p) {
+             p.kinds[0].schedule.week[0].push_back({1h, 2h});
+         }},
+        {"hours beyond midnight", [](Plan& p) { p.kinds[0].schedule.week[0][0].closes = 25h; }},
+        {"a service of wrong hours",
+         [](Plan& p) {
+             p.services[0].schedule.emplace().week[0] = {{9h, 9h}};
+         }},
+        {"a step to no service", [](Plan& p) { p.services[0].then = {{ServiceId{"dreams"}}}; }},
+        {"a route of a hundred steps", [](Plan& p) { p.services[0].then.resize(100, {p.services[0].id}); }},
+        {"a window that helps nothing known", [](Plan& p) { p.windows[0].helps = {ServiceId{"dreams"}}; }},
+        {"a window that helps itself", [](Plan& p) { p.windows[0].helps = {p.windows[0].services[0]}; }},
+        {"a category without a head start",
+         [](Plan& p) {
+             p.categories = {{CategoryId{"x"}, {}, {}}};
+         }},
+        {"a category twice",
+         [](Plan& p) {
+             p.categories.resize(2, {CategoryId{"x"}, {}, Seconds{9}});
+         }},
+        {"no priority in a row", [](Plan& p) { p.ordering.priority_in_a_row = 0; }},
+        {"a ceiling below nothing", [](Plan& p) { p.ordering.ceiling = Seconds{-1}; }},
+        {"stages required, but none", [](Plan& p) { p.stages_required = true; }},
+        {"a return behind less than nobody", [](Plan& p) { p.calling.return_behind = -1; }},
         {"missed before the call", [](Plan& p) { p.calling.missed_after = Seconds{-1}; }},
     };
     REQUIRE(is_consistent(fakes::small_plan()));

@@ -42,20 +42,24 @@ enum class Deed {
     transfer_window,
     park,
     resume_ticket,
+    add_step,
+    enter_stage,
+    return_ticket,
+    device,
     adopt,
     clock
 };
 
 constexpr int to_the_deadline = 1'000'000;
 
-struct Choice {
+struct Happening {
     Deed deed{};
     int seconds = 0;  // since the step before; to_the_deadline: as far as the next deadline
     int where = 0;    // which window
     int what = 0;     // which service, ticket, reason, plan
 };
 
-std::ostream& operator<<(std::ostream& out, const Choice& choice) {
+std::ostream& operator<<(std::ostream& out, const Happening& choice) {
     return out << '{' << static_cast<int>(choice.deed) << ", " << choice.seconds << "s, " << choice.where
                << ", " << choice.what << '}';
 }
@@ -86,9 +90,20 @@ Zone zone_numbered(int number) {
 }
 
 Plan plan_of(int number, const Zone& zone) {
-    static const std::vector<std::string> names{
-        "the-plan",     "without-documents", "without-window-4",        "outcome-required",
-        "never-missed", "window-9",          "documents-with-letter-d", "empty"};
+    static const std::vector<std::string> names{"the-plan",
+                                                "without-documents",
+                                                "without-window-4",
+                                                "outcome-required",
+                                                "never-missed",
+                                                "window-9",
+                                                "documents-with-letter-d",
+                                                "empty",
+                                                "daytime",
+                                                "all-rules",
+                                                "norm",
+                                                "stages-required",
+                                                "everything",
+                                                "stops-when-full"};
     Plan plan = test::plan_named(pick(names, number));
     plan.zone = zone;
     return plan;
@@ -96,12 +111,12 @@ Plan plan_of(int number, const Zone& zone) {
 
 class RandomHall {
   public:
-    explicit RandomHall(int zone) : zone_(zone_numbered(zone)) {
-        hear(AdoptPlan{plan_of(0, zone_)});
+    RandomHall(int zone, int plan) : zone_(zone_numbered(zone)) {
+        hear(AdoptPlan{plan_of(plan, zone_)});
         for (const Window& window : state_.plan.windows) hear(OpenWindow{window.id});
     }
 
-    void step(const Choice& choice) {
+    void step(const Happening& choice) {
         if (choice.seconds != to_the_deadline)
             now_ += Seconds{choice.seconds};
         else if (const auto deadline = next_deadline(state_))
@@ -116,15 +131,20 @@ class RandomHall {
             ended += std::holds_alternative<TicketCancelled>(event.fact) ||
                      std::holds_alternative<TicketExpired>(event.fact) ||
                      std::holds_alternative<ServiceFinished>(event.fact) ||
-                     std::holds_alternative<TicketMissed>(event.fact);
+                     std::holds_alternative<ReturnLapsed>(event.fact) || is_last_miss(event.fact);
         RC_ASSERT(issued_.size() == ended + state_.tickets.size());
+    }
+
+    static bool is_last_miss(const Fact& fact) {
+        const auto* missed = std::get_if<TicketMissed>(&fact);
+        return missed && !missed->until;
     }
 
     std::size_t issued() const { return issued_.size(); }
     std::size_t days() const { return days_; }
 
   private:
-    Wish wish_of(const Choice& choice) const {
+    Wish wish_of(const Happening& choice) const {
         static const std::vector<WindowId> windows{WindowId{3}, WindowId{4}, WindowId{5}, WindowId{7},
                                                    WindowId{3}, WindowId{4}, WindowId{9}, WindowId{0}};
         static const std::vector<ServiceId> services{ServiceId{"consultation"}, ServiceId{"contract"},
@@ -134,12 +154,18 @@ class RandomHall {
                                                      OutcomeId{"nonsense"}};
         static const std::vector<ReasonId> reasons{ReasonId{"lunch"}, ReasonId{"lunch"},
                                                    ReasonId{"nonsense"}};
+        static const std::vector<CategoryId> categories{CategoryId{}, CategoryId{}, CategoryId{},
+                                                        CategoryId{}, CategoryId{"veteran"}};
+        static const std::vector<StageId> stages{StageId{"greeting"}, StageId{"matter"}, StageId{"farewell"},
+                                                 StageId{"nonsense"}};
+        const bool flag = choice.what % 2 == 1;
         const WindowId window = pick(windows, choice.where);
         const ServiceId& service = pick(services, choice.what);
         const auto [ticket, number] = some_ticket(choice.what);
         switch (choice.deed) {
             case Deed::take:
-                return TakeTicket{service, Language{choice.where == 0 ? "fr" : "ru"}};
+                return TakeTicket{service, Language{choice.where == 0 ? "fr" : "ru"},
+                                  pick(categories, choice.where)};
             case Deed::print:
                 return ReportPrint{ticket, static_cast<Print>(choice.where % 5)};
             case Deed::cancel:
@@ -151,7 +177,7 @@ class RandomHall {
             case Deed::resume:
                 return ResumeWindow{window};
             case Deed::close:
-                return CloseWindow{window};
+                return CloseWindow{window, flag};
             case Deed::call_next:
                 return CallNext{window};
             case Deed::call_number:
@@ -165,13 +191,22 @@ class RandomHall {
             case Deed::no_show:
                 return ReportNoShow{window};
             case Deed::transfer_service:
-                return TransferTicket{window, service, "a reason"};
+                return TransferTicket{window, service, "a reason", flag};
             case Deed::transfer_window:
                 return TransferTicket{window, pick(windows, choice.what), "a reason"};
             case Deed::park:
-                return ParkTicket{window, "a reason"};
+                return ParkTicket{window, "a reason", {}};
             case Deed::resume_ticket:
                 return ResumeTicket{window, number};
+            case Deed::add_step:
+                return AddStep{window, service, flag};
+            case Deed::enter_stage:
+                return EnterStage{window, pick(stages, choice.what)};
+            case Deed::return_ticket:
+                return ReturnTicket{number};
+            case Deed::device:
+                return ReportDevice{DeviceId{flag ? "console" : "kiosk-1"},
+                                    static_cast<Condition>(choice.where % 6)};
             case Deed::adopt:
                 return AdoptPlan{
                     plan_of(choice.what, choice.where == 0 ? zone_numbered(choice.what % 6) : zone_)};
@@ -228,9 +263,13 @@ class RandomHall {
         RC_ASSERT_FALSE(window_of(*ticket).has_value());
     }
 
-    // Brute force: of all who wait for this window, the one who came first.
+    // Brute force: of all who wait for this window, the one who came first. The simulation does the same for
+    // the plans with other orders (tests/simulation).
     void check_turn(WindowId id, const Events& events) const {
         const State today = test::fold(state_, Events(events.begin(), events.end() - 1));
+        const bool has_priorities = std::any_of(today.tickets.begin(), today.tickets.end(),
+                                                [](const auto& entry) { return has_priority(entry.second); });
+        if (today.plan.ordering.ceiling > Seconds{0} || has_priorities) return;
         const auto& called = std::get<TicketCalled>(events.back().fact);
         const Ticket* first = nullptr;
         for (const auto& [ticket_id, ticket] : today.tickets) {
@@ -238,8 +277,7 @@ class RandomHall {
             if (!waiting) continue;
             const bool for_this =
                 waiting->only_at ? *waiting->only_at == id : serves(*find(today.plan, id), ticket.service);
-            if (for_this &&
-                (!first || std::pair{ticket.taken, ticket.id} < std::pair{first->taken, first->id}))
+            if (for_this && (!first || std::pair{ticket.rank, ticket.id} < std::pair{first->rank, first->id}))
                 first = &ticket;
         }
         RC_ASSERT(first);
@@ -293,7 +331,7 @@ class RandomHall {
     std::size_t days_ = 0;
 };
 
-rc::Gen<Choice> any_choice() {
+rc::Gen<Happening> any_happening() {
     const auto deed = rc::gen::weightedElement<Deed>({{24, Deed::take},
                                                       {6, Deed::print},
                                                       {3, Deed::cancel},
@@ -311,6 +349,10 @@ rc::Gen<Choice> any_choice() {
                                                       {5, Deed::transfer_window},
                                                       {4, Deed::park},
                                                       {4, Deed::resume_ticket},
+                                                      {3, Deed::add_step},
+                                                      {3, Deed::enter_stage},
+                                                      {4, Deed::return_ticket},
+                                                      {2, Deed::device},
                                                       {2, Deed::adopt},
                                                       {6, Deed::clock}});
     const auto seconds = rc::gen::weightedElement<int>({{10, 0},
@@ -327,8 +369,9 @@ rc::Gen<Choice> any_choice() {
                                                         {1, -5 * 3600},
                                                         {4, to_the_deadline}});
     const auto index = rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, 40));
-    return rc::gen::build<Choice>(rc::gen::set(&Choice::deed, deed), rc::gen::set(&Choice::seconds, seconds),
-                                  rc::gen::set(&Choice::where, index), rc::gen::set(&Choice::what, index));
+    return rc::gen::build<Happening>(
+        rc::gen::set(&Happening::deed, deed), rc::gen::set(&Happening::seconds, seconds),
+        rc::gen::set(&Happening::where, index), rc::gen::set(&Happening::what, index));
 }
 
 }  // namespace
@@ -336,9 +379,11 @@ rc::Gen<Choice> any_choice() {
 TEST_CASE("whatever people and clocks do, the hall holds together") {
     CHECK(rc::check("random days", [] {
         const int zone = *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, 6));
-        const auto choices = *rc::gen::scale(8.0, rc::gen::container<std::vector<Choice>>(any_choice()));
-        RandomHall hall(zone);
-        for (const Choice& choice : choices) hall.step(choice);
+        const auto choices =
+            *rc::gen::scale(8.0, rc::gen::container<std::vector<Happening>>(any_happening()));
+        const int plan = *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, 14));
+        RandomHall hall(zone, plan);
+        for (const Happening& choice : choices) hall.step(choice);
         hall.check_whole_journal();
         RC_CLASSIFY(hall.issued() > 20, "more than 20 tickets");
         RC_CLASSIFY(hall.days() > 3, "more than 3 days");

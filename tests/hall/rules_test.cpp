@@ -88,7 +88,13 @@ TEST_CASE("an event about something the state does not know changes nothing but 
                                   ServiceFinished{ticket, window, {}},
                                   TicketMissed{ticket, window},
                                   TicketTransferred{ticket, window, ServiceId{"x"}, {}},
-                                  TicketParked{ticket, window, {}}};
+                                  TicketParked{ticket, window, {}, {}},
+                                  StepFinished{ticket, window, {}, {}},
+                                  StepAdded{ticket, window, {}},
+                                  StageEntered{ticket, window, {}},
+                                  ParkReminded{ticket},
+                                  TicketReturned{ticket, {}},
+                                  ReturnLapsed{ticket}};
     for (const Fact& fact : facts) {
         State expected = empty;
         expected.latest = utc(3, 2);

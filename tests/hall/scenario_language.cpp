@@ -79,6 +79,39 @@ Print print_of(const std::string& word) {
     throw std::invalid_argument("no print is \"" + word + '"');
 }
 
+constexpr std::array conditions{"ready", "paper_low", "no_paper", "cover_open", "faulty", "away"};
+
+Condition condition_of(const std::string& word) {
+    for (std::size_t i = 0; i < conditions.size(); ++i)
+        if (word == conditions.at(i)) return static_cast<Condition>(i);
+    throw std::invalid_argument("no condition is \"" + word + '"');
+}
+
+// Only what is out of the ordinary order needs a word.
+std::string told(const CallReason& reason) {
+    switch (reason.why) {
+        case Why::least_slack:
+            return " because " + std::to_string(reason.time.count() / 60) + " minutes are left";
+        case Why::priority:
+            return " because priority " + std::to_string(reason.count) + " of " +
+                   std::to_string(reason.at_most);
+        case Why::turn:
+            return " because turn after " + std::to_string(reason.at_most);
+        case Why::ceiling:
+            return " because ceiling after " + std::to_string(reason.time.count() / 60) + " minutes";
+        case Why::sent_here:
+            return " because sent here";
+        case Why::helping:
+            return " because helping";
+        case Why::by_number:
+            return " because chosen";
+        case Why::longest_wait:
+        case Why::parked:
+            break;
+    }
+    return {};
+}
+
 std::string told(Print print) {
     constexpr std::array names{"reserved", "printing", "printed", "failed", "unknown"};
     return names.at(static_cast<std::size_t>(print));
@@ -94,6 +127,7 @@ Wish window_wish(WindowId window, Words words) {
     if (is("resume", 1)) return ResumeWindow{window};
     if (is("resume", 2)) return ResumeTicket{window, number_of(words[1])};
     if (is("close", 1)) return CloseWindow{window};
+    if (is("close", 2) && words[1] == "anyway") return CloseWindow{window, true};
     if (is("call", 2) && words[1] == "next") return CallNext{window};
     if (is("call", 2)) return CallByNumber{window, number_of(words[1])};
     if (is("recall", 1)) return Recall{window};
@@ -101,7 +135,13 @@ Wish window_wish(WindowId window, Words words) {
     if (is("finish", 1)) return FinishService{window, {}};
     if (is("finish", 2)) return FinishService{window, OutcomeId{words[1]}};
     if (is("no-show", 1)) return ReportNoShow{window};
-    if (is("park", 1)) return ParkTicket{window, reason};
+    if (is("park", 1)) return ParkTicket{window, reason, {}};
+    if (is("park", 4))
+        return ParkTicket{window, reason, Seconds{60 * std::stoi(words[3])}};  // "remind after 5"
+    if (is("stage", 2)) return EnterStage{window, StageId{words[1]}};
+    if (is("add", 3)) return AddStep{window, ServiceId{words[2]}};
+    if (is("add", 5)) return AddStep{window, ServiceId{words[2]}, true};
+    if (is("transfer", 5)) return TransferTicket{window, ServiceId{words[2]}, reason, true};
     if (is("transfer", 3)) return TransferTicket{window, ServiceId{words[2]}, reason};
     if (is("transfer", 4)) return TransferTicket{window, WindowId{std::stoi(words[3])}, reason};
     throw std::invalid_argument("a window does not ask so");
@@ -115,6 +155,10 @@ Wish wish_of(const Step& step, const Issued& issued) {
     if (step.who[0] == "window") return window_wish(WindowId{std::stoi(step.who[1])}, words);
     if (step.who[0] == "clock" && words.empty()) return CheckTime{};
     if (is("kiosk", "take", 2)) return TakeTicket{ServiceId{words[1]}, Language{"ru"}};
+    if (is("kiosk", "take", 4)) return TakeTicket{ServiceId{words[1]}, Language{"ru"}, CategoryId{words[3]}};
+    if (is("visitor", "return", 2)) return ReturnTicket{number_of(words[1])};
+    if (words.size() == 3 && words[1] == "is")
+        return ReportDevice{DeviceId{words[0]}, condition_of(words[2])};
     if (is("kiosk", "take", 3)) return TakeTicket{ServiceId{words[1]}, Language{words[2]}};
     if (is("printer", "report", 3)) return ReportPrint{ticket_of(words[1], issued), print_of(words[2])};
     if (is("visitor", "cancel", 2)) return CancelTicket{ticket_of(words[1], issued)};
@@ -150,7 +194,7 @@ struct Telling {
     std::string operator()(const WindowResumed& fact) const { return "resumed " + of(fact.window); }
     std::string operator()(const WindowClosed& fact) const { return "closed " + of(fact.window); }
     std::string operator()(const TicketCalled& fact) const {
-        return "called " + of(fact.ticket) + " to " + of(fact.window);
+        return "called " + of(fact.ticket) + " to " + of(fact.window) + told(fact.reason);
     }
     std::string operator()(const TicketRecalled& fact) const { return "recalled " + of(fact.ticket); }
     std::string operator()(const ServiceStarted& fact) const { return "started " + of(fact.ticket); }
@@ -163,6 +207,26 @@ struct Telling {
         const std::string to = service ? service->value : "window " + of(std::get<WindowId>(fact.to));
         return "transferred " + of(fact.ticket) + " to " + to +
                (fact.reason.empty() ? "" : " because " + fact.reason);
+    }
+    std::string operator()(const DayEnded&) const { return "day ended"; }
+    std::string operator()(const StepFinished& fact) const {
+        const auto& back = fact.next.back_to;
+        return "finished step " + of(fact.ticket) + ", on to " + fact.next.service.value +
+               (back ? " at " + of(*back) : "");
+    }
+    std::string operator()(const StepAdded& fact) const {
+        const auto& back = fact.step.back_to;
+        return "added " + fact.step.service.value + (back ? " at " + of(*back) : "") + " for " +
+               of(fact.ticket);
+    }
+    std::string operator()(const StageEntered& fact) const {
+        return of(fact.ticket) + " in " + fact.stage.value;
+    }
+    std::string operator()(const ParkReminded& fact) const { return "reminded of " + of(fact.ticket); }
+    std::string operator()(const TicketReturned& fact) const { return "returned " + of(fact.ticket); }
+    std::string operator()(const ReturnLapsed& fact) const { return "lapsed " + of(fact.ticket); }
+    std::string operator()(const DeviceReported& fact) const {
+        return fact.device.value + " is " + conditions.at(static_cast<std::size_t>(fact.condition));
     }
     std::string operator()(const TicketParked& fact) const {
         return "parked " + of(fact.ticket) + (fact.reason.empty() ? "" : " because " + fact.reason);

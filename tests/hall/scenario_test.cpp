@@ -35,10 +35,11 @@ class Playhouse {
   public:
     Playhouse(const std::string& how, Covered& covered) : covered_(covered) {
         if (how == "empty") return;
-        if (how != "open" && how != "closed") throw std::invalid_argument("no hall is \"" + how + '"');
-        prepare(AdoptPlan{test::small_plan()});
+        const bool named = how != "open" && how != "closed";  // a hall by another plan, its windows open
+        const Plan plan = named ? test::plan_named(how) : test::small_plan();
+        prepare(AdoptPlan{plan});
         if (how == "closed") return;
-        for (const Window& window : test::small_plan().windows) prepare(OpenWindow{window.id});
+        for (const Window& window : plan.windows) prepare(OpenWindow{window.id});
     }
 
     std::string answer(const test::Step& step) {
