@@ -51,5 +51,6 @@ Json parse(std::string_view text);
 hall::OperatorId person_from_json(const Json& body);
 
 std::string_view to_string(hall::Print print);
+std::string_view to_string(hall::Condition condition);
 
 }  // namespace okno::protocol

@@ -15,12 +15,17 @@ using namespace hall;
 constexpr std::array<std::string_view, std::variant_size_v<Wish>> kinds{
     "adopt_plan",     "take_ticket",    "report_print",    "cancel_ticket",  "open_window",   "pause_window",
     "resume_window",  "close_window",   "call_next",       "call_by_number", "recall",        "start_service",
-    "finish_service", "report_no_show", "transfer_ticket", "park_ticket",    "resume_ticket", "check_time"};
+    "finish_service", "report_no_show", "transfer_ticket", "park_ticket",    "resume_ticket", "add_step",
+    "enter_stage",    "return_ticket",  "report_device",   "check_time"};
+
+constexpr std::int64_t remind_at_most_s = 86'400;
 
 struct Body {
     Json operator()(const AdoptPlan& wish) const { return {{"plan", to_json(wish.plan)}}; }
     Json operator()(const TakeTicket& wish) const {
-        return {{"service", wish.service.value}, {"language", wish.language.value}};
+        Json json{{"service", wish.service.value}, {"language", wish.language.value}};
+        if (!wish.category.value.empty()) json["category"] = wish.category.value;
+        return json;
     }
     Json operator()(const ReportPrint& wish) const {
         return {{"ticket", wish.ticket.value}, {"print", to_string(wish.print)}};
@@ -29,6 +34,11 @@ struct Body {
     Json operator()(const PauseWindow& wish) const {
         return {{"window", wish.window.value}, {"reason", wish.reason.value}};
     }
+    Json operator()(const CloseWindow& wish) const {
+        Json json{{"window", wish.window.value}};
+        if (wish.sure) json["sure"] = true;
+        return json;
+    }
     Json operator()(const CallByNumber& wish) const {
         return {{"window", wish.window.value}, {"number", to_json(wish.number)}};
     }
@@ -36,13 +46,29 @@ struct Body {
         return {{"window", wish.window.value}, {"outcome", wish.outcome.value}};
     }
     Json operator()(const TransferTicket& wish) const {
-        return {{"window", wish.window.value}, {"to", to_json(wish.to)}, {"reason", wish.reason}};
+        Json json{{"window", wish.window.value}, {"to", to_json(wish.to)}, {"reason", wish.reason}};
+        if (wish.back) json["back"] = true;
+        return json;
     }
     Json operator()(const ParkTicket& wish) const {
-        return {{"window", wish.window.value}, {"reason", wish.reason}};
+        Json json{{"window", wish.window.value}, {"reason", wish.reason}};
+        if (wish.remind_after) json["remind_after_s"] = wish.remind_after->count();
+        return json;
     }
     Json operator()(const ResumeTicket& wish) const {
         return {{"window", wish.window.value}, {"number", to_json(wish.number)}};
+    }
+    Json operator()(const AddStep& wish) const {
+        Json json{{"window", wish.window.value}, {"service", wish.service.value}};
+        if (wish.back) json["back"] = true;
+        return json;
+    }
+    Json operator()(const EnterStage& wish) const {
+        return {{"window", wish.window.value}, {"stage", wish.stage.value}};
+    }
+    Json operator()(const ReturnTicket& wish) const { return {{"number", to_json(wish.number)}}; }
+    Json operator()(const ReportDevice& wish) const {
+        return {{"about", wish.device.value}, {"condition", to_string(wish.condition)}};
     }
     Json operator()(const CheckTime&) const { return Json::object(); }
     Json operator()(const auto& wish) const { return {{"window", wish.window.value}}; }
@@ -52,7 +78,7 @@ Wish read(const Fields& f, std::type_identity<AdoptPlan>) {
     return AdoptPlan{plan_from_json(f.at("plan"))};
 }
 Wish read(const Fields& f, std::type_identity<TakeTicket>) {
-    return TakeTicket{{f.text("service")}, {f.text("language")}};
+    return TakeTicket{{f.text("service")}, {f.text("language")}, {f.text_or_empty("category")}};
 }
 Wish read(const Fields& f, std::type_identity<ReportPrint>) {
     return ReportPrint{ticket_at(f, "ticket"), print_at(f, "print")};
@@ -63,6 +89,9 @@ Wish read(const Fields& f, std::type_identity<CancelTicket>) {
 Wish read(const Fields& f, std::type_identity<PauseWindow>) {
     return PauseWindow{window_at(f, "window"), {f.text("reason")}};
 }
+Wish read(const Fields& f, std::type_identity<CloseWindow>) {
+    return CloseWindow{window_at(f, "window"), f.flag_or_false("sure")};
+}
 Wish read(const Fields& f, std::type_identity<CallByNumber>) {
     return CallByNumber{window_at(f, "window"), number_at(f, "number")};
 }
@@ -70,13 +99,29 @@ Wish read(const Fields& f, std::type_identity<FinishService>) {
     return FinishService{window_at(f, "window"), {f.text_or_empty("outcome")}};
 }
 Wish read(const Fields& f, std::type_identity<TransferTicket>) {
-    return TransferTicket{window_at(f, "window"), destination_at(f, "to"), f.text_or_empty("reason")};
+    return TransferTicket{window_at(f, "window"), destination_at(f, "to"), f.text_or_empty("reason"),
+                          f.flag_or_false("back")};
 }
 Wish read(const Fields& f, std::type_identity<ParkTicket>) {
-    return ParkTicket{window_at(f, "window"), f.text_or_empty("reason")};
+    ParkTicket wish{window_at(f, "window"), f.text_or_empty("reason"), std::nullopt};
+    if (f.has("remind_after_s"))
+        wish.remind_after = Seconds{f.integer("remind_after_s", 1, remind_at_most_s)};
+    return wish;
 }
 Wish read(const Fields& f, std::type_identity<ResumeTicket>) {
     return ResumeTicket{window_at(f, "window"), number_at(f, "number")};
+}
+Wish read(const Fields& f, std::type_identity<AddStep>) {
+    return AddStep{window_at(f, "window"), {f.text("service")}, f.flag_or_false("back")};
+}
+Wish read(const Fields& f, std::type_identity<EnterStage>) {
+    return EnterStage{window_at(f, "window"), {f.text("stage")}};
+}
+Wish read(const Fields& f, std::type_identity<ReturnTicket>) {
+    return ReturnTicket{number_at(f, "number")};
+}
+Wish read(const Fields& f, std::type_identity<ReportDevice>) {
+    return ReportDevice{{f.text("about")}, condition_at(f, "condition")};
 }
 Wish read(const Fields&, std::type_identity<CheckTime>) {
     return CheckTime{};

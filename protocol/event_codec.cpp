@@ -16,49 +16,86 @@ constexpr std::array<std::string_view, std::variant_size_v<Fact>> kinds{
     "plan_adopted",       "day_started",     "ticket_taken",    "print_reported",   "ticket_cancelled",
     "ticket_expired",     "window_opened",   "window_paused",   "window_resumed",   "window_closed",
     "ticket_called",      "ticket_recalled", "service_started", "service_finished", "ticket_missed",
-    "ticket_transferred", "ticket_parked"};
+    "ticket_transferred", "ticket_parked",   "day_ended",       "step_finished",    "step_added",
+    "stage_entered",      "park_reminded",   "ticket_returned", "return_lapsed",    "device_reported"};
 
 struct Body {
     Json& json;
 
     void operator()(const PlanAdopted& fact) const { json["plan"] = to_json(fact.plan); }
     void operator()(const DayStarted& fact) const { json["day"] = to_json(fact.day); }
+    void operator()(const DayEnded&) const {}
     void operator()(const TicketTaken& fact) const {
         json["ticket"] = fact.ticket.value;
         json["number"] = to_json(fact.number);
         json["service"] = fact.service.value;
         json["language"] = fact.language.value;
+        if (!fact.category.value.empty()) json["category"] = fact.category.value;
+        if (fact.head_start != Seconds{0}) json["head_start_s"] = fact.head_start.count();
+        if (!fact.route.empty())
+            json["route"] = list_of(fact.route, [](const Step& step) { return to_json(step); });
     }
     void operator()(const PrintReported& fact) const {
         json["ticket"] = fact.ticket.value;
         json["print"] = to_string(fact.print);
     }
-    void operator()(const TicketCancelled& fact) const { json["ticket"] = fact.ticket.value; }
-    void operator()(const TicketExpired& fact) const { json["ticket"] = fact.ticket.value; }
-    void operator()(const WindowOpened& fact) const { json["window"] = fact.window.value; }
-    void operator()(const WindowResumed& fact) const { json["window"] = fact.window.value; }
-    void operator()(const WindowClosed& fact) const { json["window"] = fact.window.value; }
     void operator()(const WindowPaused& fact) const {
         json["window"] = fact.window.value;
         json["reason"] = fact.reason.value;
     }
+    void operator()(const TicketCalled& fact) const {
+        at_window(fact);
+        if (fact.reason != CallReason{}) json["reason"] = to_json(fact.reason);
+    }
     void operator()(const ServiceFinished& fact) const {
-        json["ticket"] = fact.ticket.value;
-        json["window"] = fact.window.value;
+        at_window(fact);
         json["outcome"] = fact.outcome.value;
     }
+    void operator()(const StepFinished& fact) const {
+        at_window(fact);
+        json["outcome"] = fact.outcome.value;
+        json["next"] = to_json(fact.next);
+    }
+    void operator()(const StepAdded& fact) const {
+        at_window(fact);
+        json["step"] = to_json(fact.step);
+    }
+    void operator()(const StageEntered& fact) const {
+        at_window(fact);
+        json["stage"] = fact.stage.value;
+    }
+    void operator()(const TicketMissed& fact) const {
+        at_window(fact);
+        if (fact.until) json["until"] = to_json(*fact.until);
+    }
     void operator()(const TicketTransferred& fact) const {
-        json["ticket"] = fact.ticket.value;
-        json["window"] = fact.window.value;
+        at_window(fact);
         json["to"] = to_json(fact.to);
         json["reason"] = fact.reason;
     }
     void operator()(const TicketParked& fact) const {
-        json["ticket"] = fact.ticket.value;
-        json["window"] = fact.window.value;
+        at_window(fact);
         json["reason"] = fact.reason;
+        if (fact.remind_at) json["remind_at"] = to_json(*fact.remind_at);
     }
-    void operator()(const auto& fact) const {  // called, recalled, started, missed
+    void operator()(const TicketReturned& fact) const {
+        json["ticket"] = fact.ticket.value;
+        json["rank"] = to_json(fact.rank);
+    }
+    void operator()(const DeviceReported& fact) const {
+        json["about"] = fact.device.value;
+        json["condition"] = to_string(fact.condition);
+    }
+    void operator()(const TicketRecalled& fact) const { at_window(fact); }
+    void operator()(const ServiceStarted& fact) const { at_window(fact); }
+    void operator()(const WindowOpened& fact) const { json["window"] = fact.window.value; }
+    void operator()(const WindowResumed& fact) const { json["window"] = fact.window.value; }
+    void operator()(const WindowClosed& fact) const { json["window"] = fact.window.value; }
+    void operator()(const auto& fact) const {  // cancelled, expired, reminded, lapsed
+        json["ticket"] = fact.ticket.value;
+    }
+
+    void at_window(const auto& fact) const {
         json["ticket"] = fact.ticket.value;
         json["window"] = fact.window.value;
     }
@@ -71,8 +108,17 @@ Fact read(const Fields& f, std::type_identity<DayStarted>) {
     return DayStarted{day_at(f, "day")};
 }
 Fact read(const Fields& f, std::type_identity<TicketTaken>) {
-    return TicketTaken{
-        ticket_at(f, "ticket"), number_at(f, "number"), {f.text("service")}, {f.text("language")}};
+    TicketTaken fact{ticket_at(f, "ticket"),
+                     number_at(f, "number"),
+                     {f.text("service")},
+                     {f.text("language")},
+                     {},
+                     {},
+                     {}};
+    fact.category = {f.text_or_empty("category")};
+    if (f.has("head_start_s")) fact.head_start = duration_at(f, "head_start_s");
+    if (f.has("route")) fact.route = read_list<Step>(f, "route", step_from);
+    return fact;
 }
 Fact read(const Fields& f, std::type_identity<PrintReported>) {
     return PrintReported{ticket_at(f, "ticket"), print_at(f, "print")};
@@ -95,6 +141,9 @@ Fact read(const Fields& f, std::type_identity<WindowClosed>) {
 Fact read(const Fields& f, std::type_identity<WindowPaused>) {
     return WindowPaused{window_at(f, "window"), {f.text_or_empty("reason")}};
 }
+Fact read(const Fields& f, std::type_identity<TicketCalled>) {
+    return TicketCalled{ticket_at(f, "ticket"), window_at(f, "window"), reason_at(f, "reason")};
+}
 Fact read(const Fields& f, std::type_identity<ServiceFinished>) {
     return ServiceFinished{ticket_at(f, "ticket"), window_at(f, "window"), {f.text_or_empty("outcome")}};
 }
@@ -103,7 +152,38 @@ Fact read(const Fields& f, std::type_identity<TicketTransferred>) {
                              f.text_or_empty("reason")};
 }
 Fact read(const Fields& f, std::type_identity<TicketParked>) {
-    return TicketParked{ticket_at(f, "ticket"), window_at(f, "window"), f.text_or_empty("reason")};
+    return TicketParked{ticket_at(f, "ticket"), window_at(f, "window"), f.text_or_empty("reason"),
+                        optional_time_at(f, "remind_at")};
+}
+Fact read(const Fields& f, std::type_identity<TicketMissed>) {
+    return TicketMissed{ticket_at(f, "ticket"), window_at(f, "window"), optional_time_at(f, "until")};
+}
+Fact read(const Fields&, std::type_identity<DayEnded>) {
+    return DayEnded{};
+}
+Fact read(const Fields& f, std::type_identity<StepFinished>) {
+    return StepFinished{ticket_at(f, "ticket"),
+                        window_at(f, "window"),
+                        {f.text_or_empty("outcome")},
+                        step_from(f.object("next"))};
+}
+Fact read(const Fields& f, std::type_identity<StepAdded>) {
+    return StepAdded{ticket_at(f, "ticket"), window_at(f, "window"), step_from(f.object("step"))};
+}
+Fact read(const Fields& f, std::type_identity<StageEntered>) {
+    return StageEntered{ticket_at(f, "ticket"), window_at(f, "window"), {f.text("stage")}};
+}
+Fact read(const Fields& f, std::type_identity<ParkReminded>) {
+    return ParkReminded{ticket_at(f, "ticket")};
+}
+Fact read(const Fields& f, std::type_identity<TicketReturned>) {
+    return TicketReturned{ticket_at(f, "ticket"), time_at(f, "rank")};
+}
+Fact read(const Fields& f, std::type_identity<ReturnLapsed>) {
+    return ReturnLapsed{ticket_at(f, "ticket")};
+}
+Fact read(const Fields& f, std::type_identity<DeviceReported>) {
+    return DeviceReported{{f.text("about")}, condition_at(f, "condition")};
 }
 template <class AtWindow>
 Fact read(const Fields& f, std::type_identity<AtWindow>) {

@@ -11,9 +11,15 @@ namespace {
 constexpr int depth_at_most = 16;
 
 constexpr std::array<std::string_view, 5> prints{"reserved", "printing", "printed", "failed", "unknown"};
+constexpr std::array<std::string_view, 6> conditions{"ready",      "paper_low", "no_paper",
+                                                     "cover_open", "faulty",    "away"};
+constexpr std::int64_t duration_at_most_s = 10'000'000;
 
-bool has_control_character(const std::string& text) {
-    return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+constexpr const char* clean_text = " of at most 2000 bytes without control characters";
+
+bool is_clean(const std::string& text) {
+    return text.size() <= text_bytes_at_most &&
+           std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
 }  // namespace
@@ -61,11 +67,22 @@ const Json& Fields::list(const char* name) const {
 }
 
 std::string Fields::text(const char* name) const {
-    const Json& value = at(name);
-    if (!value.is_string()) fail(name, "a text");
-    const auto& text = value.get_ref<const std::string&>();
-    if (text.size() > text_bytes_at_most || has_control_character(text))
-        fail(name, "a text of at most 2000 bytes without control characters");
+    return text_of(at(name), path_of(name));
+}
+
+std::vector<std::string> Fields::names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : json_.items()) {
+        if (!is_clean(name)) throw CodecError("a name in " + path_ + " must be a text" + clean_text);
+        names.push_back(name);
+    }
+    return names;
+}
+
+std::string text_of(const Json& json, const std::string& path) {
+    if (!json.is_string()) throw CodecError(path + " must be a text");
+    const auto& text = json.get_ref<const std::string&>();
+    if (!is_clean(text)) throw CodecError(path + " must be a text" + clean_text);
     return text;
 }
 
@@ -97,6 +114,20 @@ hall::Timestamp time_at(const Fields& fields, const char* name) {
         hall::Milliseconds{fields.integer(name, -62'135'596'800'000, 253'402'300'799'999)}};
 }
 
+std::optional<hall::Timestamp> optional_time_at(const Fields& fields, const char* name) {
+    if (!fields.has(name)) return std::nullopt;
+    return time_at(fields, name);
+}
+
+hall::Seconds duration_at(const Fields& fields, const char* name) {
+    return hall::Seconds{fields.integer(name, 0, duration_at_most_s)};
+}
+
+std::optional<hall::Seconds> optional_duration_at(const Fields& fields, const char* name) {
+    if (!fields.has(name)) return std::nullopt;
+    return duration_at(fields, name);
+}
+
 Json to_json(hall::LocalDay day) {
     const std::chrono::year_month_day date{day};
     std::array<char, 16> text{};
@@ -105,8 +136,7 @@ Json to_json(hall::LocalDay day) {
     return text.data();
 }
 
-hall::LocalDay day_at(const Fields& fields, const char* name) {
-    const std::string text = fields.text(name);
+std::optional<hall::LocalDay> day_from(const std::string& text) {
     int year = 0;
     unsigned month = 0;
     unsigned day = 0;
@@ -114,9 +144,14 @@ hall::LocalDay day_at(const Fields& fields, const char* name) {
     const int read = std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &length);
     const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
                                            std::chrono::day{day}};
-    if (read != 3 || static_cast<std::size_t>(length) != text.size() || !date.ok())
-        fields.fail(name, "a day like \"2026-11-24\"");
+    if (read != 3 || static_cast<std::size_t>(length) != text.size() || !date.ok()) return std::nullopt;
     return hall::LocalDay{date};
+}
+
+hall::LocalDay day_at(const Fields& fields, const char* name) {
+    const auto day = day_from(fields.text(name));
+    if (!day) fields.fail(name, "a day like \"2026-11-24\"");
+    return *day;
 }
 
 hall::TicketId ticket_at(const Fields& fields, const char* name) {
@@ -125,6 +160,11 @@ hall::TicketId ticket_at(const Fields& fields, const char* name) {
 
 hall::WindowId window_at(const Fields& fields, const char* name) {
     return {static_cast<int>(fields.integer(name, 0, 9999))};
+}
+
+std::optional<hall::WindowId> optional_window_at(const Fields& fields, const char* name) {
+    if (!fields.has(name)) return std::nullopt;
+    return window_at(fields, name);
 }
 
 Json to_json(const hall::TicketNumber& number) {
@@ -158,7 +198,7 @@ Json to_json(const hall::Text& text) {
 hall::Text text_at(const Fields& fields, const char* name) {
     const Fields words = fields.object(name);
     hall::Text text;
-    for (const auto& [language, value] : fields.at(name).items())
+    for (const std::string& language : words.names())
         text[hall::Language{language}] = words.text(language.c_str());
     return text;
 }
@@ -168,10 +208,15 @@ std::string_view to_string(hall::Print print) {
 }
 
 hall::Print print_at(const Fields& fields, const char* name) {
-    const std::string text = fields.text(name);
-    const auto it = std::find(prints.begin(), prints.end(), text);
-    if (it == prints.end()) fields.fail(name, "one of reserved, printing, printed, failed, unknown");
-    return static_cast<hall::Print>(it - prints.begin());
+    return word_at<hall::Print>(fields, name, prints);
+}
+
+std::string_view to_string(hall::Condition condition) {
+    return conditions.at(static_cast<std::size_t>(condition));
+}
+
+hall::Condition condition_at(const Fields& fields, const char* name) {
+    return word_at<hall::Condition>(fields, name, conditions);
 }
 
 }  // namespace okno::protocol

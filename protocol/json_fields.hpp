@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "protocol/codec.hpp"
 
@@ -24,8 +26,12 @@ class Fields {
     std::string text(const char* name) const;
     std::string text_or_empty(const char* name) const { return has(name) ? text(name) : std::string{}; }
     bool flag(const char* name) const;
+    bool flag_or_false(const char* name) const { return has(name) && flag(name); }
     std::int64_t integer(const char* name, std::int64_t least = std::numeric_limits<std::int64_t>::min(),
                          std::int64_t most = std::numeric_limits<std::int64_t>::max()) const;
+
+    // The names of an object whose names are data, each a text like any other.
+    std::vector<std::string> names() const;
 
     std::string path_of(const char* name) const { return path_ + "." + name; }
     [[noreturn]] void fail(const char* name, std::string_view expectation) const;
@@ -37,17 +43,71 @@ class Fields {
 
 inline constexpr std::size_t text_bytes_at_most = 2000;
 
+// The entries of a list. `path` is that of the list.
+std::string text_of(const Json& json, const std::string& path);
+
+template <class List>
+Json list_of(const List& list, auto encode) {
+    Json json = Json::array();
+    for (const auto& entry : list) json.push_back(encode(entry));
+    return json;
+}
+
+template <class Entry>
+std::vector<Entry> read_list(const Fields& fields, const char* name, auto decode) {
+    std::vector<Entry> list;
+    for (const Json& json : fields.list(name)) list.push_back(decode(Fields(json, fields.path_of(name))));
+    return list;
+}
+
+template <class Id>
+std::vector<Id> read_ids(const Fields& fields, const char* name) {
+    std::vector<Id> ids;
+    for (const Json& json : fields.list(name)) ids.push_back(Id{text_of(json, fields.path_of(name))});
+    return ids;
+}
+
+// One of a short list of words that stand for the enumerators in their order.
+template <class Enumeration, class Words>
+Enumeration word_at(const Fields& fields, const char* name, const Words& words) {
+    const std::string text = fields.text(name);
+    std::string expected;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == text) return static_cast<Enumeration>(i);
+        expected += (i == 0 ? "one of " : ", ") + std::string(words[i]);
+    }
+    fields.fail(name, expected);
+}
+
 // The pieces every codec needs.
 Json to_json(hall::Timestamp at);
 hall::Timestamp time_at(const Fields& fields, const char* name);
+std::optional<hall::Timestamp> optional_time_at(const Fields& fields, const char* name);
+hall::Seconds duration_at(const Fields& fields, const char* name);  // not negative
+std::optional<hall::Seconds> optional_duration_at(const Fields& fields, const char* name);
 Json to_json(hall::LocalDay day);  // "2026-11-24"
+std::optional<hall::LocalDay> day_from(const std::string& text);
 hall::LocalDay day_at(const Fields& fields, const char* name);
 hall::TicketId ticket_at(const Fields& fields, const char* name);
 hall::WindowId window_at(const Fields& fields, const char* name);
+std::optional<hall::WindowId> optional_window_at(const Fields& fields, const char* name);
 hall::TicketNumber number_at(const Fields& fields, const char* name);
 Json to_json(const hall::Destination& destination);
 hall::Destination destination_at(const Fields& fields, const char* name);
 hall::Text text_at(const Fields& fields, const char* name);
 hall::Print print_at(const Fields& fields, const char* name);
+hall::Condition condition_at(const Fields& fields, const char* name);
+
+// Parts of larger things, each with its codec: SPEC.md, "Values", "The plan", "The state".
+Json to_json(const hall::Step& step);
+hall::Step step_from(const Fields& fields);
+Json to_json(const hall::CallReason& reason);
+hall::CallReason reason_at(const Fields& fields, const char* name);  // not there: none is told
+Json to_json(const hall::Ticket& ticket);
+hall::Ticket ticket_from(const Fields& fields);
+Json to_json(const hall::Schedule& schedule);
+hall::Schedule schedule_from(const Fields& fields);
+Json to_json(const hall::Experience& experience);
+hall::Experience experience_from(const Fields& fields);
 
 }  // namespace okno::protocol

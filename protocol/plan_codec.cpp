@@ -8,33 +8,9 @@ namespace okno::protocol {
 
 namespace {
 
-template <class List>
-Json list_of(const List& list, auto encode) {
-    Json json = Json::array();
-    for (const auto& entry : list) json.push_back(encode(entry));
-    return json;
-}
-
-template <class Entry>
-std::vector<Entry> read_list(const Fields& fields, const char* name, auto decode) {
-    std::vector<Entry> list;
-    for (const Json& json : fields.list(name)) list.push_back(decode(Fields(json, fields.path_of(name))));
-    return list;
-}
-
-template <class Id>
-std::vector<Id> read_ids(const Fields& fields, const char* name) {
-    std::vector<Id> ids;
-    for (const Json& json : fields.list(name)) {
-        if (!json.is_string()) fields.fail(name, "a list of texts");
-        ids.push_back(Id{json.get<std::string>()});
-    }
-    return ids;
-}
-
-hall::Seconds seconds_at(const Fields& fields, const char* name) {
-    return hall::Seconds{fields.integer(name, -100'000, 10'000'000)};
-}
+constexpr std::array<std::string_view, 2> policies{"arrival", "norm"};
+constexpr std::array<std::string_view, 3> when_full{"go_on", "warn", "stop"};
+constexpr std::size_t steps_at_most = 8;
 
 Json id_and_name(const auto& entry) {
     return {{"id", entry.id.value}, {"name", to_json(entry.name)}};
@@ -49,45 +25,46 @@ Json encode(const hall::Zone& zone) {
 
 hall::Zone decode_zone(const Fields& fields) {
     const auto offset = [](const Fields& f) {
-        return hall::ZoneOffset{time_at(f, "from"), seconds_at(f, "offset_s")};
+        return hall::ZoneOffset{time_at(f, "from"), hall::Seconds{f.integer("offset_s", -100'000, 100'000)}};
     };
     return {fields.text("name"), read_list<hall::ZoneOffset>(fields, "offsets", offset)};
 }
 
-Json encode(const hall::WeekSchedule& week) {
-    const auto hours = [](const std::optional<hall::OpenHours>& day) -> Json {
-        if (!day) return nullptr;
-        return {{"opens_min", day->opens.count()}, {"closes_min", day->closes.count()}};
-    };
-    return list_of(week, hours);
+Json encode(const hall::Norm& norm) {
+    return {{"wait_s", norm.wait.count()}, {"service_s", norm.service.count()}};
 }
 
-hall::WeekSchedule decode_week(const Fields& fields, const char* name) {
-    hall::WeekSchedule week;
-    const Json& days = fields.list(name);
-    if (days.size() != week.size()) fields.fail(name, "a list of seven days, Monday first");
-    for (std::size_t i = 0; i < week.size(); ++i) {
-        if (days[i].is_null()) continue;
-        const Fields day(days[i], fields.path_of(name));
-        week[i] = hall::OpenHours{std::chrono::minutes{day.integer("opens_min", 0, 1440)},
-                                  std::chrono::minutes{day.integer("closes_min", 0, 1440)}};
-    }
-    return week;
+hall::Norm norm_at(const Fields& fields, const char* name) {
+    const Fields norm = fields.object(name);
+    return {duration_at(norm, "wait_s"), duration_at(norm, "service_s")};
+}
+
+int number_of(const Fields& fields, const char* name) {
+    return static_cast<int>(fields.integer(name, 0, 1000));
 }
 
 Json encode(const hall::WindowKind& kind) {
     Json json = id_and_name(kind);
-    json["norm"] = {{"wait_s", kind.norm.wait.count()}, {"service_s", kind.norm.service.count()}};
-    json["schedule"] = encode(kind.schedule);
+    json["norm"] = encode(kind.norm);
+    json["schedule"] = to_json(kind.schedule);
     return json;
 }
 
 hall::WindowKind decode_kind(const Fields& fields) {
-    const Fields norm = fields.object("norm");
     return {{fields.text("id")},
             text_at(fields, "name"),
-            {seconds_at(norm, "wait_s"), seconds_at(norm, "service_s")},
-            decode_week(fields, "schedule")};
+            norm_at(fields, "norm"),
+            schedule_from(fields.object("schedule"))};
+}
+
+Json encode(const hall::RouteStep& step) {
+    Json json{{"service", step.service.value}};
+    if (step.same_window) json["same_window"] = true;
+    return json;
+}
+
+hall::RouteStep decode_step(const Fields& fields) {
+    return {{fields.text("service")}, fields.flag_or_false("same_window")};
 }
 
 Json encode(const hall::Service& service) {
@@ -95,42 +72,113 @@ Json encode(const hall::Service& service) {
     json["group"] = service.group.value;
     json["letter"] = service.letter;
     json["window_kind"] = service.kind.value;
+    if (service.schedule) json["schedule"] = to_json(*service.schedule);
+    if (service.norm) json["norm"] = encode(*service.norm);
+    if (service.usual) json["usual_s"] = service.usual->count();
+    if (!service.then.empty())
+        json["then"] = list_of(service.then, [](const hall::RouteStep& step) { return encode(step); });
     return json;
 }
 
 hall::Service decode_service(const Fields& fields) {
-    return {{fields.text("id")},
-            {fields.text("group")},
-            text_at(fields, "name"),
-            fields.text("letter"),
-            {fields.text("window_kind")}};
+    hall::Service service;
+    service.id = {fields.text("id")};
+    service.group = {fields.text("group")};
+    service.name = text_at(fields, "name");
+    service.letter = fields.text("letter");
+    service.kind = {fields.text("window_kind")};
+    if (fields.has("schedule")) service.schedule = schedule_from(fields.object("schedule"));
+    if (fields.has("norm")) service.norm = norm_at(fields, "norm");
+    service.usual = optional_duration_at(fields, "usual_s");
+    if (fields.has("then")) service.then = read_list<hall::RouteStep>(fields, "then", decode_step);
+    if (service.then.size() > steps_at_most) fields.fail("then", "a list of at most 8 steps");
+    return service;
 }
 
 Json encode(const hall::Window& window) {
     const auto id = [](const hall::ServiceId& service) { return Json(service.value); };
-    return {{"id", window.id.value},
-            {"window_kind", window.kind.value},
-            {"services", list_of(window.services, id)}};
+    Json json{{"id", window.id.value},
+              {"window_kind", window.kind.value},
+              {"services", list_of(window.services, id)}};
+    if (!window.helps.empty()) json["helps"] = list_of(window.helps, id);
+    if (window.push) json["push_s"] = window.push->count();
+    return json;
 }
 
 hall::Window decode_window(const Fields& fields) {
-    return {
-        window_at(fields, "id"), {fields.text("window_kind")}, read_ids<hall::ServiceId>(fields, "services")};
+    hall::Window window;
+    window.id = window_at(fields, "id");
+    window.kind = {fields.text("window_kind")};
+    window.services = read_ids<hall::ServiceId>(fields, "services");
+    if (fields.has("helps")) window.helps = read_ids<hall::ServiceId>(fields, "helps");
+    window.push = optional_duration_at(fields, "push_s");
+    return window;
 }
 
 Json encode(const hall::Calling& calling) {
     Json json{{"no_show_not_before_s", calling.no_show_not_before.count()},
-              {"recalls_at_most", calling.recalls_at_most}};
+              {"recalls_at_most", calling.recalls_at_most},
+              {"recall_not_before_s", calling.recall_not_before.count()},
+              {"finish_not_before_s", calling.finish_not_before.count()},
+              {"return_behind", calling.return_behind}};
     if (calling.missed_after) json["missed_after_s"] = calling.missed_after->count();
+    if (calling.return_within) json["return_within_s"] = calling.return_within->count();
     return json;
 }
 
 hall::Calling decode_calling(const Fields& fields) {
     hall::Calling calling;
-    if (fields.has("missed_after_s")) calling.missed_after = seconds_at(fields, "missed_after_s");
-    calling.no_show_not_before = seconds_at(fields, "no_show_not_before_s");
-    calling.recalls_at_most = static_cast<int>(fields.integer("recalls_at_most", 0, 1000));
+    calling.missed_after = optional_duration_at(fields, "missed_after_s");
+    calling.no_show_not_before = duration_at(fields, "no_show_not_before_s");
+    calling.recalls_at_most = number_of(fields, "recalls_at_most");
+    calling.recall_not_before = duration_at(fields, "recall_not_before_s");
+    calling.finish_not_before = duration_at(fields, "finish_not_before_s");
+    calling.return_within = optional_duration_at(fields, "return_within_s");
+    calling.return_behind = number_of(fields, "return_behind");
     return calling;
+}
+
+Json encode(const hall::Category& category) {
+    Json json = id_and_name(category);
+    json["head_start_s"] = category.head_start.count();
+    return json;
+}
+
+hall::Category decode_category(const Fields& fields) {
+    return {{fields.text("id")}, text_at(fields, "name"), duration_at(fields, "head_start_s")};
+}
+
+Json encode(const hall::Ordering& ordering) {
+    return {{"policy", policies.at(static_cast<std::size_t>(ordering.policy))},
+            {"ceiling_s", ordering.ceiling.count()},
+            {"priority_in_a_row", ordering.priority_in_a_row},
+            {"helps_when_waiting", ordering.helps_when_waiting}};
+}
+
+hall::Ordering decode_ordering(const Fields& fields) {
+    return {word_at<hall::Policy>(fields, "policy", policies), duration_at(fields, "ceiling_s"),
+            number_of(fields, "priority_in_a_row"), number_of(fields, "helps_when_waiting")};
+}
+
+Json encode(const hall::Closing& closing) {
+    return {{"prepare_s", closing.prepare.count()},
+            {"latest_end_s", closing.latest_end.count()},
+            {"when_full", when_full.at(static_cast<std::size_t>(closing.when_full))}};
+}
+
+hall::Closing decode_closing(const Fields& fields) {
+    return {duration_at(fields, "prepare_s"), duration_at(fields, "latest_end_s"),
+            word_at<hall::WhenFull>(fields, "when_full", when_full)};
+}
+
+Json encode(const hall::ServiceStage& stage) {
+    Json json = id_and_name(stage);
+    json["at_most_s"] = stage.at_most.count();
+    return json;
+}
+
+hall::ServiceStage decode_stage(const Fields& fields) {
+    return {{fields.text("id")}, text_at(fields, "name"), duration_at(fields, "at_most_s")};
 }
 
 template <class Named>
@@ -144,17 +192,25 @@ Json to_json(const hall::Plan& plan) {
     const auto text = [](const hall::Language& language) { return Json(language.value); };
     const auto one = [](const auto& entry) { return encode(entry); };
     const auto named = [](const auto& entry) { return id_and_name(entry); };
-    return {{"hall", to_json(plan.hall)},
-            {"zone", encode(plan.zone)},
-            {"languages", list_of(plan.languages, text)},
-            {"window_kinds", list_of(plan.kinds, one)},
-            {"groups", list_of(plan.groups, named)},
-            {"services", list_of(plan.services, one)},
-            {"windows", list_of(plan.windows, one)},
-            {"calling", encode(plan.calling)},
-            {"pause_reasons", list_of(plan.pause_reasons, named)},
-            {"outcomes", list_of(plan.outcomes, named)},
-            {"outcome_required", plan.outcome_required}};
+    Json json{{"hall", to_json(plan.hall)},
+              {"zone", encode(plan.zone)},
+              {"languages", list_of(plan.languages, text)},
+              {"window_kinds", list_of(plan.kinds, one)},
+              {"groups", list_of(plan.groups, named)},
+              {"services", list_of(plan.services, one)},
+              {"windows", list_of(plan.windows, one)},
+              {"calling", encode(plan.calling)},
+              {"pause_reasons", list_of(plan.pause_reasons, named)},
+              {"outcomes", list_of(plan.outcomes, named)},
+              {"outcome_required", plan.outcome_required},
+              {"categories", list_of(plan.categories, one)},
+              {"ordering", encode(plan.ordering)},
+              {"closing", encode(plan.closing)},
+              {"stages", list_of(plan.stages, one)},
+              {"stages_required", plan.stages_required},
+              {"devices", list_of(plan.devices, named)}};
+    if (plan.park_reminder) json["park_reminder_s"] = plan.park_reminder->count();
+    return json;
 }
 
 hall::Plan plan_from_json(const Json& json) {
@@ -172,6 +228,13 @@ hall::Plan plan_from_json(const Json& json) {
         read_list<hall::PauseReason>(fields, "pause_reasons", decode_named<hall::PauseReason>);
     plan.outcomes = read_list<hall::Outcome>(fields, "outcomes", decode_named<hall::Outcome>);
     plan.outcome_required = fields.flag("outcome_required");
+    plan.categories = read_list<hall::Category>(fields, "categories", decode_category);
+    plan.ordering = decode_ordering(fields.object("ordering"));
+    plan.closing = decode_closing(fields.object("closing"));
+    plan.stages = read_list<hall::ServiceStage>(fields, "stages", decode_stage);
+    plan.stages_required = fields.flag("stages_required");
+    plan.park_reminder = optional_duration_at(fields, "park_reminder_s");
+    plan.devices = read_list<hall::PlannedDevice>(fields, "devices", decode_named<hall::PlannedDevice>);
     return plan;
 }
 

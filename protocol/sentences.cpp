@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <utility>
 
 #include "protocol/codec.hpp"
 #include "protocol/json_fields.hpp"
@@ -75,6 +77,39 @@ constexpr std::array sentences{
     Sentence{"destination_same_window", "The visitor is already at this window. Choose another one.",
              "Посетитель уже у этого окна. Выберите другое."},
     Sentence{"print_already_settled", "This ticket has already been printed.", "Этот талон уже напечатан."},
+    Sentence{"service_closed",
+             "Tickets for this service are not given out now. Please come during its opening hours.",
+             "Сейчас талоны на эту услугу не выдаются. Пожалуйста, приходите в часы приёма."},
+    Sentence{"service_full",
+             "Everybody who waits for this service today keeps the windows busy until the end of the day. "
+             "Please come when the hall opens next.",
+             "Те, кто уже ждёт эту услугу, займут окна до конца рабочего дня. Пожалуйста, приходите к "
+             "следующему открытию зала."},
+    Sentence{"unknown_category", "The plan does not know this category. Please choose one from the list.",
+             "В плане нет такой категории. Пожалуйста, выберите категорию из списка."},
+    Sentence{"recall_too_soon",
+             "The visitor was called only a moment ago. Please wait a little, then call once more.",
+             "Посетителя пригласили только что. Пожалуйста, немного подождите и пригласите снова."},
+    Sentence{"finish_too_soon",
+             "The visitor was called only a moment ago. Serve the visitor first, or report a no-show.",
+             "Посетителя пригласили только что. Сначала обслужите его или отметьте неявку."},
+    Sentence{"last_window_for_waiting",
+             "Visitors wait whom no other open window serves. Serve them first, have another window opened, "
+             "or confirm that you close.",
+             "Ещё ждут посетители, которых не обслуживает ни одно другое открытое окно. Обслужите их, "
+             "попросите открыть другое окно или подтвердите закрытие."},
+    Sentence{"unknown_stage", "The plan does not know this stage. Please choose one from the list.",
+             "В плане нет такого этапа обслуживания. Пожалуйста, выберите этап из списка."},
+    Sentence{"service_not_started", "The service has not started yet. Start it first.",
+             "Обслуживание ещё не начато. Сначала начните его."},
+    Sentence{"stages_not_done",
+             "The service is not in its last stage yet. Go through the stages, then finish.",
+             "Пройдены ещё не все этапы обслуживания. Перейдите к последнему этапу, затем завершите "
+             "обслуживание."},
+    Sentence{"ticket_not_missed", "Nobody with this ticket is marked as absent. Check the number.",
+             "По этому талону неявка не отмечена. Проверьте номер."},
+    Sentence{"foreign_device", "A device may report only its own condition. Use the device's own key.",
+             "Устройство может сообщать только о собственном состоянии. Используйте ключ этого устройства."},
     // Of the wire.
     Sentence{"malformed", "The message does not follow the protocol; see protocol/SPEC.md.",
              "Сообщение не соответствует протоколу, смотрите protocol/SPEC.md."},
@@ -90,7 +125,97 @@ constexpr std::array sentences{
              "Этот номер запроса уже использован для другого запроса. Создайте новый номер."},
 };
 
+// One number and its noun. Russian nouns have three forms: 1 минуту, 2 минуты, 5 минут; 11 минут, 21 минуту.
+struct Noun {
+    std::string_view one;
+    std::string_view few;
+    std::string_view many;
+};
+
+std::string counted(std::int64_t number, const Noun& noun) {
+    const bool teens = number / 10 % 10 == 1;
+    const auto last = number % 10;
+    const std::string_view form = last == 1 && !teens                ? noun.one
+                                  : last >= 2 && last <= 4 && !teens ? noun.few
+                                                                     : noun.many;
+    return std::to_string(number) + ' ' + std::string(form);
+}
+
+std::string counted_in_english(std::int64_t number, std::string_view noun) {
+    return std::to_string(number) + ' ' + std::string(noun) + (number == 1 ? "" : "s");
+}
+
+// Whole minutes, and hours when there are any. The sign is dropped.
+std::string span(hall::Seconds time) {
+    const std::int64_t minutes = std::abs(time.count()) / 60;
+    if (minutes == 0) return "less than a minute";
+    if (minutes < 60) return counted_in_english(minutes, "minute");
+    const std::string hours = counted_in_english(minutes / 60, "hour");
+    return minutes % 60 == 0 ? hours : hours + ' ' + counted_in_english(minutes % 60, "minute");
+}
+
+// In the accusative, as after «ждёт» and «на»: «21 минуту». The nominative differs in the noun's first form.
+enum class Case { nominative, accusative };
+std::string span_in_russian(hall::Seconds time, Case noun_case) {
+    const Noun minute{noun_case == Case::nominative ? "минута" : "минуту", "минуты", "минут"};
+    const Noun hour{"час", "часа", "часов"};
+    const std::int64_t minutes = std::abs(time.count()) / 60;
+    if (minutes == 0) return "меньше минуты";
+    if (minutes < 60) return counted(minutes, minute);
+    const std::string hours = counted(minutes / 60, hour);
+    return minutes % 60 == 0 ? hours : hours + ' ' + counted(minutes % 60, minute);
+}
+
+std::pair<std::string, std::string> in_english_and_russian(const hall::CallReason& reason) {
+    using hall::Why;
+    const std::string time = span(reason.time);
+    const std::string accusative = span_in_russian(reason.time, Case::accusative);
+    const std::string at_most = std::to_string(reason.at_most);
+    switch (reason.why) {
+        case Why::longest_wait:
+            return {"Waits longest of those you serve: " + time + '.',
+                    "Ждёт дольше всех, кого обслуживает это окно: " + accusative + '.'};
+        case Why::least_slack:
+            if (reason.time < hall::Seconds{0})
+                return {"Furthest beyond the norm of waiting: by " + time + '.',
+                        "Норматив ожидания превышен больше, чем у других: " +
+                            (reason.time > hall::Seconds{-60} ? "меньше чем на минуту" : "на " + accusative) +
+                            '.'};
+            return {"Nearest to the norm of waiting: " + time + " left.",
+                    "До норматива ожидания меньше, чем у других: " +
+                        span_in_russian(reason.time, Case::nominative) + '.'};
+        case Why::priority:
+            return {"Priority, " + std::to_string(reason.count) + " of at most " + at_most + " in a row.",
+                    "Льготная категория: " + std::to_string(reason.count) + "-й подряд из не более чем " +
+                        at_most + '.'};
+        case Why::turn:
+            return {"The turn of a visitor without priority, after " + at_most + " with: has waited " + time +
+                        '.',
+                    "Очередь посетителя без льготной категории после " +
+                        counted(reason.at_most, {"льготного", "льготных", "льготных"}) + " подряд: ждёт " +
+                        accusative + '.'};
+        case Why::ceiling:
+            return {"Has waited " + time + ": nobody may be called before somebody who has waited so long.",
+                    "Ждёт уже " + accusative + ": того, кто ждёт так долго, никто не опережает."};
+        case Why::sent_here:
+            return {"Was sent to this very window.", "Посетитель направлен именно в это окно."};
+        case Why::helping:
+            return {"Your own queue is short: you help another one.",
+                    "Очередь этого окна коротка: Вы помогаете другой очереди."};
+        case Why::by_number:
+            return {"Called by its number: the operator chose.", "Вызван по номеру: талон выбрал оператор."};
+        case Why::parked:
+            return {"A parked ticket, taken up again.", "Отложенный талон: обслуживание продолжается."};
+    }
+    return {};
+}
+
 }  // namespace
+
+hall::Text reason_of_call(const hall::CallReason& reason) {
+    auto [english, russian] = in_english_and_russian(reason);
+    return {{{"en"}, std::move(english)}, {{"ru"}, std::move(russian)}};
+}
 
 Refusal refusal(hall::Rejection rejection) {
     return refusal(hall::to_string(rejection));

@@ -1,7 +1,5 @@
-// The state of a hall, as a snapshot carries it: SPEC.md, "The state". Indexes (numbers, queues, the visitor
-// of a window) are not sent: they follow from the tickets and are rebuilt here.
-#include <nlohmann/json.hpp>
-
+// The state of a hall, as a snapshot carries it: SPEC.md, "The state". Indexes (numbers, queues, alarms, the
+// visitor of a window) are not sent: they follow from the tickets and are rebuilt here.
 #include "protocol/codec.hpp"
 #include "protocol/json_fields.hpp"
 
@@ -11,73 +9,9 @@ namespace {
 
 using namespace hall;
 
-struct StageBody {
-    Json operator()(const Waiting& stage) const {
-        Json json{{"stage", "waiting"}, {"since", to_json(stage.since)}};
-        if (stage.only_at) json["only_at"] = stage.only_at->value;
-        return json;
-    }
-    Json operator()(const Called& stage) const {
-        return {{"stage", "called"},
-                {"window", stage.window.value},
-                {"since", to_json(stage.since)},
-                {"last_call", to_json(stage.last_call)},
-                {"recalls", stage.recalls}};
-    }
-    Json operator()(const Serving& stage) const {
-        return {{"stage", "serving"},
-                {"window", stage.window.value},
-                {"called", to_json(stage.called)},
-                {"since", to_json(stage.since)}};
-    }
-    Json operator()(const Parked& stage) const {
-        return {{"stage", "parked"},
-                {"by", stage.by.value},
-                {"since", to_json(stage.since)},
-                {"reason", stage.reason}};
-    }
-};
-
-Stage stage_from(const Fields& f) {
-    const std::string stage = f.text("stage");
-    if (stage == "waiting") {
-        Waiting waiting{time_at(f, "since"), std::nullopt};
-        if (f.has("only_at")) waiting.only_at = window_at(f, "only_at");
-        return waiting;
-    }
-    if (stage == "called")
-        return Called{window_at(f, "window"), time_at(f, "since"), time_at(f, "last_call"),
-                      static_cast<int>(f.integer("recalls", 0, 1'000'000))};
-    if (stage == "serving") return Serving{window_at(f, "window"), time_at(f, "called"), time_at(f, "since")};
-    if (stage == "parked") return Parked{window_at(f, "by"), time_at(f, "since"), f.text("reason")};
-    f.fail("stage", "one of waiting, called, serving, parked");
-}
-
-Json encode(const Ticket& ticket) {
-    return {{"ticket", ticket.id.value},
-            {"number", to_json(ticket.number)},
-            {"service", ticket.service.value},
-            {"language", ticket.language.value},
-            {"device", ticket.taken_at_device.value},
-            {"taken", to_json(ticket.taken)},
-            {"print", to_string(ticket.print)},
-            {"at", std::visit(StageBody{}, ticket.stage)},
-            {"note", ticket.note}};
-}
-
-Ticket decode_ticket(const Fields& f) {
-    Ticket ticket;
-    ticket.id = ticket_at(f, "ticket");
-    ticket.number = number_at(f, "number");
-    ticket.service = {f.text("service")};
-    ticket.language = {f.text("language")};
-    ticket.taken_at_device = {f.text("device")};
-    ticket.taken = time_at(f, "taken");
-    ticket.print = print_at(f, "print");
-    ticket.stage = stage_from(f.object("at"));
-    ticket.note = f.text("note");
-    return ticket;
-}
+constexpr int count_at_most = 1'000'000;
+constexpr int ordinal_at_most = 1'000'000'000;
+constexpr std::int64_t idled_at_most_ms = 1'000'000'000'000'000;
 
 struct PostBody {
     Json operator()(const Closed&) const { return {{"post", "closed"}}; }
@@ -100,6 +34,24 @@ Post post_from(const Fields& f) {
     f.fail("post", "one of closed, open, paused");
 }
 
+WindowState window_from(const Fields& f) {
+    WindowState window;
+    window.post = post_from(f);
+    window.free_since = time_at(f, "free_since");
+    window.priority_in_a_row = static_cast<int>(f.integer("priority_in_a_row", 0, count_at_most));
+    window.idled = Milliseconds{f.integer("idled_ms", 0, idled_at_most_ms)};
+    return window;
+}
+
+Json encode(WindowId id, const WindowState& window) {
+    Json json = std::visit(PostBody{}, window.post);
+    json["window"] = id.value;
+    json["free_since"] = to_json(window.free_since);
+    json["priority_in_a_row"] = window.priority_in_a_row;
+    json["idled_ms"] = window.idled.count();
+    return json;
+}
+
 Json encode(const Call& call) {
     return {{"number", to_json(call.number)},
             {"window", call.window.value},
@@ -109,44 +61,67 @@ Json encode(const Call& call) {
 
 Call decode_call(const Fields& f) {
     return {number_at(f, "number"), window_at(f, "window"), time_at(f, "at"),
-            static_cast<int>(f.integer("recalls", 0, 1'000'000))};
+            static_cast<int>(f.integer("recalls", 0, count_at_most))};
 }
 
-// Puts a ticket into the index that its stage belongs to.
+Json encode(const DeviceId& id, const DeviceState& device) {
+    return {
+        {"device", id.value}, {"condition", to_string(device.condition)}, {"since", to_json(device.since)}};
+}
+
+template <class Map>
+Json list_of_map(const Map& map) {
+    return list_of(map, [](const auto& entry) { return encode(entry.first, entry.second); });
+}
+
+// Puts a ticket into the indexes that its number and its stage belong to.
 void place(State& state, const Ticket& ticket) {
     state.by_number[ticket.number] = ticket.id;
-    if (const auto* waiting = std::get_if<Waiting>(&ticket.stage)) {
-        const Destination queue =
-            waiting->only_at ? Destination{*waiting->only_at} : Destination{ticket.service};
-        state.queues[queue].insert(Place{ticket.taken, ticket.id});
-    } else if (const auto window = window_of(ticket)) {
-        state.windows[*window].visitor = ticket.id;
+    put_into_queue(state, ticket);
+    if (const auto alarm = alarm_of(ticket)) state.alarms.emplace(*alarm, ticket.id);
+    if (const auto at = window_of(ticket)) {
+        auto& visitor = state.windows[*at].visitor;
+        if (visitor)
+            throw CodecError("state.tickets holds two visitors of window " + std::to_string(at->value));
+        visitor = ticket.id;
+    }
+}
+
+void read_windows(const Fields& fields, State& state) {
+    for (const Json& entry : fields.list("windows")) {
+        const Fields window(entry, "state.windows");
+        const WindowId id = window_at(window, "window");
+        if (!state.windows.emplace(id, window_from(window)).second)
+            throw CodecError("state.windows holds " + std::to_string(id.value) + " twice");
+    }
+}
+
+void read_tickets(const Fields& fields, State& state) {
+    for (const Json& entry : fields.list("tickets")) {
+        Ticket ticket = ticket_from(Fields(entry, "state.tickets"));
+        const TicketId id = ticket.id;
+        const auto [kept, fresh] = state.tickets.emplace(id, std::move(ticket));
+        if (!fresh) throw CodecError("state.tickets holds " + std::to_string(id.value) + " twice");
+        place(state, kept->second);
     }
 }
 
 }  // namespace
 
 Json to_json(const hall::State& state) {
-    Json tickets = Json::array();
-    for (const auto& [id, ticket] : state.tickets) tickets.push_back(encode(ticket));
-    Json windows = Json::array();
-    for (const auto& [id, window] : state.windows) {
-        Json json = std::visit(PostBody{}, window.post);
-        json["window"] = id.value;
-        windows.push_back(std::move(json));
-    }
-    Json calls = Json::array();
-    for (const Call& call : state.calls) calls.push_back(encode(call));
     Json ordinals = Json::object();
     for (const auto& [letter, ordinal] : state.last_ordinal) ordinals[letter] = ordinal;
     return {{"plan", has_plan(state) ? to_json(state.plan) : Json(nullptr)},
             {"day", to_json(state.day)},
+            {"day_ended", state.day_ended},
             {"latest", to_json(state.latest)},
             {"last_ticket", state.last_ticket.value},
             {"last_ordinal", std::move(ordinals)},
-            {"tickets", std::move(tickets)},
-            {"windows", std::move(windows)},
-            {"calls", std::move(calls)}};
+            {"tickets", list_of(state.tickets, [](const auto& entry) { return to_json(entry.second); })},
+            {"windows", list_of_map(state.windows)},
+            {"calls", list_of(state.calls, [](const Call& call) { return encode(call); })},
+            {"devices", list_of_map(state.devices)},
+            {"experience", to_json(state.experience)}};
 }
 
 hall::State state_from_json(const Json& json) {
@@ -154,22 +129,21 @@ hall::State state_from_json(const Json& json) {
     State state;
     if (fields.has("plan")) state.plan = plan_from_json(fields.at("plan"));
     state.day = day_at(fields, "day");
+    state.day_ended = fields.flag("day_ended");
     state.latest = time_at(fields, "latest");
     state.last_ticket = ticket_at(fields, "last_ticket");
     const Fields ordinals = fields.object("last_ordinal");
-    for (const auto& [letter, value] : fields.at("last_ordinal").items())
-        state.last_ordinal[letter] = static_cast<int>(ordinals.integer(letter.c_str(), 0, 1'000'000'000));
-    for (const Json& entry : fields.list("windows")) {
-        const Fields window(entry, "state.windows");
-        state.windows[window_at(window, "window")].post = post_from(window);
+    for (const std::string& letter : ordinals.names())
+        state.last_ordinal[letter] = static_cast<int>(ordinals.integer(letter.c_str(), 0, ordinal_at_most));
+    read_windows(fields, state);
+    read_tickets(fields, state);
+    state.calls = read_list<Call>(fields, "calls", decode_call);
+    for (const Json& entry : fields.list("devices")) {
+        const Fields device(entry, "state.devices");
+        state.devices[{device.text("device")}] = {condition_at(device, "condition"),
+                                                  time_at(device, "since")};
     }
-    for (const Json& entry : fields.list("tickets")) {
-        Ticket ticket = decode_ticket(Fields(entry, "state.tickets"));
-        place(state, ticket);
-        state.tickets[ticket.id] = std::move(ticket);
-    }
-    for (const Json& entry : fields.list("calls"))
-        state.calls.push_back(decode_call(Fields(entry, "state.calls")));
+    state.experience = experience_from(fields.object("experience"));
     return state;
 }
 

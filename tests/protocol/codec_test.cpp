@@ -1,10 +1,15 @@
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
-#include "hall/decide.hpp"
+#include <algorithm>
+#include <set>
+
 #include "hall/evolve.hpp"
+#include "hall/plan_check.hpp"
+#include "hall/public_view.hpp"
 #include "protocol/codec.hpp"
 #include "tests/fakes/small_hall.hpp"
+#include "tests/protocol/rich_hall.hpp"
 
 using namespace okno;
 using namespace okno::hall;
@@ -13,104 +18,92 @@ using protocol::Json;
 
 namespace {
 
-const TicketNumber a012{"A", 12};
-const WindowId window{3};
-const TicketId ticket{17};
-
-std::vector<Wish> every_wish() {
-    return {AdoptPlan{fakes::small_plan()},
-            TakeTicket{{"contract"}, {"ru"}},
-            ReportPrint{ticket, Print::printed},
-            CancelTicket{ticket},
-            OpenWindow{window},
-            PauseWindow{window, {"lunch"}},
-            ResumeWindow{window},
-            CloseWindow{window},
-            CallNext{window},
-            CallByNumber{window, a012},
-            Recall{window},
-            StartService{window},
-            FinishService{window, {"resolved"}},
-            ReportNoShow{window},
-            TransferTicket{window, ServiceId{"payment"}, "оплатить счёт"},
-            ParkTicket{window, "ищет паспорт"},
-            ResumeTicket{window, a012},
-            CheckTime{}};
-}
-
-std::vector<Fact> every_fact() {
-    return {PlanAdopted{fakes::small_plan()},
-            DayStarted{LocalDay{std::chrono::days{20'000}}},
-            TicketTaken{ticket, a012, {"contract"}, {"en"}},
-            PrintReported{ticket, Print::unknown},
-            TicketCancelled{ticket},
-            TicketExpired{ticket},
-            WindowOpened{window},
-            WindowPaused{window, {"lunch"}},
-            WindowResumed{window},
-            WindowClosed{window},
-            TicketCalled{ticket, window},
-            TicketRecalled{ticket, window},
-            ServiceStarted{ticket, window},
-            ServiceFinished{ticket, window, {"resolved"}},
-            TicketMissed{ticket, window},
-            TicketTransferred{ticket, window, WindowId{2}, "к сменному мастеру"},
-            TicketParked{ticket, window, "ищет паспорт"}};
-}
-
-// A hall with a ticket in every stage, a window in every post and a queue of every sort.
-State busy_hall() {
-    State state;
-    Timestamp now = fakes::nine_o_clock;
-    const auto then = [&](const Wish& wish) {
-        now += Seconds{20};
-        const auto events = decide(state, {{{"console"}, {"anna"}}, wish}, now);
-        REQUIRE_MESSAGE(events.has_value(), std::string(to_string(events.error())));
-        for (const Event& event : *events) state = evolve(std::move(state), event);
+template <class... Stages>
+bool all_there(const State& state, std::variant<Stages...>*) {
+    const auto some_in = [&]<class One>(std::type_identity<One>) {
+        return std::any_of(state.tickets.begin(), state.tickets.end(),
+                           [](const auto& entry) { return std::holds_alternative<One>(entry.second.stage); });
     };
-    then(AdoptPlan{fakes::small_plan()});
-    for (int i = 0; i < 6; ++i) then(TakeTicket{{"contract"}, {"ru"}});
-    then(TakeTicket{{"payment"}, {"en"}});
-    then(OpenWindow{{1}});
-    then(OpenWindow{{2}});
-    then(CallNext{{1}});
-    then(TransferTicket{{1}, WindowId{2}, "знает дело"});
-    then(CallNext{{1}});
-    then(ParkTicket{{1}, "ищет паспорт"});
-    then(CallNext{{1}});
-    then(StartService{{1}});
-    then(CallNext{{2}});
-    then(Recall{{2}});
-    then(OpenWindow{{3}});
-    then(PauseWindow{{3}, {"lunch"}});
-    then(ReportPrint{{5}, Print::failed});
-    return state;
+    return (some_in(std::type_identity<Stages>{}) && ...);
+}
+
+State sent(const State& state) {
+    return protocol::state_from_json(protocol::parse(protocol::to_json(state).dump()));
 }
 
 }  // namespace
 
 TEST_CASE("every command survives the wire") {
-    for (const Wish& wish : every_wish()) {
+    std::set<std::size_t> kinds;
+    for (const Wish& wish : fakes::every_wish()) {
         CAPTURE(protocol::kind_of(wish));
         CHECK(protocol::wish_from_json(protocol::kind_of(wish),
                                        protocol::parse(protocol::to_json(wish).dump())) == wish);
+        kinds.insert(wish.index());
     }
-    CHECK(every_wish().size() == std::variant_size_v<Wish>);
+    CHECK(kinds.size() == std::variant_size_v<Wish>);
 }
 
 TEST_CASE("every event survives the wire") {
-    for (const Fact& fact : every_fact()) {
+    std::set<std::size_t> kinds;
+    for (const Fact& fact : fakes::every_fact()) {
         CAPTURE(protocol::kind_of(fact));
         const Event event{fakes::nine_o_clock, {{"console"}, {"anna"}}, fact};
         CHECK(protocol::event_from_json(protocol::parse(protocol::to_json(event).dump())) == event);
+        kinds.insert(fact.index());
     }
-    CHECK(every_fact().size() == std::variant_size_v<Fact>);
+    CHECK(kinds.size() == std::variant_size_v<Fact>);
+}
+
+TEST_CASE("the plan of these tests hangs together and differs from an empty one in every rule") {
+    const Plan plan = fakes::rich_plan();
+    CHECK(is_consistent(plan));
+    CHECK(plan.ordering != Ordering{});
+    CHECK(plan.closing != Closing{});
+    for (const bool there : {plan.services.back().schedule.has_value(),
+                             plan.services.front().norm.has_value(), plan.services.front().usual.has_value(),
+                             !plan.services.front().then.empty(), !plan.windows.front().helps.empty(),
+                             plan.windows.front().push.has_value(), !plan.categories.empty(),
+                             !plan.stages.empty(), !plan.devices.empty(), plan.park_reminder.has_value()})
+        CHECK(there);
 }
 
 TEST_CASE("a busy hall survives the wire, indexes and all") {
-    const State state = busy_hall();
-    CHECK(protocol::state_from_json(protocol::parse(protocol::to_json(state).dump())) == state);
+    const State state = fakes::busy_hall();
+    REQUIRE(all_there(state, static_cast<Stage*>(nullptr)));
+    const Experience& learnt = state.experience;
+    for (const bool there : {!state.alarms.empty(), !state.devices.empty(), !learnt.occupied.empty(),
+                             learnt.turnaround.total() > 0, !learnt.pace.empty(), !learnt.issued.empty(),
+                             !learnt.arrivals.at({"specialist"}).usual.empty(),
+                             !learnt.arrivals.at({"specialist"}).today.empty(), !learnt.waits.empty()})
+        REQUIRE(there);
+    CHECK(sent(state) == state);
+    CHECK(sent(public_state(state)) == public_state(state));
     CHECK(protocol::state_from_json(protocol::to_json(State{})) == State{});
+}
+
+TEST_CASE("a day that has ended, and a window that idled, survive the wire") {
+    State state = fakes::busy_hall();
+    state.day_ended = true;
+    state.windows.at({1}).idled = Milliseconds{1234};
+    state.windows.at({1}).priority_in_a_row = 2;
+    CHECK(sent(state) == state);
+}
+
+TEST_CASE("what the public hears folds into what the public sees") {
+    State whole = fakes::busy_hall();
+    State seen = sent(public_state(whole));
+    Timestamp at = whole.latest;
+    for (const Fact& fact : fakes::every_fact()) {
+        if (std::holds_alternative<PlanAdopted>(fact)) continue;
+        const Event event{at += Seconds{1}, {{"console"}, {"anna"}}, fact};
+        const auto told = public_event(event);
+        REQUIRE(told.has_value());
+        whole = evolve(std::move(whole), event);
+        seen = evolve(std::move(seen), protocol::event_from_json(protocol::to_json(*told)));
+        CAPTURE(protocol::kind_of(fact));
+        CHECK(seen == public_state(whole));
+    }
 }
 
 TEST_CASE("a wrong field is named with its path") {
@@ -137,10 +130,35 @@ TEST_CASE("a wrong field is named with its path") {
           R"(transfer_ticket.to must be {"service": "…"} or {"window": 3})");
     CHECK(complaint("take_ticket", R"({"service": "a\u0000b", "language": "ru"})") ==
           "take_ticket.service must be a text of at most 2000 bytes without control characters");
+    CHECK(complaint("take_ticket", R"({"service": "contract", "language": "ru", "category": 1})") ==
+          "take_ticket.category must be a text");
+    CHECK(complaint("close_window", R"({"window": 1, "sure": "yes"})") ==
+          "close_window.sure must be true or false");
+    CHECK(complaint("park_ticket", R"({"window": 1, "remind_after_s": 0})") ==
+          "park_ticket.remind_after_s must be between 1 and 86400");
+    CHECK(complaint("add_step", R"({"window": 1})") == "add_step.service is missing");
+    CHECK(complaint("enter_stage", R"({"window": 1, "stage": null})") == "enter_stage.stage must be a text");
+    CHECK(complaint("return_ticket", R"({"number": "A012"})") == "return_ticket.number must be an object");
+    CHECK(complaint("report_device", R"({"about": "printer-1", "condition": "burnt"})") ==
+          "report_device.condition must be one of ready, paper_low, no_paper, cover_open, faulty, away");
     CHECK(complaint("no_such_thing", "{}") == "there is no command \"no_such_thing\"");
 }
 
 TEST_CASE("an unknown extra field is ignored") {
     CHECK(protocol::wish_from_json("call_next", protocol::parse(R"({"window": 3, "colour": "blue"})")) ==
           Wish{CallNext{{3}}});
+}
+
+TEST_CASE("what a command may leave out may be left out or null") {
+    const auto wish = [](const char* kind, const char* text) {
+        return protocol::wish_from_json(kind, protocol::parse(text));
+    };
+    CHECK(wish("take_ticket", R"({"service": "contract", "language": "ru", "category": null})") ==
+          Wish{TakeTicket{{"contract"}, {"ru"}}});
+    CHECK(wish("close_window", R"({"window": 3, "sure": null})") == Wish{CloseWindow{{3}}});
+    CHECK(wish("transfer_ticket", R"({"window": 3, "to": {"window": 4}})") ==
+          Wish{TransferTicket{{3}, WindowId{4}, ""}});
+    CHECK(wish("park_ticket", R"({"window": 3})") == Wish{ParkTicket{{3}, ""}});
+    CHECK(wish("add_step", R"({"window": 3, "service": "payment"})") == Wish{AddStep{{3}, {"payment"}}});
+    CHECK(wish("finish_service", R"({"window": 3})") == Wish{FinishService{{3}, {}}});
 }

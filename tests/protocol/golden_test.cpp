@@ -1,0 +1,163 @@
+// The very text on the wire: what another program, written from SPEC.md, sends and expects.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "protocol/codec.hpp"
+#include "tests/fakes/small_hall.hpp"
+#include "tests/protocol/rich_hall.hpp"
+
+using namespace okno;
+using namespace okno::hall;
+using namespace std::chrono_literals;
+using protocol::Json;
+
+namespace {
+
+const WindowId window{3};
+const TicketId ticket{17};
+const Timestamp at{Milliseconds{1'795'500'000'000}};
+
+std::string text_of(const Wish& wish) {
+    return std::string(protocol::kind_of(wish)) + ' ' + protocol::to_json(wish).dump();
+}
+
+// Without what every event has.
+std::string text_of(const Fact& fact) {
+    Json json = protocol::to_json(Event{at, {{"console"}, {}}, fact});
+    for (const char* field : {"at", "device", "kind"}) json.erase(field);
+    return std::string(protocol::kind_of(fact)) + ' ' + json.dump();
+}
+
+}  // namespace
+
+TEST_CASE("commands on the wire") {
+    CHECK(text_of(Wish{TakeTicket{{"contract"}, {"ru"}}}) ==
+          R"(take_ticket {"language":"ru","service":"contract"})");
+    CHECK(text_of(Wish{TakeTicket{{"contract"}, {"ru"}, {"disabled"}}}) ==
+          R"(take_ticket {"category":"disabled","language":"ru","service":"contract"})");
+    CHECK(text_of(Wish{CloseWindow{window}}) == R"(close_window {"window":3})");
+    CHECK(text_of(Wish{CloseWindow{window, true}}) == R"(close_window {"sure":true,"window":3})");
+    CHECK(text_of(Wish{TransferTicket{window, ServiceId{"payment"}, "", true}}) ==
+          R"(transfer_ticket {"back":true,"reason":"","to":{"service":"payment"},"window":3})");
+    CHECK(text_of(Wish{ParkTicket{window, "", 600s}}) ==
+          R"(park_ticket {"reason":"","remind_after_s":600,"window":3})");
+    CHECK(text_of(Wish{AddStep{window, {"payment"}, true}}) ==
+          R"(add_step {"back":true,"service":"payment","window":3})");
+    CHECK(text_of(Wish{EnterStage{window, {"matter"}}}) == R"(enter_stage {"stage":"matter","window":3})");
+    CHECK(text_of(Wish{ReturnTicket{{"A", 12}}}) ==
+          R"(return_ticket {"number":{"letter":"A","ordinal":12}})");
+    CHECK(text_of(Wish{ReportDevice{{"printer-1"}, Condition::paper_low}}) ==
+          R"(report_device {"about":"printer-1","condition":"paper_low"})");
+}
+
+TEST_CASE("events on the wire") {
+    CHECK(text_of(Fact{DayEnded{}}) == "day_ended {}");
+    CHECK(text_of(Fact{TicketTaken{ticket,
+                                   {"A", 12},
+                                   {"contract"},
+                                   {"ru"},
+                                   {"disabled"},
+                                   20min,
+                                   {{{"payment"}, {}}, {{"contract"}, window, true}}}}) ==
+          R"(ticket_taken {"category":"disabled","head_start_s":1200,"language":"ru",)"
+          R"("number":{"letter":"A","ordinal":12},)"
+          R"("route":[{"service":"payment"},{"back_to":3,"same_window":true,"service":"contract"}],)"
+          R"("service":"contract","ticket":17})");
+    CHECK(text_of(Fact{TicketCalled{ticket, window}}) == R"(ticket_called {"ticket":17,"window":3})");
+    CHECK(text_of(Fact{TicketCalled{ticket, window, {Why::priority, 2, 3, 5min}}}) ==
+          R"(ticket_called {"reason":{"at_most":3,"count":2,"time_s":300,"why":"priority"},)"
+          R"("ticket":17,"window":3})");
+    CHECK(text_of(Fact{TicketCalled{ticket, window, {Why::least_slack, 0, 0, -250s}}}) ==
+          R"(ticket_called {"reason":{"time_s":-250,"why":"least_slack"},"ticket":17,"window":3})");
+    CHECK(text_of(Fact{StepFinished{ticket, window, {"resolved"}, {{"payment"}, {}}}}) ==
+          R"(step_finished {"next":{"service":"payment"},"outcome":"resolved","ticket":17,"window":3})");
+    CHECK(text_of(Fact{StepAdded{ticket, window, {{"contract"}, window}}}) ==
+          R"(step_added {"step":{"back_to":3,"service":"contract"},"ticket":17,"window":3})");
+    CHECK(text_of(Fact{StageEntered{ticket, window, {"matter"}}}) ==
+          R"(stage_entered {"stage":"matter","ticket":17,"window":3})");
+    CHECK(text_of(Fact{TicketMissed{ticket, window}}) == R"(ticket_missed {"ticket":17,"window":3})");
+    CHECK(text_of(Fact{TicketMissed{ticket, window, at}}) ==
+          R"(ticket_missed {"ticket":17,"until":1795500000000,"window":3})");
+    CHECK(text_of(Fact{TicketParked{ticket, window, "", at}}) ==
+          R"(ticket_parked {"reason":"","remind_at":1795500000000,"ticket":17,"window":3})");
+    CHECK(text_of(Fact{ParkReminded{ticket}}) == R"(park_reminded {"ticket":17})");
+    CHECK(text_of(Fact{TicketReturned{ticket, at}}) ==
+          R"(ticket_returned {"rank":1795500000000,"ticket":17})");
+    CHECK(text_of(Fact{ReturnLapsed{ticket}}) == R"(return_lapsed {"ticket":17})");
+    CHECK(text_of(Fact{DeviceReported{{"printer-1"}, Condition::away}}) ==
+          R"(device_reported {"about":"printer-1","condition":"away"})");
+}
+
+TEST_CASE("the rules of a plan on the wire") {
+    const Json plan = protocol::to_json(fakes::rich_plan());
+    CHECK(plan["calling"].dump() ==
+          R"({"finish_not_before_s":3,"missed_after_s":90,"no_show_not_before_s":10,"recall_not_before_s":5,)"
+          R"("recalls_at_most":3,"return_behind":3,"return_within_s":900})");
+    CHECK(plan["categories"].dump() == R"([{"head_start_s":1200,"id":"disabled",)"
+                                       R"("name":{"en":"People with disabilities","ru":"Инвалиды"}}])");
+    CHECK(plan["ordering"].dump() ==
+          R"({"ceiling_s":2400,"helps_when_waiting":1,"policy":"norm","priority_in_a_row":2})");
+    CHECK(plan["closing"].dump() == R"({"latest_end_s":1800,"prepare_s":600,"when_full":"warn"})");
+    CHECK(plan["stages"][1].dump() ==
+          R"({"at_most_s":600,"id":"matter","name":{"en":"Matter","ru":"Вопрос"}})");
+    CHECK(plan["stages_required"] == false);
+    CHECK(plan["park_reminder_s"] == 600);
+    CHECK(plan["devices"].dump() == R"([{"id":"kiosk-1","name":{"en":"Kiosk","ru":"Киоск"}}])");
+    CHECK(plan["services"][0]["norm"].dump() == R"({"service_s":720,"wait_s":900})");
+    CHECK(plan["services"][0]["usual_s"] == 840);
+    CHECK(plan["services"][0]["then"].dump() ==
+          R"([{"service":"payment"},{"same_window":true,"service":"contract"}])");
+    CHECK(plan["services"][3]["schedule"]["week"][6].dump() == "[]");
+    CHECK(plan["services"][3]["schedule"]["week"][0].dump() ==
+          R"([{"closes_min":780,"opens_min":540},{"closes_min":1080,"opens_min":840}])");
+    CHECK(plan["services"][3]["schedule"]["special"].dump() ==
+          R"({"2026-12-31":[{"closes_min":840,"opens_min":540}],"2027-01-01":[]})");
+    CHECK(plan["windows"][0]["helps"].dump() == R"(["payment"])");
+    CHECK(plan["windows"][0]["push_s"] == 30);
+    for (const char* optional : {"schedule", "norm", "usual_s", "then"})
+        CHECK_FALSE(plan["services"][1].contains(optional));
+    for (const char* optional : {"helps", "push_s"}) CHECK_FALSE(plan["windows"][1].contains(optional));
+}
+
+TEST_CASE("stages of a visit on the wire") {
+    State state;
+    const auto stage_of = [&](const Stage& stage) {
+        Ticket kept;
+        kept.id = ticket;
+        kept.stage = stage;
+        state.tickets[ticket] = kept;
+        return protocol::to_json(state)["tickets"][0]["at"].dump();
+    };
+    CHECK(stage_of(Missed{window, at, at + 15min}) ==
+          R"({"since":1795500000000,"stage":"missed","until":1795500900000,"window":3})");
+    CHECK(stage_of(Called{window, at, at, 1, {Why::helping, 0, 0, {}}}) ==
+          R"({"last_call":1795500000000,"reason":{"why":"helping"},"recalls":1,"since":1795500000000,)"
+          R"("stage":"called","window":3})");
+    CHECK(stage_of(Serving{window, at, at, {"matter"}, at}) ==
+          R"({"called":1795500000000,"service_stage":"matter","service_stage_since":1795500000000,)"
+          R"("since":1795500000000,"stage":"serving","window":3})");
+    CHECK(stage_of(Parked{window, at, "", at}) ==
+          R"({"by":3,"reason":"","remind_at":1795500000000,"since":1795500000000,"stage":"parked"})");
+}
+
+TEST_CASE("what a hall has learnt on the wire") {
+    State state;
+    learn_arrival(state.experience, {"specialist"}, {"contract"}, LocalTime{9h + 31min});
+    learn_day(state.experience, LocalDay{std::chrono::year{2026} / 11 / 24});  // a Tuesday
+    learn_arrival(state.experience, {"specialist"}, {"contract"}, LocalTime{9h + 29min});
+    learn_wait(state.experience, {"specialist"}, 90s);
+    learn_turnaround(state.experience, 4999ms);
+    for (int i = 0; i < 4; ++i) learn_service(state.experience, {"contract"}, {"anna"}, 5000ms);
+    CHECK(protocol::to_json(state)["experience"].dump() ==
+          R"({"arrivals":{"specialist":{"today":{"18":1},"usual":{"67":1000}}},"issued":{"contract":2},)"
+          R"("occupied":{"contract":{"1":4}},"pace":{"anna":{"spent_s":5,"usual_s":5}},)"
+          R"("turnaround":{"0":1},"waits":{"specialist":{"count":1,"sum_ms":90000}}})");
+    state.windows[window] = {Open{{"anna"}, at}, {}, at, 2, 1500ms};
+    CHECK(protocol::to_json(state)["windows"].dump() ==
+          R"([{"free_since":1795500000000,"idled_ms":1500,"person":"anna","post":"open",)"
+          R"("priority_in_a_row":2,"since":1795500000000,"window":3}])");
+    state.devices[{"printer-1"}] = {Condition::no_paper, at};
+    CHECK(protocol::to_json(state)["devices"].dump() ==
+          R"([{"condition":"no_paper","device":"printer-1","since":1795500000000}])");
+}

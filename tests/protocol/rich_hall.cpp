@@ -1,0 +1,187 @@
+#include "tests/protocol/rich_hall.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "hall/decide.hpp"
+#include "hall/evolve.hpp"
+#include "tests/fakes/small_hall.hpp"
+
+namespace okno::fakes {
+
+namespace {
+
+using namespace hall;
+using namespace std::chrono_literals;
+
+const TicketNumber a012{"A", 12};
+const WindowId window{3};
+const TicketId ticket{17};
+const Timestamp later = nine_o_clock + 15min;
+
+// Decides and folds, twenty seconds after the last time.
+struct Office {
+    State state{};
+    Timestamp now = nine_o_clock - std::chrono::days{1};
+
+    void then(const Wish& wish, const Author& author = {{"console"}, {"anna"}}) {
+        now += 20s;
+        const auto events = decide(state, {author, wish}, now);
+        REQUIRE_MESSAGE(events.has_value(), std::string(to_string(events.error())));
+        for (const Event& event : *events) state = evolve(std::move(state), event);
+    }
+    void report(const char* device, Condition condition) {
+        then(ReportDevice{{device}, condition}, {{device}, {}});
+    }
+};
+
+// Five visits from beginning to end: enough for the hall to have learnt something.
+void yesterday(Office& office) {
+    office.then(OpenWindow{{1}});
+    for (int i = 0; i < 5; ++i) {
+        office.then(TakeTicket{{"readings"}, {"ru"}});
+        office.then(CallNext{{1}});
+        office.then(StartService{{1}});
+        office.then(FinishService{{1}, {"resolved"}});
+    }
+    office.then(CloseWindow{{1}});
+}
+
+}  // namespace
+
+Plan rich_plan() {
+    Plan plan = small_plan();
+    Schedule hours;
+    hours.week.fill({{9h, 13h}, {14h, 18h}});
+    hours.week[6] = {};
+    hours.special[LocalDay{std::chrono::year{2026} / 12 / 31}] = {{9h, 14h}};
+    hours.special[LocalDay{std::chrono::year{2027} / 1 / 1}] = {};
+    plan.services.push_back(service("refund", "cash", both("Возврат", "Refund"), "K", "cashier"));
+    plan.services.back().schedule = hours;
+    plan.services.front().norm = {15min, 12min};
+    plan.services.front().usual = 14min;
+    plan.services.front().then = {{{"payment"}}, {{"contract"}, true}};
+    plan.windows.back().services.push_back({"refund"});
+    plan.windows.front().helps = {{"payment"}};
+    plan.windows.front().push = 30s;
+    plan.calling = {90s, 10s, 3, 5s, 3s, 15min, 3};
+    plan.categories = {{{"disabled"}, both("Инвалиды", "People with disabilities"), 20min}};
+    plan.ordering = {Policy::norm, 40min, 2, 1};
+    plan.closing = {10min, 30min, WhenFull::warn};
+    plan.stages = {{{"greeting"}, both("Приветствие", "Greeting"), 3min},
+                   {{"matter"}, both("Вопрос", "Matter"), 10min}};
+    plan.stages_required = false;
+    plan.park_reminder = 10min;
+    plan.devices = {{{"kiosk-1"}, both("Киоск", "Kiosk")}};
+    return plan;
+}
+
+std::vector<Wish> every_wish() {
+    return {AdoptPlan{small_plan()},
+            AdoptPlan{rich_plan()},
+            TakeTicket{{"contract"}, {"ru"}},
+            TakeTicket{{"contract"}, {"ru"}, {"disabled"}},
+            ReportPrint{ticket, Print::printed},
+            CancelTicket{ticket},
+            OpenWindow{window},
+            PauseWindow{window, {"lunch"}},
+            ResumeWindow{window},
+            CloseWindow{window},
+            CloseWindow{window, true},
+            CallNext{window},
+            CallByNumber{window, a012},
+            Recall{window},
+            StartService{window},
+            FinishService{window, {"resolved"}},
+            ReportNoShow{window},
+            TransferTicket{window, ServiceId{"payment"}, "оплатить счёт"},
+            TransferTicket{window, WindowId{2}, "", true},
+            ParkTicket{window, "ищет паспорт"},
+            ParkTicket{window, "ищет паспорт", 600s},
+            ResumeTicket{window, a012},
+            AddStep{window, {"payment"}},
+            AddStep{window, {"payment"}, true},
+            EnterStage{window, {"matter"}},
+            ReturnTicket{a012},
+            ReportDevice{{"printer-1"}, Condition::paper_low},
+            CheckTime{}};
+}
+
+std::vector<Fact> every_fact() {
+    const Step plain{{"payment"}, {}};
+    const Step back{{"contract"}, window, true};
+    return {PlanAdopted{rich_plan()},
+            DayStarted{LocalDay{std::chrono::days{20'000}}},
+            DayEnded{},
+            TicketTaken{ticket, a012, {"contract"}, {"en"}},
+            TicketTaken{ticket, a012, {"contract"}, {"en"}, {"disabled"}, 20min, {plain, back}},
+            PrintReported{ticket, Print::unknown},
+            TicketCancelled{ticket},
+            TicketExpired{ticket},
+            WindowOpened{window},
+            WindowPaused{window, {"lunch"}},
+            WindowResumed{window},
+            WindowClosed{window},
+            TicketCalled{ticket, window},
+            TicketCalled{ticket, window, {Why::priority, 2, 3, 5min}},
+            TicketCalled{ticket, window, {Why::least_slack, 0, 0, -250s}},
+            TicketRecalled{ticket, window},
+            ServiceStarted{ticket, window},
+            ServiceFinished{ticket, window, {"resolved"}},
+            StepFinished{ticket, window, {"resolved"}, back},
+            StepFinished{ticket, window, {}, plain},
+            StepAdded{ticket, window, plain},
+            StageEntered{ticket, window, {"matter"}},
+            TicketMissed{ticket, window},
+            TicketMissed{ticket, window, later},
+            TicketTransferred{ticket, window, WindowId{2}, "к сменному мастеру"},
+            TicketParked{ticket, window, "ищет паспорт"},
+            TicketParked{ticket, window, "ищет паспорт", later},
+            ParkReminded{ticket},
+            TicketReturned{ticket, later},
+            ReturnLapsed{ticket},
+            DeviceReported{{"printer-1"}, Condition::no_paper}};
+}
+
+// A ticket in every stage, a window in every post, a queue of every sort, and a day already behind it.
+State busy_hall() {
+    Office office;
+    office.then(AdoptPlan{rich_plan()});
+    yesterday(office);
+    office.now = nine_o_clock;
+    for (int i = 0; i < 6; ++i) office.then(TakeTicket{{"contract"}, {"ru"}});
+    for (int i = 0; i < 3; ++i) office.then(TakeTicket{{"readings"}, {"ru"}});
+    office.then(TakeTicket{{"payment"}, {"en"}});
+    office.then(TakeTicket{{"contract"}, {"ru"}, {"disabled"}});
+    office.then(TakeTicket{{"contract"}, {"ru"}, {"disabled"}});
+    office.then(OpenWindow{{1}});
+    office.then(OpenWindow{{2}});
+    office.then(OpenWindow{{3}});
+    office.then(CallByNumber{{1}, {"A", 1}});
+    office.then(FinishService{{1}, {"resolved"}});  // goes on to the cashier, and then back
+    office.then(CallByNumber{{1}, {"A", 2}});
+    office.then(TransferTicket{{1}, WindowId{2}, "знает дело", true});
+    office.then(CallByNumber{{1}, {"A", 3}});
+    office.then(ParkTicket{{1}, "ищет паспорт"});
+    office.then(CallByNumber{{1}, {"A", 4}});
+    office.then(ReportNoShow{{1}});
+    office.then(ReturnTicket{{"A", 4}});
+    office.then(CallByNumber{{1}, {"A", 5}});
+    office.then(ReportNoShow{{1}});
+    office.then(CallByNumber{{1}, {"B", 1}});
+    office.then(StartService{{1}});
+    office.then(EnterStage{{1}, {"matter"}});
+    office.then(AddStep{{1}, {"payment"}});
+    office.then(CallNext{{2}});
+    office.then(ParkTicket{{2}, "вернётся", 60s});
+    office.then(CallNext{{2}});
+    office.then(Recall{{2}});
+    office.then(PauseWindow{{3}, {"lunch"}});
+    office.then(ReportPrint{{10}, Print::failed});
+    office.report("printer-1", Condition::paper_low);
+    office.report("kiosk-1", Condition::ready);
+    return office.state;
+}
+
+}  // namespace okno::fakes
