@@ -31,6 +31,12 @@ void Broadcast::publish(const Recorded& event) {
     platform::send(staff_, protocol::encode_entry(event.number, event.for_staff));
 }
 
+void Broadcast::publish_forecast(protocol::Sequence number, const std::string& body) {
+    const protocol::Frames forecast = protocol::encode_forecast(number, body);
+    platform::send(public_, forecast);
+    platform::send(staff_, forecast);
+}
+
 void Broadcast::beat_when_due(protocol::Sequence head, platform::Instant now) {
     if (now.steady < next_beat_) return;
     next_beat_ = now.steady + between_beats;

@@ -47,7 +47,8 @@ Dispatcher::Dispatcher(const Config& config)
       router_(platform::bind_router(context_, config.commands_endpoint, keys_, commands_domain)),
       broadcast_(context_, config.public_endpoint, config.staff_endpoint, keys_),
       journal_(config.journal, journal_key(config.keys, config.journal)),
-      desk_(journal_) {}
+      desk_(journal_),
+      forecaster_(desk_.state(), desk_.head()) {}
 
 bool Dispatcher::adopt(const hall::Plan& plan, platform::Instant now) {
     if (desk_.state().plan == plan) return true;
@@ -55,7 +56,7 @@ bool Dispatcher::adopt(const hall::Plan& plan, platform::Instant now) {
     if (adopted) {
         desk_.keep_restart_short();
         journal_.commit();
-        for (const Recorded& event : desk_.take_recorded()) broadcast_.publish(event);
+        publish_recorded();
         return true;
     }
     spdlog::error("The new plan is refused; the old one stays in force. code={} reason=\"{}\"",
@@ -98,9 +99,17 @@ void Dispatcher::turn(platform::Instant now) {
     desk_.keep_restart_short();
     journal_.commit();
     for (const Answer& answer : answers) send(answer);
-    for (const Recorded& event : desk_.take_recorded()) broadcast_.publish(event);
+    publish_recorded();
     for (const Letter& query : queries) send({query.peer, desk_.look_up(query.guest, query.request)});
+    if (const auto forecast = forecaster_.take())
+        broadcast_.publish_forecast(forecast->number, forecast->body);
     broadcast_.beat_when_due(desk_.head(), now);
+}
+
+void Dispatcher::publish_recorded() {
+    const std::vector<Recorded> recorded = desk_.take_recorded();
+    for (const Recorded& event : recorded) broadcast_.publish(event);
+    forecaster_.hear(recorded);
 }
 
 void Dispatcher::wait(const platform::StopSignal& stop) {
@@ -110,7 +119,8 @@ void Dispatcher::wait(const platform::StopSignal& stop) {
     if (const auto deadline = hall::next_deadline(desk_.state())) left = std::min(left, *deadline - now.wall);
     std::vector<zmq::pollitem_t> items{{router_.handle(), 0, ZMQ_POLLIN, 0},
                                        {doorman_.socket().handle(), 0, ZMQ_POLLIN, 0},
-                                       {nullptr, stop.descriptor(), ZMQ_POLLIN, 0}};
+                                       {nullptr, stop.descriptor(), ZMQ_POLLIN, 0},
+                                       {nullptr, forecaster_.descriptor(), ZMQ_POLLIN, 0}};
     platform::wait(items, std::max(left, std::chrono::milliseconds{0}));
 }
 

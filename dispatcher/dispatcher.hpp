@@ -12,6 +12,7 @@
 #include "dispatcher/broadcast.hpp"
 #include "dispatcher/config.hpp"
 #include "dispatcher/desk.hpp"
+#include "dispatcher/forecaster.hpp"
 #include "dispatcher/guest_list.hpp"
 #include "dispatcher/journal.hpp"
 #include "platform/clock.hpp"
@@ -43,6 +44,7 @@ class Dispatcher {
     std::vector<Letter> read_letters(std::vector<Answer>& answers);
     std::optional<std::string> admit(const std::string& domain, const std::string& public_key);
     void send(const Answer& answer);
+    void publish_recorded();
 
     zmq::context_t context_;
     platform::KeyPair keys_;
@@ -53,6 +55,7 @@ class Dispatcher {
     Broadcast broadcast_;
     Journal journal_;
     Desk desk_;
+    Forecaster forecaster_;
 };
 
 }  // namespace okno::dispatcher

@@ -18,12 +18,13 @@ std::optional<std::string> public_text(const hall::Event& event, const std::stri
 Recorded record(protocol::Sequence number, const hall::Event& event) {
     std::string text = protocol::to_json(event).dump();
     auto shown = public_text(event, text);
-    return {number, std::move(text), std::move(shown)};
+    return {number, std::move(text), std::move(shown), event};
 }
 
 Recorded record(protocol::Sequence number, std::string body) {
-    auto shown = public_text(protocol::event_from_json(protocol::parse(body)), body);
-    return {number, std::move(body), std::move(shown)};
+    hall::Event event = protocol::event_from_json(protocol::parse(body));
+    auto shown = public_text(event, body);
+    return {number, std::move(body), std::move(shown), std::move(event)};
 }
 
 std::string entries_json(std::span<const Recorded> events, Feed feed, const std::string& more) {

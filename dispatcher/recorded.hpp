@@ -15,6 +15,7 @@ struct Recorded {
     protocol::Sequence number = 0;
     std::string for_staff;                  // JSON; also what the journal keeps
     std::optional<std::string> for_public;  // empty: the public hears the number alone
+    hall::Event event;
 };
 
 Recorded record(protocol::Sequence number, const hall::Event& event);

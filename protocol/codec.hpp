@@ -11,6 +11,7 @@
 
 #include "hall/commands.hpp"
 #include "hall/events.hpp"
+#include "hall/forecast.hpp"
 #include "hall/state.hpp"
 #include "protocol/messages.hpp"
 
@@ -32,6 +33,7 @@ Json to_json(const hall::Plan& plan);
 Json to_json(const hall::Wish& wish);  // the body alone; the kind travels in its own frame
 Json to_json(const hall::Event& event);
 Json to_json(const hall::State& state);
+Json to_json(const hall::Forecast& forecast);
 Json to_json(const Refusal& refusal);
 Json to_json(const Entry& entry);
 Json to_json(const hall::TicketNumber& number);
@@ -41,6 +43,7 @@ hall::Plan plan_from_json(const Json& json);
 hall::Wish wish_from_json(std::string_view kind, const Json& json);
 hall::Event event_from_json(const Json& json);
 hall::State state_from_json(const Json& json);
+hall::Forecast forecast_from_json(const Json& json);
 Refusal refusal_from_json(const Json& json);
 Entry entry_from_json(const Json& json);
 

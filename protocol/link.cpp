@@ -154,10 +154,18 @@ void Link::read_feed(platform::Instant now, std::vector<News>& news) {
         auto message = decode_feed(*frames);
         if (!message || !following_) continue;
         heard(now, news);
-        if (message->beat)
-            take_beat(message->number);
-        else
-            take_entry(*message, news);
+        switch (message->kind) {
+            case FeedMessage::Kind::beat:
+                take_beat(message->number);
+                break;
+            case FeedMessage::Kind::entry:
+                take_entry(*message, news);
+                break;
+            case FeedMessage::Kind::forecast:
+                forecast_ = forecast_from_json(parse(message->body));
+                news.emplace_back(Forecasted{});
+                break;
+        }
     }
 }
 

@@ -52,7 +52,9 @@ struct Fetched {
     std::vector<Entry> entries;
     Sequence head = 0;  // the journal's last number at that moment
 };
-using News = std::variant<Answered, Followed, Resynchronised, LinkLost, LinkRestored, Fetched>;
+// `forecast()` is new.
+struct Forecasted {};
+using News = std::variant<Answered, Followed, Resynchronised, LinkLost, LinkRestored, Fetched, Forecasted>;
 
 class Link {
   public:
@@ -73,6 +75,9 @@ class Link {
     std::vector<News> work(platform::Instant now);
 
     const hall::State& state() const { return state_; }
+    // The last forecast of the waits heard; empty before the first. It may be a second or so behind the
+    // state.
+    const hall::Forecast& forecast() const { return forecast_; }
     Sequence number() const { return number_; }  // of the last entry in `state()`
     bool synchronised() const { return synchronised_; }
     bool connected() const { return connected_; }
@@ -103,6 +108,7 @@ class Link {
     std::map<Sequence, Entry> backlog_;  // heard while the snapshot is on its way
     std::optional<RequestId> snapshot_request_;
     hall::State state_;
+    hall::Forecast forecast_;
     Sequence number_ = 0;
     int beats_behind_ = 0;
     bool following_ = false;

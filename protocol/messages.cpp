@@ -110,11 +110,18 @@ Frames encode_beat(Sequence head) {
     return {"b", big_endian(head)};
 }
 
+Frames encode_forecast(Sequence number, std::string body) {
+    return {"w", big_endian(number), std::move(body)};
+}
+
 std::optional<FeedMessage> decode_feed(const Frames& frames) {
-    const bool entry = frames.size() == 3 && frames[0] == "e";
-    const bool beat = frames.size() == 2 && frames[0] == "b";
-    if ((!entry && !beat) || frames[1].size() != 8) return std::nullopt;
-    return FeedMessage{beat, from_big_endian(frames[1]), entry ? frames[2] : std::string{}};
+    using Kind = FeedMessage::Kind;
+    if (frames.size() < 2 || frames[1].size() != 8) return std::nullopt;
+    const Sequence number = from_big_endian(frames[1]);
+    if (frames.size() == 2 && frames[0] == "b") return FeedMessage{Kind::beat, number, {}};
+    if (frames.size() == 3 && frames[0] == "e") return FeedMessage{Kind::entry, number, frames[2]};
+    if (frames.size() == 3 && frames[0] == "w") return FeedMessage{Kind::forecast, number, frames[2]};
+    return std::nullopt;
 }
 
 }  // namespace okno::protocol

@@ -66,14 +66,17 @@ Frames encode(const Reply& reply);
 tl::expected<Request, Refusal> decode_request(const Frames& frames);
 tl::expected<Reply, Refusal> decode_reply(const Frames& frames);
 
-// The feed: an entry {"e", number, JSON or empty}, or a beat {"b", head} each 500 ms.
+// The feed: an entry {"e", number, JSON or empty}, a beat {"b", head} each 500 ms, or a forecast of the waits
+// {"w", the number of the state it is made for, JSON}.
 struct FeedMessage {
-    bool beat = false;
+    enum class Kind { entry, beat, forecast };
+    Kind kind = Kind::entry;
     Sequence number = 0;
     std::string body;
 };
 Frames encode_entry(Sequence number, std::string body);
 Frames encode_beat(Sequence head);
+Frames encode_forecast(Sequence number, std::string body);
 std::optional<FeedMessage> decode_feed(const Frames& frames);
 
 }  // namespace okno::protocol
