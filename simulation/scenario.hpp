@@ -1,0 +1,26 @@
+// What is simulated: a hall's plan, how its people behave, on which days.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "hall/state.hpp"
+#include "simulation/arrivals.hpp"
+#include "simulation/behaviour.hpp"
+
+namespace okno::simulation {
+
+// Another way of choosing than the hall's own: whom the window calls now; nobody: nothing. See rivals.hpp.
+using Chooser =
+    std::function<std::optional<hall::TicketId>(const hall::State&, hall::WindowId, hall::Timestamp)>;
+
+struct Scenario {
+    hall::Plan plan;
+    Behaviour behaviour;
+    hall::LocalDay first_day{std::chrono::year{2026} / std::chrono::March / 2};  // a Monday
+    std::vector<Arrival> arrivals{};  // not empty: each day these come, and nobody else
+    Chooser chooser{};                // empty: the hall chooses
+};
+
+}  // namespace okno::simulation
