@@ -106,9 +106,10 @@ std::optional<StrictTable> StrictTable::optional_table(std::string_view key, std
     return to_table(find(key, expected, false), key, std::move(noun), expected);
 }
 
-std::vector<StrictTable> StrictTable::tables(std::string_view key, const std::string& noun) {
+std::vector<StrictTable> StrictTable::tables(std::string_view key, const std::string& noun,
+                                             std::string expected) {
     std::vector<StrictTable> found;
-    const std::string expected = "tables [[" + std::string{key} + "]]";
+    if (expected.empty()) expected = "tables [[" + std::string{key} + "]]";
     const toml::node* node = find(key, expected, false);
     if (!node) return found;
     const toml::array* list = node->as_array();

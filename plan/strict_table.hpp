@@ -51,7 +51,8 @@ class StrictTable {
     // `expected` is a phrase: `the id of a group`.
     std::optional<Word> word(std::string_view key, std::string_view expected);
     std::optional<StrictTable> table(std::string_view key, std::string noun, std::string_view expected);
-    std::vector<StrictTable> tables(std::string_view key, const std::string& noun);
+    // `expected`: "tables [[key]]" when empty.
+    std::vector<StrictTable> tables(std::string_view key, const std::string& noun, std::string expected = {});
     std::optional<Word> optional_word(std::string_view key, std::string_view expected);
     std::optional<StrictTable> optional_table(std::string_view key, std::string noun,
                                               std::string_view expected);

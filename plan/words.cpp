@@ -8,6 +8,8 @@ namespace okno::plan {
 
 namespace {
 
+constexpr std::size_t name_bytes_at_most = 64;
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -33,6 +35,19 @@ std::optional<std::chrono::minutes> parse_time_of_day(std::string_view text) {
     return std::chrono::minutes{hours * 60 + minutes};
 }
 
+tl::expected<hall::OpenHours, std::string> parse_span(std::string_view text) {
+    const std::size_t dash = text.find('-');
+    if (dash == std::string_view::npos) return tl::make_unexpected("these are not opening hours");
+    const std::string_view from = text.substr(0, dash);
+    const std::string_view to = text.substr(dash + 1);
+    const auto opens = parse_time_of_day(from);
+    if (!opens) return tl::make_unexpected('"' + std::string{from} + "\" is not a time of day");
+    const auto closes = parse_time_of_day(to);
+    if (!closes) return tl::make_unexpected('"' + std::string{to} + "\" is not a time of day");
+    if (*closes <= *opens) return tl::make_unexpected("the closing time is not after the opening time");
+    return hall::OpenHours{*opens, *closes};
+}
+
 }  // namespace
 
 std::optional<hall::Seconds> parse_duration(std::string_view text) {
@@ -53,24 +68,43 @@ std::optional<hall::Seconds> parse_duration(std::string_view text) {
     return total;
 }
 
-tl::expected<std::optional<hall::OpenHours>, std::string> parse_hours(std::string_view text) {
-    if (text == "closed") return std::nullopt;
-    const std::size_t dash = text.find('-');
-    if (dash == std::string_view::npos) return tl::make_unexpected("these are not opening hours");
-    const std::string_view from = text.substr(0, dash);
-    const std::string_view to = text.substr(dash + 1);
-    const auto opens = parse_time_of_day(from);
-    if (!opens) return tl::make_unexpected('"' + std::string{from} + "\" is not a time of day");
-    const auto closes = parse_time_of_day(to);
-    if (!closes) return tl::make_unexpected('"' + std::string{to} + "\" is not a time of day");
-    if (*closes <= *opens) return tl::make_unexpected("the closing time is not after the opening time");
-    return hall::OpenHours{*opens, *closes};
+tl::expected<hall::DayHours, std::string> parse_hours(std::string_view text) {
+    hall::DayHours day;
+    if (text == "closed") return day;
+    while (true) {
+        const std::size_t comma = text.find(',');
+        const auto span = parse_span(text.substr(0, comma));
+        if (!span) return tl::make_unexpected(span.error());
+        if (!day.empty() && span->opens <= day.back().closes)
+            return tl::make_unexpected("there is no break between these hours, or they are out of order");
+        day.push_back(*span);
+        if (comma == std::string_view::npos) return day;
+        if (day.size() == spans_at_most) return tl::make_unexpected("nobody opens so often on one day");
+        text.remove_prefix(comma + 1);
+        if (text.starts_with(' ')) text.remove_prefix(1);
+    }
+}
+
+std::optional<hall::LocalDay> parse_day(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const auto number = [&](std::size_t from, std::size_t length) -> std::optional<int> {
+        std::string_view digits = text.substr(from, length);
+        const auto value = take_number(digits);
+        return digits.empty() ? value : std::nullopt;
+    };
+    const auto year = number(0, 4), month = number(5, 2), day = number(8, 2);
+    if (!year || !month || !day) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year{*year},
+                                           std::chrono::month{static_cast<unsigned>(*month)},
+                                           std::chrono::day{static_cast<unsigned>(*day)}};
+    if (!date.ok()) return std::nullopt;
+    return hall::LocalDay{date};
 }
 
 bool is_name(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_';
-    });
+    return !text.empty() && text.size() <= name_bytes_at_most &&
+           std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_'; });
 }
 
 bool is_letter(std::string_view text) {

@@ -7,86 +7,15 @@
 #include <algorithm>
 #include <string>
 
+#include "hall/plan_check.hpp"
 #include "protocol/codec.hpp"
+#include "tests/plan/small_plan.hpp"
 
 using namespace okno;
+using fakes::complaints;
+using fakes::small_plan;
+using fakes::with;
 using plan::read_plan_text;
-
-namespace {
-
-const std::string small_plan = R"([hall]
-name = { ru = "Зал", en = "Hall" }
-zone = "Europe/Moscow"
-languages = ["ru", "en"]
-
-[calling]
-missed_after = "90s"
-no_show_not_before = "10s"
-recalls_at_most = 3
-
-[[kind]]
-id = "specialist"
-name = { ru = "Специалист", en = "Specialist" }
-norm = { wait = "20m", service = "10m" }
-schedule = { monday = "09:00-18:00", sunday = "closed" }
-
-[[kind]]
-id = "cashier"
-name = { ru = "Касса", en = "Cash desk" }
-norm = { wait = "20m", service = "10m" }
-schedule = { monday = "09:00-18:00" }
-
-[[group]]
-id = "citizens"
-name = { ru = "Гражданам", en = "For citizens" }
-
-[[service]]
-id = "contract"
-group = "citizens"
-kind = "specialist"
-letter = "A"
-name = { ru = "Договор", en = "Contract" }
-
-[[service]]
-id = "payment"
-group = "citizens"
-kind = "cashier"
-letter = "P"
-name = { ru = "Оплата", en = "Payment" }
-
-[[window]]
-number = 1
-kind = "specialist"
-services = ["contract"]
-
-[[window]]
-number = 7
-kind = "cashier"
-
-[[pause_reason]]
-id = "lunch"
-name = { ru = "Обед", en = "Lunch" }
-)";
-
-// The small plan with one place changed; the text to change must be there exactly once.
-std::string with(const std::string& old, const std::string& replacement) {
-    const std::size_t at = small_plan.find(old);
-    REQUIRE(at != std::string::npos);
-    REQUIRE(small_plan.find(old, at + 1) == std::string::npos);
-    std::string text = small_plan;
-    return text.replace(at, old.size(), replacement);
-}
-
-// All complaints about `text`, one a line.
-std::string complaints(const std::string& text) {
-    const auto plan = read_plan_text(text, "hall.toml");
-    if (plan) return "";
-    std::string told;
-    for (const plan::Complaint& complaint : plan.error()) told += to_string(complaint) + '\n';
-    return told;
-}
-
-}  // namespace
 
 TEST_CASE("the small plan reads without complaint, and every field arrives") {
     const auto plan = read_plan_text(small_plan, "hall.toml");
@@ -94,13 +23,13 @@ TEST_CASE("the small plan reads without complaint, and every field arrives") {
     CHECK(plan->hall.at(hall::Language{"en"}) == "Hall");
     CHECK(plan->zone.name == "Europe/Moscow");
     CHECK(plan->languages == std::vector{hall::Language{"ru"}, hall::Language{"en"}});
-    CHECK(plan->calling == hall::Calling{hall::Seconds{90}, hall::Seconds{10}, 3});
+    CHECK(plan->calling == hall::Calling{hall::Seconds{90}, hall::Seconds{10}, 3, {}, {}, {}, 0});
     REQUIRE(plan->kinds.size() == 2);
     CHECK(plan->kinds[0].norm == hall::Norm{std::chrono::minutes{20}, std::chrono::minutes{10}});
-    CHECK(plan->kinds[0].schedule[0] ==
-          hall::OpenHours{std::chrono::minutes{9 * 60}, std::chrono::minutes{18 * 60}});
-    CHECK_FALSE(plan->kinds[0].schedule[1]);
-    CHECK_FALSE(plan->kinds[0].schedule[6]);
+    CHECK(plan->kinds[0].schedule.week[0] == hall::DayHours{{std::chrono::hours{9}, std::chrono::hours{18}}});
+    CHECK(plan->kinds[0].schedule.week[1].empty());
+    CHECK(plan->kinds[0].schedule.week[6].empty());
+    CHECK(plan->kinds[0].schedule.special.empty());
     REQUIRE(plan->services.size() == 2);
     CHECK(plan->services[1].id.value == "payment");
     CHECK(plan->services[1].letter == "P");
@@ -132,8 +61,35 @@ TEST_CASE("the customer's hall reads without complaint") {
     for (const hall::WindowKind& kind : plan->kinds) {
         CHECK(kind.norm.wait == std::chrono::minutes{20});
         CHECK(kind.norm.service == std::chrono::minutes{10});
-        CHECK(kind.schedule[5]->closes < kind.schedule[4]->closes);
+        CHECK(kind.schedule.week[5].back().closes < kind.schedule.week[4].back().closes);
+        CHECK(kind.schedule.special.at(hall::LocalDay{std::chrono::year{2027} / 1 / 8}).empty());
     }
+    CHECK(is_consistent(*plan));
+}
+
+TEST_CASE("the customer's plan shows every rule") {
+    const auto plan = plan::read_plan("deploy/plans/example.toml");
+    REQUIRE(plan);
+    CHECK(plan->calling.return_within == std::chrono::minutes{15});
+    CHECK(plan->calling.return_behind == 3);
+    CHECK(plan->ordering.policy == hall::Policy::norm);
+    CHECK(plan->ordering.ceiling == std::chrono::minutes{40});
+    CHECK(plan->closing.when_full == hall::WhenFull::warn);
+    CHECK(plan->park_reminder == std::chrono::minutes{10});
+    CHECK(plan->categories.size() == 3);
+    CHECK(plan->stages.size() == 3);
+    CHECK(plan->devices.size() == 4);
+    CHECK_FALSE(plan->outcome_required);
+    CHECK_FALSE(plan->stages_required);
+    const auto some_service = [&](auto has) {
+        return std::any_of(plan->services.begin(), plan->services.end(), has);
+    };
+    CHECK(some_service([](const hall::Service& service) { return service.schedule.has_value(); }));
+    CHECK(some_service([](const hall::Service& service) { return service.norm.has_value(); }));
+    CHECK(some_service([](const hall::Service& service) { return !service.then.empty(); }));
+    CHECK_FALSE(some_service([](const hall::Service& service) { return !service.usual; }));
+    CHECK(std::any_of(plan->windows.begin(), plan->windows.end(),
+                      [](const hall::Window& window) { return !window.helps.empty(); }));
 }
 
 TEST_CASE("the customer's hall survives the wire") {
@@ -153,10 +109,13 @@ TEST_CASE("an unknown key is told with the nearest known one") {
     CHECK(complaints(with("recalls_at_most", "recals_at_most")) ==
           "hall.toml:6:1: [calling] has no key \"recalls_at_most\"; expected a whole number from 0 to 20.\n"
           "hall.toml:9:1: [calling] has no key \"recals_at_most\"; expected one of missed_after, "
-          "no_show_not_before, recalls_at_most. Did you mean \"recalls_at_most\"?\n");
-    CHECK(complaints(small_plan + "[[outcomes]]\nid = \"x\"\n") ==
-          "hall.toml:53:3: the plan has no key \"outcomes\"; expected one of hall, calling, finishing, kind, "
-          "group, service, window, pause_reason, outcome. Did you mean \"outcome\"?\n");
+          "no_show_not_before, recalls_at_most, recall_not_before, finish_not_before, return_within, "
+          "return_behind. Did you mean \"recalls_at_most\"?\n");
+    CHECK(
+        complaints(small_plan + "[[outcomes]]\nid = \"x\"\n") ==
+        "hall.toml:53:3: the plan has no key \"outcomes\"; expected one of hall, calling, ordering, "
+        "closing, finishing, parking, category, stage, pause_reason, outcome, device, kind, group, service, "
+        "window. Did you mean \"outcome\"?\n");
 }
 
 TEST_CASE("columns count characters, not bytes") {
@@ -269,21 +228,6 @@ TEST_CASE("a ninth tile does not fit on the kiosk's screen") {
           "hall.toml:90:6: id = \"s9\": this is the 9th service of the group \"citizens\"; expected at most "
           "8, "
           "one kiosk screen.\n");
-}
-
-TEST_CASE("hours are times of day, opening before closing") {
-    CHECK(complaints(with("monday = \"09:00-18:00\", sunday", "monday = \"9:60-18:00\", sunday")) ==
-          "hall.toml:15:23: monday = \"9:60-18:00\": \"9:60\" is not a time of day; expected opening hours "
-          "such as "
-          "\"09:00-18:00\", or \"closed\".\n");
-    CHECK(
-        complaints(with("monday = \"09:00-18:00\", sunday", "monday = \"18:00-09:00\", sunday")) ==
-        "hall.toml:15:23: monday = \"18:00-09:00\": the closing time is not after the opening time; expected "
-        "opening hours such as \"09:00-18:00\", or \"closed\".\n");
-    CHECK(complaints(with("sunday = \"closed\"", "sonday = \"closed\"")).find("Did you mean \"monday\"?") !=
-          std::string::npos);
-    CHECK(complaints(with("{ monday = \"09:00-18:00\", sunday = \"closed\" }", "{}"))
-              .starts_with("hall.toml:15:12: the schedule opens on no day"));
 }
 
 TEST_CASE("norms are durations longer than nothing") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "plan/nearest_word.hpp"
 
 using namespace okno;
@@ -20,14 +22,49 @@ TEST_CASE("durations are whole hours, minutes and seconds in this order") {
 }
 
 TEST_CASE("opening hours have two digits for each part and close after they open") {
-    const auto day = plan::parse_hours("00:00-24:00");
-    REQUIRE(day);
-    CHECK(**day == hall::OpenHours{std::chrono::minutes{0}, std::chrono::minutes{1440}});
-    CHECK(plan::parse_hours("closed").value() == std::nullopt);
-    for (const char* wrong :
-         {"", "9:00-18:00", "09:60-18:00", "09:00-24:01", "09:00 - 18:00", "09:00-09:00", "18:00-09:00",
-          "09:00", "09:00-", "-18:00", "09:00-18:00-19:00", "aa:bb-cc:dd", "Closed"})
+    using std::chrono::hours;
+    CHECK(plan::parse_hours("00:00-24:00").value() == hall::DayHours{{hours{0}, hours{24}}});
+    CHECK(plan::parse_hours("closed").value().empty());
+    const hall::DayHours with_break{{hours{9}, hours{13}}, {hours{14}, hours{18}}};
+    CHECK(plan::parse_hours("09:00-13:00, 14:00-18:00").value() == with_break);
+    CHECK(plan::parse_hours("09:00-13:00,14:00-18:00").value() == with_break);
+    for (const char* wrong : {"",
+                              "9:00-18:00",
+                              "09:60-18:00",
+                              "09:00-24:01",
+                              "09:00 - 18:00",
+                              "09:00-09:00",
+                              "18:00-09:00",
+                              "09:00",
+                              "09:00-",
+                              "-18:00",
+                              "09:00-18:00-19:00",
+                              "aa:bb-cc:dd",
+                              "Closed",
+                              "09:00-13:00,",
+                              ",09:00-13:00",
+                              "09:00-13:00,  14:00-18:00",
+                              "09:00-13:00 14:00-18:00",
+                              "09:00-13:00; 14:00-18:00",
+                              "14:00-18:00, 09:00-13:00",
+                              "09:00-13:00, 13:00-18:00",
+                              "09:00-13:00, 12:00-18:00",
+                              "closed, 09:00-13:00",
+                              "09:00-13:00, closed"})
         CHECK_MESSAGE(!plan::parse_hours(wrong), wrong);
+    std::string thirteen;
+    for (int i = 10; i < 23; ++i)
+        thirteen += (i == 10 ? "" : ", ") + std::to_string(i) + ":00-" + std::to_string(i) + ":30";
+    CHECK_FALSE(plan::parse_hours(thirteen));
+    CHECK(plan::parse_hours(thirteen.substr(0, thirteen.size() - 13)).value().size() == 12);
+}
+
+TEST_CASE("days are dates of the calendar") {
+    CHECK(plan::parse_day("2026-12-31") == hall::LocalDay{std::chrono::year{2026} / 12 / 31});
+    CHECK(plan::parse_day("2028-02-29"));
+    for (const char* wrong : {"", "2026-02-29", "2026-13-01", "2026-00-01", "2026-01-00", "2026-1-01",
+                              "26-01-01", "2026-01-01 ", "2026/01/01", "20a6-01-01", "+026-01-01"})
+        CHECK_MESSAGE(!plan::parse_day(wrong), wrong);
 }
 
 TEST_CASE("the edit distance counts insertions, deletions, replacements and swaps") {

@@ -1,0 +1,167 @@
+#include "plan/rules_reader.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "plan/plan_file.hpp"
+
+namespace okno::plan {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> policies{"arrival", "norm"};
+constexpr std::array<std::string_view, 3> when_full{"go_on", "warn", "stop"};
+
+}  // namespace
+
+void RulesReader::read() {
+    read_calling();
+    read_ordering();
+    read_closing();
+    read_finishing();
+    read_parking();
+    read_categories();
+    read_stages();
+    read_pause_reasons();
+    read_outcomes();
+    read_devices();
+    check_finishing();
+}
+
+void RulesReader::read_calling() {
+    auto table = document_.table("calling", "[calling]",
+                                 "a table [calling] with no_show_not_before and recalls_at_most");
+    if (!table) return;
+    const auto optional = [&](std::string_view key, Zero zero) {
+        return entries_.duration(*table, key, Must::be_there_or_not, zero);
+    };
+    hall::Calling& calling = plan_.calling;
+    calling.missed_after = optional("missed_after", Zero::refused);
+    calling.no_show_not_before =
+        entries_.duration(*table, "no_show_not_before", Must::be_there, Zero::allowed)
+            .value_or(hall::Seconds{0});
+    calling.recalls_at_most = entries_.number(*table, "recalls_at_most", 0, 20, Must::be_there, 0);
+    calling.recall_not_before = optional("recall_not_before", Zero::allowed).value_or(hall::Seconds{0});
+    calling.finish_not_before = optional("finish_not_before", Zero::allowed).value_or(hall::Seconds{0});
+    calling.return_within = optional("return_within", Zero::refused);
+    calling.return_behind = entries_.number(*table, "return_behind", 0, 100, Must::be_there_or_not, 0);
+    table->refuse_other_keys();
+    if (!calling.missed_after) return;
+    if (*calling.missed_after < calling.no_show_not_before)
+        critic_.complain(table->where("missed_after"),
+                         "a visitor would be missed before an operator may report a no-show",
+                         "missed_after not shorter than no_show_not_before");
+    if (calling.recalls_at_most > 0 && *calling.missed_after <= calling.recall_not_before)
+        critic_.complain(table->where("missed_after"),
+                         "a visitor would be missed before an operator may call again",
+                         "missed_after longer than recall_not_before");
+}
+
+void RulesReader::read_ordering() {
+    auto table = document_.optional_table("ordering", "[ordering]", "a table [ordering]");
+    if (!table) return;
+    hall::Ordering& ordering = plan_.ordering;
+    ordering.policy = entries_.choice(*table, "policy", policies, ordering.policy);
+    ordering.ceiling =
+        entries_.duration(*table, "ceiling", Must::be_there_or_not, Zero::refused).value_or(ordering.ceiling);
+    ordering.priority_in_a_row = entries_.number(*table, "priority_in_a_row", 1, 100, Must::be_there_or_not,
+                                                 ordering.priority_in_a_row);
+    ordering.helps_when_waiting = entries_.number(*table, "helps_when_waiting", 0, 100, Must::be_there_or_not,
+                                                  ordering.helps_when_waiting);
+    table->refuse_other_keys();
+}
+
+void RulesReader::read_closing() {
+    auto table = document_.optional_table("closing", "[closing]", "a table [closing]");
+    if (!table) return;
+    hall::Closing& closing = plan_.closing;
+    closing.prepare =
+        entries_.duration(*table, "prepare", Must::be_there_or_not, Zero::allowed).value_or(closing.prepare);
+    closing.latest_end = entries_.duration(*table, "latest_end", Must::be_there_or_not, Zero::allowed)
+                             .value_or(closing.latest_end);
+    closing.when_full = entries_.choice(*table, "when_full", when_full, closing.when_full);
+    table->refuse_other_keys();
+}
+
+void RulesReader::read_finishing() {
+    auto table = document_.optional_table("finishing", "[finishing]", "a table [finishing]");
+    if (!table) return;
+    plan_.outcome_required = table->yes_or_no("outcome_required", false);
+    plan_.stages_required = table->yes_or_no("stages_required", false);
+    table->refuse_other_keys();
+}
+
+void RulesReader::read_parking() {
+    auto table = document_.optional_table("parking", "[parking]", "a table [parking]");
+    if (!table) return;
+    plan_.park_reminder = entries_.duration(*table, "remind_after", Must::be_there_or_not, Zero::refused);
+    table->refuse_other_keys();
+}
+
+void RulesReader::read_categories() {
+    for (StrictTable& table : document_.tables("category", "the category")) {
+        hall::Category category;
+        category.id.value = entries_.name(table, categories_);
+        category.name = entries_.text(table, "name", "the category");
+        category.head_start =
+            entries_.duration(table, "head_start", Must::be_there, Zero::refused).value_or(hall::Seconds{0});
+        table.refuse_other_keys();
+        plan_.categories.push_back(std::move(category));
+        if (plan_.categories.size() == tiles_at_most + 1)
+            critic_.complain(table.where(), "this is the 9th category", "at most 8, one kiosk screen");
+    }
+}
+
+void RulesReader::read_stages() {
+    for (StrictTable& table : document_.tables("stage", "the stage")) {
+        hall::ServiceStage stage;
+        stage.id.value = entries_.name(table, stages_);
+        stage.name = entries_.text(table, "name", "the stage");
+        stage.at_most =
+            entries_.duration(table, "at_most", Must::be_there, Zero::refused).value_or(hall::Seconds{0});
+        table.refuse_other_keys();
+        plan_.stages.push_back(std::move(stage));
+        if (plan_.stages.size() == tiles_at_most + 1)
+            critic_.complain(table.where(), "this is the 9th stage",
+                             "at most 8, one line of the operator's page");
+    }
+}
+
+void RulesReader::read_pause_reasons() {
+    for (StrictTable& table : document_.tables("pause_reason", "the pause reason")) {
+        const hall::ReasonId id{entries_.name(table, reasons_)};
+        plan_.pause_reasons.push_back({id, entries_.text(table, "name", "the pause reason")});
+        table.refuse_other_keys();
+    }
+    if (plan_.pause_reasons.empty())
+        critic_.complain(document_.where(), "the plan has no pause reasons",
+                         "at least one table [[pause_reason]]");
+}
+
+void RulesReader::read_outcomes() {
+    for (StrictTable& table : document_.tables("outcome", "the outcome")) {
+        const hall::OutcomeId id{entries_.name(table, outcomes_)};
+        plan_.outcomes.push_back({id, entries_.text(table, "name", "the outcome")});
+        table.refuse_other_keys();
+    }
+}
+
+void RulesReader::read_devices() {
+    for (StrictTable& table : document_.tables("device", "the device")) {
+        const hall::DeviceId id{entries_.name(table, devices_)};
+        plan_.devices.push_back({id, entries_.text(table, "name", "the device")});
+        table.refuse_other_keys();
+    }
+}
+
+void RulesReader::check_finishing() {
+    const toml::source_region& where = document_.where("finishing");
+    if (plan_.outcome_required && plan_.outcomes.empty())
+        critic_.complain(where, "an outcome is required, but the plan has no outcomes",
+                         "at least one table [[outcome]]");
+    if (plan_.stages_required && plan_.stages.empty())
+        critic_.complain(where, "stages are required, but the plan has no stages",
+                         "at least one table [[stage]]");
+}
+
+}  // namespace okno::plan

@@ -1,0 +1,42 @@
+// The rules of a plan and the lists that go with them: how a visitor is called, who goes first, how a service
+// and a day end, stages, pause reasons, outcomes, devices. Services and windows are PlanReader's. Borrows
+// what it is given.
+#pragma once
+
+#include "hall/plan.hpp"
+#include "plan/entry_reader.hpp"
+
+namespace okno::plan {
+
+class RulesReader {
+  public:
+    RulesReader(StrictTable& document, EntryReader& entries, hall::Plan& plan)
+        : critic_(entries.critic()), document_(document), entries_(entries), plan_(plan) {}
+
+    void read();
+
+  private:
+    void read_calling();
+    void read_ordering();
+    void read_closing();
+    void read_finishing();
+    void read_parking();
+    void read_categories();
+    void read_stages();
+    void read_pause_reasons();
+    void read_outcomes();
+    void read_devices();
+    void check_finishing();
+
+    Critic& critic_;
+    StrictTable& document_;
+    EntryReader& entries_;
+    hall::Plan& plan_;
+    Names categories_{"category"};
+    Names stages_{"stage"};
+    Names reasons_{"pause reason"};
+    Names outcomes_{"outcome"};
+    Names devices_{"device"};
+};
+
+}  // namespace okno::plan

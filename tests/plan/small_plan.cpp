@@ -1,0 +1,79 @@
+#include "tests/plan/small_plan.hpp"
+
+#include <doctest/doctest.h>
+
+#include "plan/plan_file.hpp"
+
+namespace okno::fakes {
+
+const std::string small_plan = R"([hall]
+name = { ru = "Зал", en = "Hall" }
+zone = "Europe/Moscow"
+languages = ["ru", "en"]
+
+[calling]
+missed_after = "90s"
+no_show_not_before = "10s"
+recalls_at_most = 3
+
+[[kind]]
+id = "specialist"
+name = { ru = "Специалист", en = "Specialist" }
+norm = { wait = "20m", service = "10m" }
+schedule = { monday = "09:00-18:00", sunday = "closed" }
+
+[[kind]]
+id = "cashier"
+name = { ru = "Касса", en = "Cash desk" }
+norm = { wait = "20m", service = "10m" }
+schedule = { monday = "09:00-18:00" }
+
+[[group]]
+id = "citizens"
+name = { ru = "Гражданам", en = "For citizens" }
+
+[[service]]
+id = "contract"
+group = "citizens"
+kind = "specialist"
+letter = "A"
+name = { ru = "Договор", en = "Contract" }
+
+[[service]]
+id = "payment"
+group = "citizens"
+kind = "cashier"
+letter = "P"
+name = { ru = "Оплата", en = "Payment" }
+
+[[window]]
+number = 1
+kind = "specialist"
+services = ["contract"]
+
+[[window]]
+number = 7
+kind = "cashier"
+
+[[pause_reason]]
+id = "lunch"
+name = { ru = "Обед", en = "Lunch" }
+)";
+
+std::string with(const std::string& old, const std::string& replacement) {
+    const std::size_t at = small_plan.find(old);
+    REQUIRE(at != std::string::npos);
+    REQUIRE(small_plan.find(old, at + 1) == std::string::npos);
+    std::string text = small_plan;
+    return text.replace(at, old.size(), replacement);
+}
+
+std::string complaints(const std::string& text) {
+    const auto plan = plan::read_plan_text(text, "hall.toml");
+    if (plan) return "";
+    std::string told;
+    for (const plan::Complaint& complaint : plan.error()) told += to_string(complaint) + '\n';
+    return told;
+}
+
+}  // namespace okno::fakes

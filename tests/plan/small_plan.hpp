@@ -1,0 +1,16 @@
+// A plan small enough to keep in one's head, and what is complained about when it is changed.
+#pragma once
+
+#include <string>
+
+namespace okno::fakes {
+
+extern const std::string small_plan;
+
+// The small plan with one place changed; the text to change must be there exactly once.
+std::string with(const std::string& old, const std::string& replacement);
+
+// All complaints about `text`, one a line; the file is called "hall.toml".
+std::string complaints(const std::string& text);
+
+}  // namespace okno::fakes
