@@ -14,26 +14,31 @@ constexpr std::array<std::string_view, 2> queries{"snapshot", "events"};
 constexpr std::array<std::string_view, 1> issue{"take_ticket"};
 constexpr std::array<std::string_view, 1> cancel{"cancel_ticket"};
 constexpr std::array<std::string_view, 1> print{"report_print"};
-constexpr std::array<std::string_view, 13> work_at_window{
+constexpr std::array<std::string_view, 1> come_back{"return_ticket"};
+constexpr std::array<std::string_view, 1> condition{"report_device"};
+constexpr std::array<std::string_view, 14> work_at_window{
     "open_window",     "pause_window", "resume_window", "close_window",   "call_next",
     "call_by_number",  "recall",       "start_service", "finish_service", "report_no_show",
-    "transfer_ticket", "park_ticket",  "resume_ticket"};
+    "transfer_ticket", "park_ticket",  "resume_ticket", "enter_stage"};
+constexpr std::array<std::string_view, 1> route{"add_step"};
 constexpr std::array<std::string_view, 1> adopt{"adopt_plan"};
 
 struct Right {
     std::string_view role;
     Feed feed;
-    std::array<Kinds, 5> commands;
+    std::array<Kinds, 8> commands;
 };
 
 // check_time is in no row: only the dispatcher itself asks for it.
 constexpr std::array rights{
-    Right{"kiosk", Feed::public_feed, {issue}},
-    Right{"display", Feed::public_feed, {}},
-    Right{"printer", Feed::public_feed, {print}},
-    Right{"bridge", Feed::public_feed, {work_at_window}},
-    Right{"console", Feed::staff_feed, {work_at_window, issue, cancel}},
-    Right{"administrator", Feed::staff_feed, {work_at_window, issue, cancel, print, adopt}},
+    Right{"kiosk", Feed::public_feed, {issue, come_back, condition}},
+    Right{"display", Feed::public_feed, {condition}},
+    Right{"printer", Feed::public_feed, {print, condition}},
+    Right{"bridge", Feed::public_feed, {work_at_window, condition}},
+    Right{"console", Feed::staff_feed, {work_at_window, route, issue, come_back, cancel}},
+    Right{"administrator",
+          Feed::staff_feed,
+          {work_at_window, route, issue, come_back, cancel, print, condition, adopt}},
     Right{"observer", Feed::staff_feed, {}},
 };
 

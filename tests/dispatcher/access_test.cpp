@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "protocol/codec.hpp"
 
@@ -10,19 +11,48 @@ using namespace okno;
 using dispatcher::Feed;
 using dispatcher::may;
 
+namespace {
+
+const std::vector<std::string> roles{"kiosk",   "display",       "printer", "bridge",
+                                     "console", "administrator", "observer"};
+
+// Who may do this, in the order above.
+std::vector<std::string> who_may(const char* kind) {
+    std::vector<std::string> found;
+    for (const std::string& role : roles)
+        if (may(role, kind)) found.push_back(role);
+    return found;
+}
+
+using Roles = std::vector<std::string>;
+
+}  // namespace
+
 TEST_CASE("each role may do its own work and nothing else") {
-    CHECK(may("kiosk", "take_ticket"));
-    CHECK_FALSE(may("kiosk", "call_next"));
-    CHECK_FALSE(may("kiosk", "report_print"));
-    CHECK(may("printer", "report_print"));
-    CHECK_FALSE(may("printer", "take_ticket"));
-    CHECK(may("bridge", "call_next"));
-    CHECK_FALSE(may("bridge", "take_ticket"));
-    CHECK(may("console", "take_ticket"));
-    CHECK_FALSE(may("console", "adopt_plan"));
-    CHECK(may("administrator", "adopt_plan"));
-    CHECK_FALSE(may("display", "take_ticket"));
-    CHECK_FALSE(may("observer", "take_ticket"));
+    CHECK(who_may("take_ticket") == Roles{"kiosk", "console", "administrator"});
+    CHECK(who_may("return_ticket") == Roles{"kiosk", "console", "administrator"});
+    CHECK(who_may("cancel_ticket") == Roles{"console", "administrator"});
+    CHECK(who_may("report_print") == Roles{"printer", "administrator"});
+    CHECK(who_may("report_device") == Roles{"kiosk", "display", "printer", "bridge", "administrator"});
+    CHECK(who_may("adopt_plan") == Roles{"administrator"});
+    CHECK(who_may("add_step") == Roles{"console", "administrator"});
+    for (const char* kind : {"open_window", "pause_window", "resume_window", "close_window", "call_next",
+                             "call_by_number", "recall", "start_service", "finish_service", "report_no_show",
+                             "transfer_ticket", "park_ticket", "resume_ticket", "enter_stage"}) {
+        CAPTURE(kind);
+        CHECK(who_may(kind) == Roles{"bridge", "console", "administrator"});
+    }
+}
+
+TEST_CASE("every command of the wire is somebody's work, but the dispatcher's own") {
+    const auto check = [&]<std::size_t... I>(std::index_sequence<I...>) {
+        for (const std::string_view kind :
+             {protocol::kind_of(std::variant_alternative_t<I, hall::Wish>{})...}) {
+            CAPTURE(kind);
+            CHECK(may("administrator", kind) == (kind != "check_time"));
+        }
+    };
+    check(std::make_index_sequence<std::variant_size_v<hall::Wish>>{});
 }
 
 TEST_CASE("everybody on the list may look, a role that does not exist may do nothing") {
