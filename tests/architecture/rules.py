@@ -16,9 +16,10 @@ MAY_USE = {
     "printer": ["hall", "platform", "protocol"],
     "firmware-bridge": ["hall", "platform", "protocol", "plan/complaint.hpp", "plan/nearest_word.hpp",
                         "plan/strict_table.hpp"],
+    "simulation": ["hall"],
     "statistics": ["hall"],
     "console": ["hall", "platform", "protocol", "statistics"],
-    "tools": ["hall", "platform", "plan", "protocol", "statistics", "dispatcher/journal.hpp"],
+    "tools": ["hall", "platform", "plan", "protocol", "simulation", "statistics", "dispatcher/journal.hpp"],
 }
 
 # Files of a folder that may use less than their folder: the printer's drivers know a slip, not a ticket.
@@ -52,6 +53,7 @@ LIBRARIES = {
     "httplib.h": ["console/*"],
     "toml++/*": ["plan/*", "firmware-bridge/*"],
     "date/*": ["plan/*"],
+    "zlib.h": ["simulation/packed_file.cpp"],
     "CLI/*": ["*/config.*", "*/main.cpp", "tools/*"],
     "spdlog/fmt/*": ["!hall/*"],
     "spdlog/*": ["platform/*"],
