@@ -24,6 +24,7 @@ class Fold {
         learn_day(state_.experience, state_.day);
         state_.day = fact.day;
         state_.day_ended = false;
+        state_.strained = false;
         for (auto& [id, window] : state_.windows) window.idled = Milliseconds{0};
         state_.last_ordinal.clear();
         state_.calls.clear();
@@ -189,6 +190,7 @@ class Fold {
 
     // Puts the ticket into a stage and into the indexes that follow from it.
     void enter(Ticket& ticket, Stage stage) {
+        if (std::holds_alternative<Waiting>(stage)) ticket.place = ticket.rank;
         ticket.stage = std::move(stage);
         put_into_queue(state_, ticket);
         if (const auto alarm = alarm_of(ticket)) state_.alarms.emplace(*alarm, ticket.id);
@@ -208,6 +210,10 @@ class Fold {
 
     // A first call ends the wait that the norm is about; a free window that let somebody wait was idle.
     void learn_call(const Ticket& ticket, const Waiting& waiting, WindowState& window) {
+        // The oldest place tells what strict order would have had somebody wait.
+        const Queue& queue = state_.queues.at(queue_of(ticket, waiting));
+        if (!queue.places.empty() && event_.at - queue.places.begin()->rank >= state_.plan.ordering.long_wait)
+            state_.strained = true;
         if (waiting.since == ticket.taken)
             if (const Service* service = find(state_.plan, ticket.service))
                 learn_wait(state_.experience, service->kind, event_.at - ticket.taken);

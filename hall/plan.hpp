@@ -115,6 +115,7 @@ struct Ordering {
     Seconds ceiling{};           // who has waited this long is overtaken by nobody; 0: no ceiling
     int priority_in_a_row = 3;   // so many of a category at most, then one without, if there is one
     int helps_when_waiting = 0;  // a window helps others while at most so many of its own wait
+    Seconds long_wait{45 * 60};  // `norm`: a wait beyond it is long; nobody should slip into one
     bool operator==(const Ordering&) const = default;
 };
 

@@ -20,14 +20,16 @@ Rollout::Rollout(const Scene& scene, bool arrivals)
         const Scene::Visitor& visitor = scene.waiting[i];
         Queue& queue = first_queues_[visitor.queue];
         (visitor.priority ? queue.priority : queue.ordinary).visitors.push_back(i);
-        ++queue.waiting;
+        if (!visitor.priority) queue.places.push_back(visitor.place);
     }
     const auto by_rank = [&](std::uint32_t a, std::uint32_t b) {
         return std::pair{scene.waiting[a].rank, a} < std::pair{scene.waiting[b].rank, b};
     };
-    for (Queue& queue : first_queues_)
+    for (Queue& queue : first_queues_) {
+        std::sort(queue.places.begin(), queue.places.end());
         for (Lane* lane : {&queue.ordinary, &queue.priority})
             std::sort(lane->visitors.begin(), lane->visitors.end(), by_rank);
+    }
     for (std::size_t i = 0; i < scene.posts.size(); ++i)
         for (const auto* queues : {&scene.posts[i].queues, &scene.posts[i].helps})
             for (const std::size_t queue : *queues) servers_of_[queue].push_back(i);
@@ -59,6 +61,7 @@ void Rollout::set_the_scene() {
     at_ = scene_.now;
     visitors_.assign(scene_.waiting.begin(), scene_.waiting.end());
     queues_ = first_queues_;
+    strained_ = scene_.strained;
     to_come_.clear();
     first_calls_.clear();
     waiting_called_.assign(scene_.waiting.size(), std::nullopt);
@@ -137,13 +140,12 @@ void Rollout::join(std::uint32_t index) {
     const Scene::Visitor& visitor = visitors_[index];
     Queue& queue = queues_[visitor.queue];
     Lane& lane = visitor.priority ? queue.priority : queue.ordinary;
-    ++queue.waiting;
     const auto first = lane.visitors.begin() + static_cast<std::ptrdiff_t>(lane.first);
-    const auto place =
-        std::upper_bound(first, lane.visitors.end(), visitor.rank,
-                         [&](Timestamp rank, std::uint32_t other) { return rank < visitors_[other].rank; });
-    lane.fresh = std::min(lane.fresh, static_cast<std::size_t>(place - lane.visitors.begin()));
-    lane.visitors.insert(place, index);
+    const auto by_rank = [&](Timestamp rank, std::uint32_t other) { return rank < visitors_[other].rank; };
+    lane.visitors.insert(std::upper_bound(first, lane.visitors.end(), visitor.rank, by_rank), index);
+    if (visitor.priority) return;
+    const auto first_place = queue.places.begin() + static_cast<std::ptrdiff_t>(queue.first_place);
+    queue.places.insert(std::upper_bound(first_place, queue.places.end(), visitor.rank), visitor.rank);
 }
 
 // Somebody has come for whom an idle window can call.
@@ -159,72 +161,84 @@ void Rollout::turn(std::size_t index) {
     const Scene::Post& post = scene_.posts[index];
     Desk& desk = desks_[index];
     gather(post);
-    const auto picked = pick(contenders_, scene_.ordering, desk.priority_in_a_row, at_);
-    answer_newcomers(post, picked ? &contenders_[picked->index] : nullptr, desk.priority_in_a_row);
+    const Outlook outlook{at_, post.norm, desk.priority_in_a_row, strained_};
+    const auto picked = pick(lines_, scene_.ordering, outlook);
+    answer_newcomers(post, outlook, picked);
     if (!picked) {
         desk.idle = true;
         return;
     }
     desk.priority_in_a_row = picked->reason.why == Why::priority ? picked->reason.count : 0;
-    const Chosen chosen = chosen_[picked->index];
-    const std::uint32_t visitor = chosen.lane->visitors[chosen.place];
-    leave(chosen);
+    const Line& line = lines_[picked->line];
+    const Queue& queue = queues_[line_queues_[picked->line]];
+    const Lane& lane = line.priority ? queue.priority : queue.ordinary;
+    const std::uint32_t visitor = lane.visitors[picked->candidate.tag];
+    leave(picked->line, picked->candidate.tag);
     serve(index, visitor);
 }
 
 void Rollout::gather(const Scene::Post& post) {
-    contenders_.clear();
-    chosen_.clear();
+    lines_.clear();
+    line_queues_.clear();
     std::size_t own = 0;
     for (const std::size_t queue : post.queues) {
-        if (queues_[queue].waiting == 0) continue;
-        own += queues_[queue].waiting;
-        add_lane(queues_[queue].ordinary, queue, false);
-        add_lane(queues_[queue].priority, queue, false);
+        own += queues_[queue].size();
+        add_queue(queue, false);
     }
     if (post.helps.empty() || own > static_cast<std::size_t>(scene_.ordering.helps_when_waiting)) return;
-    for (const std::size_t queue : post.helps) {
-        add_lane(queues_[queue].ordinary, queue, true);
-        add_lane(queues_[queue].priority, queue, true);
+    for (const std::size_t queue : post.helps) add_queue(queue, true);
+}
+
+void Rollout::add_queue(std::size_t number, bool helped) {
+    const Queue& queue = queues_[number];
+    for (const bool priority : {false, true}) {
+        if ((priority ? queue.priority : queue.ordinary).size() == 0) continue;
+        lines_.push_back(line_of(queue, number, priority));
+        lines_.back().helped = helped;
+        line_queues_.push_back(number);
     }
 }
 
-void Rollout::add_lane(Lane& lane, std::size_t queue, bool helped) {
-    if (lane.first < lane.visitors.size()) add(lane, lane.first, queue, helped);
+Line Rollout::line_of(const Queue& queue, std::size_t number, bool priority) const {
+    const Lane& lane = priority ? queue.priority : queue.ordinary;
+    Line line;
+    line.oldest = candidate(lane, lane.first);
+    line.waiting = static_cast<int>(lane.size());
+    line.priority = priority;
+    line.sent = number >= scene_.services.size();
+    const std::size_t service = visitors_[lane.visitors[lane.first]].service;
+    line.norm = scene_.norms[service];
+    line.usual = std::chrono::floor<Seconds>(scene_.occupied[service].mean());
+    line.servers = scene_.servers[service];
+    if (priority) return line;
+    line.place = queue.places[queue.first_place];
+    if (scene_.ordering.policy == Policy::arrival) return line;
+    line.within_norm = within(lane, line.norm);
+    line.within_long = within(lane, long_wait_of(scene_.ordering, line.norm));
+    return line;
 }
 
-void Rollout::add(Lane& lane, std::size_t place, std::size_t queue, bool helped) {
+Candidate Rollout::candidate(const Lane& lane, std::size_t place) const {
     const Scene::Visitor& visitor = visitors_[lane.visitors[place]];
-    Contender contender;
-    contender.rank = visitor.rank;
-    contender.since = visitor.since;
-    contender.ticket = visitor.ticket;
-    contender.priority = visitor.priority;
-    contender.sent = queue >= scene_.services.size();
-    contender.helped = helped;
-    contender.norm = scene_.norms[visitor.service];
-    contender.usual = std::chrono::floor<Seconds>(scene_.occupied[visitor.service].mean());
-    contender.servers = scene_.servers[visitor.service];
-    contenders_.push_back(contender);
-    chosen_.push_back({&lane, place, queue});
+    return {visitor.rank, visitor.since, visitor.ticket, place};
 }
 
-// Somebody who took a ticket at the beginning of the future would be called here, were there nobody before.
-void Rollout::answer_newcomers(const Scene::Post& post, const Contender* picked, int in_a_row) {
+std::optional<Candidate> Rollout::within(const Lane& lane, Seconds limit) const {
+    const auto begin = lane.visitors.begin();
+    const auto place = std::upper_bound(
+        begin + static_cast<std::ptrdiff_t>(lane.first), lane.visitors.end(), at_ - limit - Seconds{1},
+        [&](Timestamp rank, std::uint32_t other) { return rank < visitors_[other].rank; });
+    if (place == lane.visitors.end()) return std::nullopt;
+    return candidate(lane, static_cast<std::size_t>(place - begin));
+}
+
+// Somebody who took a ticket when the future began would be called here and now. Such newcomers are watched,
+// not served: each is alone in being there.
+void Rollout::answer_newcomers(const Scene::Post& post, const Outlook& outlook,
+                               const std::optional<Pick>& picked) {
     const auto answer = [&](std::size_t service, bool helped) {
         if (service >= newcomer_called_.size() || newcomer_called_[service]) return;
-        if (picked) {
-            if (helped && !picked->helped) return;
-            Contender newcomer;
-            newcomer.rank = newcomer.since = scene_.now;
-            newcomer.ticket = TicketId{~std::uint64_t{0}};
-            newcomer.helped = helped;
-            newcomer.norm = scene_.norms[service];
-            newcomer.usual = std::chrono::floor<Seconds>(scene_.occupied[service].mean());
-            newcomer.servers = scene_.servers[service];
-            const Contender both[] = {*picked, newcomer};
-            if (pick(both, scene_.ordering, in_a_row, at_)->index == 0) return;
-        }
+        if (!is_called(service, outlook, picked, helped)) return;
         newcomer_called_[service] = at_;
         --unanswered_;
     };
@@ -232,13 +246,75 @@ void Rollout::answer_newcomers(const Scene::Post& post, const Contender* picked,
     for (const std::size_t queue : post.helps) answer(queue, true);
 }
 
-void Rollout::leave(const Chosen& chosen) {
-    Lane& lane = *chosen.lane;
-    --queues_[chosen.queue].waiting;
-    if (chosen.place == lane.first)
+bool Rollout::is_called(std::size_t service, const Outlook& outlook, const std::optional<Pick>& picked,
+                        bool helped) {
+    if (!picked) return true;
+    if (helped && !lines_[picked->line].helped) return false;
+    const Candidate newcomer{scene_.now, scene_.now, TicketId{~std::uint64_t{0}}, ~std::size_t{0}};
+    if (scene_.ordering.policy == Policy::arrival && picked->candidate.rank <= scene_.now) return false;
+    const auto same = [&](std::size_t i) { return line_queues_[i] == service && !lines_[i].priority; };
+    std::size_t i = 0;
+    while (i < lines_.size() && !same(i)) ++i;
+    if (i == lines_.size()) {
+        lines_.push_back(line_of_one(service, newcomer, helped));
+        const auto then = pick(lines_, scene_.ordering, outlook);
+        lines_.pop_back();
+        return then->line == i;
+    }
+    const Line before = lines_[i];
+    if (!stand_in_line(lines_[i], newcomer)) return false;
+    const auto then = pick(lines_, scene_.ordering, outlook);
+    lines_[i] = before;
+    return then->candidate.tag == newcomer.tag;
+}
+
+// The line with the newcomer in it; false when somebody older stands before the newcomer in every respect.
+bool Rollout::stand_in_line(Line& line, const Candidate& newcomer) const {
+    const Seconds waited = std::chrono::floor<Seconds>(at_ - newcomer.since);
+    const auto replace = [&](std::optional<Candidate>& candidate, Seconds limit) {
+        if (waited > limit || (candidate && candidate->since <= newcomer.since)) return false;
+        candidate = newcomer;
+        return true;
+    };
+    bool counts = false;
+    if (newcomer.since < line.oldest.since) {
+        line.oldest = newcomer;
+        counts = true;
+    }
+    if (scene_.ordering.policy == Policy::norm) {
+        counts = replace(line.within_norm, line.norm) || counts;
+        counts = replace(line.within_long, long_wait_of(scene_.ordering, line.norm)) || counts;
+    }
+    line.place = std::min(line.place, newcomer.rank);
+    ++line.waiting;
+    return counts;
+}
+
+Line Rollout::line_of_one(std::size_t service, const Candidate& newcomer, bool helped) const {
+    Line line;
+    line.oldest = newcomer;
+    line.place = newcomer.rank;
+    line.waiting = 0;
+    line.helped = helped;
+    line.norm = scene_.norms[service];
+    line.usual = std::chrono::floor<Seconds>(scene_.occupied[service].mean());
+    line.servers = scene_.servers[service];
+    stand_in_line(line, newcomer);
+    return line;
+}
+
+// Whoever leaves, the oldest place goes.
+void Rollout::leave(std::size_t line, std::size_t place) {
+    Queue& queue = queues_[line_queues_[line]];
+    Lane& lane = lines_[line].priority ? queue.priority : queue.ordinary;
+    if (!lines_[line].priority) {
+        if (at_ - queue.places[queue.first_place] >= scene_.ordering.long_wait) strained_ = true;
+        ++queue.first_place;
+    }
+    if (place == lane.first)
         ++lane.first;
     else
-        lane.visitors.erase(lane.visitors.begin() + static_cast<std::ptrdiff_t>(chosen.place));
+        lane.visitors.erase(lane.visitors.begin() + static_cast<std::ptrdiff_t>(place));
 }
 
 void Rollout::serve(std::size_t index, std::uint32_t number) {

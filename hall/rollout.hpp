@@ -41,28 +41,25 @@ class Rollout {
     const std::vector<FirstCall>& first_calls() const { return first_calls_; }
 
   private:
-    // Visitors of one queue by rank. Those before `first` are gone; those before `fresh` are over the norm.
+    // Visitors of one queue by rank, and the places of the ordinary ones (`hall::Queue`); those before
+    // `first` are gone.
     struct Lane {
         std::vector<std::uint32_t> visitors;
         std::size_t first = 0;
-        std::size_t fresh = 0;
+        std::size_t size() const { return visitors.size() - first; }
     };
     struct Queue {
         Lane ordinary;
         Lane priority;
-        std::size_t waiting = 0;
+        std::vector<Timestamp> places;
+        std::size_t first_place = 0;
+        std::size_t size() const { return ordinary.size() + priority.size(); }
     };
     struct Desk {
         Timestamp free_at{};
         bool idle = false;
         int priority_in_a_row = 0;
     };
-    struct Chosen {
-        Lane* lane = nullptr;
-        std::size_t place = 0;
-        std::size_t queue = 0;
-    };
-
     void set_the_scene();
     void deal_arrivals();
     void come(Timestamp at, std::uint32_t visitor);
@@ -71,10 +68,16 @@ class Rollout {
     void next_arrival();
     void turn(std::size_t desk);
     void gather(const Scene::Post& post);
-    void add_lane(Lane& lane, std::size_t queue, bool helped);
-    void add(Lane& lane, std::size_t place, std::size_t queue, bool helped);
-    void answer_newcomers(const Scene::Post& post, const Contender* picked, int in_a_row);
-    void leave(const Chosen& chosen);
+    void add_queue(std::size_t queue, bool helped);
+    Line line_of(const Queue& queue, std::size_t number, bool priority) const;
+    Candidate candidate(const Lane& lane, std::size_t place) const;
+    std::optional<Candidate> within(const Lane& lane, Seconds limit) const;
+    void answer_newcomers(const Scene::Post& post, const Outlook& outlook, const std::optional<Pick>& picked);
+    bool is_called(std::size_t service, const Outlook& outlook, const std::optional<Pick>& picked,
+                   bool helped);
+    bool stand_in_line(Line& line, const Candidate& newcomer) const;
+    Line line_of_one(std::size_t service, const Candidate& newcomer, bool helped) const;
+    void leave(std::size_t line, std::size_t place);
     void serve(std::size_t desk, std::uint32_t visitor);
     Milliseconds occupies(const Scene::Post& post, const Scene::Visitor& visitor, std::uint64_t leg) const;
     Milliseconds turnaround(const Scene::Post& post, const Scene::Visitor& visitor) const;
@@ -84,7 +87,6 @@ class Rollout {
     bool with_arrivals_;
     std::vector<Queue> first_queues_;                   // as they are now
     std::vector<std::vector<std::size_t>> servers_of_;  // posts that serve or help a queue
-    Seconds longest_norm_{};
 
     std::uint64_t future_ = 0;
     Until until_ = Until::called;
@@ -93,8 +95,9 @@ class Rollout {
     std::vector<Queue> queues_;
     std::vector<Desk> desks_;
     std::vector<std::pair<Timestamp, std::uint32_t>> to_come_;  // a heap, the next first
-    std::vector<Contender> contenders_;
-    std::vector<Chosen> chosen_;
+    std::vector<Line> lines_;
+    std::vector<std::size_t> line_queues_;  // the queue of each line
+    bool strained_ = false;
     std::vector<std::optional<Timestamp>> waiting_called_;
     std::vector<std::optional<Timestamp>> newcomer_called_;
     std::vector<FirstCall> first_calls_;

@@ -25,6 +25,7 @@ class Copyist {
 
     Scene copy() {
         scene_.ordering = state_.plan.ordering;
+        scene_.strained = state_.strained;
         copy_services();
         for (const Window& window : state_.plan.windows) copy_window(window);
         give_own_queues();
@@ -37,6 +38,7 @@ class Copyist {
         Scene::Post post;
         post.window = window.id;
         post.push = window.push;
+        if (const WindowKind* kind = find(state_.plan, window.kind)) post.norm = kind->norm.wait;
         for (const ServiceId& service : window.services)
             if (const auto index = index_of(service)) post.queues.push_back(*index);
         for (const ServiceId& service : window.helps)
@@ -103,6 +105,7 @@ class Copyist {
         Scene::Visitor visitor;
         visitor.rank = ticket.rank;
         visitor.since = std::max(ticket.rank, ticket.taken);
+        visitor.place = ticket.place;
         visitor.ticket = ticket.id;
         visitor.service = index_of(ticket.service).value_or(0);
         visitor.queue = visitor.service;

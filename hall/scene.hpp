@@ -18,6 +18,7 @@ struct Scene {
     struct Visitor {
         Timestamp rank{};
         Timestamp since{};
+        Timestamp place{};
         Timestamp joined{};  // the leg's beginning
         TicketId ticket;     // 0: one still to come
         std::size_t service = 0;
@@ -28,6 +29,7 @@ struct Scene {
     // A window that works: somebody is there, in a break at most.
     struct Post {
         WindowId window;
+        Seconds norm{};                   // of its kind
         std::vector<std::size_t> queues;  // what it serves, its own queue among them
         std::vector<std::size_t> helps;
         std::int64_t pace = 1000;  // the operator takes so many thousandths of the usual time
@@ -45,6 +47,7 @@ struct Scene {
 
     Timestamp now{};
     Ordering ordering;
+    bool strained = false;
     std::vector<ServiceId> services;
     std::vector<Seconds> norms;     // of waiting, by service
     std::vector<Sampler> occupied;  // by service

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 
+#include "hall/capacity.hpp"
 #include "hall/ordering.hpp"
 
 namespace okno::hall {
@@ -46,53 +47,83 @@ std::set<ServiceId> rivals(const State& state, const ServiceId& service) {
     return found;
 }
 
-// Gathers whom a window could call: of each lane the first, and the first who is still within the norm.
-class Contenders {
+// Gathers the lines a window calls from.
+class Lines {
   public:
-    Contenders(const State& state, const Window& window, Timestamp now) : state_(state), now_(now) {
+    Lines(const State& state, const Window& window, Timestamp now) : state_(state), now_(now) {
         add_queue(window.id, true, false);
         for (const ServiceId& service : window.services) add_queue(service, false, false);
         if (window.helps.empty() || own_ > static_cast<std::size_t>(ordering().helps_when_waiting)) return;
         for (const ServiceId& service : window.helps) add_queue(service, false, true);
     }
 
-    const std::vector<Contender>& all() const { return all_; }
+    const std::vector<Line>& all() const { return all_; }
 
   private:
     const Ordering& ordering() const { return state_.plan.ordering; }
 
     void add_queue(const Destination& destination, bool sent, bool helped) {
-        const auto queue = state_.queues.find(destination);
-        if (queue == state_.queues.end()) return;
-        if (!helped) own_ += queue->second.size();
-        Contender contender;
-        contender.sent = sent;
-        contender.helped = helped;
-        add_lane(queue->second.ordinary, contender);
-        contender.priority = true;
-        add_lane(queue->second.priority, contender);
+        const auto found = state_.queues.find(destination);
+        if (found == state_.queues.end()) return;
+        const Queue& queue = found->second;
+        if (!helped) own_ += queue.size();
+        for (const bool priority : {false, true}) {
+            const std::set<Place>& lane = priority ? queue.priority : queue.ordinary;
+            if (lane.empty()) continue;
+            Line line = line_of(lane, priority);
+            if (!priority) line.place = queue.places.begin()->rank;
+            line.sent = sent;
+            line.helped = helped;
+            all_.push_back(std::move(line));
+        }
     }
 
-    void add_lane(const std::set<Place>& lane, const Contender& pattern) {
-        if (lane.empty()) return;
-        add(*lane.begin(), pattern);
+    Line line_of(const std::set<Place>& lane, bool priority) const {
+        Line line;
+        line.oldest = candidate(*lane.begin());
+        line.waiting = static_cast<int>(lane.size());
+        line.priority = priority;
+        if (ordering().policy == Policy::arrival) return line;
+        if (const Service* service = find(state_.plan, state_.tickets.at(line.oldest.ticket).service)) {
+            line.norm = norm_of(state_.plan, *service).wait;
+            line.usual = std::chrono::floor<Seconds>(usual_time(state_, *service));
+            line.servers = servers_of(*service);
+        }
+        if (!priority) {
+            line.within_norm = within(lane, line.norm);
+            line.within_long = within(lane, long_wait_of(ordering(), line.norm));
+        }
+        return line;
     }
 
-    void add(const Place& place, Contender contender) {
-        const Ticket& ticket = state_.tickets.at(place.ticket);
-        contender.rank = place.rank;
-        contender.since = std::max(place.rank, ticket.taken);
-        contender.ticket = place.ticket;
-        if (const Service* service = find(state_.plan, ticket.service))
-            contender.norm = norm_of(state_.plan, *service).wait;
-        all_.push_back(contender);
+    Candidate candidate(const Place& place) const {
+        return {place.rank, std::max(place.rank, state_.tickets.at(place.ticket).taken), place.ticket, 0};
+    }
+
+    // The oldest who has waited at most `limit`, in whole seconds.
+    std::optional<Candidate> within(const std::set<Place>& lane, Seconds limit) const {
+        const auto place = lane.upper_bound(Place{now_ - limit - Seconds{1}, TicketId{~std::uint64_t{0}}});
+        if (place == lane.end()) return std::nullopt;
+        return candidate(*place);
+    }
+
+    int servers_of(const Service& service) const {
+        return static_cast<int>(
+            std::count_if(state_.plan.windows.begin(), state_.plan.windows.end(), [&](const Window& window) {
+                return serves(window, service.id) && is_staffed(state_, window.id);
+            }));
     }
 
     const State& state_;
     Timestamp now_;
     std::size_t own_ = 0;
-    std::vector<Contender> all_;
+    std::vector<Line> all_;
 };
+
+Seconds norm_of_kind(const Plan& plan, const Window& window) {
+    const WindowKind* kind = find(plan, window.kind);
+    return kind ? kind->norm.wait : Seconds{0};
+}
 
 }  // namespace
 
@@ -100,10 +131,11 @@ std::optional<Choice> next_for(const State& state, WindowId id, Timestamp now) {
     const Window* window = find(state.plan, id);
     const WindowState* post = find(state, id);
     if (!window || !post) return std::nullopt;
-    const Contenders contenders(state, *window, now);
-    const auto picked = pick(contenders.all(), state.plan.ordering, post->priority_in_a_row, now);
+    const Lines lines(state, *window, now);
+    const Outlook outlook{now, norm_of_kind(state.plan, *window), post->priority_in_a_row, state.strained};
+    const auto picked = pick(lines.all(), state.plan.ordering, outlook);
     if (!picked) return std::nullopt;
-    return Choice{contenders.all()[picked->index].ticket, picked->reason};
+    return Choice{picked->candidate.ticket, picked->reason};
 }
 
 std::vector<Choice> queue_for(const State& state, WindowId id, Timestamp now, std::size_t at_most) {
@@ -112,7 +144,7 @@ std::vector<Choice> queue_for(const State& state, WindowId id, Timestamp now, st
     while (order.size() < at_most) {
         const auto next = next_for(rest, id, now);
         if (!next) break;
-        take_from_queue(rest, rest.tickets.at(next->ticket));
+        take_from_queue(rest, Ticket{rest.tickets.at(next->ticket)});
         rest.windows.at(id).priority_in_a_row = next->reason.count;
         order.push_back(*next);
     }

@@ -42,19 +42,31 @@ Destination queue_of(const Ticket& ticket, const Waiting& waiting) {
 }
 
 void put_into_queue(State& state, const Ticket& ticket) {
-    if (const auto* waiting = std::get_if<Waiting>(&ticket.stage))
-        state.queues[queue_of(ticket, *waiting)]
-            .lane(has_priority(ticket))
-            .insert(Place{ticket.rank, ticket.id});
+    const auto* waiting = std::get_if<Waiting>(&ticket.stage);
+    if (!waiting) return;
+    Queue& queue = state.queues[queue_of(ticket, *waiting)];
+    queue.lane(has_priority(ticket)).insert(Place{ticket.rank, ticket.id});
+    if (!has_priority(ticket)) queue.places.insert(Place{ticket.place, ticket.id});
 }
 
 void take_from_queue(State& state, const Ticket& ticket) {
     const auto* waiting = std::get_if<Waiting>(&ticket.stage);
     if (!waiting) return;
-    const auto queue = state.queues.find(queue_of(ticket, *waiting));
-    if (queue == state.queues.end()) return;
-    queue->second.lane(has_priority(ticket)).erase(Place{ticket.rank, ticket.id});
-    if (queue->second.empty()) state.queues.erase(queue);
+    const auto found = state.queues.find(queue_of(ticket, *waiting));
+    if (found == state.queues.end()) return;
+    Queue& queue = found->second;
+    queue.lane(has_priority(ticket)).erase(Place{ticket.rank, ticket.id});
+    if (!has_priority(ticket)) {
+        // The oldest place goes; its holder gets the place of the one who leaves.
+        const Place oldest = *queue.places.begin();
+        queue.places.erase(queue.places.begin());
+        if (oldest.ticket != ticket.id) {
+            queue.places.erase(Place{ticket.place, ticket.id});
+            queue.places.insert(Place{ticket.place, oldest.ticket});
+            state.tickets.at(oldest.ticket).place = ticket.place;
+        }
+    }
+    if (queue.empty()) state.queues.erase(found);
 }
 
 std::optional<Timestamp> alarm_of(const Ticket& ticket) {

@@ -54,9 +54,12 @@ struct Place {
 
 // One queue for each service, one for each window that somebody was sent to. Those with a category stand in a
 // lane of their own, so that both first ones are found at once.
+// The ordinary ones also have *places*: the ranks of the latest who came, as many as wait. Whoever is called
+// or leaves, the oldest place goes; so the places are those of a queue in strict order (hall/ordering.hpp).
 struct Queue {
     std::set<Place> ordinary;
     std::set<Place> priority;
+    std::set<Place> places;  // each with the ticket that holds it
 
     std::set<Place>& lane(bool has_priority) { return has_priority ? priority : ordinary; }
     std::size_t size() const { return ordinary.size() + priority.size(); }
@@ -87,6 +90,7 @@ struct State {
     std::vector<Call> calls;
     std::map<DeviceId, DeviceState> devices;  // all that ever reported
     bool day_ended = false;
+    bool strained = false;  // today a wait beyond the ordering's `long_wait` was unavoidable
     // When time alone does something to a ticket: a parked one's reminder, the end of a missed one's return.
     std::set<std::pair<Timestamp, TicketId>> alarms;
     Experience experience;

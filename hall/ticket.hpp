@@ -20,7 +20,9 @@ using Destination = std::variant<ServiceId, WindowId>;
 // Why this ticket is called now: one sentence for operator and manager (`protocol/sentences`). Staff only.
 enum class Why {
     longest_wait,  // `time`: how long
-    least_slack,   // closest to breaking its norm; `time`: what is left of it
+    least_slack,   // can still be called within the norm; `time`: what is left of it
+    long_wait,     // can still be spared a long wait; `time`: what is left
+    service_turn,  // it is this service's turn, and nobody of it waits longer; `time`: how long
     priority,      // `count` of at most `at_most` in a row
     turn,          // of one without priority, after `at_most` with
     ceiling,       // `time`: nobody is overtaken who has waited so long
@@ -90,6 +92,7 @@ struct Ticket {
     DeviceId taken_at_device;
     Timestamp taken{};  // the commit of the number
     Timestamp rank{};   // the place earned: `taken`, earlier by a category's head start, later after a return
+    Timestamp place{};  // of the queue, while waiting: who is called early leaves it to who is not
     CategoryId category;  // staff only
     Print print = Print::reserved;
     Stage stage;

@@ -68,6 +68,8 @@ void RulesReader::read_ordering() {
                                                  ordering.priority_in_a_row);
     ordering.helps_when_waiting = entries_.number(*table, "helps_when_waiting", 0, 100, Must::be_there_or_not,
                                                   ordering.helps_when_waiting);
+    ordering.long_wait = entries_.duration(*table, "long_wait", Must::be_there_or_not, Zero::refused)
+                             .value_or(ordering.long_wait);
     table->refuse_other_keys();
 }
 

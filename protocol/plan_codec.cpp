@@ -152,12 +152,14 @@ Json encode(const hall::Ordering& ordering) {
     return {{"policy", policies.at(static_cast<std::size_t>(ordering.policy))},
             {"ceiling_s", ordering.ceiling.count()},
             {"priority_in_a_row", ordering.priority_in_a_row},
-            {"helps_when_waiting", ordering.helps_when_waiting}};
+            {"helps_when_waiting", ordering.helps_when_waiting},
+            {"long_wait_s", ordering.long_wait.count()}};
 }
 
 hall::Ordering decode_ordering(const Fields& fields) {
     return {word_at<hall::Policy>(fields, "policy", policies), duration_at(fields, "ceiling_s"),
-            number_of(fields, "priority_in_a_row"), number_of(fields, "helps_when_waiting")};
+            number_of(fields, "priority_in_a_row"), number_of(fields, "helps_when_waiting"),
+            duration_at(fields, "long_wait_s")};
 }
 
 Json encode(const hall::Closing& closing) {

@@ -176,14 +176,20 @@ std::pair<std::string, std::string> in_english_and_russian(const hall::CallReaso
             return {"Waits longest of those you serve: " + time + '.',
                     "Ждёт дольше всех, кого обслуживает это окно: " + accusative + '.'};
         case Why::least_slack:
-            if (reason.time < hall::Seconds{0})
-                return {"Furthest beyond the norm of waiting: by " + time + '.',
-                        "Норматив ожидания превышен больше, чем у других: " +
-                            (reason.time > hall::Seconds{-60} ? "меньше чем на минуту" : "на " + accusative) +
-                            '.'};
-            return {"Nearest to the norm of waiting: " + time + " left.",
-                    "До норматива ожидания меньше, чем у других: " +
+            return {"Can still be called within the norm of waiting: " + time + " left.",
+                    "Ещё можно успеть в норматив ожидания: в запасе " +
                         span_in_russian(reason.time, Case::nominative) + '.'};
+        case Why::long_wait:
+            return {"Can still be spared a long wait: " + time + " left.",
+                    "Ещё можно избавить от долгого ожидания: в запасе " +
+                        span_in_russian(reason.time, Case::nominative) + '.'};
+        case Why::service_turn:
+            return {
+                "It is this service's turn, and of those who can no longer be called in time this one waits "
+                "longest: " +
+                    time + '.',
+                "Подошла очередь этой услуги; из тех, кого уже нельзя вызвать вовремя, ждёт дольше всех: " +
+                    accusative + '.'};
         case Why::priority:
             return {"Priority, " + std::to_string(reason.count) + " of at most " + at_most + " in a row.",
                     "Льготная категория: " + std::to_string(reason.count) + "-й подряд из не более чем " +

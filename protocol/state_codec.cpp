@@ -114,6 +114,7 @@ Json to_json(const hall::State& state) {
     return {{"plan", has_plan(state) ? to_json(state.plan) : Json(nullptr)},
             {"day", to_json(state.day)},
             {"day_ended", state.day_ended},
+            {"strained", state.strained},
             {"latest", to_json(state.latest)},
             {"last_ticket", state.last_ticket.value},
             {"last_ordinal", std::move(ordinals)},
@@ -130,6 +131,7 @@ hall::State state_from_json(const Json& json) {
     if (fields.has("plan")) state.plan = plan_from_json(fields.at("plan"));
     state.day = day_at(fields, "day");
     state.day_ended = fields.flag("day_ended");
+    state.strained = fields.flag("strained");
     state.latest = time_at(fields, "latest");
     state.last_ticket = ticket_at(fields, "last_ticket");
     const Fields ordinals = fields.object("last_ordinal");

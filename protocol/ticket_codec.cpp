@@ -11,8 +11,9 @@ namespace {
 
 using namespace hall;
 
-constexpr std::array<std::string_view, 9> whys{"longest_wait", "least_slack", "priority",  "turn",  "ceiling",
-                                               "sent_here",    "helping",     "by_number", "parked"};
+constexpr std::array<std::string_view, 11> whys{"longest_wait", "least_slack", "long_wait", "service_turn",
+                                                "priority",     "turn",        "ceiling",   "sent_here",
+                                                "helping",      "by_number",   "parked"};
 constexpr int count_at_most = 1'000'000;
 constexpr std::int64_t time_at_most_s = 1'000'000'000'000;  // more than from year 1 to 9999
 
@@ -121,6 +122,7 @@ Json to_json(const hall::Ticket& ticket) {
               {"device", ticket.taken_at_device.value},
               {"taken", to_json(ticket.taken)},
               {"rank", to_json(ticket.rank)},
+              {"place", to_json(ticket.place)},
               {"print", to_string(ticket.print)},
               {"at", std::visit(StageBody{}, ticket.stage)},
               {"note", ticket.note}};
@@ -139,6 +141,7 @@ hall::Ticket ticket_from(const Fields& f) {
     ticket.taken_at_device = {f.text("device")};
     ticket.taken = time_at(f, "taken");
     ticket.rank = time_at(f, "rank");
+    ticket.place = time_at(f, "place");
     ticket.category = {f.text_or_empty("category")};
     ticket.print = print_at(f, "print");
     ticket.stage = stage_from(f.object("at"));

@@ -81,6 +81,13 @@ std::string what_is_untrue(const State& state) {
     if (auto untrue = untrue_of_windows(state); !untrue.empty()) return untrue;
     for (const auto& [destination, queue] : state.queues) {
         if (queue.empty()) return "an empty queue is kept";
+        if (queue.places.size() != queue.ordinary.size())
+            return "a queue has more or fewer places than visitors";
+        for (const Place& place : queue.places) {
+            const auto holder = state.tickets.find(place.ticket);
+            if (holder == state.tickets.end() || holder->second.place != place.rank)
+                return "a place is not that of its holder";
+        }
         for (const auto* lane : {&queue.ordinary, &queue.priority})
             for (const Place& place : *lane)
                 if (!state.tickets.contains(place.ticket)) return "a queue holds a ticket that has ended";

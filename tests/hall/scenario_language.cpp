@@ -92,6 +92,10 @@ std::string told(const CallReason& reason) {
     switch (reason.why) {
         case Why::least_slack:
             return " because " + std::to_string(reason.time.count() / 60) + " minutes are left";
+        case Why::long_wait:
+            return " because long in " + std::to_string(reason.time.count() / 60) + " minutes";
+        case Why::service_turn:
+            return " because turn of its service";
         case Why::priority:
             return " because priority " + std::to_string(reason.count) + " of " +
                    std::to_string(reason.at_most);

@@ -73,7 +73,8 @@ TEST_CASE("the customer's plan shows every rule") {
     CHECK(plan->calling.return_within == std::chrono::minutes{15});
     CHECK(plan->calling.return_behind == 3);
     CHECK(plan->ordering.policy == hall::Policy::norm);
-    CHECK(plan->ordering.ceiling == std::chrono::minutes{40});
+    CHECK(plan->ordering.ceiling == std::chrono::minutes{100});
+    CHECK(plan->ordering.long_wait == std::chrono::minutes{45});
     CHECK(plan->closing.when_full == hall::WhenFull::warn);
     CHECK(plan->park_reminder == std::chrono::minutes{10});
     CHECK(plan->categories.size() == 3);

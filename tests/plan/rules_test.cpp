@@ -89,8 +89,9 @@ TEST_CASE("calling: cool-down, slips of the finger, and the right to come back")
 
 TEST_CASE("ordering: policy, ceiling, priority in a row, helping") {
     const std::string section =
-        "[ordering]\npolicy = \"norm\"\nceiling = \"40m\"\npriority_in_a_row = 2\nhelps_when_waiting = 1\n";
-    CHECK(read(small_plan + section).ordering == hall::Ordering{hall::Policy::norm, 40min, 2, 1});
+        "[ordering]\npolicy = \"norm\"\nceiling = \"40m\"\npriority_in_a_row = 2\nhelps_when_waiting = 1\n"
+        "long_wait = \"30m\"\n";
+    CHECK(read(small_plan + section).ordering == hall::Ordering{hall::Policy::norm, 40min, 2, 1, 30min});
     CHECK(
         complaints(small_plan + "[ordering]\npolicy = \"nrom\"\n") ==
         "hall.toml:54:10: policy = \"nrom\": there is no such policy; expected one of arrival, norm. Did you "

@@ -96,8 +96,9 @@ TEST_CASE("the rules of a plan on the wire") {
           R"("recalls_at_most":3,"return_behind":3,"return_within_s":900})");
     CHECK(plan["categories"].dump() == R"([{"head_start_s":1200,"id":"disabled",)"
                                        R"("name":{"en":"People with disabilities","ru":"Инвалиды"}}])");
-    CHECK(plan["ordering"].dump() ==
-          R"({"ceiling_s":2400,"helps_when_waiting":1,"policy":"norm","priority_in_a_row":2})");
+    CHECK(
+        plan["ordering"].dump() ==
+        R"({"ceiling_s":2400,"helps_when_waiting":1,"long_wait_s":2700,"policy":"norm","priority_in_a_row":2})");
     CHECK(plan["closing"].dump() == R"({"latest_end_s":1800,"prepare_s":600,"when_full":"warn"})");
     CHECK(plan["stages"][1].dump() ==
           R"({"at_most_s":600,"id":"matter","name":{"en":"Matter","ru":"Вопрос"}})");

@@ -50,7 +50,8 @@ TEST_CASE("frames of another shape are refused with what was expected") {
 TEST_CASE("the feed's entries and beats survive their frames, and nothing else passes for one") {
     const auto entry = decode_feed(encode_entry(0x0102030405060708, "{}"));
     REQUIRE(entry.has_value());
-    CHECK((entry->kind == FeedMessage::Kind::entry && entry->number == 0x0102030405060708 && entry->body == "{}"));
+    CHECK((entry->kind == FeedMessage::Kind::entry && entry->number == 0x0102030405060708 &&
+           entry->body == "{}"));
     const auto beat = decode_feed(encode_beat(7));
     REQUIRE(beat.has_value());
     CHECK((beat->kind == FeedMessage::Kind::beat && beat->number == 7));

@@ -100,13 +100,11 @@ TEST_CASE("Russian numbers take the form of the noun that grammar asks for") {
 
 TEST_CASE("what is left of a norm may be less than nothing") {
     CHECK(english({Why::least_slack, 0, 0, Seconds{180}}) ==
-          "Nearest to the norm of waiting: 3 minutes left.");
-    CHECK(english({Why::least_slack, 0, 0, Seconds{-250}}) ==
-          "Furthest beyond the norm of waiting: by 4 minutes.");
+          "Can still be called within the norm of waiting: 3 minutes left.");
     CHECK(russian({Why::least_slack, 0, 0, Seconds{60}}) ==
-          "До норматива ожидания меньше, чем у других: 1 минута.");
-    CHECK(russian({Why::least_slack, 0, 0, Seconds{-60}}) ==
-          "Норматив ожидания превышен больше, чем у других: на 1 минуту.");
-    CHECK(russian({Why::least_slack, 0, 0, Seconds{-59}}) ==
-          "Норматив ожидания превышен больше, чем у других: меньше чем на минуту.");
+          "Ещё можно успеть в норматив ожидания: в запасе 1 минута.");
+    CHECK(english({Why::long_wait, 0, 0, Seconds{120}}) ==
+          "Can still be spared a long wait: 2 minutes left.");
+    CHECK(russian({Why::long_wait, 0, 0, Seconds{120}}) ==
+          "Ещё можно избавить от долгого ожидания: в запасе 2 минуты.");
 }

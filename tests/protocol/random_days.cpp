@@ -1,0 +1,171 @@
+// Some days of a hall in which everybody presses whatever comes to hand, printed for a reader in another
+// language: one JSON object a line, {"event", "public"} for each event, and now and then {"state",
+// "public_state"}, what they amount to so far. The same seed prints the same days.
+//
+//   random_days SEED DAYS        days of 400 wishes each
+//   random_days SEED crowd       so many visitors that all the hall has learnt is halved more than once
+#include <cstdlib>
+#include <iostream>
+#include <random>
+#include <string>
+
+#include "hall/decide.hpp"
+#include "hall/evolve.hpp"
+#include "hall/public_view.hpp"
+#include "protocol/codec.hpp"
+#include "tests/fakes/small_hall.hpp"
+#include "tests/protocol/rich_hall.hpp"
+
+namespace {
+
+using namespace okno;
+using namespace okno::hall;
+using namespace std::chrono_literals;
+
+constexpr int wishes_a_day = 400;
+constexpr int events_between_states = 150;
+const Timestamp monday{Milliseconds{1'795'410'000'000}};  // 2026-11-23, 08:00 in the hall
+
+class Days {
+  public:
+    explicit Days(unsigned seed) : random_(seed) {}
+
+    void play(int days) {
+        then(AdoptPlan{fakes::rich_plan()});
+        for (int day = 0; day < days; ++day) {
+            now_ = monday + std::chrono::days{day};
+            for (WindowId window : {WindowId{1}, WindowId{2}, WindowId{3}}) then(OpenWindow{window});
+            for (int i = 0; i < wishes_a_day; ++i) {
+                now_ += Milliseconds{below(180'000)};
+                then(any_wish());
+                if (below(4) == 0) then(CheckTime{});
+            }
+            for (now_ = monday + std::chrono::days{day} + 15h; below(8) != 0; now_ += 5min) then(CheckTime{});
+        }
+        tell_state();
+    }
+
+    void play_crowd() {
+        then(AdoptPlan{fakes::small_plan()});
+        now_ = monday;
+        then(OpenWindow{{1}});
+        for (int i = 0; i < 4500; ++i) {
+            then(TakeTicket{below(2) == 0 ? ServiceId{"contract"} : ServiceId{"readings"}, {"ru"}});
+            now_ += Milliseconds{below(3000)};
+            then(CallNext{{1}});
+            now_ += Milliseconds{20'000 + below(400'000)};
+            then(FinishService{{1}, {}});
+            if (now_ > monday + std::chrono::days{day_} + 12h) now_ = monday + std::chrono::days{++day_};
+        }
+        tell_state();
+    }
+
+  private:
+    int below(int end) { return static_cast<int>(random_() % static_cast<unsigned>(end)); }
+    WindowId window() { return {1 + below(4)}; }  // there is no fourth
+    ServiceId service() {
+        const char* const services[]{"contract", "readings", "payment", "refund", "nothing"};
+        return {services[below(5)]};
+    }
+    TicketNumber number() {
+        if (state_.by_number.empty() || below(10) == 0) return {"A", 999};
+        return std::next(state_.by_number.begin(), below(static_cast<int>(state_.by_number.size())))->first;
+    }
+    TicketId ticket() { return {state_.last_ticket.value - static_cast<std::uint64_t>(below(8))}; }
+    std::string words() { return below(2) == 0 ? "" : "ищет паспорт"; }
+    Destination destination() {
+        if (below(2) == 0) return service();
+        return window();
+    }
+
+    Wish any_wish() {
+        switch (below(24)) {
+            case 0:
+            case 1:
+            case 2:
+            case 3:
+            case 4:
+                return TakeTicket{service(), {"ru"}, {below(4) == 0 ? "disabled" : ""}};
+            case 5:
+                return ReportPrint{ticket(), static_cast<Print>(below(5))};
+            case 6:
+                return below(3) == 0 ? Wish{CancelTicket{ticket()}} : Wish{ReturnTicket{number()}};
+            case 7:
+                return OpenWindow{window()};
+            case 8:
+                return PauseWindow{window(), {"lunch"}};
+            case 9:
+                return ResumeWindow{window()};
+            case 10:
+                return CloseWindow{window(), below(2) == 0};
+            case 11:
+                return CallByNumber{window(), number()};
+            case 12:
+                return Recall{window()};
+            case 13:
+            case 14:
+                return StartService{window()};
+            case 15:
+            case 16:
+                return FinishService{window(), {below(2) == 0 ? "resolved" : ""}};
+            case 17:
+                return ReportNoShow{window()};
+            case 18:
+                return TransferTicket{window(), destination(), words(), below(2) == 0};
+            case 19:
+                return ParkTicket{window(), words(),
+                                  below(2) == 0 ? std::optional<Seconds>{90s} : std::nullopt};
+            case 20:
+                return below(2) == 0 ? Wish{ResumeTicket{window(), number()}}
+                                     : Wish{AddStep{window(), service(), below(2) == 0}};
+            case 21:
+                return EnterStage{window(), {below(2) == 0 ? "greeting" : "matter"}};
+            case 22:
+                return ReportDevice{{"printer-1"}, static_cast<Condition>(below(6))};
+            default:
+                return CallNext{window()};
+        }
+    }
+
+    Author author_of(const Wish& wish) {
+        if (std::holds_alternative<ReportDevice>(wish)) return {{"printer-1"}, {}};
+        const char* const people[]{"anna", "boris", ""};
+        return {{"console"}, {people[below(3)]}};
+    }
+
+    void then(const Wish& wish) {
+        const auto events = decide(state_, {author_of(wish), wish}, now_);
+        if (!events) return;
+        for (const Event& event : *events) {
+            state_ = evolve(std::move(state_), event);
+            const auto shown = public_event(event);
+            tell({{"event", protocol::to_json(event)},
+                  {"public", shown ? protocol::to_json(*shown) : protocol::Json(nullptr)}});
+            if (++told_ % events_between_states == 0) tell_state();
+        }
+    }
+
+    void tell_state() const {
+        tell({{"state", protocol::to_json(state_)},
+              {"public_state", protocol::to_json(public_state(state_))}});
+    }
+    static void tell(const protocol::Json& json) { std::cout << json.dump() << '\n'; }
+
+    std::mt19937 random_;
+    State state_;
+    Timestamp now_ = monday;
+    int day_ = 0;
+    int told_ = 0;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 3) return 2;
+    Days days(static_cast<unsigned>(std::strtoul(argv[1], nullptr, 10)));
+    if (std::string(argv[2]) == "crowd")
+        days.play_crowd();
+    else
+        days.play(std::atoi(argv[2]));
+    return std::cout.flush() ? 0 : 1;
+}
