@@ -1,8 +1,8 @@
 // How recorded days might have gone in another order. The record holds no service times, so a policy cannot
-// be replayed; what can be asked is whom each recorded call would have called. Each call is taken for a
-// window that became free for the whole office: as if every window served every queue, and as if whoever is
-// called took equally long. The moments of the calls stay, so the mean wait is the same in every order; only
-// its spread can change.
+// be replayed; what can be asked is whom each recorded call would have called, as if whoever is called took
+// equally long. Within its own queue that assumes nothing else. For the whole office it assumes that every
+// window serves every queue, which no hall does: how far order can go, not what it would give. The moments of
+// the calls stay, so the mean wait is the same in every order; only its spread can change.
 #pragma once
 
 #include <array>
@@ -14,22 +14,31 @@
 
 namespace okno::simulation {
 
-enum class CallOrder {
-    recorded,        // what happened: each queue called its own, first come, first called
-    arrival,         // one queue for the office, by hall/ordering.hpp
-    norm,            // the hall's policy `norm`, by hall/ordering.hpp, one norm for all
-    fewest_over_20,  // the fewest over 20 minutes any order can reach: who waited longer is called when no
-                     // other is left
+enum class CallsFrom { own_queue, whole_office };
+enum class CallsWhom {
+    arrival,  // by hall/ordering.hpp; from its own queue that is what happened
+    norm,     // by hall/ordering.hpp, one norm for all
+    bound,    // the fewest over 20 minutes any order can reach; who waited longer is called when no other is
+              // left
 };
-inline constexpr std::array call_orders{CallOrder::recorded, CallOrder::arrival, CallOrder::norm,
-                                        CallOrder::fewest_over_20};
-std::string_view name_of(CallOrder order);
-std::string_view title_of(CallOrder order);
 
-// All waits of all days, in minutes, ascending. Numbers never seen waiting take no part.
-std::vector<int> waits_in(CallOrder order, const RecordedOffices& offices);
-// The waits of one day, in no particular order.
-std::vector<int> waits_in(CallOrder order, const RecordedDay& day);
+struct CallOrder {
+    CallsFrom from{};
+    CallsWhom whom{};
+    std::string_view name, title;  // for programs, for people
+};
+inline constexpr std::array call_orders{
+    CallOrder{CallsFrom::own_queue, CallsWhom::arrival, "recorded", "own queue, arrival: as it was"},
+    CallOrder{CallsFrom::own_queue, CallsWhom::norm, "own_norm", "own queue, norm"},
+    CallOrder{CallsFrom::own_queue, CallsWhom::bound, "own_bound", "own queue, fewest over 20"},
+    CallOrder{CallsFrom::whole_office, CallsWhom::arrival, "office_arrival", "office, arrival"},
+    CallOrder{CallsFrom::whole_office, CallsWhom::norm, "office_norm", "office, norm"},
+    CallOrder{CallsFrom::whole_office, CallsWhom::bound, "office_bound", "office, fewest over 20"},
+};
+
+// All waits in minutes, ascending. Numbers never seen waiting take no part.
+std::vector<int> waits_in(const CallOrder& order, const RecordedOffices& offices);
+std::vector<int> waits_in(const CallOrder& order, const RecordedDay& day);
 
 struct WaitFigures {
     std::size_t tickets = 0;

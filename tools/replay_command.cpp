@@ -12,7 +12,6 @@ namespace okno::tools {
 
 namespace {
 
-using simulation::CallOrder;
 using simulation::Rule;
 using Json = nlohmann::ordered_json;
 
@@ -71,7 +70,7 @@ Json to_json(const Result& result) {
     }
     for (std::size_t i = 0; i < result.orders.size(); ++i) {
         const simulation::WaitFigures& figures = result.orders[i];
-        json["orders"][std::string(name_of(simulation::call_orders[i]))] = {
+        json["orders"][std::string(simulation::call_orders[i].name)] = {
             {"tickets", figures.tickets},
             {"mean_minutes", figures.mean_minutes},
             {"over_20_percent", figures.over_20_percent},
@@ -126,12 +125,12 @@ void print_offices(const simulation::SetScores& scores, std::ostream& out) {
 }
 
 void print_orders(const Result& result, std::ostream& out) {
-    out << "\nThe same calls in another order, as if every window served every queue of its office "
+    out << "\nWhom the same calls might have called; office: as if every window served every queue "
            "(minutes)\n"
         << "  order                              mean   over 20   over 45    p95  longest\n";
     for (std::size_t i = 0; i < result.orders.size(); ++i) {
         const simulation::WaitFigures& figures = result.orders[i];
-        out << "  " << std::left << std::setw(32) << title_of(simulation::call_orders[i]) << std::right
+        out << "  " << std::left << std::setw(32) << simulation::call_orders[i].title << std::right
             << std::setw(7) << figures.mean_minutes << std::setw(8) << figures.over_20_percent << " %"
             << std::setw(8) << figures.over_45_percent << " %" << std::setw(7) << figures.p95_minutes
             << std::setw(9) << figures.longest_minutes << '\n';

@@ -65,6 +65,12 @@ class RecordedDays(unittest.TestCase):
         for order in orders.values():
             self.assertAlmostEqual(order["mean_minutes"], orders["recorded"]["mean_minutes"], places=6)
 
+    def test_the_policy_norm_keeps_its_promise_within_each_queue(self):
+        recorded, norm, bound = (self.result["orders"][name] for name in ("recorded", "own_norm", "own_bound"))
+        self.assertLess(norm["over_20_percent"], recorded["over_20_percent"])
+        self.assertLessEqual(norm["over_45_percent"], recorded["over_45_percent"])
+        self.assertGreaterEqual(norm["over_20_percent"], bound["over_20_percent"])
+
     def test_a_file_that_is_none_is_refused_in_a_sentence(self):
         out = subprocess.run([OKNO, "replay-days", __file__], capture_output=True, text=True, check=False)
         self.assertEqual(out.returncode, 1)

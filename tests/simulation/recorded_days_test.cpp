@@ -47,9 +47,9 @@ std::string bytes_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(input), {}};
 }
 
-std::vector<int> sorted(std::vector<int> waits) {
-    std::sort(waits.begin(), waits.end());
-    return waits;
+const CallOrder& order_named(std::string_view name) {
+    return *std::find_if(call_orders.begin(), call_orders.end(),
+                         [&](const CallOrder& order) { return order.name == name; });
 }
 
 }  // namespace
@@ -356,24 +356,46 @@ TEST_CASE("a score is the sum of its offices") {
 
 TEST_CASE("recorded calls in another order keep their moments, so the waits keep their sum") {
     const RecordedDay day{{"A", {{1, 0, 30}, {2, 12, 38}}}, {"B", {{1, 10, 15}}}};  // calls at 25, 30 and 50
-    CHECK(sorted(waits_in(CallOrder::recorded, day)) == std::vector<int>{15, 30, 38});
-    CHECK(sorted(waits_in(CallOrder::arrival, day)) == std::vector<int>{20, 25, 38});
-    CHECK(sorted(waits_in(CallOrder::fewest_over_20, day)) == std::vector<int>{15, 18, 50});
-    const auto norm = waits_in(CallOrder::norm, day);
-    CHECK(std::accumulate(norm.begin(), norm.end(), 0) == 83);
+    CHECK(waits_in(order_named("recorded"), day) == std::vector<int>{15, 30, 38});
+    CHECK(waits_in(order_named("office_arrival"), day) == std::vector<int>{20, 25, 38});
+    CHECK(waits_in(order_named("office_bound"), day) == std::vector<int>{15, 18, 50});
+    // At 30 the second of A is still in time and the first is not any more.
+    CHECK(waits_in(order_named("own_bound"), day) == std::vector<int>{15, 18, 50});
+    for (const CallOrder& order : call_orders) {
+        const auto waits = waits_in(order, day);
+        CHECK(std::accumulate(waits.begin(), waits.end(), 0) == 83);
+    }
     // Who is called in the minute of the arrival.
-    CHECK(waits_in(CallOrder::arrival, RecordedDay{{"A", {{1, 10, 0}}}}) == std::vector<int>{0});
+    for (const CallOrder& order : call_orders)
+        CHECK(waits_in(order, RecordedDay{{"A", {{1, 10, 0}, {2, 10, 0}}}, {"B", {{7, 10, 0}}}}) ==
+              std::vector<int>{0, 0, 0});
 }
 
-TEST_CASE("no order of the real calls has fewer over 20 minutes than the bound, or another mean") {
+TEST_CASE("the order of arrival within each queue is what happened") {
     const auto offices = read_recorded_days(warsaw);
     REQUIRE(offices);
-    const WaitFigures recorded = figures_of(waits_in(CallOrder::recorded, *offices));
-    const WaitFigures bound = figures_of(waits_in(CallOrder::fewest_over_20, *offices));
-    for (const CallOrder order : call_orders) {
+    for (const auto& [name, office] : *offices)
+        for (const auto& [date, day] : office) {
+            std::vector<int> waits;
+            for (const auto& [queue, tickets] : day)
+                for (const RecordedTicket& ticket : tickets) waits.push_back(ticket.wait_minutes);
+            std::sort(waits.begin(), waits.end());
+            REQUIRE(waits_in(order_named("recorded"), day) == waits);
+        }
+}
+
+TEST_CASE("no order of the real calls has fewer over 20 minutes than its bound, or another mean") {
+    const auto offices = read_recorded_days(warsaw);
+    REQUIRE(offices);
+    const WaitFigures recorded = figures_of(waits_in(order_named("recorded"), *offices));
+    const WaitFigures own_bound = figures_of(waits_in(order_named("own_bound"), *offices));
+    const WaitFigures office_bound = figures_of(waits_in(order_named("office_bound"), *offices));
+    CHECK(office_bound.over_20_percent < own_bound.over_20_percent);
+    for (const CallOrder& order : call_orders) {
         const WaitFigures figures = figures_of(waits_in(order, *offices));
         CHECK(figures.tickets == recorded.tickets);
         CHECK(figures.mean_minutes == doctest::Approx(recorded.mean_minutes));
+        const WaitFigures& bound = order.from == CallsFrom::own_queue ? own_bound : office_bound;
         CHECK(figures.over_20_percent >= bound.over_20_percent);
     }
 }
