@@ -116,7 +116,7 @@ class Picker {
         const Timestamp place = line.priority ? line.oldest.rank : line.place;
         const std::int64_t wait = waited(place).count();
         const std::int64_t gap = line.priority ? norm / 8 : std::min(norm, wait / line.waiting) / 4;
-        return wait + 2 * norm / std::max(1, line.servers) + gap - line.usual.count() / 4;
+        return wait + 6 * norm / std::max(1, line.servers) + gap - line.usual.count() / 4;
     }
     std::int64_t top_key() const {
         std::int64_t top = std::numeric_limits<std::int64_t>::min();
