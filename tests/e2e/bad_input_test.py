@@ -76,10 +76,13 @@ class BadInput(unittest.TestCase):
             "pause_window": {"window": 1, "reason": "lunch"}, "call_next": {"window": 1},
             "call_by_number": {"window": 1, "number": {"letter": "A", "ordinal": 1}},
             "transfer_ticket": {"window": 1, "to": {"service": "contract"}},
+            "add_step": {"window": 1, "service": "contract"}, "enter_stage": {"window": 1, "stage": "matter"},
+            "return_ticket": {"number": {"letter": "A", "ordinal": 1}},
+            "report_device": {"about": "administrator", "condition": "ready"},
             "events": {"from": 1, "at_most": 1},
         }
         wrong = [None, True, -1, 3.5, 1e300, 2**63, 2**64, "", "x" * 2001, "line\nfeed", [], {}, [1], {"a": 1}]
-        ids = {"service", "language", "reason"}  # a wrong text is malformed only when no plan could hold it
+        ids = {"service", "language", "reason", "stage", "about"}  # a wrong text is malformed only when no plan could hold it
         for kind, fields in commands.items():
             for name in fields:
                 for value in wrong:
@@ -93,6 +96,13 @@ class BadInput(unittest.TestCase):
         for ordinal in (-1, "1", None, 10**10):
             number = {"letter": "A", "ordinal": ordinal}
             self.assert_refused("malformed", "call_by_number", {"window": 1, "number": number})
+        for kind, name, value in (
+                ("take_ticket", "category", 3), ("close_window", "sure", 1), ("transfer_ticket", "back", "yes"),
+                ("add_step", "back", "yes"), ("park_ticket", "remind_after_s", 0),
+                ("park_ticket", "remind_after_s", 86_401), ("park_ticket", "remind_after_s", "1m")):
+            with self.subTest(kind=kind, name=name, value=value):
+                fields = commands.get(kind, {"window": 1})
+                self.assertIn(f"{kind}.{name}", self.assert_refused("malformed", kind, {**fields, name: value}))
         for person in (3, [], "x" * 2001, "a\u0000b"):
             self.assert_refused("malformed", "open_window", {"window": 1, "person": person})
 
@@ -104,6 +114,11 @@ class BadInput(unittest.TestCase):
                 ("unknown_window", "call_next", {"window": 0}), ("unknown_window", "open_window", {"window": 9999}),
                 ("unknown_ticket", "cancel_ticket", {"ticket": 2**63 - 1}),
                 ("unknown_ticket", "report_print", {"ticket": 0, "print": "printed"}),
+                ("unknown_category", "take_ticket", {**GOOD, "category": "kings"}),
+                ("unknown_ticket", "return_ticket", {"number": {"letter": "A", "ordinal": 999}}),
+                ("foreign_device", "report_device", {"about": "printer-1", "condition": "ready"}),
+                ("nobody_at_window", "add_step", {"window": 1, "service": "contract"}),
+                ("nobody_at_window", "enter_stage", {"window": 1, "stage": "matter"}),
                 ("unknown_reason", "pause_window", {"window": 1, "reason": "fishing"})):
             with self.subTest(code):
                 self.assert_refused(code, kind, body)
@@ -112,12 +127,13 @@ class BadInput(unittest.TestCase):
         plan = self.office.snapshot()["state"]["plan"]
         for name in plan:
             for value in (None, 3, "x", {}, [None], [{}], [plan]):
-                if (name, value) == ("hall", {}):
+                if (name, value) in (("hall", {}), ("park_reminder_s", None), ("park_reminder_s", 3)):
                     continue
                 with self.subTest(name=name, value=str(value)[:20]):
                     sentence = self.assert_refused("malformed", "adopt_plan", {"plan": {**plan, name: value}})
                     self.assertIn(f".{name}", sentence)
-            self.assert_refused("malformed", "adopt_plan", {"plan": {n: v for n, v in plan.items() if n != name}})
+            if name != "park_reminder_s":  # the only part that a plan may do without
+                self.assert_refused("malformed", "adopt_plan", {"plan": {n: v for n, v in plan.items() if n != name}})
 
     def test_unknown_kinds(self):
         for kind in ("", "call", "CALL_NEXT", "call_next ", "call_next\x00", "ticket_taken", "snapshots", "a" * 100_000,

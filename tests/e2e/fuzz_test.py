@@ -19,7 +19,7 @@ SECONDS = float(os.environ.get("OKNO_FUZZ_SECONDS", "10"))
 CODES = set(re.findall(r"`([a-z_]+)`", (ROOT / "protocol" / "SPEC.md").read_text()))
 TEXTS = ["", "a", "contract", "Ё" * 500, "\u0000", "\n", "\u202e", "💥", "x" * 2001, "'; DROP TABLE event; --", "../..",
          "%n%s", '{"a":1}', "\ufffe", "é", "e\u0301"]
-NOT_AT_A_WINDOW = ("take_ticket", "report_print", "cancel_ticket", "adopt_plan")
+NOT_AT_A_WINDOW = ("take_ticket", "report_print", "cancel_ticket", "adopt_plan", "return_ticket", "report_device")
 
 
 class Wishes:
@@ -45,13 +45,15 @@ class Wishes:
         fields = {} if kind in NOT_AT_A_WINDOW else {"window": self.window()}
         if kind == "take_ticket":
             fields = {"service": self.text(*self.services), "language": self.text("ru", "en")}
+            if self.chance.random() < 0.3:
+                fields["category"] = self.text("disabled", "veterans", "")
         if kind in ("report_print", "cancel_ticket"):
             fields = {"ticket": self.chance.randint(0, 300)}
         if kind == "report_print":
             fields["print"] = self.text("reserved", "printing", "printed", "failed", "unknown")
         if kind == "adopt_plan":
             fields["plan"] = self.other_plan()
-        if kind in ("call_by_number", "resume_ticket"):
+        if kind in ("call_by_number", "resume_ticket", "return_ticket"):
             fields["number"] = self.number()
         if kind == "finish_service":
             fields["outcome"] = self.text("resolved", "consultation", "")
@@ -61,6 +63,19 @@ class Wishes:
             fields["to"] = self.chance.choice([{"window": self.window()}, {"service": self.text(*self.services)}])
         if kind in ("transfer_ticket", "park_ticket"):
             fields["reason"] = self.text()
+        if kind == "park_ticket":
+            fields["remind_after_s"] = self.chance.choice([None, 1, 1, 0, 600])
+        if kind == "add_step":
+            fields["service"] = self.text(*self.services)
+        if kind in ("transfer_ticket", "add_step"):
+            fields["back"] = self.chance.choice([True, False, False])
+        if kind == "close_window":
+            fields["sure"] = self.chance.choice([True, True, None])
+        if kind == "enter_stage":
+            fields["stage"] = self.text("greeting", "matter", "farewell")
+        if kind == "report_device":
+            fields["about"] = self.text("administrator", "kiosk-1", "console")
+            fields["condition"] = self.text("ready", "paper_low", "no_paper", "cover_open", "faulty", "away")
         if self.chance.random() < 0.5:
             fields["person"] = self.text("anna")
         return fields
@@ -74,6 +89,11 @@ class Wishes:
             for window in plan["windows"]:
                 window["services"] = [service for service in window["services"] if service in known]
         plan["calling"]["missed_after_s"] = self.chance.choice([None, 1, 90])
+        plan["calling"]["return_within_s"] = self.chance.choice([None, 1, 600])
+        plan["calling"]["return_behind"] = self.chance.choice([0, 3])
+        plan["ordering"]["policy"] = self.chance.choice(["arrival", "norm"])
+        for window in plan["windows"]:
+            window["push_s"] = self.chance.choice([None, None, None, 0, 1])
         return plan
 
     def damaged(self, text):
@@ -95,8 +115,8 @@ class Wishes:
 KINDS = ["take_ticket"] * 6 + ["call_next"] * 4 + [
     "report_print", "cancel_ticket", "open_window", "open_window", "pause_window", "resume_window", "close_window",
     "call_by_number", "recall", "start_service", "start_service", "finish_service", "finish_service", "report_no_show",
-    "transfer_ticket", "transfer_ticket", "park_ticket", "resume_ticket", "adopt_plan", "check_time", "snapshot",
-    "events"]
+    "transfer_ticket", "transfer_ticket", "park_ticket", "resume_ticket", "add_step", "enter_stage", "return_ticket",
+    "report_device", "adopt_plan", "check_time", "snapshot", "events"]
 
 
 class Fuzz(unittest.TestCase):

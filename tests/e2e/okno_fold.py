@@ -1,7 +1,20 @@
 """The fold of a hall's events, written anew from protocol/SPEC.md section "Events": no code of the C++ side."""
 import copy
 
+from okno_experience import Experience
+
 CALLS_REMEMBERED = 12
+
+
+def has_priority(ticket):
+    return ticket["rank"] < ticket["taken"]
+
+
+def queue_of(ticket):
+    """Where a ticket stands; None when it does not wait."""
+    if ticket["at"]["stage"] != "waiting":
+        return None
+    return ("window", ticket["at"]["only_at"]) if "only_at" in ticket["at"] else ("service", ticket["service"])
 
 
 class Fold:
@@ -9,59 +22,59 @@ class Fold:
 
     def __init__(self, state):
         state = copy.deepcopy(state)
-        self.plan, self.day, self.latest = state["plan"], state["day"], state["latest"]
+        self.plan, self.latest = state["plan"], state["latest"]
+        self.day, self.day_ended, self.strained = state["day"], state["day_ended"], state["strained"]
         self.last_ticket, self.last_ordinal = state["last_ticket"], state["last_ordinal"]
         self.tickets = {ticket["ticket"]: ticket for ticket in state["tickets"]}
         self.windows = {window["window"]: window for window in state["windows"]}
+        self.devices = {device["device"]: device for device in state["devices"]}
         self.calls = state["calls"]
+        self.experience = Experience(state["experience"])
 
     def as_state(self):
         """The same as the `state` of a snapshot, to compare."""
         return {
-            "plan": self.plan, "day": self.day, "latest": self.latest,
-            "last_ticket": self.last_ticket, "last_ordinal": self.last_ordinal,
+            "plan": self.plan, "day": self.day, "day_ended": self.day_ended, "strained": self.strained,
+            "latest": self.latest, "last_ticket": self.last_ticket, "last_ordinal": self.last_ordinal,
             "tickets": [self.tickets[i] for i in sorted(self.tickets)],
             "windows": [self.windows[i] for i in sorted(self.windows)],
-            "calls": self.calls,
+            "devices": [self.devices[i] for i in sorted(self.devices)],
+            "calls": self.calls, "experience": self.experience.learnt,
         }
 
     def apply(self, event):
         """An event about a ticket or window that is not known changes nothing."""
         self.latest = max(self.latest, event["at"])
-        ticket = self.tickets.get(event.get("ticket"))
-        if event["kind"] in ("plan_adopted", "day_started", "ticket_taken") or event["kind"].startswith("window_"):
-            getattr(self, event["kind"])(event)
-        elif ticket:
-            getattr(self, event["kind"])(event, ticket)
+        fold = self.end_of_day if event["kind"] == "day_ended" else getattr(self, event["kind"])
+        if event["kind"] == "ticket_taken" or "ticket" not in event:
+            fold(event)
+        elif event["ticket"] in self.tickets:
+            fold(event, self.tickets[event["ticket"]])
+
+    # The hall, its windows and devices
 
     def plan_adopted(self, event):
         self.plan = event["plan"]
         numbers = [window["id"] for window in self.plan["windows"]]
-        self.windows = {n: self.windows.get(n, {"window": n, "post": "closed"}) for n in numbers}
+        self.windows = {n: self.windows.get(n, {"window": n, "post": "closed", "free_since": 0,
+                                                "priority_in_a_row": 0, "idled_ms": 0}) for n in numbers}
 
     def day_started(self, event):
-        self.day, self.last_ordinal, self.calls = event["day"], {}, []
+        self.experience.day(self.day)
+        self.day, self.day_ended, self.strained = event["day"], False, False
+        self.last_ordinal, self.calls = {}, []
+        for window in self.windows.values():
+            window["idled_ms"] = 0
 
-    def ticket_taken(self, event):
-        self.last_ticket = max(self.last_ticket, event["ticket"])
-        self.last_ordinal[event["number"]["letter"]] = event["number"]["ordinal"]
-        self.tickets[event["ticket"]] = {
-            "ticket": event["ticket"], "number": event["number"], "service": event["service"],
-            "language": event["language"], "device": event["device"], "taken": event["at"],
-            "print": "reserved", "at": {"stage": "waiting", "since": event["at"]}, "note": "",
-        }
+    def end_of_day(self, _event):
+        self.day_ended = True
 
-    def print_reported(self, event, ticket):
-        ticket["print"] = event["print"]
-
-    def ends(self, event, ticket):
-        del self.tickets[event["ticket"]]
-
-    ticket_cancelled = ticket_expired = service_finished = ticket_missed = ends
-
-    def post(self, event, **fields):
+    def post(self, event, **post):
         if event["window"] in self.windows:
-            self.windows[event["window"]] = {"window": event["window"], **fields}
+            window = self.windows[event["window"]]
+            for field in ("person", "reason", "since"):
+                window.pop(field, None)
+            window.update(post, free_since=event["at"])
 
     def window_opened(self, event):
         self.post(event, post="open", person=event.get("person", ""), since=event["at"])
@@ -74,10 +87,83 @@ class Fold:
     def window_paused(self, event):
         self.post(event, post="paused", person=event.get("person", ""), reason=event["reason"], since=event["at"])
 
+    def device_reported(self, event):
+        self.devices[event["about"]] = {"device": event["about"], "condition": event["condition"],
+                                        "since": event["at"]}
+
+    # Tickets
+
+    def ticket_taken(self, event):
+        self.last_ticket = max(self.last_ticket, event["ticket"])
+        self.last_ordinal[event["number"]["letter"]] = event["number"]["ordinal"]
+        ticket = {
+            "ticket": event["ticket"], "number": event["number"], "service": event["service"],
+            "language": event["language"], "device": event["device"], "taken": event["at"],
+            "rank": event["at"] - 1000 * event.get("head_start_s", 0), "print": "reserved", "note": "",
+        }
+        for optional in ("category", "route"):
+            if optional in event:
+                ticket[optional] = copy.deepcopy(event[optional])
+        self.tickets[event["ticket"]] = ticket
+        self.wait(ticket, event["at"])
+        self.experience.arrival(self.plan, event["service"], event["at"])
+
+    @staticmethod
+    def wait(ticket, since, only_at=None):
+        ticket["place"] = ticket["rank"]
+        ticket["at"] = {"stage": "waiting", "since": since}
+        if only_at is not None:
+            ticket["at"]["only_at"] = only_at
+
+    def leave(self, event, ticket):
+        """The ticket's stage is over: a window it was at is free, and the hall has learnt how long it took."""
+        stage = ticket["at"]
+        if stage["stage"] == "waiting" and not has_priority(ticket):
+            self.places(ticket)[0]["place"] = ticket["place"]
+        if stage["stage"] in ("called", "serving"):
+            window = self.windows[stage["window"]]
+            window["free_since"] = event["at"]
+            person = window["person"] if window["post"] == "open" else ""
+            called = stage["since"] if stage["stage"] == "called" else stage["called"]
+            self.experience.service(ticket["service"], person, event["at"] - called)
+
+    def places(self, ticket):
+        """Who of the queue of a waiting ticket holds a place, the oldest first."""
+        queue = queue_of(ticket)
+        holders = [other for other in self.tickets.values() if queue_of(other) == queue and not has_priority(other)]
+        return sorted(holders, key=lambda holder: (holder["place"], holder["ticket"]))
+
+    def ends(self, event, ticket):
+        self.leave(event, ticket)
+        del self.tickets[event["ticket"]]
+
+    ticket_cancelled = ticket_expired = service_finished = return_lapsed = ends
+
+    def print_reported(self, event, ticket):
+        ticket["print"] = event["print"]
+
     def ticket_called(self, event, ticket):
+        window, reason = self.windows[event["window"]], event.get("reason", {})
+        if ticket["at"]["stage"] == "waiting":
+            self.learn_call(event, ticket, window)
+        self.leave(event, ticket)
         ticket["at"] = {"stage": "called", "window": event["window"], "since": event["at"],
                         "last_call": event["at"], "recalls": 0}
+        if reason:
+            ticket["at"]["reason"] = reason
+        window["priority_in_a_row"] = reason["count"] if reason.get("why") == "priority" else 0
         self.show_call(event, ticket, 0)
+
+    def learn_call(self, event, ticket, window):
+        since, places = ticket["at"]["since"], self.places(ticket)
+        if places and event["at"] - places[0]["place"] >= 1000 * self.plan["ordering"]["long_wait_s"]:
+            self.strained = True
+        if since == ticket["taken"]:
+            self.experience.wait(self.plan, ticket["service"], event["at"] - since)
+        idle = event["at"] - max(window["free_since"], since)
+        if idle >= 0:
+            window["idled_ms"] += idle
+            self.experience.turnaround(idle)
 
     def ticket_recalled(self, event, ticket):
         stage = ticket["at"]
@@ -89,20 +175,57 @@ class Fold:
     def service_started(self, event, ticket):
         if ticket["at"]["stage"] == "called":
             ticket["at"] = {"stage": "serving", "window": event["window"], "called": ticket["at"]["since"],
-                            "since": event["at"]}
+                            "since": event["at"], "service_stage_since": event["at"]}
+            if self.plan["stages"]:
+                ticket["at"]["service_stage"] = self.plan["stages"][0]["id"]
+
+    def stage_entered(self, event, ticket):
+        if ticket["at"]["stage"] == "serving":
+            ticket["at"].update(service_stage=event["stage"], service_stage_since=event["at"])
+
+    def step_finished(self, event, ticket):
+        self.leave(event, ticket)
+        route = ticket.pop("route", [])[1:]
+        for step in route:
+            if step.get("same_window") and step["service"] == ticket["service"]:
+                step["back_to"] = event["window"]
+        if route:
+            ticket["route"] = route
+        ticket["service"] = event["next"]["service"]
+        self.wait(ticket, event["at"], event["next"].get("back_to"))
+
+    def step_added(self, event, ticket):
+        ticket["route"] = [dict(event["step"]), *ticket.get("route", [])]
+
+    def ticket_missed(self, event, ticket):
+        if "until" not in event:
+            self.ends(event, ticket)
+            return
+        self.leave(event, ticket)
+        ticket["at"] = {"stage": "missed", "window": event["window"], "since": event["at"], "until": event["until"]}
+
+    def ticket_returned(self, event, ticket):
+        self.leave(event, ticket)
+        ticket["rank"] = event["rank"]
+        self.wait(ticket, event["at"])
 
     def ticket_transferred(self, event, ticket):
-        ticket["note"] = event["reason"]
         # Who waited for a window that closes goes on waiting: the leg, and its clock, are the same.
         since = ticket["at"]["since"] if ticket["at"]["stage"] == "waiting" else event["at"]
-        ticket["at"] = {"stage": "waiting", "since": since}
-        if "service" in event["to"]:
-            ticket["service"] = event["to"]["service"]
-        else:
-            ticket["at"]["only_at"] = event["to"]["window"]
+        self.leave(event, ticket)
+        ticket["note"] = event["reason"]
+        ticket["service"] = event["to"].get("service", ticket["service"])
+        self.wait(ticket, since, event["to"].get("window"))
 
     def ticket_parked(self, event, ticket):
+        self.leave(event, ticket)
         ticket["at"] = {"stage": "parked", "by": event["window"], "since": event["at"], "reason": event["reason"]}
+        if "remind_at" in event:
+            ticket["at"]["remind_at"] = event["remind_at"]
+
+    def park_reminded(self, _event, ticket):
+        if ticket["at"]["stage"] == "parked":
+            ticket["at"].pop("remind_at", None)
 
     def show_call(self, event, ticket, recalls):
         others = [call for call in self.calls if call["number"] != ticket["number"]]

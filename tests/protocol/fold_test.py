@@ -63,7 +63,7 @@ class SameState(unittest.TestCase):
 
     def test_days_in_which_anybody_presses_anything(self):
         print(f"OKNO_SEED={SEED} OKNO_DAYS={DAYS}", flush=True)
-        kinds = sum((self.fold(seed, DAYS) for seed in range(SEED, SEED + 4)), collections.Counter())
+        kinds = self.fold(SEED, DAYS)
         self.assertEqual(len(kinds), KINDS, f"every kind of event came: {sorted(kinds)}")
 
     def test_so_many_visitors_that_what_is_learnt_is_halved(self):

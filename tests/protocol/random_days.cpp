@@ -2,7 +2,7 @@
 // language: one JSON object a line, {"event", "public"} for each event, and now and then {"state",
 // "public_state"}, what they amount to so far. The same seed prints the same days.
 //
-//   random_days SEED DAYS        days of 400 wishes each
+//   random_days SEED DAYS        days of 800 wishes each
 //   random_days SEED crowd       so many visitors that all the hall has learnt is halved more than once
 #include <cstdlib>
 #include <iostream>
@@ -22,7 +22,7 @@ using namespace okno;
 using namespace okno::hall;
 using namespace std::chrono_literals;
 
-constexpr int wishes_a_day = 400;
+constexpr int wishes_a_day = 800;
 constexpr int events_between_states = 150;
 const Timestamp monday{Milliseconds{1'795'410'000'000}};  // 2026-11-23, 08:00 in the hall
 
@@ -31,26 +31,29 @@ class Days {
     explicit Days(unsigned seed) : random_(seed) {}
 
     void play(int days) {
-        then(AdoptPlan{fakes::rich_plan()});
+        then(AdoptPlan{plan_with_hours()});
         for (int day = 0; day < days; ++day) {
             now_ = monday + std::chrono::days{day};
             for (WindowId window : {WindowId{1}, WindowId{2}, WindowId{3}}) then(OpenWindow{window});
             for (int i = 0; i < wishes_a_day; ++i) {
-                now_ += Milliseconds{below(180'000)};
+                now_ += Milliseconds{below(60'000)};
                 then(any_wish());
-                if (below(4) == 0) then(CheckTime{});
+                if (below(8) == 0) then(CheckTime{});
             }
-            for (now_ = monday + std::chrono::days{day} + 15h; below(8) != 0; now_ += 5min) then(CheckTime{});
+            now_ = monday + std::chrono::days{day} + 15h;
+            if (day % 2 == 0) send_home();
+            for (; below(8) != 0; now_ += 5min) then(CheckTime{});
         }
         tell_state();
     }
 
     void play_crowd() {
+        crowd_ = true;
         then(AdoptPlan{fakes::small_plan()});
         now_ = monday;
         then(OpenWindow{{1}});
         for (int i = 0; i < 4500; ++i) {
-            then(TakeTicket{below(2) == 0 ? ServiceId{"contract"} : ServiceId{"readings"}, {"ru"}});
+            then(TakeTicket{below(20) == 0 ? ServiceId{"contract"} : ServiceId{"readings"}, {"ru"}});
             now_ += Milliseconds{below(3000)};
             then(CallNext{{1}});
             now_ += Milliseconds{20'000 + below(400'000)};
@@ -61,6 +64,19 @@ class Days {
     }
 
   private:
+    // From eight to eight: days end by themselves.
+    static Plan plan_with_hours() {
+        Plan plan = fakes::rich_plan();
+        for (WindowKind& kind : plan.kinds) kind.schedule.week.fill({{8h, 20h}});
+        return plan;
+    }
+
+    // Nobody is left: those at a window are parked, and whoever is at none cancels.
+    void send_home() {
+        for (const auto& [id, window] : State{state_}.windows) then(ParkTicket{id, ""});
+        for (const auto& [id, ticket] : State{state_}.tickets) then(CancelTicket{id});
+    }
+
     int below(int end) { return static_cast<int>(random_() % static_cast<unsigned>(end)); }
     WindowId window() { return {1 + below(4)}; }  // there is no fourth
     ServiceId service() {
@@ -129,6 +145,7 @@ class Days {
 
     Author author_of(const Wish& wish) {
         if (std::holds_alternative<ReportDevice>(wish)) return {{"printer-1"}, {}};
+        if (crowd_) return {{"console"}, {"anna"}};
         const char* const people[]{"anna", "boris", ""};
         return {{"console"}, {people[below(3)]}};
     }
@@ -156,6 +173,7 @@ class Days {
     Timestamp now_ = monday;
     int day_ = 0;
     int told_ = 0;
+    bool crowd_ = false;
 };
 
 }  // namespace

@@ -1,0 +1,104 @@
+"""What a hall learns from its events, written anew from protocol/SPEC.md section "The experience"."""
+import datetime
+
+BINS = 48
+DURATIONS = 512
+ISSUED = 4096
+PACE_S = 144_000
+PACE_LEARNT_FROM = 3
+HALF_HOURS = 48
+QUARTER_OCTAVES = [5000, 5946, 7071, 8409]
+
+
+def edge(number):
+    return 0 if number == 0 else QUARTER_OCTAVES[(number - 1) % 4] * 2 ** ((number - 1) // 4)
+
+
+def divided(number, by):
+    """The whole part of the quotient: towards zero."""
+    return number // by if number >= 0 else -(-number // by)
+
+
+def add(durations, duration):
+    """Counts a duration (ms) in its bin."""
+    at = max((b for b in range(BINS) if edge(b) <= duration), default=0)
+    durations[str(at)] = durations.get(str(at), 0) + 1
+    if sum(durations.values()) >= DURATIONS:
+        halved = {b: count // 2 for b, count in durations.items() if count >= 2}
+        durations.clear()
+        durations.update(halved)
+
+
+def mean(durations):
+    total = sum((edge(int(b)) + edge(int(b) + 1)) // 2 * count for b, count in durations.items())
+    return total // sum(durations.values())
+
+
+class Experience:
+    """Wraps the `experience` of a state; the window kinds and the zone are those of the plan in force."""
+
+    def __init__(self, learnt):
+        self.learnt = learnt
+
+    def arrival(self, plan, service, at):
+        kind = kind_of(plan, service)
+        if kind is None:
+            return
+        arrivals = self.learnt["arrivals"].setdefault(kind, {"usual": {}, "today": {}})
+        half_hour = str(local_ms(plan, at) % 86_400_000 // 1_800_000)
+        arrivals["today"][half_hour] = arrivals["today"].get(half_hour, 0) + 1
+        issued = self.learnt["issued"]
+        issued[service] = issued.get(service, 0) + 1
+        if issued[service] >= ISSUED:
+            for known in issued:
+                issued[known] //= 2
+
+    def wait(self, plan, service, waited):
+        kind = kind_of(plan, service)
+        if kind is not None:
+            waits = self.learnt["waits"].setdefault(kind, {"count": 0, "sum_ms": 0})
+            waits["count"] += 1
+            waits["sum_ms"] += waited
+
+    def turnaround(self, idle):
+        add(self.learnt["turnaround"], idle)
+
+    def service(self, service, person, occupied):
+        durations = self.learnt["occupied"].setdefault(service, {})
+        if person and sum(durations.values()) >= PACE_LEARNT_FROM:
+            usual = mean(durations)
+            pace = self.learnt["pace"].setdefault(person, {"spent_s": 0, "usual_s": 0})
+            pace["spent_s"] += min(occupied, 4 * usual) // 1000
+            pace["usual_s"] += usual // 1000
+            if pace["usual_s"] >= PACE_S:
+                pace["spent_s"] //= 2
+                pace["usual_s"] //= 2
+        add(durations, occupied)
+
+    def day(self, ended):
+        first = HALF_HOURS * datetime.date.fromisoformat(ended).weekday()
+        for arrivals in self.learnt["arrivals"].values():
+            usual, today = arrivals["usual"], arrivals["today"]
+            if not today:
+                continue
+            known = any(str(first + h) in usual for h in range(HALF_HOURS))
+            for h in range(HALF_HOURS):
+                slot = str(first + h)
+                came, before = 1000 * today.get(str(h), 0), usual.get(slot, 0)
+                after = before + divided(came - before, 4) if known else came
+                usual.pop(slot, None)
+                if after:
+                    usual[slot] = after
+            today.clear()
+        self.learnt["waits"].clear()
+
+
+def kind_of(plan, service):
+    """The window kind of a service; None when the plan does not know it."""
+    return next((known["window_kind"] for known in plan["services"] if known["id"] == service), None)
+
+
+def local_ms(plan, at):
+    offsets = plan["zone"]["offsets"]
+    begun = [entry for entry in offsets if entry["from"] <= at] or offsets[:1]
+    return at + (begun[-1]["offset_s"] * 1000 if begun else 0)
