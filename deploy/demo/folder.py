@@ -12,8 +12,10 @@ USERS = [
     ("dmitry", "operator", 5), ("elena", "operator", 6), ("inna", "operator", 7), ("oleg", "operator", 8),
     ("maria", "manager", None),
 ]
-OPENING_HOURS = re.compile(r'^((?:mon|tues|wednes|thurs|fri|satur|sun)day\s*=\s*)"[^"]*"', re.M)
+HOURS = re.compile(r'"(?:closed|\d\d:\d\d-\d\d:\d\d(?:, *\d\d:\d\d-\d\d:\d\d)*)"')  # of a weekday or a special day
 NO_SHOW = re.compile(r'^(no_show_not_before\s*=\s*)"[^"]*"', re.M)
+COOL_DOWNS = re.compile(r'^((?:recall|finish)_not_before\s*=\s*)"[^"]*"', re.M)
+LONGER_VISITS = re.compile(r'^(?:return_within|then)\s*=.*\n', re.M)
 ZONE = re.compile(r'^(zone\s*=\s*)"[^"]*"', re.M)
 
 
@@ -61,13 +63,16 @@ class Folder:
         """A copy of the plan; with `always_open` for a hall that can be tried at any hour.
 
         A simulated hall's clock shows about noon, so that no day begins in the middle of it, and its operators
-        may give up on a visitor after a second.
+        may give up on a visitor after a second and press again at once. There a visit is one service, and who is
+        missed is gone: that is how the simulated people are counted.
         """
         text = Path(source).read_text(encoding="utf-8")
         if always_open:
-            text = OPENING_HOURS.sub(r'\1"00:00-24:00"', text)
+            text = HOURS.sub('"00:00-24:00"', text)
         if simulated:
             text = NO_SHOW.sub(r'\1"1s"', text)
+            text = COOL_DOWNS.sub(r'\1"0s"', text)
+            text = LONGER_VISITS.sub("", text)
             ahead = 12 - datetime.datetime.now(datetime.timezone.utc).hour  # -11 to 12
             # POSIX counts westwards: Etc/GMT-3 is three hours ahead of Greenwich.
             text = ZONE.sub(rf'\1"Etc/GMT{-ahead:+d}"', text) if ahead else ZONE.sub(r'\1"Etc/UTC"', text)
