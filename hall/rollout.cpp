@@ -39,7 +39,8 @@ void Rollout::play(std::uint64_t future, Until until) {
     future_ = future;
     until_ = until;
     set_the_scene();
-    if (with_arrivals_) deal_arrivals();
+    if (with_arrivals_)
+        for (std::size_t stream = 0; stream < scene_.streams.size(); ++stream) deal_arrival(stream);
     while (until_ == Until::over || unanswered_ > 0) {
         const auto desk = std::min_element(desks_.begin(), desks_.end(), [](const Desk& a, const Desk& b) {
             return std::pair{a.idle, a.free_at} < std::pair{b.idle, b.free_at};
@@ -63,6 +64,8 @@ void Rollout::set_the_scene() {
     queues_ = first_queues_;
     strained_ = scene_.strained;
     to_come_.clear();
+    stream_of_.clear();
+    dealt_.assign(scene_.streams.size(), Dealt{scene_.now, 0, 0});
     first_calls_.clear();
     waiting_called_.assign(scene_.waiting.size(), std::nullopt);
     newcomer_called_.assign(scene_.services.size(), std::nullopt);
@@ -94,27 +97,30 @@ void Rollout::set_the_scene() {
     }
 }
 
-// Poisson arrivals in half hours of a steady rate (thinning is not needed: the exponential forgets).
-void Rollout::deal_arrivals() {
-    for (const Scene::Stream& stream : scene_.streams) {
-        std::uint64_t drawn = 0;
-        for (std::size_t i = 0; i + 1 < stream.rates.size(); ++i) {
-            const auto& [from, rate] = stream.rates[i];
-            if (rate <= 0) continue;
-            for (Timestamp at = from;;) {
-                const Chance chance = chance_of(future_, stream.service, of_gaps + ++drawn);
-                const double gap = -std::log((chance + 0.5) / 4294967296.0) / rate;
-                at += Milliseconds{static_cast<std::int64_t>(gap)};
-                if (at >= stream.rates[i + 1].first) break;
-                Scene::Visitor visitor;
-                visitor.rank = visitor.since = visitor.joined = at;
-                visitor.service = visitor.queue = stream.service;
-                visitors_.push_back(visitor);
-                to_come_.emplace_back(at, static_cast<std::uint32_t>(visitors_.size() - 1));
-            }
-        }
+// The next visitor of a stream: a Poisson process in half hours of a steady rate (the exponential forgets, so
+// each half hour begins anew). One at a time: most futures are over long before the day is.
+void Rollout::deal_arrival(std::size_t number) {
+    const Scene::Stream& stream = scene_.streams[number];
+    Dealt& dealt = dealt_[number];
+    for (; dealt.rate + 1 < stream.rates.size(); ++dealt.rate) {
+        const auto& [from, rate] = stream.rates[dealt.rate];
+        if (rate <= 0) continue;
+        const Chance chance = chance_of(future_, stream.service, of_gaps + ++dealt.drawn);
+        const double gap = -std::log((chance + 0.5) / 4294967296.0) / rate;
+        const Timestamp at =
+            std::max(dealt.last, from) + Milliseconds{static_cast<std::int64_t>(std::min(gap, 1e12))};
+        if (at >= stream.rates[dealt.rate + 1].first) continue;
+        dealt.last = at;
+        Scene::Visitor visitor;
+        visitor.rank = visitor.since = visitor.joined = at;
+        visitor.service = visitor.queue = stream.service;
+        visitors_.push_back(std::move(visitor));
+        const auto index = static_cast<std::uint32_t>(visitors_.size() - 1);
+        stream_of_[index] = number;
+        to_come_.emplace_back(at, index);
+        std::push_heap(to_come_.begin(), to_come_.end(), std::greater<>{});
+        return;
     }
-    std::make_heap(to_come_.begin(), to_come_.end(), std::greater<>{});
 }
 
 // A visitor whose service ends goes on to the next step of the route at `at`.
@@ -132,6 +138,11 @@ void Rollout::next_arrival() {
     const auto [at, visitor] = to_come_.back();
     to_come_.pop_back();
     at_ = at;
+    if (const auto stream = stream_of_.find(visitor); stream != stream_of_.end()) {
+        const std::size_t number = stream->second;
+        stream_of_.erase(stream);
+        deal_arrival(number);
+    }
     join(visitor);
     wake(visitors_[visitor].queue, at);
 }

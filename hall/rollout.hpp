@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -55,13 +56,18 @@ class Rollout {
         std::size_t first_place = 0;
         std::size_t size() const { return ordinary.size() + priority.size(); }
     };
+    struct Dealt {  // how far a stream of visitors to come has been dealt
+        Timestamp last{};
+        std::size_t rate = 0;
+        std::uint64_t drawn = 0;
+    };
     struct Desk {
         Timestamp free_at{};
         bool idle = false;
         int priority_in_a_row = 0;
     };
     void set_the_scene();
-    void deal_arrivals();
+    void deal_arrival(std::size_t stream);
     void come(Timestamp at, std::uint32_t visitor);
     void join(std::uint32_t visitor);
     void wake(std::size_t queue, Timestamp at);
@@ -95,6 +101,8 @@ class Rollout {
     std::vector<Queue> queues_;
     std::vector<Desk> desks_;
     std::vector<std::pair<Timestamp, std::uint32_t>> to_come_;  // a heap, the next first
+    std::vector<Dealt> dealt_;
+    std::map<std::uint32_t, std::size_t> stream_of_;  // visitors still to come; few at a time
     std::vector<Line> lines_;
     std::vector<std::size_t> line_queues_;  // the queue of each line
     bool strained_ = false;
