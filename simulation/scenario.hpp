@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "hall/state.hpp"
@@ -19,8 +20,9 @@ struct Scenario {
     hall::Plan plan;
     Behaviour behaviour;
     hall::LocalDay first_day{std::chrono::year{2026} / std::chrono::March / 2};  // a Monday
-    std::vector<Arrival> arrivals{};  // not empty: each day these come, and nobody else
-    Chooser chooser{};                // empty: the hall chooses
+    std::vector<Arrival> arrivals{};      // not empty: each day these come, and nobody else
+    Chooser chooser{};                    // empty: the hall chooses
+    std::set<std::uint64_t> stay_away{};  // visitors who do not come after all, by key
 };
 
 }  // namespace okno::simulation

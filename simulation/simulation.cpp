@@ -42,9 +42,13 @@ std::optional<Day> Simulation::run_day() {
     const hall::Plan& plan = scenario_.plan;
     const Hours hours = *hours_of_day(plan, *day);
     if (!hall::has_plan(reception_.state())) adopt_plan(hours);
-    crowd_.expect(scenario_.arrivals.empty()
-                      ? deal_visitors(plan, scenario_.behaviour.visitors, *day, seed_)
-                      : deal_arrivals(plan, scenario_.behaviour.visitors, scenario_.arrivals, *day, seed_));
+    const Visitors& ways = scenario_.behaviour.visitors;
+    std::vector<Visitor> visitors = scenario_.arrivals.empty()
+                                        ? deal_visitors(plan, ways, *day, seed_)
+                                        : deal_arrivals(plan, ways, scenario_.arrivals, *day, seed_);
+    std::erase_if(visitors,
+                  [&](const Visitor& visitor) { return scenario_.stay_away.contains(visitor.key); });
+    crowd_.expect(std::move(visitors));
     staff_.plan_day(hours, *day);
     const hall::Timestamp midnight = hall::end_of_day(plan.zone, *day);
     play_until(midnight);
@@ -62,12 +66,12 @@ void Simulation::play_until(hall::Timestamp end) {
     for (;;) {
         const auto deadline = reception_.deadline();
         const bool acts = !agenda_.empty() && agenda_.next().at < end;
-        if (deadline && *deadline < end && (!acts || *deadline <= agenda_.next().at)) {
+        if (deadline && *deadline < end && (!acts || *deadline <= std::max(now_, agenda_.next().at))) {
             now_ = std::max(now_, *deadline);
             (void)reception_.hear(clock_author, hall::CheckTime{}, now_);
         } else if (acts) {
-            const Act act = agenda_.take();
-            now_ = std::max(now_, act.at);
+            Act act = agenda_.take();
+            now_ = act.at = std::max(now_, act.at);
             play(act);
         } else {
             now_ = std::max(now_, end);

@@ -4,24 +4,29 @@
 #include "platform/log.hpp"
 #include "platform/version.hpp"
 #include "tools/command.hpp"
+#include "tools/estimates_command.hpp"
 #include "tools/replay_command.hpp"
+#include "tools/simulate_command.hpp"
 
 int main(int argc, char** argv) {
     CLI::App app{
         "okno: the administrator's command. Checks plans, keeps keys, follows and verifies the journal, "
-        "replays "
-        "recorded days."};
+        "replays recorded days, simulates others."};
     app.set_version_flag("--version", okno::platform::version);
     app.set_config("--config", "", "Read flags from this TOML file");
     app.require_subcommand(1);
     okno::tools::Flags flags;
     okno::tools::ReplayDaysFlags replay_days;
+    okno::tools::SimulateFlags simulate;
+    okno::tools::EstimatesFlags estimates;
     okno::tools::Action chosen;
     okno::tools::add_plan_command(app, flags, chosen);
     okno::tools::add_keys_command(app, flags, chosen);
     okno::tools::add_follow_command(app, flags, chosen);
     okno::tools::add_journal_command(app, flags, chosen);
     okno::tools::add_replay_days_command(app, replay_days, chosen);
+    okno::tools::add_simulate_command(app, simulate, chosen);
+    okno::tools::add_estimates_command(app, estimates, chosen);
     CLI11_PARSE(app, argc, argv);
 
     okno::platform::start_log("okno");
