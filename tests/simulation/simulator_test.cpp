@@ -1,0 +1,60 @@
+// Drawn halls, one for each seed, under all their witnesses. OKNO_SIMULATION_SEEDS says how many,
+// OKNO_SIMULATION_FIRST with which to begin; a seed that fails is shrunk and printed with the command to
+// repeat it.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+
+#include "tests/simulation/trial.hpp"
+
+using namespace okno::test;
+
+namespace {
+
+constexpr std::size_t lines_shown = 120;
+
+std::uint64_t asked_for(const char* name, std::uint64_t otherwise) {
+    const char* value = std::getenv(name);
+    return value ? std::strtoull(value, nullptr, 10) : otherwise;
+}
+
+void print(std::uint64_t seed, const Objection& objection) {
+    std::cout << "Seed " << seed << ": " << objection.sentence << "\n(" << objection.visitors << " visitors, "
+              << objection.lines.size() << " lines; times are ms since 1970)\n";
+    const std::size_t first = objection.lines.size() > lines_shown ? objection.lines.size() - lines_shown : 0;
+    if (first > 0) std::cout << "  …\n";
+    for (std::size_t i = first; i < objection.lines.size(); ++i)
+        std::cout << "  " << objection.lines[i] << '\n';
+    std::cout << "Repeat it:  OKNO_SIMULATION_FIRST=" << seed
+              << " OKNO_SIMULATION_SEEDS=1 ./test simulator\n";
+}
+
+}  // namespace
+
+TEST_CASE("whatever hall, whatever people, the rules hold after every event") {
+    const std::uint64_t first = asked_for("OKNO_SIMULATION_FIRST", 1);
+    const std::uint64_t count = asked_for("OKNO_SIMULATION_SEEDS", 1000);
+    std::size_t events = 0, visitors = 0;
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        const DrawnHall hall = draw_hall(seed);
+        const Trial trial = try_hall(hall, seed);
+        events += trial.events;
+        visitors += trial.visitors;
+        if (!trial.objection) continue;
+        print(seed, shrunk(hall, seed, *trial.objection));
+        FAIL("seed ", seed, " of ", first, " to ", first + count - 1);
+    }
+    std::cout << count << " halls, " << visitors << " visitors, " << events << " events\n";
+    CHECK(events > count);
+}
+
+TEST_CASE("the same seed gives the same events") {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        const DrawnHall hall = draw_hall(seed);
+        CHECK(try_hall(hall, seed).digest == try_hall(hall, seed).digest);
+        CHECK(try_hall(hall, seed).digest != try_hall(hall, seed + 1).digest);
+    }
+}

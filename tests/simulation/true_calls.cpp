@@ -1,0 +1,130 @@
+#include "tests/simulation/true_calls.hpp"
+
+#include <algorithm>
+
+#include "tests/simulation/broken_rule.hpp"
+
+namespace okno::test {
+
+using namespace okno::hall;
+
+namespace {
+
+std::string named(const Ticket& ticket) {
+    return to_string(ticket.number);
+}
+
+bool by_hand(const TicketCalled& call) {
+    return call.reason.why == Why::by_number || call.reason.why == Why::parked;
+}
+
+std::string told(const Choice& choice) {
+    return std::to_string(choice.ticket.value) + " because " +
+           std::to_string(static_cast<int>(choice.reason.why)) + " (" + std::to_string(choice.reason.count) +
+           " of " + std::to_string(choice.reason.at_most) + ", " +
+           std::to_string(choice.reason.time.count()) + " s)";
+}
+
+}  // namespace
+
+// Who asks for the next is refused only when there is nobody.
+void TrueCalls::decided(const State& state, const Command& command, Timestamp, const Decision& decision) {
+    const auto* next = std::get_if<CallNext>(&command.wish);
+    if (next && !decision && decision.error() == Rejection::nobody_waiting)
+        must(eligible_for(state, next->window).empty(), "\"next\" was refused though somebody waits");
+    const auto* close = std::get_if<CloseWindow>(&command.wish);
+    if (!close || close->sure || !find(state, close->window)) return;
+    bool needed = false;
+    for (const Eligible& one : eligible_for(state, close->window)) {
+        if (one.sent || one.helped) continue;
+        needed = needed ||
+                 std::none_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& other) {
+                     return other.id != close->window && serves(other, one.ticket->service) &&
+                            !std::holds_alternative<Closed>(state.windows.at(other.id).post);
+                 });
+    }
+    if (decision) must(!needed, "a window closed that alone serves somebody who waits");
+    if (!decision && decision.error() == Rejection::last_window_for_waiting)
+        must(needed, "a window may not close though nobody needs it");
+}
+
+void TrueCalls::before(const State& state, const Event& event) {
+    if (const auto* call = std::get_if<TicketCalled>(&event.fact)) {
+        const WindowState& window = state.windows.at(call->window);
+        must(std::holds_alternative<Open>(window.post), "a window called that is not open");
+        must(!window.visitor, "a window called that has a visitor");
+        const Ticket* ticket = find(state, call->ticket);
+        must(ticket != nullptr, "a ticket was called that is not in the hall");
+        const bool parked = std::holds_alternative<Parked>(ticket->stage);
+        must(parked == (call->reason.why == Why::parked), "a reason speaks of a parked visitor, or should");
+        must(parked || std::holds_alternative<Waiting>(ticket->stage),
+             named(*ticket) + " was called but does not wait");
+        if (!by_hand(*call)) check_chosen(state, *call, event.at);
+        if (!by_hand(*call)) check_ceiling(state, *call, event.at);
+        count_row(state, *call, event.at);
+        if (!parked) count_idleness(state, *call, event.at);
+    }
+    memory_.before(state, event);
+}
+
+void TrueCalls::check_chosen(const State& state, const TicketCalled& call, Timestamp at) const {
+    const auto expected = naive_next(state, memory_, call.window, at);
+    must(expected.has_value(), "a window called somebody it may not call");
+    const Choice actual{call.ticket, call.reason};
+    must(expected->ticket == actual.ticket, "window " + std::to_string(call.window.value) + " called " +
+                                                told(actual) + ", not " + told(*expected));
+    must(*expected == actual, "the reason of a call is " + told(actual) + ", not " + told(*expected));
+}
+
+void TrueCalls::check_ceiling(const State& state, const TicketCalled& call, Timestamp at) const {
+    const Seconds ceiling = state.plan.ordering.ceiling;
+    if (ceiling == Seconds{0}) return;
+    const Ticket& chosen = state.tickets.at(call.ticket);
+    for (const Eligible& other : eligible_for(state, call.window))
+        must(at - other.since < ceiling || other.since >= std::max(chosen.rank, chosen.taken),
+             named(*other.ticket) + " has waited beyond the ceiling and is overtaken by " + named(chosen));
+}
+
+// A row ends with any other call, and with one of a visitor taken up again.
+void TrueCalls::count_row(const State& state, const TicketCalled& call, Timestamp at) {
+    const Ticket& chosen = state.tickets.at(call.ticket);
+    const Timestamp since = std::max(chosen.rank, chosen.taken);
+    bool past_somebody = false;
+    for (const Eligible& other : eligible_for(state, call.window))
+        past_somebody = past_somebody || (!other.standing.priority && other.since < since);
+    int& row = row_[call.window];
+    row = !by_hand(call) && has_priority(chosen) && past_somebody ? row + 1 : 0;
+    const Seconds ceiling = state.plan.ordering.ceiling;
+    const bool overdue = ceiling > Seconds{0} && at - since >= ceiling;
+    must(overdue || row <= state.plan.ordering.priority_in_a_row,
+         "window " + std::to_string(call.window.value) + " called " + std::to_string(row) +
+             " with priority in a row past somebody without");
+}
+
+void TrueCalls::count_idleness(const State& state, const TicketCalled& call, Timestamp at) {
+    const auto& waiting = std::get<Waiting>(state.tickets.at(call.ticket).stage);
+    const Milliseconds idle = at - std::max(free_since_[call.window], waiting.since);
+    if (idle > Milliseconds{0}) idled_[call.window] += idle;
+}
+
+void TrueCalls::after(const State& state, const Event& event) {
+    memory_.after(state, event);
+    if (std::holds_alternative<DayStarted>(event.fact)) idled_.clear();
+    std::visit(
+        [&](const auto& fact) {
+            using One = std::decay_t<decltype(fact)>;
+            if constexpr (std::is_same_v<One, WindowOpened> || std::is_same_v<One, WindowResumed> ||
+                          std::is_same_v<One, ServiceFinished> || std::is_same_v<One, StepFinished> ||
+                          std::is_same_v<One, TicketMissed> || std::is_same_v<One, TicketParked> ||
+                          std::is_same_v<One, TicketTransferred>)
+                free_since_[fact.window] = event.at;
+        },
+        event.fact);
+    if (std::holds_alternative<TicketCalled>(event.fact))
+        for (const auto& [id, window] : state.windows)
+            must(window.idled == idled_[id], "the idleness of window " + std::to_string(id.value) + " is " +
+                                                 std::to_string(window.idled.count()) + " ms, not " +
+                                                 std::to_string(idled_[id].count()));
+}
+
+}  // namespace okno::test

@@ -1,0 +1,31 @@
+// Every call of a simulated hall against an order worked out anew: whom, why, past whom, and how long the
+// window let somebody wait before it.
+#pragma once
+
+#include "simulation/witness.hpp"
+#include "tests/simulation/naive_order.hpp"
+
+namespace okno::test {
+
+class TrueCalls : public simulation::Witness {
+  public:
+    void decided(const hall::State& state, const hall::Command& command, hall::Timestamp now,
+                 const hall::Decision& decision) override;
+    void before(const hall::State& state, const hall::Event& event) override;
+    void after(const hall::State& state, const hall::Event& event) override;
+
+    const OrderMemory& memory() const { return memory_; }
+
+  private:
+    void check_chosen(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at) const;
+    void check_ceiling(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at) const;
+    void count_row(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at);
+    void count_idleness(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at);
+
+    OrderMemory memory_;
+    std::map<hall::WindowId, hall::Timestamp> free_since_;
+    std::map<hall::WindowId, hall::Milliseconds> idled_;
+    std::map<hall::WindowId, int> row_;
+};
+
+}  // namespace okno::test

@@ -1,0 +1,260 @@
+#include "tests/simulation/true_visits.hpp"
+
+#include <algorithm>
+
+#include "hall/capacity.hpp"
+#include "hall/selection.hpp"
+#include "tests/simulation/broken_rule.hpp"
+#include "tests/simulation/naive_hours.hpp"
+
+namespace okno::test {
+
+using namespace okno::hall;
+
+namespace {
+
+std::string named(TicketId ticket) {
+    return "ticket " + std::to_string(ticket.value);
+}
+
+const Called& called(const State& state, TicketId id) {
+    const Ticket* ticket = find(state, id);
+    must(ticket && std::holds_alternative<Called>(ticket->stage), named(id) + " has not been called");
+    return std::get<Called>(ticket->stage);
+}
+
+Timestamp called_since(const Ticket& ticket) {
+    if (const auto* call = std::get_if<Called>(&ticket.stage)) return call->since;
+    const auto* serving = std::get_if<Serving>(&ticket.stage);
+    must(serving != nullptr, named(ticket.id) + " is at no window");
+    return serving->called;
+}
+
+bool at_a_window(const Ticket& ticket) {
+    return std::holds_alternative<Called>(ticket.stage) || std::holds_alternative<Serving>(ticket.stage);
+}
+
+}  // namespace
+
+// A kiosk that stops issuing must have a reason, and one that goes on too.
+void TrueVisits::decided(const State& state, const Command& command, Timestamp wall,
+                         const Decision& decision) {
+    const auto* take = std::get_if<TakeTicket>(&command.wish);
+    const Service* service = take ? find(state.plan, take->service) : nullptr;
+    if (!service) return;
+    const Timestamp now = std::max(wall, state.latest);
+    const Schedule& hours = schedule_of(state.plan, *service);
+    const bool open = is_open_at(hours, state.plan.zone, now);
+    if (decision) must(open, "a ticket was issued outside the hours");
+    if (!decision && decision.error() == Rejection::service_closed)
+        must(!open, "the kiosk says closed in its hours");
+    if (state.plan.closing.when_full != WhenFull::stop && decision) return;
+    if (clocks_change_near(state.plan.zone, now)) return;
+    const auto ends = end_of_hours_at(hours, state.plan.zone, now);
+    const bool somebody =
+        std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& window) {
+            return serves(window, service->id) &&
+                   !std::holds_alternative<Closed>(state.windows.at(window.id).post);
+        });
+    const bool stops = state.plan.closing.when_full == WhenFull::stop;
+    if (decision && stops && ends && somebody)
+        must(now + usual_time(state, *service) <= *ends + state.plan.closing.latest_end,
+             "a ticket was issued for a service that cannot end in time");
+    if (!decision && decision.error() == Rejection::service_full) {
+        must(stops && ends && somebody,
+             "the kiosk says full without the plan's word, an end, or anybody there");
+        // Even one window after the other's whole work must not be in time.
+        Milliseconds all = usual_time(state, *service);
+        for (const auto& [id, ticket] : state.tickets)
+            if (const Service* other = find(state.plan, ticket.service)) all += usual_time(state, *other);
+        must(now + all > *ends + state.plan.closing.latest_end,
+             "the kiosk says full though all could be served");
+    }
+}
+
+void TrueVisits::before(const State& state, const Event& event) {
+    must(event.at >= state.latest, "an event is older than the one before it");
+    author_ = event.author;
+    if (const auto* day = std::get_if<DayStarted>(&event.fact)) {
+        must(day->day > state.day, "a day began that was not later");
+        numbers_.clear();
+        last_.clear();
+    }
+    std::visit([&](const auto& fact) { check(state, fact, event.at); }, event.fact);
+}
+
+void TrueVisits::after(const State& state, const Event& event) {
+    must(alive_.size() == state.tickets.size(), "a ticket was lost, or lives on after its end");
+    if (const auto* taken = std::get_if<TicketTaken>(&event.fact)) {
+        const Ticket& ticket = state.tickets.at(taken->ticket);
+        must(ticket.taken == event.at && ticket.rank == event.at - taken->head_start,
+             "a new ticket has a wrong place");
+        must(std::holds_alternative<Waiting>(ticket.stage), "a new ticket does not wait");
+    }
+    // Who is transferred, parked or sent on keeps the place; only who comes back late loses it.
+    std::visit(
+        [&](const auto& fact) {
+            if constexpr (requires { fact.ticket; }) {
+                const Ticket* ticket = find(state, fact.ticket);
+                if (!ticket) return;
+                must(alive_.contains(ticket->id), named(ticket->id) + " has ended and is still there");
+                must(ticket->rank == life(ticket->id).rank, named(ticket->id) + " lost its place");
+                must(ticket->service == life(ticket->id).to_do.front(),
+                     named(ticket->id) + " is at another step");
+            }
+        },
+        event.fact);
+}
+
+void TrueVisits::check(const State& state, const TicketTaken& fact, Timestamp at) {
+    ++issued_;
+    must(fact.ticket > state.last_ticket, "a ticket's id was given twice");
+    must(numbers_.insert(fact.number).second, to_string(fact.number) + " was issued twice on one day");
+    const Service* service = find(state.plan, fact.service);
+    must(service && fact.number.letter == service->letter, "a number has another letter than its service");
+    int& last = last_[fact.number.letter];
+    for (++last; last < fact.number.ordinal; ++last)  // those still held from yesterday are left out
+        must(find(state, TicketNumber{fact.number.letter, last}) != nullptr, "a number was left out");
+    must(fact.number.ordinal == last, "numbers do not go up one by one");
+    const Category* category = find(state.plan, fact.category);
+    must(fact.head_start == (category ? category->head_start : Seconds{0}), "a wrong head start was given");
+    Life life;
+    life.taken = at;
+    life.rank = at - fact.head_start;
+    life.to_do.push_back(fact.service);
+    for (const RouteStep& step : service->then) life.to_do.push_back(step.service);
+    alive_[fact.ticket] = std::move(life);
+}
+
+void TrueVisits::check(const State& state, const TicketRecalled& fact, Timestamp at) {
+    const Called& call = called(state, fact.ticket);
+    must(call.recalls < state.plan.calling.recalls_at_most, named(fact.ticket) + " was recalled too often");
+    must(at >= call.last_call + state.plan.calling.recall_not_before,
+         named(fact.ticket) + " was recalled too soon");
+}
+
+void TrueVisits::check_finish(const State& state, TicketId id, const OutcomeId& outcome, Timestamp at) const {
+    const Ticket* ticket = find(state, id);
+    must(ticket && at_a_window(*ticket), named(id) + " was finished at no window");
+    must(at >= called_since(*ticket) + state.plan.calling.finish_not_before,
+         named(id) + " was finished too soon");
+    must(!outcome.value.empty() || !state.plan.outcome_required,
+         named(id) + " was finished without an outcome");
+    const auto* serving = std::get_if<Serving>(&ticket->stage);
+    if (state.plan.stages_required)
+        must(serving && serving->stage == state.plan.stages.back().id,
+             named(id) + " was finished before its last stage");
+}
+
+void TrueVisits::check(const State& state, const ServiceFinished& fact, Timestamp at) {
+    check_finish(state, fact.ticket, fact.outcome, at);
+    must(life(fact.ticket).to_do.size() == 1,
+         named(fact.ticket) + " went home before all its steps were done");
+    end(fact.ticket);
+}
+
+void TrueVisits::check(const State& state, const StepFinished& fact, Timestamp at) {
+    check_finish(state, fact.ticket, fact.outcome, at);
+    Life& one = life(fact.ticket);
+    must(one.to_do.size() >= 2 && one.to_do[1] == fact.next.service,
+         named(fact.ticket) + " goes on with another step");
+    one.to_do.erase(one.to_do.begin());
+    if (!fact.next.back_to) return;
+    const WindowState* back = find(state, *fact.next.back_to);
+    must(back && !std::holds_alternative<Closed>(back->post),
+         named(fact.ticket) + " is sent back to a closed window");
+}
+
+void TrueVisits::check(const State& state, const StepAdded& fact, Timestamp) {
+    must(at_a_window(state.tickets.at(fact.ticket)), named(fact.ticket) + " got a step at no window");
+    auto& to_do = life(fact.ticket).to_do;
+    to_do.insert(to_do.begin() + 1, fact.step.service);
+}
+
+void TrueVisits::check(const State& state, const TicketMissed& fact, Timestamp at) {
+    const Called& call = called(state, fact.ticket);
+    const Calling& rule = state.plan.calling;
+    if (author_.person.value.empty()) {
+        must(rule.missed_after && at >= call.last_call + *rule.missed_after,
+             named(fact.ticket) + " was missed too soon");
+    } else {
+        must(at >= call.last_call + rule.no_show_not_before,
+             named(fact.ticket) + " was missed by a slip of the finger");
+    }
+    must(fact.until.has_value() == rule.return_within.has_value(),
+         "a right to return was given, or not, against the plan");
+    if (!fact.until) return end(fact.ticket);
+    must(*fact.until == at + *rule.return_within, "a right to return has a wrong end");
+}
+
+void TrueVisits::check(const State& state, const TicketReturned& fact, Timestamp at) {
+    const Ticket& ticket = state.tickets.at(fact.ticket);
+    const auto* missed = std::get_if<Missed>(&ticket.stage);
+    must(missed != nullptr, named(fact.ticket) + " came back but had not been missed");
+    must(at <= missed->until, named(fact.ticket) + " came back too late");
+    int waiting = 0, before = 0;
+    for (const auto& [id, other] : state.tickets) {
+        const auto* waits = std::get_if<Waiting>(&other.stage);
+        if (!waits || waits->only_at || other.service != ticket.service) continue;
+        ++waiting;
+        before += other.rank < fact.rank;
+    }
+    must(fact.rank >= ticket.rank, named(fact.ticket) + " came back to a better place");
+    must(before >= std::min(waiting, state.plan.calling.return_behind),
+         named(fact.ticket) + " came back too far ahead");
+    must(fact.rank == ticket.rank || before <= state.plan.calling.return_behind ||
+             std::any_of(state.tickets.begin(), state.tickets.end(),
+                         [&](const auto& entry) { return entry.second.rank + Milliseconds{1} == fact.rank; }),
+         named(fact.ticket) + " came back too far behind");
+    life(fact.ticket).rank = fact.rank;
+}
+
+void TrueVisits::check(const State& state, const TicketTransferred& fact, Timestamp) {
+    const Ticket& ticket = state.tickets.at(fact.ticket);
+    const auto* waiting = std::get_if<Waiting>(&ticket.stage);
+    must(at_a_window(ticket) || (waiting && waiting->only_at == fact.window),
+         named(fact.ticket) + " was transferred from a window where it is not");
+    if (const auto* service = std::get_if<ServiceId>(&fact.to)) life(fact.ticket).to_do.front() = *service;
+}
+
+void TrueVisits::check(const State& state, const TicketParked& fact, Timestamp at) {
+    must(at_a_window(state.tickets.at(fact.ticket)), named(fact.ticket) + " was parked at no window");
+    must(!fact.remind_at || *fact.remind_at > at, named(fact.ticket) + " would be reminded of in the past");
+}
+
+void TrueVisits::check(const State& state, const ReturnLapsed& fact, Timestamp at) {
+    const auto* missed = std::get_if<Missed>(&state.tickets.at(fact.ticket).stage);
+    must(missed && at >= missed->until, named(fact.ticket) + " lost its right to return too soon");
+    end(fact.ticket);
+}
+
+void TrueVisits::check(const State& state, const ParkReminded& fact, Timestamp at) {
+    const auto* parked = std::get_if<Parked>(&state.tickets.at(fact.ticket).stage);
+    must(parked && parked->remind_at && at >= *parked->remind_at,
+         named(fact.ticket) + " was reminded of too soon");
+}
+
+void TrueVisits::check(const State& state, const TicketCancelled& fact, Timestamp) {
+    must(!at_a_window(state.tickets.at(fact.ticket)), named(fact.ticket) + " was cancelled at a window");
+    end(fact.ticket);
+}
+
+void TrueVisits::check(const State& state, const TicketExpired& fact, Timestamp at) {
+    const Ticket& ticket = state.tickets.at(fact.ticket);
+    must(!at_a_window(ticket), named(fact.ticket) + " was let go at a window");
+    must(local_day(state.plan.zone, at) > local_day(state.plan.zone, ticket.taken),
+         named(fact.ticket) + " was let go on its own day");
+    end(fact.ticket);
+}
+
+void TrueVisits::end(TicketId ticket) {
+    must(alive_.erase(ticket) == 1, named(ticket) + " ended twice");
+}
+
+TrueVisits::Life& TrueVisits::life(TicketId ticket) {
+    const auto found = alive_.find(ticket);
+    must(found != alive_.end(), named(ticket) + " was never issued, or has ended");
+    return found->second;
+}
+
+}  // namespace okno::test

@@ -1,0 +1,56 @@
+// The life of every ticket of a simulated hall, step by step against the plan: one number a day, one ending,
+// all steps of its route, no recall too many or too soon, a place kept or lost as promised.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "simulation/witness.hpp"
+
+namespace okno::test {
+
+class TrueVisits : public simulation::Witness {
+  public:
+    void decided(const hall::State& state, const hall::Command& command, hall::Timestamp now,
+                 const hall::Decision& decision) override;
+    void before(const hall::State& state, const hall::Event& event) override;
+    void after(const hall::State& state, const hall::Event& event) override;
+
+    std::size_t issued() const { return issued_; }
+
+  private:
+    struct Life {
+        std::vector<hall::ServiceId> to_do;  // what is still to be done, the present step first
+        std::vector<hall::ServiceId> done;
+        hall::Timestamp taken{};
+        hall::Timestamp rank{};
+    };
+
+    template <class Fact>
+    void check(const hall::State&, const Fact&, hall::Timestamp) {}
+    void check(const hall::State& state, const hall::TicketTaken& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::TicketRecalled& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::ServiceFinished& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::StepFinished& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::StepAdded& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::TicketMissed& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::TicketReturned& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::TicketTransferred& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::TicketParked& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::ReturnLapsed& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::ParkReminded& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::TicketCancelled& fact, hall::Timestamp at);
+    void check(const hall::State& state, const hall::TicketExpired& fact, hall::Timestamp at);
+    void check_finish(const hall::State& state, hall::TicketId ticket, const hall::OutcomeId& outcome,
+                      hall::Timestamp at) const;
+    void end(hall::TicketId ticket);
+    Life& life(hall::TicketId ticket);
+
+    std::map<hall::TicketId, Life> alive_;
+    std::set<hall::TicketNumber> numbers_;  // of the day
+    std::map<std::string, int> last_;       // by letter
+    std::size_t issued_ = 0;
+    hall::Author author_;  // of the event being folded
+};
+
+}  // namespace okno::test
