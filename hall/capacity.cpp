@@ -34,7 +34,8 @@ Milliseconds work_of(const State& state, const Pool& pool, Timestamp now) {
         if (const auto queue = state.queues.find(window->id); queue != state.queues.end())
             for (const std::set<Place>* lane : {&queue->second.ordinary, &queue->second.priority})
                 for (const Place& place : *lane)
-                    work += usual_time(state, *find(state.plan, state.tickets.at(place.ticket).service));
+                    if (const Service* service = find(state.plan, state.tickets.at(place.ticket).service))
+                        work += usual_time(state, *service);
         const Ticket* visitor = visitor_at(state, window->id);
         if (!visitor) continue;
         const auto* called = std::get_if<Called>(&visitor->stage);

@@ -170,6 +170,7 @@ class Rules {
         } else if (const auto no = why_not_destination(wish.window, std::get<WindowId>(wish.to))) {
             return refuse(*no);
         }
+        if (wish.back && !has_room_for(**ticket, 1)) return refuse(Rejection::route_too_long);
         std::vector<Fact> facts;
         if (wish.back) facts.push_back(back_here(**ticket, wish.window));
         facts.push_back(TicketTransferred{(*ticket)->id, wish.window, wish.to, wish.reason});
@@ -196,6 +197,7 @@ class Rules {
         const auto ticket = visitor(wish.window);
         if (!ticket) return refuse(ticket.error());
         if (!find(plan_, wish.service)) return refuse(Rejection::unknown_service);
+        if (!has_room_for(**ticket, wish.back ? 2 : 1)) return refuse(Rejection::route_too_long);
         std::vector<Fact> facts;  // each goes before the one told before it
         if (wish.back) facts.push_back(back_here(**ticket, wish.window));
         facts.push_back(StepAdded{(*ticket)->id, wish.window, Step{wish.service, {}}});
@@ -244,6 +246,10 @@ class Rules {
         return find(plan, ticket.service) &&
                std::all_of(ticket.route.begin(), ticket.route.end(),
                            [&](const Step& step) { return find(plan, step.service) != nullptr; });
+    }
+
+    static bool has_room_for(const Ticket& ticket, std::size_t more) {
+        return ticket.route.size() + more <= steps_at_most;
     }
 
     static std::vector<Step> route_of(const Service& service) {

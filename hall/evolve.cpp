@@ -70,7 +70,9 @@ class Fold {
     void operator()(const TicketCalled& fact) {
         Ticket* ticket = known(fact.ticket);
         if (!ticket) return;
-        WindowState& window = state_.windows[fact.window];
+        const auto found = state_.windows.find(fact.window);
+        if (found == state_.windows.end()) return;
+        WindowState& window = found->second;
         if (const auto* waiting = std::get_if<Waiting>(&ticket->stage)) learn_call(*ticket, *waiting, window);
         leave(*ticket);
         enter(*ticket, Called{fact.window, event_.at, event_.at, 0, fact.reason});
@@ -201,10 +203,11 @@ class Fold {
         take_from_queue(state_, ticket);
         if (const auto alarm = alarm_of(ticket)) state_.alarms.erase({*alarm, ticket.id});
         if (const auto at = window_of(ticket)) {
-            WindowState& window = state_.windows[*at];
-            window.visitor.reset();
-            window.free_since = event_.at;
-            learn_visit(ticket, window);
+            const auto window = state_.windows.find(*at);
+            if (window == state_.windows.end()) return;
+            window->second.visitor.reset();
+            window->second.free_since = event_.at;
+            learn_visit(ticket, window->second);
         }
     }
 

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::array<int, 4> quarter_octaves{5000, 5946, 7071, 8409};  // ms: 5 s × 2^(k/4)
 constexpr int smoothing = 4;                                           // a new week weighs a quarter
-constexpr int pace_learnt_from = 3;  // services of a kind before an operator is measured by them
+constexpr int arrivals_counted = 1'000'000;  // no hall has more in half an hour; thousandths of it fit an int
+constexpr int pace_learnt_from = 3;          // services of a kind before an operator is measured by them
 
 }  // namespace
 
@@ -54,7 +55,8 @@ bool Durations::restore(const std::map<int, int>& counts) {
 void learn_arrival(Experience& experience, const KindId& kind, const ServiceId& service, LocalTime at) {
     const auto since_midnight = at - std::chrono::floor<std::chrono::days>(at);
     const int slot = static_cast<int>(since_midnight / std::chrono::minutes{30});
-    ++experience.arrivals[kind].today[slot];
+    int& today = experience.arrivals[kind].today[slot];
+    today = std::min(today + 1, arrivals_counted);
     if (++experience.issued[service] < issued_remembered) return;
     for (auto& [id, count] : experience.issued) count /= 2;
 }

@@ -56,6 +56,7 @@ struct ServiceGroup {
 };
 
 // A further step of a visit: payment after a contract, then back to the window the visitor came from.
+inline constexpr std::size_t steps_at_most = 8;
 struct RouteStep {
     ServiceId service;
     bool same_window = false;  // to the window that served this service earlier in the visit

@@ -6,8 +6,6 @@ namespace okno::hall {
 
 namespace {
 
-constexpr std::size_t steps_at_most = 8;
-
 template <class List>
 bool ids_are_unique(const List& list) {
     return std::all_of(list.begin(), list.end(), [&](const auto& entry) {
@@ -70,7 +68,7 @@ bool is_possible(const Calling& calling) {
 
 bool is_possible(const Ordering& ordering) {
     return ordering.ceiling >= Seconds{0} && ordering.priority_in_a_row >= 1 &&
-           ordering.helps_when_waiting >= 0;
+           ordering.helps_when_waiting >= 0 && ordering.long_wait > Seconds{0};
 }
 
 bool is_possible(const Closing& closing) {

@@ -80,6 +80,8 @@ std::string_view to_string(Rejection rejection) {
             return "ticket_not_missed";
         case Rejection::foreign_device:
             return "foreign_device";
+        case Rejection::route_too_long:
+            return "route_too_long";
     }
     return "unknown";
 }

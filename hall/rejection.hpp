@@ -48,6 +48,7 @@ enum class Rejection {
     stages_not_done,
     ticket_not_missed,
     foreign_device,
+    route_too_long,
 };
 
 std::string_view to_string(Rejection rejection);  // the code on the wire: "nobody_waiting"

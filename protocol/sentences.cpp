@@ -108,6 +108,10 @@ constexpr std::array sentences{
              "обслуживание."},
     Sentence{"ticket_not_missed", "Nobody with this ticket is marked as absent. Check the number.",
              "По этому талону неявка не отмечена. Проверьте номер."},
+    Sentence{"route_too_long",
+             "This visit has as many further steps as it may have. Please finish one of them first.",
+             "У этого визита уже столько дальнейших шагов, сколько возможно. Пожалуйста, сначала завершите "
+             "один из них."},
     Sentence{"foreign_device", "A device may report only its own condition. Use the device's own key.",
              "Устройство может сообщать только о собственном состоянии. Используйте ключ этого устройства."},
     // Of the wire.

@@ -36,7 +36,8 @@ bool can_bind(int port) {
 }  // namespace
 
 int free_port() {
-    const auto locks = std::filesystem::temp_directory_path() / ("okno-test-ports-" + std::to_string(::getuid()));
+    const auto locks =
+        std::filesystem::temp_directory_path() / ("okno-test-ports-" + std::to_string(::getuid()));
     std::filesystem::create_directories(locks);
     std::random_device chance;
     const int start = static_cast<int>(chance() % ports);

@@ -10,15 +10,15 @@
 //            | "cancel" NUMBER | "return" NUMBER            visitor
 //            | DEVICE "is" CONDITION                        any
 //            | "adopt" PLAN                                 administrator; names of tests/hall/small_hall.hpp
-//            | "open" | "pause" REASON | "resume" | "close" [ "anyway" ] | "call next" | "call" NUMBER | "recall" |
-//            "start" | "finish" [OUTCOME] | "no-show" | "transfer to" ( SERVICE [ "and back" ] | "window" N )
-//            [ "because" words ] | "add step" SERVICE [ "and back" ] | "stage" STAGE |
-//            "park" [ "remind after" MINUTES ] [ "because" words ] | "resume" NUMBER   window
+//            | "open" | "pause" REASON | "resume" | "close" [ "anyway" ] | "call next" | "call" NUMBER |
+//            "recall" | "start" | "finish" [OUTCOME] | "no-show" | "transfer to" ( SERVICE [ "and back" ] |
+//            "window" N ) [ "because" words ] | "add step" SERVICE [ "and back" ] | "stage" STAGE | "park" [
+//            "remind after" MINUTES ] [ "because" words ] | "resume" NUMBER   window
 //   answer   = fact { ", " fact } | "nothing" | "refused" CODE
 //
 // "hall" comes first: open (the default) has the plan and all windows open; closed has the plan and nobody at
-// a window; empty has no plan; PLAN is open by another plan. "board" and "ticket" ask without changing: what is shown, and how many are
-// ahead.
+// a window; empty has no plan; PLAN is open by another plan. "board" and "ticket" ask without changing: what
+// is shown, and how many are ahead.
 #pragma once
 
 #include <map>
