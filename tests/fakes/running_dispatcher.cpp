@@ -6,6 +6,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 
@@ -25,12 +30,32 @@ int wait_for(pid_t pid) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+// The example plan for a hall that never closes and whose clock shows about noon: no test meets a closed door
+// or a midnight.
+void write_noon_plan(const std::filesystem::path& file) {
+    std::ifstream example(OKNO_EXAMPLE_PLAN);
+    if (!example) throw std::runtime_error("the example plan cannot be read");
+    std::stringstream text;
+    text << example.rdbuf();
+    const std::regex hours(R"re("(closed|\d\d:\d\d-\d\d:\d\d(, *\d\d:\d\d-\d\d:\d\d)*)")re");
+    const std::regex zone(R"re((^|\n)zone *= *"[^"]*")re");
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto hour = std::chrono::floor<std::chrono::hours>(now) % std::chrono::hours{24};
+    const auto ahead = 12 - hour.count();  // POSIX counts westwards: Etc/GMT-3 is ahead of Greenwich
+    const std::string name = ahead > 0   ? "Etc/GMT-" + std::to_string(ahead)
+                             : ahead < 0 ? "Etc/GMT+" + std::to_string(-ahead)
+                                         : "Etc/UTC";
+    const std::string open = std::regex_replace(text.str(), hours, "\"00:00-24:00\"");
+    std::ofstream(file) << std::regex_replace(open, zone, "$1zone = \"" + name + "\"");
+}
+
 }  // namespace
 
 RunningDispatcher::RunningDispatcher()
     : commands(free_endpoint()), public_feed(free_endpoint()), staff_feed(free_endpoint()) {
     platform::write_key_pair(folder_.path(), "dispatcher", platform::make_key_pair());
     authorize("nobody", "display");
+    write_noon_plan(folder_ / "plan.toml");
 }
 
 RunningDispatcher::~RunningDispatcher() {
@@ -40,13 +65,14 @@ RunningDispatcher::~RunningDispatcher() {
 void RunningDispatcher::start() {
     const std::string journal = folder_ / "journal.db";
     const std::string keys = folder_.path();
+    const std::string plan = folder_ / "plan.toml";
     const pid_t parent = ::getpid();
     pid_ = ::fork();
     if (pid_ < 0) throw std::runtime_error("fork failed");
     if (pid_ == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent) ::_exit(127);
-        ::execl(OKNO_DISPATCHER, OKNO_DISPATCHER, "--plan", OKNO_EXAMPLE_PLAN, "--journal", journal.c_str(),
+        ::execl(OKNO_DISPATCHER, OKNO_DISPATCHER, "--plan", plan.c_str(), "--journal", journal.c_str(),
                 "--keys", keys.c_str(), "--commands", commands.c_str(), "--public", public_feed.c_str(),
                 "--staff", staff_feed.c_str(), nullptr);
         ::_exit(127);

@@ -1,4 +1,5 @@
 // The real okno-dispatcher as a child process on free loopback ports, with its keys in a temporary folder.
+// Its plan is the example plan, always open and about noon.
 #pragma once
 
 #include <sys/types.h>

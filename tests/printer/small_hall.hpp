@@ -14,7 +14,7 @@ inline hall::Plan small_plan() {
     plan.zone = {"Europe/Moscow", {{Timestamp{}, Seconds{3 * 3600}}}};
     plan.languages = {{"ru"}, {"en"}};
     WindowKind cashier{{"cashier"}, {{{"ru"}, "Касса"}, {{"en"}, "Cashier"}}, {}, {}};
-    for (auto& day : cashier.schedule) day = OpenHours{std::chrono::hours{0}, std::chrono::hours{24}};
+    cashier.schedule.week.fill({{std::chrono::hours{0}, std::chrono::hours{24}}});
     plan.kinds = {cashier};
     plan.groups = {{{"money"}, {{{"ru"}, "Деньги"}, {{"en"}, "Money"}}}};
     plan.services = {{{"payment"}, {"money"}, {{{"ru"}, "Оплата"}, {{"en"}, "Payment"}}, "A", {"cashier"}}};
