@@ -10,8 +10,11 @@ namespace okno::statistics {
 namespace {
 
 PlanDigest digest(const hall::Plan& plan) {
-    PlanDigest digest{plan.zone, {}, {}, {}};
-    for (const hall::Service& service : plan.services) digest.services[service.id] = service.kind;
+    PlanDigest digest{plan.zone, {}, {}, {}, {}};
+    for (const hall::Service& service : plan.services) {
+        digest.services[service.id] = service.kind;
+        if (service.norm) digest.own_norms[service.id] = *service.norm;
+    }
     for (const hall::Window& window : plan.windows) digest.windows[window.id] = window.kind;
     for (const hall::WindowKind& kind : plan.kinds) digest.kinds[kind.id] = kind.norm;
     return digest;
@@ -34,8 +37,14 @@ class Book::Fold {
         book_.plan_ = digest(fact.plan);
         book_.changes_.adoptions.push_back({book_.position_, today(), book_.plan_.kinds});
     }
+    // Of these nothing is counted: the day's end closes its windows by events of their own.
     void operator()(const hall::DayStarted&) {}
+    void operator()(const hall::DayEnded&) {}
     void operator()(const hall::PrintReported&) {}
+    void operator()(const hall::StepAdded&) {}
+    void operator()(const hall::StageEntered&) {}
+    void operator()(const hall::ParkReminded&) {}
+    void operator()(const hall::DeviceReported&) {}
 
     void operator()(const hall::TicketTaken& fact) {
         Visit& visit = book_.open_[fact.ticket];
@@ -44,6 +53,7 @@ class Book::Fold {
         visit.number = fact.number;
         visit.language = fact.language;
         visit.device = event_.author.device;
+        visit.category = fact.category;
         visit.day = today();
         visit.issued = event_.at;
         begin_leg(visit, LegBegin::issue, fact.service, kind_of(book_.plan_.services, fact.service));
@@ -62,11 +72,25 @@ class Book::Fold {
             end_visit(*visit, LegEnd::expired, VisitEnd::expired);
         }
     }
+    // Who may still come back has not left: the visit goes on without a leg until then.
     void operator()(const hall::TicketMissed& fact) {
+        Visit* visit = find(fact.ticket);
+        if (!visit) return;
+        if (fact.until) return end_leg(*visit, LegEnd::missed);
+        ++counts(*visit).missed;
+        end_visit(*visit, LegEnd::missed, VisitEnd::missed);
+    }
+    void operator()(const hall::ReturnLapsed& fact) {
         if (Visit* visit = find(fact.ticket)) {
             ++counts(*visit).missed;
             end_visit(*visit, LegEnd::missed, VisitEnd::missed);
         }
+    }
+    void operator()(const hall::TicketReturned& fact) {
+        Visit* visit = find(fact.ticket);
+        if (!visit) return;
+        const hall::ServiceId service = visit->legs.back().service;
+        begin_leg(*visit, LegBegin::comeback, service, kind_of(book_.plan_.services, service));
     }
 
     void operator()(const hall::TicketCalled& fact) {
@@ -76,10 +100,12 @@ class Book::Fold {
         leg.called = event_.at;
         leg.window = fact.window;
         leg.person = person_at(fact.window);
+        leg.reason = fact.reason.why;
         const hall::Milliseconds wait = event_.at - leg.since;
         add(*visit, leg, Quantity::wait, wait);
         if (leg.begin == LegBegin::park) add(*visit, leg, Quantity::parked, wait);
         add_visit_wait(*visit, wait);
+        if (leg.begin != LegBegin::park) add_idle(leg);
     }
 
     void operator()(const hall::TicketRecalled& fact) {
@@ -98,9 +124,19 @@ class Book::Fold {
         Visit* visit = find(fact.ticket);
         if (!visit) return;
         add_service(*visit);
-        visit->outcome = fact.outcome;
+        visit->outcome = visit->legs.back().outcome = fact.outcome;
         ++counts(*visit).served;
         end_visit(*visit, LegEnd::finished, VisitEnd::served);
+    }
+    void operator()(const hall::StepFinished& fact) {
+        Visit* visit = find(fact.ticket);
+        if (!visit) return;
+        add_service(*visit);
+        visit->outcome = visit->legs.back().outcome = fact.outcome;
+        end_leg(*visit, LegEnd::finished);
+        begin_leg(*visit, LegBegin::step, fact.next.service,
+                  fact.next.back_to ? kind_of(book_.plan_.windows, *fact.next.back_to)
+                                    : kind_of(book_.plan_.services, fact.next.service));
     }
 
     void operator()(const hall::TicketTransferred& fact) {
@@ -140,7 +176,10 @@ class Book::Fold {
     void operator()(const hall::WindowOpened& fact) { begin_spell(fact.window, Post::open, {}); }
     void operator()(const hall::WindowPaused& fact) { begin_spell(fact.window, Post::paused, fact.reason); }
     void operator()(const hall::WindowResumed& fact) { begin_spell(fact.window, Post::open, {}); }
-    void operator()(const hall::WindowClosed& fact) { end_spell(fact.window); }
+    void operator()(const hall::WindowClosed& fact) {
+        end_spell(fact.window);
+        free_now(fact.window);
+    }
 
   private:
     hall::LocalDay today() const { return hall::local_day(book_.plan_.zone, event_.at); }
@@ -163,9 +202,13 @@ class Book::Fold {
         book_.touched_.insert(visit.ticket);
     }
 
+    // A leg that ended before (missed) keeps its end.
     void end_leg(Visit& visit, LegEnd end) {
-        visit.legs.back().end = end;
-        visit.legs.back().ended = event_.at;
+        Leg& leg = visit.legs.back();
+        if (leg.end) return;
+        leg.end = end;
+        leg.ended = event_.at;
+        if (leg.called) free_now(leg.window);
     }
 
     void end_visit(Visit& visit, LegEnd leg_end, VisitEnd end) {
@@ -187,21 +230,45 @@ class Book::Fold {
     }
 
     void add(const Visit& visit, const Leg& leg, Quantity quantity, hall::Milliseconds took) {
-        const auto norm = book_.plan_.kinds.find(leg.kind);
-        bool over = false;
-        if (norm != book_.plan_.kinds.end())
-            over = took > (quantity == Quantity::service ? norm->second.service : norm->second.wait);
+        const std::optional<hall::Norm> norm = norm_of(leg);
+        const bool over = norm && took > (quantity == Quantity::service ? norm->service : norm->wait);
         const std::array<std::pair<Scope, std::string>, 3> scopes{
             {{Scope::kind, leg.kind.value},
              {Scope::window, std::to_string(leg.window.value)},
              {Scope::person, leg.person.value}}};
-        for (const auto& [scope, name] : scopes) {
-            Measure& sum = book_.changes_.sums[SumKey{visit.day, scope, name, quantity}];
-            ++sum.count;
-            sum.sum += took;
-            sum.longest = std::max(sum.longest, took);
-            sum.over_norm += over ? 1 : 0;
-        }
+        for (const auto& [scope, name] : scopes) add(SumKey{visit.day, scope, name, quantity}, took, over);
+    }
+
+    void add(const SumKey& key, hall::Milliseconds took, bool over) {
+        Measure& sum = book_.changes_.sums[key];
+        ++sum.count;
+        sum.sum += took;
+        sum.longest = std::max(sum.longest, took);
+        sum.over_norm += over ? 1 : 0;
+    }
+
+    // The service's own, else that of the kind of the queue.
+    std::optional<hall::Norm> norm_of(const Leg& leg) const {
+        const auto own = book_.plan_.own_norms.find(leg.service);
+        if (own != book_.plan_.own_norms.end()) return own->second;
+        const auto of_kind = book_.plan_.kinds.find(leg.kind);
+        if (of_kind == book_.plan_.kinds.end()) return std::nullopt;
+        return of_kind->second;
+    }
+
+    // idle = call − the later of: the window became free, this visitor began to wait.
+    void add_idle(const Leg& leg) {
+        const auto free = book_.free_since_.find(leg.window);
+        if (free == book_.free_since_.end()) return;
+        const hall::Milliseconds idle = event_.at - std::max(free->second, leg.since);
+        for (const auto& [scope, name] : {std::pair{Scope::window, std::to_string(leg.window.value)},
+                                          std::pair{Scope::person, leg.person.value}})
+            add(SumKey{today(), scope, name, Quantity::idle}, idle, false);
+    }
+
+    void free_now(hall::WindowId window) {
+        book_.free_since_[window] = event_.at;
+        book_.changes_.free_since[window] = event_.at;
     }
 
     // total wait = sum of the legs: counted with the first call, grown by each further one.
@@ -225,6 +292,7 @@ class Book::Fold {
     void begin_spell(hall::WindowId window, Post post, const hall::ReasonId& reason) {
         const hall::OperatorId person = person_at(window);
         end_spell(window);
+        free_now(window);
         const NumberedSpell begun{book_.position_, today(),
                                   Spell{window, post, person, reason, event_.at, std::nullopt}};
         book_.spells_[window] = begun;
@@ -244,8 +312,8 @@ class Book::Fold {
 };
 
 Book::Book(std::uint64_t position, PlanDigest plan, std::vector<Visit> visits,
-           const std::vector<NumberedSpell>& spells)
-    : position_(position), plan_(std::move(plan)) {
+           const std::vector<NumberedSpell>& spells, std::map<hall::WindowId, hall::Timestamp> free_since)
+    : position_(position), plan_(std::move(plan)), free_since_(std::move(free_since)) {
     for (Visit& visit : visits) open_[visit.ticket] = std::move(visit);
     for (const NumberedSpell& spell : spells) spells_[spell.spell.window] = spell;
 }

@@ -24,6 +24,7 @@ struct PlanDigest {
     std::map<hall::ServiceId, hall::KindId> services;
     std::map<hall::WindowId, hall::KindId> windows;
     std::map<hall::KindId, hall::Norm> kinds;
+    std::map<hall::ServiceId, hall::Norm> own_norms;  // of services that do not go by their kind's
     bool operator==(const PlanDigest&) const = default;
 };
 
@@ -35,7 +36,7 @@ struct NumberedSpell {
 };
 
 enum class Scope { hall, kind, window, person };
-enum class Quantity { wait, service, parked, visit_wait };
+enum class Quantity { wait, service, parked, visit_wait, idle };
 
 struct SumKey {
     hall::LocalDay day{};
@@ -62,11 +63,12 @@ struct Adoption {
 };
 
 struct Changes {
-    std::vector<Adoption> adoptions;                // not empty: the plan is new
-    std::vector<Visit> visits;                      // as they are now
-    std::map<std::uint64_t, NumberedSpell> spells;  // as they are now, by number
-    std::map<SumKey, Measure> sums;                 // to be added
-    std::map<hall::LocalDay, DayCounts> days;       // to be added
+    std::vector<Adoption> adoptions;                       // not empty: the plan is new
+    std::vector<Visit> visits;                             // as they are now
+    std::map<std::uint64_t, NumberedSpell> spells;         // as they are now, by number
+    std::map<SumKey, Measure> sums;                        // to be added
+    std::map<hall::WindowId, hall::Timestamp> free_since;  // as they are now
+    std::map<hall::LocalDay, DayCounts> days;              // to be added
 };
 
 class Book {
@@ -74,7 +76,7 @@ class Book {
     Book() = default;
     // Goes on from what a database holds; `visits` and `spells` are those without an end.
     Book(std::uint64_t position, PlanDigest plan, std::vector<Visit> visits,
-         const std::vector<NumberedSpell>& spells);
+         const std::vector<NumberedSpell>& spells, std::map<hall::WindowId, hall::Timestamp> free_since);
 
     std::uint64_t position() const { return position_; }
     const PlanDigest& plan() const { return plan_; }
@@ -90,8 +92,9 @@ class Book {
     std::uint64_t position_ = 0;
     PlanDigest plan_;
     std::map<hall::TicketId, Visit> open_;
-    std::map<hall::WindowId, NumberedSpell> spells_;  // that still last
-    std::set<hall::TicketId> touched_;                // of the open visits
+    std::map<hall::WindowId, NumberedSpell> spells_;        // that still last
+    std::set<hall::TicketId> touched_;                      // of the open visits
+    std::map<hall::WindowId, hall::Timestamp> free_since_;  // has had neither visitor nor another post
     Changes changes_;
 };
 

@@ -24,10 +24,13 @@ struct Measure {
 
 // Waits and services of legs. A wait ends with the first call of its leg, a service with its finish, transfer
 // or park; each counts from that moment on. `parked` is a part of `wait`: the legs that began with a park.
+// `idle` is known of windows and operators: free, though somebody waited whom they called next. It counts for
+// the day of the call, has no norm, and is counted with the call that ends it.
 struct Measures {
     Measure wait;
     Measure service;
     Measure parked;
+    Measure idle;
     bool operator==(const Measures&) const = default;
 };
 
@@ -49,7 +52,7 @@ struct DaySummary {
     std::int64_t issued = 0;
     std::int64_t served = 0;     // the last service was finished
     std::int64_t cancelled = 0;  // by the visitor
-    std::int64_t missed = 0;     // a no-show after the last call or recall
+    std::int64_t missed = 0;     // a no-show who did not come back in time
     std::int64_t expired = 0;    // closed by the office: a category of its own
     Measure visit_wait;          // visits called at least once, each with the sum of its legs' waits; no norm
     std::int64_t abandoned() const { return cancelled + missed; }

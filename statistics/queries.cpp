@@ -14,6 +14,7 @@ using soci::use;
 
 Measure& part(Measures& measures, const std::string& quantity) {
     if (quantity == "wait") return measures.wait;
+    if (quantity == "idle") return measures.idle;
     return quantity == "service" ? measures.service : measures.parked;
 }
 

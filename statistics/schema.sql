@@ -14,6 +14,8 @@ CREATE TABLE IF NOT EXISTS plan_zone (place BIGINT PRIMARY KEY, from_ms BIGINT N
 CREATE TABLE IF NOT EXISTS plan_services (service TEXT PRIMARY KEY, kind TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS plan_windows (window_id BIGINT PRIMARY KEY, kind TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS plan_kinds (kind TEXT PRIMARY KEY, wait_ms BIGINT NOT NULL, service_ms BIGINT NOT NULL);
+-- Of the services that do not go by the norm of their kind.
+CREATE TABLE IF NOT EXISTS plan_norms (service TEXT PRIMARY KEY, wait_ms BIGINT NOT NULL, service_ms BIGINT NOT NULL);
 
 -- The norms of each plan that was ever adopted.
 CREATE TABLE IF NOT EXISTS norms (
@@ -34,7 +36,8 @@ CREATE TABLE IF NOT EXISTS visits (
     day TEXT NOT NULL,
     issued_ms BIGINT NOT NULL,
     waited_ms BIGINT NOT NULL,      -- the waits of the legs that were called
-    outcome TEXT NOT NULL,
+    outcome TEXT NOT NULL,          -- of the last finish
+    category TEXT NOT NULL,         -- empty: none
     ended TEXT,                     -- served, cancelled, missed, expired; NULL: still in the hall
     ended_ms BIGINT
 );
@@ -44,7 +47,7 @@ CREATE INDEX IF NOT EXISTS visits_open ON visits (ticket) WHERE ended IS NULL;
 CREATE TABLE IF NOT EXISTS legs (
     ticket BIGINT NOT NULL,
     leg BIGINT NOT NULL,            -- from 1
-    began TEXT NOT NULL,            -- issue, transfer, park
+    began TEXT NOT NULL,            -- issue, transfer, park, step, comeback
     service TEXT NOT NULL,
     kind TEXT NOT NULL,             -- of the queue waited in
     began_ms BIGINT NOT NULL,
@@ -55,6 +58,8 @@ CREATE TABLE IF NOT EXISTS legs (
     started_ms BIGINT,              -- the specialist's action
     ended TEXT,                     -- finished, transferred, parked, missed, cancelled, expired
     ended_ms BIGINT,
+    reason TEXT,                    -- why this visitor was called: longest_wait, priority, ...
+    outcome TEXT NOT NULL,          -- of a finish
     PRIMARY KEY (ticket, leg)
 );
 
@@ -72,12 +77,15 @@ CREATE TABLE IF NOT EXISTS spells (
 CREATE INDEX IF NOT EXISTS spells_by_day ON spells (day);
 CREATE INDEX IF NOT EXISTS spells_lasting ON spells (number) WHERE till_ms IS NULL;
 
+-- Since when each window has had neither a visitor nor another post; what the projector needs for idleness.
+CREATE TABLE IF NOT EXISTS windows_free (window_id BIGINT PRIMARY KEY, since_ms BIGINT NOT NULL);
+
 -- Averages without reading visits: kept up with every call and every finish.
 CREATE TABLE IF NOT EXISTS sums (
     day TEXT NOT NULL,
     scope TEXT NOT NULL,            -- hall, kind, window, person
     name TEXT NOT NULL,
-    quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait
+    quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait, idle
     n BIGINT NOT NULL,
     sum_ms BIGINT NOT NULL,
     longest_ms BIGINT NOT NULL,

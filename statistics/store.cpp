@@ -17,11 +17,11 @@ using soci::into;
 using soci::use;
 
 // Raised with every change of schema.sql, and of what the rows mean.
-constexpr long long schema_version = 1;
+constexpr long long schema_version = 2;
 
-constexpr std::array<const char*, 11> tables{"progress",   "plan_zone", "plan_services", "plan_windows",
-                                             "plan_kinds", "norms",     "visits",        "legs",
-                                             "spells",     "sums",      "days"};
+constexpr std::array<const char*, 13> tables{
+    "progress", "plan_zone", "plan_services", "plan_windows", "plan_kinds", "plan_norms", "norms",
+    "visits",   "legs",      "spells",        "windows_free", "sums",       "days"};
 
 // A column that may be NULL, on its way in or out.
 template <class Value>
@@ -86,6 +86,19 @@ void save_kinds(soci::session& session, const char* table, const char* column,
     }
 }
 
+template <class Id>
+void save_plan_norms(soci::session& session, const char* table, const char* column,
+                     const std::map<Id, hall::Norm>& norms) {
+    session << std::string("DELETE FROM ") + table;
+    for (const auto& [id, norm] : norms) {
+        const long long wait = hall::Milliseconds{norm.wait}.count();
+        const long long service = hall::Milliseconds{norm.service}.count();
+        session << std::string("INSERT INTO ") + table + " (" + column +
+                       ", wait_ms, service_ms) VALUES (:id, :wait, :service)",
+            use(id.value), use(wait), use(service);
+    }
+}
+
 void save_plan(soci::session& session, const PlanDigest& plan) {
     session << "DELETE FROM plan_zone";
     long long place = 0;
@@ -98,13 +111,8 @@ void save_plan(soci::session& session, const PlanDigest& plan) {
     }
     save_kinds<hall::ServiceId, std::string>(session, "plan_services", "service", plan.services);
     save_kinds<hall::WindowId, long long>(session, "plan_windows", "window_id", plan.windows);
-    session << "DELETE FROM plan_kinds";
-    for (const auto& [kind, norm] : plan.kinds) {
-        const long long wait = hall::Milliseconds{norm.wait}.count();
-        const long long service = hall::Milliseconds{norm.service}.count();
-        session << "INSERT INTO plan_kinds (kind, wait_ms, service_ms) VALUES (:kind, :wait, :service)",
-            use(kind.value), use(wait), use(service);
-    }
+    save_plan_norms(session, "plan_kinds", "kind", plan.kinds);
+    save_plan_norms(session, "plan_norms", "service", plan.own_norms);
 }
 
 void save_norms(soci::session& session, const Adoption& adoption) {
@@ -122,22 +130,26 @@ void save_norms(soci::session& session, const Adoption& adoption) {
 void save_legs(soci::session& session, const std::vector<Visit>& visits) {
     long long ticket = 0, number = 0, began_ms = 0, window = 0, recalls = 0;
     std::string began, service, kind, person;
+    std::string outcome;
     Instant called, started, ended_ms;
-    Word ended;
+    Word ended, reason;
     soci::statement upsert =
-        (session.prepare << "INSERT INTO legs (ticket, leg, began, service, kind, began_ms, called_ms, "
-                            "window_id, person, recalls, started_ms, ended, ended_ms) VALUES (:ticket, :leg, "
-                            ":began, :service, :kind, :began_ms, :called_ms, :window_id, :person, :recalls, "
-                            ":started_ms, :ended, :ended_ms) ON CONFLICT (ticket, leg) DO UPDATE SET "
-                            "service = excluded.service, kind = excluded.kind, "
-                            "called_ms = excluded.called_ms, window_id = excluded.window_id, "
-                            "person = excluded.person, recalls = excluded.recalls, "
-                            "started_ms = excluded.started_ms, ended = excluded.ended, "
-                            "ended_ms = excluded.ended_ms",
+        (session.prepare
+             << "INSERT INTO legs (ticket, leg, began, service, kind, began_ms, called_ms, "
+                "window_id, person, recalls, started_ms, ended, ended_ms, reason, outcome) VALUES "
+                "(:ticket, :leg, :began, :service, :kind, :began_ms, :called_ms, :window_id, "
+                ":person, :recalls, :started_ms, :ended, :ended_ms, :reason, :outcome) ON CONFLICT (ticket, "
+                "leg) DO UPDATE SET "
+                "service = excluded.service, kind = excluded.kind, "
+                "called_ms = excluded.called_ms, window_id = excluded.window_id, "
+                "person = excluded.person, recalls = excluded.recalls, "
+                "started_ms = excluded.started_ms, ended = excluded.ended, "
+                "ended_ms = excluded.ended_ms, reason = excluded.reason, "
+                "outcome = excluded.outcome",
          use(ticket), use(number), use(began), use(service), use(kind), use(began_ms),
          use(called.value, called.indicator), use(window), use(person), use(recalls),
          use(started.value, started.indicator), use(ended.value, ended.indicator),
-         use(ended_ms.value, ended_ms.indicator));
+         use(ended_ms.value, ended_ms.indicator), use(reason.value, reason.indicator), use(outcome));
     for (const Visit& visit : visits) {
         ticket = static_cast<long long>(visit.ticket.value);
         number = 0;
@@ -154,6 +166,8 @@ void save_legs(soci::session& session, const std::vector<Visit>& visits) {
             started.set(ms(leg.started));
             ended.set(word(leg.end));
             ended_ms.set(ms(leg.ended));
+            reason.set(word(leg.reason));
+            outcome = leg.outcome.value;
             upsert.execute(true);
         }
     }
@@ -161,18 +175,19 @@ void save_legs(soci::session& session, const std::vector<Visit>& visits) {
 
 void save_visits(soci::session& session, const std::vector<Visit>& visits) {
     long long ticket = 0, ordinal = 0, issued_ms = 0, waited_ms = 0;
-    std::string letter, language, device, day, outcome;
+    std::string letter, language, device, day, outcome, category;
     Word ended;
     Instant ended_ms;
     soci::statement upsert =
         (session.prepare << "INSERT INTO visits (ticket, letter, ordinal, language, device, day, issued_ms, "
-                            "waited_ms, outcome, ended, ended_ms) VALUES (:ticket, :letter, :ordinal, "
-                            ":language, :device, :day, :issued_ms, :waited_ms, :outcome, :ended, :ended_ms) "
+                            "waited_ms, outcome, category, ended, ended_ms) VALUES (:ticket, :letter, "
+                            ":ordinal, :language, :device, :day, :issued_ms, :waited_ms, :outcome, "
+                            ":category, :ended, :ended_ms) "
                             "ON CONFLICT (ticket) DO UPDATE SET waited_ms = excluded.waited_ms, "
                             "outcome = excluded.outcome, ended = excluded.ended, "
                             "ended_ms = excluded.ended_ms",
          use(ticket), use(letter), use(ordinal), use(language), use(device), use(day), use(issued_ms),
-         use(waited_ms), use(outcome), use(ended.value, ended.indicator),
+         use(waited_ms), use(outcome), use(category), use(ended.value, ended.indicator),
          use(ended_ms.value, ended_ms.indicator));
     for (const Visit& visit : visits) {
         ticket = static_cast<long long>(visit.ticket.value);
@@ -184,6 +199,7 @@ void save_visits(soci::session& session, const std::vector<Visit>& visits) {
         issued_ms = ms(visit.issued);
         waited_ms = visit.waited.count();
         outcome = visit.outcome.value;
+        category = visit.category.value;
         ended.set(word(visit.end));
         ended_ms.set(ms(visit.ended));
         upsert.execute(true);
@@ -277,24 +293,28 @@ PlanDigest load_plan(soci::session& session) {
         (session.prepare << "SELECT window_id, kind FROM plan_windows", into(first), into(kind));
     for (windows.execute(); windows.fetch();)
         plan.windows[hall::WindowId{static_cast<int>(first)}] = hall::KindId{kind};
+    const auto norm = [&] {
+        return hall::Norm{std::chrono::duration_cast<hall::Seconds>(hall::Milliseconds{first}),
+                          std::chrono::duration_cast<hall::Seconds>(hall::Milliseconds{second})};
+    };
     soci::statement kinds = (session.prepare << "SELECT kind, wait_ms, service_ms FROM plan_kinds",
                              into(kind), into(first), into(second));
-    for (kinds.execute(); kinds.fetch();)
-        plan.kinds[hall::KindId{kind}] =
-            hall::Norm{std::chrono::duration_cast<hall::Seconds>(hall::Milliseconds{first}),
-                       std::chrono::duration_cast<hall::Seconds>(hall::Milliseconds{second})};
+    for (kinds.execute(); kinds.fetch();) plan.kinds[hall::KindId{kind}] = norm();
+    soci::statement own = (session.prepare << "SELECT service, wait_ms, service_ms FROM plan_norms", into(id),
+                           into(first), into(second));
+    for (own.execute(); own.fetch();) plan.own_norms[hall::ServiceId{id}] = norm();
     return plan;
 }
 
 std::vector<Visit> load_open_visits(soci::session& session) {
     long long ticket = 0, ordinal = 0, issued_ms = 0, waited_ms = 0;
-    std::string letter, language, device, day, outcome;
+    std::string letter, language, device, day, outcome, category;
     std::vector<Visit> visits;
     soci::statement select =
         (session.prepare << "SELECT ticket, letter, ordinal, language, device, day, issued_ms, waited_ms, "
-                            "outcome FROM visits WHERE ended IS NULL ORDER BY ticket",
+                            "outcome, category FROM visits WHERE ended IS NULL ORDER BY ticket",
          into(ticket), into(letter), into(ordinal), into(language), into(device), into(day), into(issued_ms),
-         into(waited_ms), into(outcome));
+         into(waited_ms), into(outcome), into(category));
     for (select.execute(); select.fetch();)
         visits.push_back({hall::TicketId{static_cast<std::uint64_t>(ticket)},
                           {letter, static_cast<int>(ordinal)},
@@ -304,6 +324,7 @@ std::vector<Visit> load_open_visits(soci::session& session) {
                           instant(issued_ms),
                           hall::Milliseconds{waited_ms},
                           hall::OutcomeId{outcome},
+                          hall::CategoryId{category},
                           std::nullopt,
                           std::nullopt,
                           {}});
@@ -312,25 +333,52 @@ std::vector<Visit> load_open_visits(soci::session& session) {
 
 void load_legs(soci::session& session, Visit& visit) {
     long long began_ms = 0, window = 0, recalls = 0;
-    std::string began, service, kind, person;
+    std::string began, service, kind, person, outcome;
     Instant called, started, ended_ms;
-    Word ended;
+    Word ended, reason;
     const auto ticket = static_cast<long long>(visit.ticket.value);
     soci::statement select =
-        (session.prepare << "SELECT began, service, kind, began_ms, called_ms, window_id, person, recalls, "
-                            "started_ms, ended, ended_ms FROM legs WHERE ticket = :ticket ORDER BY leg",
+        (session.prepare
+             << "SELECT began, service, kind, began_ms, called_ms, window_id, person, recalls, "
+                "started_ms, ended, ended_ms, reason, outcome FROM legs WHERE ticket = :ticket ORDER BY leg",
          use(ticket), into(began), into(service), into(kind), into(began_ms),
          into(called.value, called.indicator), into(window), into(person), into(recalls),
          into(started.value, started.indicator), into(ended.value, ended.indicator),
-         into(ended_ms.value, ended_ms.indicator));
+         into(ended_ms.value, ended_ms.indicator), into(reason.value, reason.indicator), into(outcome));
     for (select.execute(); select.fetch();) {
         const auto end = ended.get();
+        const auto called_for = reason.get();
         visit.legs.push_back({leg_begin(began), hall::ServiceId{service}, hall::KindId{kind},
                               instant(began_ms), instant(called), hall::WindowId{static_cast<int>(window)},
                               hall::OperatorId{person}, static_cast<int>(recalls), instant(started),
-                              end ? std::optional{leg_end(*end)} : std::nullopt, instant(ended_ms)});
+                              end ? std::optional{leg_end(*end)} : std::nullopt, instant(ended_ms),
+                              called_for ? std::optional{why(*called_for)} : std::nullopt,
+                              hall::OutcomeId{outcome}});
     }
     if (visit.legs.empty()) throw std::runtime_error("the statistics database holds a visit without a leg");
+}
+
+void save_free(soci::session& session, const std::map<hall::WindowId, hall::Timestamp>& free_since) {
+    long long window = 0, since = 0;
+    soci::statement upsert = (session.prepare << "INSERT INTO windows_free (window_id, since_ms) VALUES "
+                                                 "(:window_id, :since_ms) ON CONFLICT (window_id) DO UPDATE "
+                                                 "SET since_ms = excluded.since_ms",
+                              use(window), use(since));
+    for (const auto& [id, at] : free_since) {
+        window = id.value;
+        since = ms(at);
+        upsert.execute(true);
+    }
+}
+
+std::map<hall::WindowId, hall::Timestamp> load_free(soci::session& session) {
+    long long window = 0, since = 0;
+    std::map<hall::WindowId, hall::Timestamp> free_since;
+    soci::statement select =
+        (session.prepare << "SELECT window_id, since_ms FROM windows_free", into(window), into(since));
+    for (select.execute(); select.fetch();)
+        free_since[hall::WindowId{static_cast<int>(window)}] = instant(since);
+    return free_since;
 }
 
 std::vector<NumberedSpell> load_lasting_spells(soci::session& session) {
@@ -384,7 +432,7 @@ Book load(soci::session& session) {
     std::vector<Visit> visits = load_open_visits(session);
     for (Visit& visit : visits) load_legs(session, visit);
     return Book{static_cast<std::uint64_t>(position), load_plan(session), std::move(visits),
-                load_lasting_spells(session)};
+                load_lasting_spells(session), load_free(session)};
 }
 
 void save(soci::session& session, std::uint64_t position, const PlanDigest& plan, const Changes& changes) {
@@ -395,6 +443,7 @@ void save(soci::session& session, std::uint64_t position, const PlanDigest& plan
         save_legs(session, changes.visits);
     }
     if (!changes.spells.empty()) save_spells(session, changes.spells);
+    if (!changes.free_since.empty()) save_free(session, changes.free_since);
     if (!changes.sums.empty()) save_sums(session, changes.sums);
     if (!changes.days.empty()) save_days(session, changes.days);
     const auto last_number = static_cast<long long>(position);
@@ -407,7 +456,7 @@ std::string_view to_string(Scope scope) {
 }
 
 std::string_view to_string(Quantity quantity) {
-    constexpr std::array<std::string_view, 4> words{"wait", "service", "parked", "visit_wait"};
+    constexpr std::array<std::string_view, 5> words{"wait", "service", "parked", "visit_wait", "idle"};
     return words.at(static_cast<std::size_t>(quantity));
 }
 

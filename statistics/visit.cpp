@@ -9,10 +9,13 @@ namespace okno::statistics {
 namespace {
 
 // In the order of the enumerators.
-constexpr std::array<std::string_view, 3> leg_begins{"issue", "transfer", "park"};
+constexpr std::array<std::string_view, 5> leg_begins{"issue", "transfer", "park", "step", "comeback"};
 constexpr std::array<std::string_view, 6> leg_ends{"finished", "transferred", "parked",
                                                    "missed",   "cancelled",   "expired"};
 constexpr std::array<std::string_view, 4> visit_ends{"served", "cancelled", "missed", "expired"};
+constexpr std::array<std::string_view, 9> reasons{"longest_wait", "least_slack", "priority",
+                                                  "turn",         "ceiling",     "sent_here",
+                                                  "helping",      "by_number",   "parked"};
 
 template <class Enum, std::size_t size>
 Enum from_word(const std::array<std::string_view, size>& words, std::string_view word) {
@@ -32,11 +35,17 @@ std::string_view to_string(LegEnd end) {
 std::string_view to_string(VisitEnd end) {
     return visit_ends.at(static_cast<std::size_t>(end));
 }
+std::string_view to_string(hall::Why why) {
+    return reasons.at(static_cast<std::size_t>(why));
+}
 LegBegin leg_begin(std::string_view word) {
     return from_word<LegBegin>(leg_begins, word);
 }
 LegEnd leg_end(std::string_view word) {
     return from_word<LegEnd>(leg_ends, word);
+}
+hall::Why why(std::string_view word) {
+    return from_word<hall::Why>(reasons, word);
 }
 
 }  // namespace okno::statistics

@@ -6,15 +6,17 @@
 #include <vector>
 
 #include "hall/ids.hpp"
+#include "hall/ticket.hpp"
 #include "hall/time.hpp"
 
 namespace okno::statistics {
 
-enum class LegBegin { issue, transfer, park };
+enum class LegBegin { issue, transfer, park, step, comeback };
 enum class LegEnd { finished, transferred, parked, missed, cancelled, expired };
 enum class VisitEnd { served, cancelled, missed, expired };
 
-// One wait and, when the visitor is called, one stay at a window.
+// One wait and, when the visitor is called, one stay at a window. A leg begins with the issue, a transfer, a
+// park, the step before (`step`) or the return of somebody who was missed (`comeback`).
 struct Leg {
     LegBegin begin{};
     hall::ServiceId service;
@@ -27,6 +29,8 @@ struct Leg {
     std::optional<hall::Timestamp> started;  // the specialist's action
     std::optional<LegEnd> end;
     std::optional<hall::Timestamp> ended;
+    std::optional<hall::Why> reason;  // of the call
+    hall::OutcomeId outcome;          // of a finish
     bool operator==(const Leg&) const = default;
 };
 
@@ -38,7 +42,8 @@ struct Visit {
     hall::LocalDay day{};   // the hall's local date of issue
     hall::Timestamp issued{};
     hall::Milliseconds waited{};  // the waits of the legs that were called, added up
-    hall::OutcomeId outcome;
+    hall::OutcomeId outcome;      // of the last finish
+    hall::CategoryId category;    // "": none
     std::optional<VisitEnd> end;
     std::optional<hall::Timestamp> ended;
     std::vector<Leg> legs;  // at least one
@@ -49,8 +54,10 @@ struct Visit {
 std::string_view to_string(LegBegin begin);
 std::string_view to_string(LegEnd end);
 std::string_view to_string(VisitEnd end);
+std::string_view to_string(hall::Why why);
 // A word that no version of this program wrote: std::runtime_error.
 LegBegin leg_begin(std::string_view word);
 LegEnd leg_end(std::string_view word);
+hall::Why why(std::string_view word);
 
 }  // namespace okno::statistics

@@ -78,8 +78,11 @@ class GeneratedHall {
     }
 
     Wish wish() {
-        const std::uint64_t roll = chance_.below(200);
-        if (roll < 52) return TakeTicket{service(), chance_.one_in(3) ? Language{"en"} : Language{"ru"}};
+        const std::uint64_t roll = chance_.below(224);
+        if (roll >= 200) return rarer_wish(roll - 200);
+        if (roll < 52)
+            return TakeTicket{service(), chance_.one_in(3) ? Language{"en"} : Language{"ru"},
+                              chance_.one_in(4) ? CategoryId{"veteran"} : CategoryId{}};
         if (roll < 93) return CallNext{window()};
         if (roll < 99) return CallByNumber{window(), number()};
         if (roll < 106) return Recall{window()};
@@ -100,10 +103,23 @@ class GeneratedHall {
         return CheckTime{};
     }
 
+    Wish rarer_wish(std::uint64_t roll) {
+        if (roll < 4) return AddStep{window(), service(), chance_.one_in(2)};
+        if (roll < 8) return EnterStage{window(), StageId{"matter"}};
+        if (roll < 18) return ReturnTicket{missed_number()};
+        if (roll < 20) return ReportDevice{DeviceId{"console"}, Condition::ready};
+        return OpenWindow{window()};
+    }
+
     // Another plan: other norms, a service or a window that changes its kind, sometimes another zone.
     void adopt(bool first) {
-        Plan plan = small_plan();
+        Plan plan = plan_named("all-rules");
         plan.zone = zone_;
+        plan.calling.finish_not_before = plan.calling.recall_not_before = 0s;
+        if (chance_.one_in(3)) plan.services[2].norm = Norm{Seconds{30 + chance_.below(300)}, 5min};
+        if (chance_.one_in(4)) plan.calling.return_within.reset();
+        if (chance_.one_in(2))  // a hall that closes at night
+            for (WindowKind& kind : plan.kinds) kind.schedule.week.fill({{7h, 22h}});
         for (WindowKind& kind : plan.kinds)
             kind.norm = {Seconds{30 + chance_.below(900)}, Seconds{30 + chance_.below(600)}};
         if (!first && chance_.one_in(3)) plan.services[2].kind = KindId{"cashier"};
@@ -145,6 +161,12 @@ class GeneratedHall {
     TicketNumber parked_number() const {
         for (const auto& [id, ticket] : state_.tickets)
             if (std::holds_alternative<Parked>(ticket.stage)) return ticket.number;
+        return {};
+    }
+
+    TicketNumber missed_number() const {
+        for (const auto& [id, ticket] : state_.tickets)
+            if (std::holds_alternative<Missed>(ticket.stage)) return ticket.number;
         return {};
     }
 

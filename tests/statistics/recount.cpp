@@ -97,15 +97,32 @@ std::vector<std::vector<Recount::Index>> Recount::stories(LocalDay first, LocalD
 bool Recount::at_window_before(const std::vector<Index>& story, std::size_t step) const {
     for (std::size_t i = step; i-- > 0;) {
         if (at<TicketCalled>(story[i])) return true;
-        if (at<TicketTaken>(story[i]) || at<TicketTransferred>(story[i]) || at<TicketParked>(story[i]))
+        if (at<TicketTaken>(story[i]) || at<TicketTransferred>(story[i]) || at<TicketParked>(story[i]) ||
+            at<StepFinished>(story[i]) || at<TicketMissed>(story[i]) || at<TicketReturned>(story[i]))
             return false;
     }
     return false;
 }
 
-KindId Recount::kind_placed(Index index) const {
+// What the visitor came for, was sent to or went on to last.
+ServiceId Recount::service_before(const std::vector<Index>& story, std::size_t step) const {
+    for (std::size_t i = step; i-- > 0;) {
+        if (const auto* taken = at<TicketTaken>(story[i])) return taken->service;
+        if (const auto* finished = at<StepFinished>(story[i])) return finished->next.service;
+        if (const auto* transferred = at<TicketTransferred>(story[i]))
+            if (const auto* service = std::get_if<ServiceId>(&transferred->to)) return *service;
+    }
+    throw std::logic_error("a story without a beginning");
+}
+
+KindId Recount::kind_placed(const std::vector<Index>& story, std::size_t step) const {
+    const Index index = story[step];
     const Plan& plan = plan_at(index);
     if (const auto* taken = at<TicketTaken>(index)) return find(plan, taken->service)->kind;
+    if (at<TicketReturned>(index)) return find(plan, service_before(story, step))->kind;
+    if (const auto* finished = at<StepFinished>(index))
+        return finished->next.back_to ? find(plan, *finished->next.back_to)->kind
+                                      : find(plan, finished->next.service)->kind;
     const Destination& to = at<TicketTransferred>(index)->to;
     if (const auto* service = std::get_if<ServiceId>(&to)) return find(plan, *service)->kind;
     return find(plan, std::get<WindowId>(to))->kind;
@@ -120,14 +137,14 @@ Recount::Placed Recount::placed_before(const std::vector<Index>& story, std::siz
         const Index index = story[i];
         const bool transferred = at<TicketTransferred>(index) != nullptr;
         const bool parked = at<TicketParked>(index) != nullptr;
-        const bool taken = at<TicketTaken>(index) != nullptr;
-        if (!began && (taken || parked || (transferred && at_window_before(story, i)))) {
+        const bool anew = at<TicketTaken>(index) || at<StepFinished>(index) || at<TicketReturned>(index);
+        if (!began && (anew || parked || (transferred && at_window_before(story, i)))) {
             placed.leg_began = index;
             placed.by_park = parked;
             began = true;
         }
-        if (!placed_in_queue && (taken || transferred)) {
-            placed.kind = kind_placed(index);
+        if (!placed_in_queue && (anew || transferred)) {
+            placed.kind = kind_placed(story, i);
             placed_in_queue = true;
         }
     }
@@ -156,14 +173,15 @@ OperatorId Recount::caller(Index call) const {
     return person.value.empty() ? person_at(at<TicketCalled>(call)->window, call) : person;
 }
 
-void Recount::add(Averages& averages, const KindId& kind, WindowId window, const OperatorId& person,
+void Recount::add(Averages& averages, const Queue& queue, WindowId window, const OperatorId& person,
                   Measure Measures::*part, Milliseconds took, Index index) const {
-    const WindowKind* planned = find(plan_at(index), kind);
-    const Seconds norm = !planned                     ? Seconds::max()
-                         : part == &Measures::service ? planned->norm.service
-                                                      : planned->norm.wait;
-    const bool over = planned && took > norm;
-    note(averages.kinds[kind].measures.*part, took, over);
+    const WindowKind* planned = find(plan_at(index), queue.kind);
+    const Service* service = find(plan_at(index), queue.service);
+    std::optional<Norm> norm;
+    if (planned) norm = planned->norm;
+    if (service && service->norm) norm = service->norm;
+    const bool over = norm && took > (part == &Measures::service ? norm->service : norm->wait);
+    note(averages.kinds[queue.kind].measures.*part, took, over);
     note(averages.windows[window].*part, took, over);
     note(averages.operators[person].*part, took, over);
 }
@@ -179,8 +197,9 @@ void Recount::add_service(const std::vector<Index>& story, std::size_t end, Aver
             const OperatorId& starter = entries_[start].event->author.person;
             if (!starter.value.empty()) person = starter;
         }
-    add(averages, placed_before(story, call).kind, at<TicketCalled>(story[call])->window, person,
-        &Measures::service, time(story[end]) - time(start), story[end]);
+    add(averages, {placed_before(story, call).kind, service_before(story, call)},
+        at<TicketCalled>(story[call])->window, person, &Measures::service, time(story[end]) - time(start),
+        story[end]);
 }
 
 Averages Recount::averages(LocalDay first, LocalDay last) const {
@@ -191,16 +210,46 @@ Averages Recount::averages(LocalDay first, LocalDay last) const {
             if (const auto* called = at<TicketCalled>(index)) {
                 const Placed placed = placed_before(story, step);
                 const Milliseconds wait = time(index) - time(placed.leg_began);
-                add(averages, placed.kind, called->window, caller(index), &Measures::wait, wait, index);
+                const Queue queue{placed.kind, service_before(story, step)};
+                add(averages, queue, called->window, caller(index), &Measures::wait, wait, index);
                 if (placed.by_park)
-                    add(averages, placed.kind, called->window, caller(index), &Measures::parked, wait, index);
+                    add(averages, queue, called->window, caller(index), &Measures::parked, wait, index);
             }
-            const bool ends_service = at<ServiceFinished>(index) || at<TicketParked>(index) ||
+            const bool ends_service = at<ServiceFinished>(index) || at<StepFinished>(index) ||
+                                      at<TicketParked>(index) ||
                                       (at<TicketTransferred>(index) && at_window_before(story, step));
             if (ends_service) add_service(story, step, averages);
         }
+    add_idle(first, last, averages);
     add_norms(last, averages);
     return averages;
+}
+
+// When the window last got another post or lost its visitor; nothing when it never had either.
+std::optional<Timestamp> Recount::free_before(WindowId window, Index index) const {
+    const auto is_here = [&](const auto* fact) { return fact && fact->window == window; };
+    for (Index i = index; i-- > 0;)
+        if (is_here(at<WindowOpened>(i)) || is_here(at<WindowPaused>(i)) || is_here(at<WindowResumed>(i)) ||
+            is_here(at<WindowClosed>(i)) || is_here(at<ServiceFinished>(i)) || is_here(at<StepFinished>(i)) ||
+            is_here(at<TicketMissed>(i)) || is_here(at<TicketTransferred>(i)) || is_here(at<TicketParked>(i)))
+            return time(i);
+    return std::nullopt;
+}
+
+// By the day of the call that ended it, whenever the ticket was issued.
+void Recount::add_idle(LocalDay first, LocalDay last, Averages& averages) const {
+    for (Index i = 0; i < entries_.size(); ++i) {
+        const auto* called = at<TicketCalled>(i);
+        if (!called || day_of(i) < first || day_of(i) > last) continue;
+        const auto free = free_before(called->window, i);
+        const auto steps = story(called->ticket);
+        const auto step = static_cast<std::size_t>(std::find(steps.begin(), steps.end(), i) - steps.begin());
+        const Placed placed = placed_before(steps, step);
+        if (!free || placed.by_park) continue;
+        const Milliseconds idle = time(i) - std::max(*free, time(placed.leg_began));
+        note(averages.windows[called->window].idle, idle, false);
+        note(averages.operators[caller(i)].idle, idle, false);
+    }
 }
 
 void Recount::add_norms(LocalDay last, Averages& averages) const {
@@ -225,7 +274,8 @@ DaySummary Recount::summary(LocalDay first, LocalDay last) const {
             const Index index = story[step];
             summary.served += at<ServiceFinished>(index) ? 1 : 0;
             summary.cancelled += at<TicketCancelled>(index) ? 1 : 0;
-            summary.missed += at<TicketMissed>(index) ? 1 : 0;
+            const auto* missed = at<TicketMissed>(index);
+            summary.missed += (missed && !missed->until) || at<ReturnLapsed>(index) ? 1 : 0;
             summary.expired += at<TicketExpired>(index) ? 1 : 0;
             if (!at<TicketCalled>(index)) continue;
             called = true;
@@ -280,6 +330,18 @@ int Recount::ended_on_a_later_day() const {
         if (const auto* finished = at<ServiceFinished>(i))
             ended += day_of(story(finished->ticket).front()) != day_of(i) ? 1 : 0;
     return ended;
+}
+
+int Recount::came_back() const {
+    int found = 0;
+    for (Index i = 0; i < entries_.size(); ++i) found += at<TicketReturned>(i) ? 1 : 0;
+    return found;
+}
+
+int Recount::went_on() const {
+    int found = 0;
+    for (Index i = 0; i < entries_.size(); ++i) found += at<StepFinished>(i) ? 1 : 0;
+    return found;
 }
 
 }  // namespace okno::test

@@ -3,6 +3,7 @@
 // so that a mistake in the projector cannot be repeated here.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <span>
 #include <vector>
@@ -24,6 +25,8 @@ class Recount {
     // How often the histories have the rare things a test wants to be sure of.
     int moved_while_waiting() const;
     int ended_on_a_later_day() const;
+    int came_back() const;
+    int went_on() const;  // to a further step
 
   private:
     using Index = std::size_t;
@@ -42,11 +45,18 @@ class Recount {
     std::vector<Index> story(hall::TicketId ticket) const;
     bool at_window_before(const std::vector<Index>& story, std::size_t step) const;
     Placed placed_before(const std::vector<Index>& story, std::size_t step) const;
-    hall::KindId kind_placed(Index index) const;
+    hall::ServiceId service_before(const std::vector<Index>& story, std::size_t step) const;
+    hall::KindId kind_placed(const std::vector<Index>& story, std::size_t step) const;
+    std::optional<hall::Timestamp> free_before(hall::WindowId window, Index index) const;
+    void add_idle(hall::LocalDay first, hall::LocalDay last, statistics::Averages& averages) const;
     hall::OperatorId person_at(hall::WindowId window, Index index) const;
     hall::OperatorId caller(Index call) const;
     void add_service(const std::vector<Index>& story, std::size_t end, statistics::Averages& averages) const;
-    void add(statistics::Averages& averages, const hall::KindId& kind, hall::WindowId window,
+    struct Queue {
+        hall::KindId kind;
+        hall::ServiceId service;
+    };
+    void add(statistics::Averages& averages, const Queue& queue, hall::WindowId window,
              const hall::OperatorId& person, statistics::Measure statistics::Measures::*part,
              hall::Milliseconds took, Index index) const;
     void add_norms(hall::LocalDay last, statistics::Averages& averages) const;

@@ -9,6 +9,7 @@
 #include "tests/statistics/scratch_database.hpp"
 
 using namespace okno;
+using namespace std::chrono_literals;
 using statistics::Entry;
 
 namespace {
@@ -35,8 +36,8 @@ void feed_with_restarts(const test::ScratchDatabase& database, std::span<const E
 }  // namespace
 
 TEST_CASE("whatever happens on some days, the tables tell what a recount of the events tells") {
-    int moved = 0, late = 0, expired = 0, missed = 0, cancelled = 0, parked = 0, over = 0, spells = 0,
-        several_days = 0;
+    int moved = 0, late = 0, came_back = 0, went_on = 0, idle = 0, ended = 0, expired = 0, missed = 0,
+        cancelled = 0, parked = 0, over = 0, spells = 0, several_days = 0;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         CAPTURE(seed);
         const auto entries = test::generated_days(seed, wishes);
@@ -57,6 +58,7 @@ TEST_CASE("whatever happens on some days, the tables tell what a recount of the 
                 parked += of_kind.measures.parked.count > 0;
                 over += of_kind.measures.wait.over_norm > 0 && of_kind.measures.service.over_norm > 0;
             }
+            for (const auto& [window, measures] : averages.windows) idle += measures.idle.sum > 0s;
             spells += static_cast<int>(recount.spells(day).size());
         }
         const hall::LocalDay first = *days.begin(), last = *days.rbegin();
@@ -64,6 +66,11 @@ TEST_CASE("whatever happens on some days, the tables tell what a recount of the 
         REQUIRE(statistics->averages(first, last) == recount.averages(first, last));
         REQUIRE(statistics->summary(first, last) == all);
         moved += recount.moved_while_waiting();
+        came_back += recount.came_back();
+        went_on += recount.went_on();
+        ended += std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+            return entry.event && std::holds_alternative<hall::DayEnded>(entry.event->fact);
+        });
         late += recount.ended_on_a_later_day();
         expired += all.expired > 0;
         missed += all.missed > 0;
@@ -73,6 +80,10 @@ TEST_CASE("whatever happens on some days, the tables tell what a recount of the 
     CHECK(several_days > 200);
     CHECK(moved > 10);
     CHECK(late > 10);
+    CHECK(came_back > 100);
+    CHECK(went_on > 100);
+    CHECK(idle > 1000);
+    CHECK(ended > 10);
     CHECK(parked > 100);
     CHECK(over > 100);
     CHECK(spells > 1000);

@@ -271,3 +271,65 @@ TEST_CASE("events about tickets nobody knows change nothing") {
     const test::ScratchDatabase database;
     CHECK(told(database, diary)->summary(today) == statistics::DaySummary{});
 }
+
+TEST_CASE("a further step is a finished service here and a new wait there, in one visit") {
+    Diary diary;
+    diary.take(9h, 1);
+    diary.write(9h + 3min, anna, TicketCalled{TicketId{1}, three});
+    diary.write(9h + 4min, anna, StepAdded{TicketId{1}, three, {ServiceId{"payment"}, {}}});
+    diary.write(9h + 5min, anna, StepFinished{TicketId{1}, three, {}, {ServiceId{"payment"}, {}}});
+    diary.write(9h + 9min, keypad, TicketCalled{TicketId{1}, seven});
+    diary.write(9h + 10min, keypad, ServiceFinished{TicketId{1}, seven, {}});
+    const test::ScratchDatabase database;
+    const auto statistics = told(database, diary);
+    const auto averages = statistics->averages(today);
+    CHECK(averages.kinds.at(specialist).measures.service == Measure{1, 2min, 2min, 0});
+    CHECK(averages.kinds.at(cashier).measures.wait == Measure{1, 4min, 4min, 0});
+    CHECK(statistics->summary(today).served == 1);
+    CHECK(statistics->summary(today).visit_wait == Measure{1, 7min, 7min, 0});
+}
+
+TEST_CASE("who was missed and came back is served; who did not is abandoned when the right lapses") {
+    Diary diary;
+    diary.take(9h, 1);
+    diary.take(9h, 2);
+    diary.write(9h + 1min, anna, TicketCalled{TicketId{1}, three});
+    diary.write(9h + 2min, anna, TicketMissed{TicketId{1}, three, test::at(today, 9h + 17min)});
+    diary.write(9h + 3min, anna, TicketCalled{TicketId{2}, three});
+    diary.write(9h + 4min, anna, TicketMissed{TicketId{2}, three, test::at(today, 9h + 19min)});
+    const test::ScratchDatabase database;
+    CHECK(told(database, diary)->summary(today).missed == 0);
+    diary.write(9h + 10min, kiosk, TicketReturned{TicketId{1}, test::at(today, 9h)});
+    diary.write(9h + 13min, anna, TicketCalled{TicketId{1}, three});
+    diary.write(9h + 15min, anna, ServiceFinished{TicketId{1}, three, {}});
+    diary.write(9h + 19min, {}, ReturnLapsed{TicketId{2}});
+    const auto statistics = told(database, diary);
+    CHECK(statistics->summary(today).served == 1);
+    CHECK(statistics->summary(today).missed == 1);
+    CHECK(statistics->averages(today).kinds.at(specialist).measures.wait == Measure{3, 7min, 3min, 0});
+}
+
+TEST_CASE("a window is idle from the moment it is free and somebody waits to the call") {
+    Diary diary;
+    diary.write(9h, anna, WindowOpened{three});
+    diary.take(9h + 1min, 1);
+    diary.take(9h + 2min, 2);
+    diary.write(9h + 3min, anna, TicketCalled{TicketId{1}, three});
+    diary.write(9h + 10min, anna, ServiceFinished{TicketId{1}, three, {}});
+    diary.write(9h + 14min, keypad, TicketCalled{TicketId{2}, three});
+    const test::ScratchDatabase database;
+    const auto averages = told(database, diary)->averages(today);
+    CHECK(averages.windows.at(three).idle == Measure{2, 6min, 4min, 0});
+    CHECK(averages.operators.at(OperatorId{"anna"}).idle == Measure{2, 6min, 4min, 0});
+}
+
+TEST_CASE("a service with a norm of its own is measured by it") {
+    Diary diary;
+    Plan plan = test::small_plan();
+    plan.services[2].norm = Norm{5min, 5min};
+    diary.write(8h + 1min, kiosk, PlanAdopted{plan});
+    diary.take(9h, 1, "documents");
+    diary.write(9h + 6min, anna, TicketCalled{TicketId{1}, three});
+    const test::ScratchDatabase database;
+    CHECK(told(database, diary)->averages(today).kinds.at(specialist).measures.wait.over_norm == 1);
+}
