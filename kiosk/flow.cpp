@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "hall/capacity.hpp"
+#include "hall/schedule.hpp"
+
 namespace okno::kiosk {
 
 namespace {
@@ -61,9 +64,12 @@ Orders Flow::touch(const std::string& action, const hall::State& state, const pr
     } else if (verb == "group") {
         stage_ = Browsing{hall::GroupId{object}, 0};
     } else if (verb == "service") {
-        const Unsettled touched{fresh, {hall::ServiceId{object}, language(state)}, now.wall};
-        stage_ = Taking{touched, now.steady + answer_patience};
-        orders.push_back(Take{touched});
+        orders = choose(hall::ServiceId{object}, state, fresh, now);
+    } else if (verb == "anyway") {
+        const Asking asking = std::get<Asking>(stage_);
+        orders = ask_category_or_take(asking.from, asking.service, state, fresh, now);
+    } else if (verb == "category") {
+        orders = take(std::get<Asking>(stage_).service, hall::CategoryId{object}, state, fresh, now);
     } else if (verb == "next" || verb == "previous") {
         auto& page = std::get<Browsing>(stage_).page;
         page = verb == "next" ? page + 1 : page - 1;
@@ -74,6 +80,41 @@ Orders Flow::touch(const std::string& action, const hall::State& state, const pr
     }
     note_change(state, now);
     return orders;
+}
+
+Orders Flow::choose(const hall::ServiceId& id, const hall::State& state, const protocol::RequestId& fresh,
+                    platform::Instant now) {
+    const Browsing from = std::get<Browsing>(stage_);
+    const hall::Service* service = hall::find(state.plan, id);
+    if (!service) return {};
+    const hall::WhenFull when_full = state.plan.closing.when_full;
+    if (!hall::is_open(hall::schedule_of(state.plan, *service), state.plan.zone, now.wall))
+        stage_ = Asking{from, id, Asking::What::closed};
+    else if (when_full != hall::WhenFull::go_on && hall::is_full(state, *service, now.wall))
+        stage_ =
+            Asking{from, id, when_full == hall::WhenFull::stop ? Asking::What::full : Asking::What::warned};
+    else
+        return ask_category_or_take(from, id, state, fresh, now);
+    return {};
+}
+
+Orders Flow::ask_category_or_take(const Browsing& from, const hall::ServiceId& service,
+                                  const hall::State& state, const protocol::RequestId& fresh,
+                                  platform::Instant now) {
+    if (state.plan.categories.empty()) return take(service, {}, state, fresh, now);
+    stage_ = Asking{from, service, Asking::What::category};
+    return {};
+}
+
+Orders Flow::take(const hall::ServiceId& service, const hall::CategoryId& category, const hall::State& state,
+                  const protocol::RequestId& fresh, platform::Instant now) {
+    const Unsettled touched{fresh, {service, language(state), category}, now.wall};
+    stage_ = Taking{touched, now.steady + answer_patience};
+    return {Take{touched}};
+}
+
+bool Flow::choosing() const {
+    return std::holds_alternative<Browsing>(stage_) || std::holds_alternative<Asking>(stage_);
 }
 
 Orders Flow::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
@@ -87,13 +128,14 @@ Orders Flow::hear(const protocol::News& news, const hall::State& state, platform
                                        lost_ = true;
                                        // Who is choosing cannot go on; who has a ticket, or waits for one,
                                        // keeps the screen.
-                                       if (std::holds_alternative<Browsing>(stage_)) go_to_start();
+                                       if (choosing()) go_to_start();
                                        return Orders{};
                                    },
                                    [&](const protocol::Followed&) { return connected(); },
                                    [&](const protocol::Resynchronised&) { return connected(); },
                                    [&](const protocol::LinkRestored&) { return connected(); },
                                    [](const protocol::Fetched&) { return Orders{}; },
+                                   [](const protocol::Forecasted&) { return Orders{}; },
                                },
                                news);
     note_change(state, now);
@@ -125,7 +167,7 @@ Orders Flow::pass_time(const hall::State& state, platform::Instant now) {
         if (now.steady >= shown_until(*issued, state)) go_to_start();
     } else if (const auto* refused = std::get_if<Refused>(&stage_)) {
         if (now.steady >= refused->since + refusal_shown) go_to_start();
-    } else if (std::holds_alternative<Browsing>(stage_)) {
+    } else if (choosing()) {
         if (now.steady >= stirred_ + leave_after) go_to_start();
     }
     note_change(state, now);
@@ -137,7 +179,7 @@ void Flow::stir(platform::Instant now) {
 }
 
 bool Flow::idle(platform::Instant now) const {
-    return std::holds_alternative<Browsing>(stage_) && now.steady >= stirred_ + warn_after;
+    return choosing() && now.steady >= stirred_ + warn_after;
 }
 
 void Flow::note_change(const hall::State& state, platform::Instant now) {
@@ -160,6 +202,10 @@ void Flow::go_to_top(const hall::State& state) {
 }
 
 void Flow::go_back(const hall::State& state) {
+    if (const auto* asking = std::get_if<Asking>(&stage_)) {
+        stage_ = Browsing{asking->from};
+        return;
+    }
     const auto* browsing = std::get_if<Browsing>(&stage_);
     if (browsing && (!browsing->group || only_one_group(state)))
         go_to_start();
@@ -200,6 +246,20 @@ platform::SteadyTime Flow::shown_until(const Issued& issued, const hall::State& 
     return issued.since + (trouble ? trouble_shown : ticket_shown);
 }
 
+ScreenKind Flow::kind_of(Asking::What what) {
+    switch (what) {
+        case Asking::What::closed:
+            return ScreenKind::service_closed;
+        case Asking::What::full:
+            return ScreenKind::service_full;
+        case Asking::What::warned:
+            return ScreenKind::may_not_manage;
+        case Asking::What::category:
+            break;
+    }
+    return ScreenKind::category;
+}
+
 ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
     return std::visit(Overloaded{
                           [](const Taking&) { return ScreenKind::taking; },
@@ -207,11 +267,17 @@ ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
                           [](const Refused&) { return ScreenKind::refused; },
                           [&](const Welcome&) {
                               if (lost_) return ScreenKind::lost;
-                              return hall::has_plan(state) ? ScreenKind::welcome : ScreenKind::connecting;
+                              if (!hall::has_plan(state)) return ScreenKind::connecting;
+                              const bool open = hall::mode_of(state, now.wall) == hall::Mode::open;
+                              return open ? ScreenKind::welcome : ScreenKind::closed;
                           },
                           [&](const Browsing& browsing) {
                               if (idle(now)) return ScreenKind::still_there;
                               return browsing.group ? ScreenKind::services : ScreenKind::groups;
+                          },
+                          [&](const Asking& asking) {
+                              if (idle(now)) return ScreenKind::still_there;
+                              return kind_of(asking.what);
                           },
                       },
                       stage_);
@@ -229,7 +295,7 @@ std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::In
         consider(shown_until(*issued, state));
     }
     if (const auto* refused = std::get_if<Refused>(&stage_)) consider(refused->since + refusal_shown);
-    if (std::holds_alternative<Browsing>(stage_)) {
+    if (choosing()) {
         consider(stirred_ + warn_after);
         const auto left = stirred_ + leave_after - now.steady;
         if (idle(now) && left > 0s) consider(now.steady + (left % 1s == 0s ? 1s : left % 1s));

@@ -79,6 +79,12 @@ class Flow {
         std::optional<hall::GroupId> group;
         std::size_t page = 0;
     };
+    // A service has been touched, but there is something to be said or asked before a ticket is taken.
+    struct Asking {
+        Browsing from;
+        hall::ServiceId service;
+        enum class What { closed, full, warned, category } what{};
+    };
     struct Taking {
         Unsettled touch;
         platform::SteadyTime until;
@@ -92,7 +98,7 @@ class Flow {
         protocol::Refusal refusal;
         platform::SteadyTime since;
     };
-    using Stage = std::variant<Welcome, Browsing, Taking, Issued, Refused>;
+    using Stage = std::variant<Welcome, Browsing, Asking, Taking, Issued, Refused>;
     struct Face {  // what decides whether the screen has changed under a finger
         ScreenKind kind{};
         std::vector<std::string> actions;
@@ -100,25 +106,40 @@ class Flow {
     };
 
     void note_change(const hall::State& state, platform::Instant now);
+    bool choosing() const;  // a visitor is on the way to a ticket
     bool idle(platform::Instant now) const;
+    // A service was chosen: what has to be said or asked first, else the ticket.
+    Orders choose(const hall::ServiceId& service, const hall::State& state, const protocol::RequestId& fresh,
+                  platform::Instant now);
+    Orders ask_category_or_take(const Browsing& from, const hall::ServiceId& service,
+                                const hall::State& state, const protocol::RequestId& fresh,
+                                platform::Instant now);
+    Orders take(const hall::ServiceId& service, const hall::CategoryId& category, const hall::State& state,
+                const protocol::RequestId& fresh, platform::Instant now);
     bool print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const;
     platform::SteadyTime shown_until(const Issued& issued, const hall::State& state) const;
     Orders answered(const protocol::Answered& answer, platform::Instant now);
     void go_back(const hall::State& state);
     void go_to_top(const hall::State& state);
     void go_to_start();
+    static ScreenKind kind_of(Asking::What what);
     ScreenKind kind(const hall::State& state, platform::Instant now) const;
     hall::Language language(const hall::State& state) const;
 
     void fill_bilingual(Screen& screen, const hall::State& state) const;
-    void fill_welcome(Screen& screen, const hall::State& state) const;
-    void fill_groups(Screen& screen, const hall::State& state) const;
-    void fill_services(Screen& screen, const hall::State& state) const;
+    void fill_closed(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void fill_welcome(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void fill_groups(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void fill_services(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void fill_no_ticket(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void fill_warned(Screen& screen, const hall::State& state) const;
+    void fill_categories(Screen& screen, const hall::State& state) const;
     void fill_taking(Screen& screen, const hall::State& state) const;
     void fill_ticket(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_refused(Screen& screen, const hall::State& state) const;
     void fill_still_there(Screen& screen, const hall::State& state, platform::Instant now) const;
     void add_pages(Screen& screen, std::size_t page, const hall::State& state) const;
+    void add_languages(Screen& screen, const hall::State& state) const;
     void add_navigation(Screen& screen, const hall::State& state, bool back) const;
 
     Stage stage_ = Welcome{};

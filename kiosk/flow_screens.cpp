@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "hall/capacity.hpp"
+#include "hall/schedule.hpp"
 #include "hall/selection.hpp"
 #include "hall/time.hpp"
 #include "kiosk/flow.hpp"
@@ -28,9 +30,51 @@ std::string clock_text(const hall::State& state, platform::WallTime now) {
     return fmt::format("{}:{:02}", since_midnight.count() / 60, since_midnight.count() % 60);
 }
 
+bool open_now(const hall::State& state, const hall::Service& service, hall::Timestamp now) {
+    return hall::is_open(hall::schedule_of(state.plan, service), state.plan.zone, now);
+}
+
+// The next moment at which one of the services meant opens.
+template <class Meant>
+std::optional<hall::Timestamp> opening_of(const hall::State& state, hall::Timestamp now, const Meant& meant) {
+    std::optional<hall::Timestamp> soonest;
+    for (const hall::Service& service : state.plan.services) {
+        if (!meant(service)) continue;
+        const auto opens = hall::next_opening(hall::schedule_of(state.plan, service), state.plan.zone, now);
+        if (opens && (!soonest || *opens < *soonest)) soonest = opens;
+    }
+    return soonest;
+}
+
+// "Закрыто. Откроется завтра в 9:00."
+std::string closed_text(const hall::Language& spoken, const hall::State& state, hall::Timestamp now,
+                        std::optional<hall::Timestamp> opening) {
+    const Phrases& words = phrases(spoken);
+    const std::string when = with_moment(words.opens, spoken, state.plan.zone, now, opening);
+    return when.empty() ? words.closed : words.closed + " " + when;
+}
+
 std::string waiting_text(const Phrases& words, std::size_t people) {
     if (people == 0) return words.nobody_waiting;
     return words.waiting_now + " " + std::to_string(people);
+}
+
+Tile service_tile(const hall::Language& spoken, const hall::State& state, const hall::Service& service,
+                  hall::Timestamp now) {
+    const Phrases& words = phrases(spoken);
+    Tile tile{"service:" + service.id.value, hall::in(service.name, spoken, state.plan),
+              waiting_text(words, hall::waiting_for(state, service.id))};
+    const hall::WhenFull when_full = state.plan.closing.when_full;
+    if (!open_now(state, service, now)) {
+        tile.closed = true;
+        tile.detail =
+            closed_text(spoken, state, now,
+                        hall::next_opening(hall::schedule_of(state.plan, service), state.plan.zone, now));
+    } else if (when_full != hall::WhenFull::go_on && hall::is_full(state, service, now)) {
+        tile.closed = when_full == hall::WhenFull::stop;
+        tile.detail = tile.closed ? words.no_tickets : words.may_not_manage;
+    }
+    return tile;
 }
 
 }  // namespace
@@ -47,14 +91,27 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
         case ScreenKind::lost:
             fill_bilingual(screen, state);
             break;
+        case ScreenKind::closed:
+            fill_closed(screen, state, now);
+            break;
         case ScreenKind::welcome:
-            fill_welcome(screen, state);
+            fill_welcome(screen, state, now);
             break;
         case ScreenKind::groups:
-            fill_groups(screen, state);
+            fill_groups(screen, state, now);
             break;
         case ScreenKind::services:
-            fill_services(screen, state);
+            fill_services(screen, state, now);
+            break;
+        case ScreenKind::service_closed:
+        case ScreenKind::service_full:
+            fill_no_ticket(screen, state, now);
+            break;
+        case ScreenKind::may_not_manage:
+            fill_warned(screen, state);
+            break;
+        case ScreenKind::category:
+            fill_categories(screen, state);
             break;
         case ScreenKind::taking:
             fill_taking(screen, state);
@@ -82,25 +139,46 @@ void Flow::fill_bilingual(Screen& screen, const hall::State& state) const {
     }
 }
 
-void Flow::fill_welcome(Screen& screen, const hall::State& state) const {
+void Flow::fill_closed(Screen& screen, const hall::State& state, platform::Instant now) const {
+    const bool closing = hall::mode_of(state, now.wall) == hall::Mode::closing;
+    const auto opening = opening_of(state, now.wall, [](const hall::Service&) { return true; });
+    for (const hall::Language& each : languages_of(state)) {
+        const Phrases& words = phrases(each);
+        const std::string when = with_moment(words.hall_opens, each, state.plan.zone, now.wall, opening);
+        const std::string& why = closing ? words.hall_closing : words.hall_closed;
+        screen.sayings.push_back(
+            {hall::in(state.plan.hall, each, state.plan), when.empty() ? why : why + " " + when});
+    }
+    screen.hours = opening_hours(state.plan, hall::local_day(state.plan.zone, now.wall));
+}
+
+void Flow::fill_welcome(Screen& screen, const hall::State& state, platform::Instant now) const {
     for (const hall::Language& each : languages_of(state)) {
         const Phrases& words = phrases(each);
         screen.sayings.push_back({hall::in(state.plan.hall, each, state.plan), words.touch_to_begin});
         screen.tiles.push_back({"language:" + each.value, own_name(each), words.take_ticket});
     }
-    screen.hours = opening_hours(state.plan);
+    screen.hours = opening_hours(state.plan, hall::local_day(state.plan.zone, now.wall));
 }
 
-void Flow::fill_groups(Screen& screen, const hall::State& state) const {
+void Flow::fill_groups(Screen& screen, const hall::State& state, platform::Instant now) const {
     const hall::Language spoken = language(state);
     screen.sayings.push_back({phrases(spoken).choose_group, ""});
-    for (const hall::ServiceGroup& group : state.plan.groups)
-        screen.tiles.push_back({"group:" + group.id.value, hall::in(group.name, spoken, state.plan), ""});
+    for (const hall::ServiceGroup& group : state.plan.groups) {
+        Tile tile{"group:" + group.id.value, hall::in(group.name, spoken, state.plan), ""};
+        const auto of_group = [&](const hall::Service& service) { return service.group == group.id; };
+        tile.closed = std::none_of(
+            state.plan.services.begin(), state.plan.services.end(),
+            [&](const auto& service) { return of_group(service) && open_now(state, service, now.wall); });
+        if (tile.closed)
+            tile.detail = closed_text(spoken, state, now.wall, opening_of(state, now.wall, of_group));
+        screen.tiles.push_back(std::move(tile));
+    }
     add_pages(screen, std::get<Browsing>(stage_).page, state);
     add_navigation(screen, state, false);
 }
 
-void Flow::fill_services(Screen& screen, const hall::State& state) const {
+void Flow::fill_services(Screen& screen, const hall::State& state, platform::Instant now) const {
     const hall::Language spoken = language(state);
     const Phrases& words = phrases(spoken);
     const auto& browsing = std::get<Browsing>(stage_);
@@ -109,10 +187,49 @@ void Flow::fill_services(Screen& screen, const hall::State& state) const {
         {group ? hall::in(group->name, spoken, state.plan) : words.choose_group, words.choose_service});
     for (const hall::Service& service : state.plan.services)
         if (service.group == *browsing.group)
-            screen.tiles.push_back({"service:" + service.id.value, hall::in(service.name, spoken, state.plan),
-                                    waiting_text(words, hall::waiting_for(state, service.id))});
+            screen.tiles.push_back(service_tile(spoken, state, service, now.wall));
     add_pages(screen, browsing.page, state);
     add_navigation(screen, state, state.plan.groups.size() > 1);
+}
+
+// The service is named; what stands in the way of a ticket, and when it is gone.
+void Flow::fill_no_ticket(Screen& screen, const hall::State& state, platform::Instant now) const {
+    const hall::Language spoken = language(state);
+    const Phrases& words = phrases(spoken);
+    const auto& asking = std::get<Asking>(stage_);
+    const bool full = screen.kind == ScreenKind::service_full;
+    const hall::Service* service = hall::find(state.plan, asking.service);
+    if (service) screen.service = hall::in(service->name, spoken, state.plan);
+    const auto opening =
+        opening_of(state, now.wall, [&](const hall::Service& each) { return each.id == asking.service; });
+    const std::string& again = full ? words.tickets_again : words.opens;
+    std::string text = full ? words.full_text : "";
+    const std::string when = with_moment(again, spoken, state.plan.zone, now.wall, opening);
+    if (!when.empty()) text += (text.empty() ? "" : " ") + when;
+    screen.sayings.push_back({full ? words.full : words.closed, text});
+    screen.buttons.push_back({"back", words.back, Sign::back});
+    screen.buttons.push_back({"home", words.home, Sign::home});
+}
+
+void Flow::fill_warned(Screen& screen, const hall::State& state) const {
+    const hall::Language spoken = language(state);
+    const Phrases& words = phrases(spoken);
+    const hall::Service* service = hall::find(state.plan, std::get<Asking>(stage_).service);
+    if (service) screen.service = hall::in(service->name, spoken, state.plan);
+    screen.sayings.push_back({words.warned, words.warned_text});
+    screen.buttons.push_back({"back", words.back, Sign::back});
+    screen.buttons.push_back({"anyway", words.take_anyway, Sign::check});
+}
+
+void Flow::fill_categories(Screen& screen, const hall::State& state) const {
+    const hall::Language spoken = language(state);
+    const Phrases& words = phrases(spoken);
+    screen.sayings.push_back({words.choose_category, words.category_text});
+    screen.tiles.push_back({"category:", words.no_category, ""});
+    for (const hall::Category& category : state.plan.categories)
+        screen.tiles.push_back(
+            {"category:" + category.id.value, hall::in(category.name, spoken, state.plan), ""});
+    add_navigation(screen, state, true);
 }
 
 void Flow::fill_taking(Screen& screen, const hall::State& state) const {
@@ -183,6 +300,10 @@ void Flow::add_navigation(Screen& screen, const hall::State& state, bool back) c
     const Phrases& words = phrases(language(state));
     if (back) screen.buttons.push_back({"back", words.back, Sign::back});
     screen.buttons.push_back({"home", words.home, Sign::home});
+    add_languages(screen, state);
+}
+
+void Flow::add_languages(Screen& screen, const hall::State& state) const {
     for (const hall::Language& each : state.plan.languages)
         if (each != language(state))
             screen.languages.push_back({"language:" + each.value, own_name(each), Sign::none});

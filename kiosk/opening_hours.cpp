@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
+#include "hall/schedule.hpp"
 #include "kiosk/phrases.hpp"
 
 namespace okno::kiosk {
@@ -18,9 +20,16 @@ std::string clock_text(std::chrono::minutes since_midnight) {
     return fmt::format("{}:{:02}", since_midnight.count() / 60, since_midnight.count() % 60);
 }
 
-std::string hours_text(const std::optional<hall::OpenHours>& hours) {
-    if (!hours) return "—";
-    return clock_text(hours->opens) + "–" + clock_text(hours->closes);
+// Each interval on a line of its own; between two of them there is a break.
+std::string hours_text(const hall::DayHours& hours) {
+    std::string text;
+    for (const hall::OpenHours& each : hours) {
+        if (!text.empty()) text += '\n';
+        text += clock_text(each.opens);
+        text += "–";
+        text += clock_text(each.closes);
+    }
+    return text.empty() ? "—" : text;
 }
 
 using InLanguage = std::function<std::string(const hall::Language&)>;
@@ -41,29 +50,40 @@ std::string joined(const hall::Plan& plan, const std::string& separator, const I
 
 }  // namespace
 
-Hours opening_hours(const hall::Plan& plan) {
+Hours opening_hours(const hall::Plan& plan, hall::LocalDay today) {
     Hours table;
     const std::size_t columns = std::min(plan.kinds.size(), columns_at_most);
-    table.title = joined(plan, " · ", [](const auto& language) { return phrases(language).opening_hours; });
-    for (std::size_t i = 0; i < columns; ++i)
-        table.columns.push_back(joined(
-            plan, "\n", [&](const auto& language) { return hall::in(plan.kinds[i].name, language, plan); }));
-    const auto same_hours = [&](std::size_t one_day, std::size_t other) {
-        return std::all_of(plan.kinds.begin(), plan.kinds.begin() + static_cast<std::ptrdiff_t>(columns),
-                           [&](const auto& kind) { return kind.schedule[one_day] == kind.schedule[other]; });
+    const std::span<const hall::WindowKind> kinds(plan.kinds.data(), columns);
+    const auto each_language = [&](const InLanguage& text) { return joined(plan, " · ", text); };
+    table.title = each_language([](const auto& language) { return phrases(language).opening_hours; });
+    for (const hall::WindowKind& kind : kinds)
+        table.columns.push_back(
+            joined(plan, "\n", [&](const auto& language) { return hall::in(kind.name, language, plan); }));
+    const auto add_row = [&](std::string days, const auto& hours_of) {
+        Hours::Row row{std::move(days), {}};
+        for (const hall::WindowKind& kind : kinds) row.hours.push_back(hours_text(hours_of(kind.schedule)));
+        table.rows.push_back(std::move(row));
     };
-    constexpr std::size_t days = std::tuple_size_v<hall::WeekSchedule>;
+    const bool special = std::any_of(kinds.begin(), kinds.end(), [&](const hall::WindowKind& kind) {
+        return kind.schedule.special.contains(today);
+    });
+    if (special)
+        add_row(each_language([](const auto& language) { return phrases(language).today; }),
+                [&](const hall::Schedule& schedule) { return hall::hours_on(schedule, today); });
+    const auto same_hours = [&](std::size_t one_day, std::size_t other) {
+        return std::all_of(kinds.begin(), kinds.end(), [&](const auto& kind) {
+            return kind.schedule.week[one_day] == kind.schedule.week[other];
+        });
+    };
+    constexpr std::size_t days = std::tuple_size_v<decltype(hall::Schedule::week)>;
     for (std::size_t first = 0; first < days;) {
         std::size_t last = first;
         while (last + 1 < days && same_hours(first, last + 1)) ++last;
-        Hours::Row row;
-        row.days = joined(plan, " · ", [&](const auto& language) {
-            const auto& names = phrases(language).weekdays;
-            return first == last ? names[first] : names[first] + "–" + names[last];
-        });
-        for (std::size_t i = 0; i < columns; ++i)
-            row.hours.push_back(hours_text(plan.kinds[i].schedule[first]));
-        table.rows.push_back(std::move(row));
+        add_row(each_language([&](const auto& language) {
+                    const auto& names = phrases(language).weekdays;
+                    return first == last ? names[first] : names[first] + "–" + names[last];
+                }),
+                [&](const hall::Schedule& schedule) { return schedule.week[first]; });
         first = last + 1;
     }
     return table;

@@ -1,5 +1,5 @@
 // The hall's week as visitors read it, in the first two languages at once: it stands on the welcome screen,
-// before a language is chosen.
+// before a language is chosen. On a holiday or a short day the hours of today come first.
 #pragma once
 
 #include "hall/plan.hpp"
@@ -7,6 +7,6 @@
 
 namespace okno::kiosk {
 
-Hours opening_hours(const hall::Plan& plan);
+Hours opening_hours(const hall::Plan& plan, hall::LocalDay today);
 
 }  // namespace okno::kiosk

@@ -1,6 +1,9 @@
 #include "kiosk/phrases.hpp"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <map>
 
@@ -13,9 +16,28 @@ const Phrases& russian() {
         .touch_to_begin = "Пожалуйста, выберите язык",
         .take_ticket = "Взять талон",
         .opening_hours = "Часы работы",
+        .today = "Сегодня",
         .weekdays = {"Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс"},
         .choose_group = "По какому вопросу Вы пришли?",
         .choose_service = "Пожалуйста, выберите услугу.",
+        .hall_closed = "Сейчас мы закрыты.",
+        .hall_closing = "Талоны сейчас не выдаются. Всех, кто уже взял талон, обязательно примут.",
+        .hall_opens = "Откроемся {}.",
+        .closed = "Закрыто.",
+        .opens = "Откроется {}.",
+        .tickets_again = "Взять талон можно будет {}.",
+        .no_tickets = "Талонов нет.",
+        .may_not_manage = "Можем не успеть сегодня.",
+        .full = "Талонов сейчас нет",
+        .full_text = "Посетители, которые уже ждут, займут всё время до закрытия.",
+        .warned = "Сегодня мы можем не успеть",
+        .warned_text =
+            "Посетителей, которые уже ждут, так много, что Ваша очередь может не подойти до конца рабочего "
+            "дня. Если Вы возьмёте талон, Вас обязательно примут, но ждать, возможно, придётся долго.",
+        .take_anyway = "Взять талон",
+        .choose_category = "Есть ли у Вас право на приём вне общей очереди?",
+        .category_text = "Сотрудник может попросить подтверждающий документ.",
+        .no_category = "Нет",
         .waiting_now = "Ожидают:",
         .nobody_waiting = "Очереди нет",
         .back = "Назад",
@@ -56,9 +78,28 @@ const Phrases& english() {
         .touch_to_begin = "Please choose your language",
         .take_ticket = "Take a ticket",
         .opening_hours = "Opening hours",
+        .today = "Today",
         .weekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
         .choose_group = "What have you come for?",
         .choose_service = "Please choose a service.",
+        .hall_closed = "We are closed now.",
+        .hall_closing = "No tickets are issued now. Everybody who has a ticket will be served.",
+        .hall_opens = "We open {}.",
+        .closed = "Closed.",
+        .opens = "Opens {}.",
+        .tickets_again = "You can take a ticket {}.",
+        .no_tickets = "No tickets left.",
+        .may_not_manage = "We may not manage today.",
+        .full = "No tickets left for now",
+        .full_text = "The visitors who wait already will take all the time there is until we close.",
+        .warned = "We may not manage today",
+        .warned_text =
+            "So many visitors wait already that your turn may come only after the end of the working day. If "
+            "you take a ticket you will be served, but you may have to wait for long.",
+        .take_anyway = "Take a ticket",
+        .choose_category = "Do you have a right to be served earlier?",
+        .category_text = "The staff may ask you for a document.",
+        .no_category = "No",
         .waiting_now = "Waiting:",
         .nobody_waiting = "No queue",
         .back = "Back",
@@ -95,6 +136,17 @@ const Phrases& english() {
     return words;
 }
 
+constexpr std::array<const char*, 7> on_weekday_russian{
+    "в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"};
+constexpr std::array<const char*, 7> weekdays_english{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                      "Friday", "Saturday", "Sunday"};
+constexpr std::array<const char*, 12> months_russian{"января",   "февраля", "марта",  "апреля",
+                                                     "мая",      "июня",    "июля",   "августа",
+                                                     "сентября", "октября", "ноября", "декабря"};
+constexpr std::array<const char*, 12> months_english{"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
+
 bool is_russian(const hall::Language& language) {
     return language.value == "ru";
 }
@@ -117,6 +169,32 @@ std::string people_ahead_of_you(const hall::Language& language, std::size_t peop
     const std::string count = std::to_string(people);
     if (is_russian(language)) return "Перед Вами " + count + " " + russian_people(people) + ".";
     return count + (people == 1 ? " person is" : " people are") + " ahead of you.";
+}
+
+std::string with_moment(const std::string& pattern, const hall::Language& language, const hall::Zone& zone,
+                        hall::Timestamp now, std::optional<hall::Timestamp> moment) {
+    if (!moment) return "";
+    const hall::LocalTime at = hall::local_time(zone, *moment);
+    const hall::LocalDay day = std::chrono::floor<std::chrono::days>(at);
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(at - day).count();
+    const auto ahead = (day - hall::local_day(zone, now)).count();
+    const std::string clock = fmt::format("{}:{:02}", minutes / 60, minutes % 60);
+    const auto weekday = std::chrono::weekday{day}.iso_encoding() - 1;
+    const std::chrono::year_month_day date{std::chrono::sys_days{day.time_since_epoch()}};
+    const auto number = static_cast<unsigned>(date.day());
+    const auto month = static_cast<unsigned>(date.month()) - 1;
+    if (is_russian(language)) {
+        const std::string when = ahead == 0   ? "сегодня"
+                                 : ahead == 1 ? "завтра"
+                                 : ahead < 7  ? on_weekday_russian.at(weekday)
+                                              : fmt::format("{} {}", number, months_russian.at(month));
+        return fmt::format(fmt::runtime(pattern), when + " в " + clock);
+    }
+    const std::string when = ahead == 0   ? "today"
+                             : ahead == 1 ? "tomorrow"
+                             : ahead < 7  ? fmt::format("on {}", weekdays_english.at(weekday))
+                                          : fmt::format("on {} {}", number, months_english.at(month));
+    return fmt::format(fmt::runtime(pattern), when + " at " + clock);
 }
 
 std::string own_name(const hall::Language& language) {

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "hall/ids.hpp"
+#include "hall/time.hpp"
 
 namespace okno::kiosk {
 
@@ -14,9 +16,27 @@ struct Phrases {
     std::string touch_to_begin;
     std::string take_ticket;
     std::string opening_hours;
+    std::string today;
     std::vector<std::string> weekdays;  // Monday first, short
     std::string choose_group;
     std::string choose_service;
+    // "{}" is a moment: "tomorrow at 9:00".
+    std::string hall_closed;
+    std::string hall_closing;  // no more tickets; those who have one are served
+    std::string hall_opens;
+    std::string closed;
+    std::string opens;
+    std::string tickets_again;
+    std::string no_tickets;      // on a tile
+    std::string may_not_manage;  // on a tile
+    std::string full;
+    std::string full_text;
+    std::string warned;
+    std::string warned_text;
+    std::string take_anyway;
+    std::string choose_category;
+    std::string category_text;
+    std::string no_category;
     std::string waiting_now;  // followed by a count
     std::string nobody_waiting;
     std::string back;
@@ -52,6 +72,11 @@ const Phrases& phrases(const hall::Language& language);
 
 // "Перед Вами 21 человек.", "5 people are ahead of you."
 std::string people_ahead_of_you(const hall::Language& language, std::size_t people);
+
+// `pattern` with the moment in its place: "Откроется завтра в 9:00.", "Opens on Monday at 9:00."; "" when
+// there is no such moment.
+std::string with_moment(const std::string& pattern, const hall::Language& language, const hall::Zone& zone,
+                        hall::Timestamp now, std::optional<hall::Timestamp> moment);
 
 // The language's name for itself: "Русский"; its code in capitals when unknown.
 std::string own_name(const hall::Language& language);

@@ -8,12 +8,22 @@ std::string_view to_string(ScreenKind kind) {
             return "connecting";
         case ScreenKind::lost:
             return "lost";
+        case ScreenKind::closed:
+            return "closed";
         case ScreenKind::welcome:
             return "welcome";
         case ScreenKind::groups:
             return "groups";
         case ScreenKind::services:
             return "services";
+        case ScreenKind::service_closed:
+            return "service_closed";
+        case ScreenKind::service_full:
+            return "service_full";
+        case ScreenKind::may_not_manage:
+            return "may_not_manage";
+        case ScreenKind::category:
+            return "category";
         case ScreenKind::taking:
             return "taking";
         case ScreenKind::ticket:

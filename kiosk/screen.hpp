@@ -8,7 +8,22 @@
 
 namespace okno::kiosk {
 
-enum class ScreenKind { connecting, lost, welcome, groups, services, taking, ticket, refused, still_there };
+enum class ScreenKind {
+    connecting,
+    lost,
+    closed,  // the hall issues no tickets now
+    welcome,
+    groups,
+    services,
+    service_closed,
+    service_full,    // who came now could not be served today, and no ticket is issued
+    may_not_manage,  // the same, but the visitor may choose
+    category,
+    taking,
+    ticket,
+    refused,
+    still_there
+};
 
 std::string_view to_string(ScreenKind kind);
 
@@ -20,9 +35,10 @@ struct Saying {
 };
 
 struct Tile {
-    std::string action;  // "language:en", "group:accounts", "service:contract"
+    std::string action;  // "language:en", "group:accounts", "service:contract", "category:veteran"
     std::string title;
     std::string detail;
+    bool closed = false;  // no ticket now; touched, it says why
     bool operator==(const Tile&) const = default;
 };
 
@@ -39,7 +55,7 @@ struct Button {
 struct Hours {
     struct Row {
         std::string days;                // "Пн–Пт · Mon–Fri"
-        std::vector<std::string> hours;  // "9:00–18:00"; "—" is closed
+        std::vector<std::string> hours;  // "9:00–18:00"; with a break two lines; "—" is closed
         bool operator==(const Row&) const = default;
     };
     std::string title;

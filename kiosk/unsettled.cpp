@@ -21,15 +21,16 @@ std::optional<Unsettled> UnsettledFile::read() const {
         spdlog::warn("The file of the last touch cannot be understood and is ignored: {}", file_.string());
         return std::nullopt;
     }
+    file >> unsettled.wish.category.value;  // none: the line ends here
     unsettled.id = *id;
     unsettled.touched = platform::WallTime(std::chrono::milliseconds(touched_ms));
     return unsettled;
 }
 
 void UnsettledFile::keep(const Unsettled& unsettled) const {
-    const std::string line = fmt::format("{} {} {} {}\n", protocol::to_hex(unsettled.id),
-                                         unsettled.touched.time_since_epoch().count(),
-                                         unsettled.wish.service.value, unsettled.wish.language.value);
+    const std::string line = fmt::format(
+        "{} {} {} {} {}\n", protocol::to_hex(unsettled.id), unsettled.touched.time_since_epoch().count(),
+        unsettled.wish.service.value, unsettled.wish.language.value, unsettled.wish.category.value);
     platform::replace_file(file_, line, 0600);
 }
 

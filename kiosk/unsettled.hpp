@@ -1,6 +1,7 @@
 // A touch that has not been answered yet. It is on disk before the request leaves, so a kiosk that is killed
 // asks again with the same id after its start: the visitor gets the ticket of the first answer, never a
-// second. One line: request id, wall clock of the touch in ms, service, language.
+// second. One line: request id, wall clock of the touch in ms, service, language, and the category if there
+// is one.
 #pragma once
 
 #include <filesystem>

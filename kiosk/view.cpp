@@ -65,7 +65,8 @@ Grid best_grid(const Sheet& sheet, const Rect& room, int tiles, double tallest) 
 }
 
 // A tile's parts. A wide tile has its arrow at the middle of the right side, a squarish one in the corner; a
-// low one has room for its title alone.
+// low one has room for its title alone. A closed one has no arrow but room to say when it opens; a low one
+// shows a clock instead.
 struct TileBoxes {
     Rect title;
     Rect detail;
@@ -73,15 +74,28 @@ struct TileBoxes {
     Rise rise = Rise::middle;
 };
 
-TileBoxes tile_boxes(const Sheet& sheet, const Rect& box, bool with_detail) {
+TileBoxes low_tile_boxes(const Sheet& sheet, const Rect& box, bool closed) {
     TileBoxes boxes;
-    if (box.height < sheet.px(170)) {
-        boxes.title = box.inset(sheet.px(28), sheet.px(8));
+    boxes.title = box.inset(sheet.px(closed ? 20 : 28), sheet.px(closed ? 5 : 8));
+    if (!closed) return boxes;
+    const int clock = sheet.px(48);
+    boxes.arrow = {boxes.title.right() - clock, box.y + (box.height - clock) / 2, clock, clock};
+    boxes.title.width -= clock + sheet.px(8);
+    return boxes;
+}
+
+TileBoxes tile_boxes(const Sheet& sheet, const Rect& box, const Tile& tile) {
+    if (box.height < sheet.px(170)) return low_tile_boxes(sheet, box, tile.closed);
+    TileBoxes boxes;
+    const Rect inner = box.inset(sheet.px(40), sheet.px(tile.closed ? 18 : 24));
+    const int detail_height = tile.detail.empty() ? 0 : sheet.px(tile.closed ? 78 : 52);
+    const int arrow = sheet.px(64);
+    if (tile.closed) {
+        boxes.rise = box.width > box.height * 2 ? Rise::middle : Rise::top;
+        boxes.title = {inner.x, inner.y, inner.width, inner.height - detail_height};
+        boxes.detail = {inner.x, boxes.title.bottom(), inner.width, detail_height};
         return boxes;
     }
-    const Rect inner = box.inset(sheet.px(40), sheet.px(24));
-    const int detail_height = with_detail ? sheet.px(52) : 0;
-    const int arrow = sheet.px(64);
     if (box.width > box.height * 2) {
         boxes.arrow = {inner.right() - arrow, box.y + (box.height - arrow) / 2, arrow, arrow};
         const int width = inner.width - arrow - sheet.px(24);
@@ -198,8 +212,8 @@ void draw_tile(const Page& page, const Rect& box, TileBoxes boxes, const Tile& t
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
     const bool pressed = page.is_pressed(tile.action);
-    const ui::Colour fill = pressed ? theme.tint : theme.surface;
-    title.colour = pressed ? theme.on_tint : theme.ink;
+    const ui::Colour fill = pressed ? theme.tint : tile.closed ? theme.background : theme.surface;
+    title.colour = pressed ? theme.on_tint : tile.closed ? theme.quiet : theme.ink;
     title.ground = fill;
     draw_together(boxes, title);
     title.box = boxes.title;
@@ -210,9 +224,11 @@ void draw_tile(const Page& page, const Rect& box, TileBoxes boxes, const Tile& t
                    {.size = std::min(38.0, 0.8 * title.size / sheet.px(1000) * 1000),
                     .colour = pressed ? theme.on_tint : theme.quiet,
                     .ground = fill,
-                    .lines_at_most = 1,
+                    .lines_at_most = tile.closed ? 2 : 1,
                     .shrinks_to = 0.75});
-    if (!boxes.arrow.empty()) {
+    if (!boxes.arrow.empty() && tile.closed) {
+        sheet.icon(boxes.arrow, ui::Shape::wait, theme.quiet);
+    } else if (!boxes.arrow.empty()) {
         sheet.panel(boxes.arrow, pressed ? theme.surface : theme.tint, 32);
         sheet.icon(boxes.arrow.inset(sheet.px(14)), ui::Shape::forward, theme.on_tint);
     }
@@ -233,7 +249,7 @@ void draw_tiles(const Page& page, const Rect& room, double tallest) {
         const int column = static_cast<int>(i) % grid.columns;
         boxes.push_back({room.x + column * (grid.width + between), room.y + row * (grid.height + between),
                          grid.width, grid.height});
-        parts.push_back(tile_boxes(sheet, boxes[i], !tiles[i].detail.empty()));
+        parts.push_back(tile_boxes(sheet, boxes[i], tiles[i]));
         titles.push_back(sheet.label(parts[i].title, tiles[i].title,
                                      {.size = 54,
                                       .weight = Weight::semibold,
@@ -309,11 +325,13 @@ ui::Scene lay_out(const Screen& screen, ui::Size size, const std::string& presse
     Sheet sheet(size, ui::light_theme());
     const Page page{sheet, screen, pressed};
     switch (screen.kind) {
+        case ScreenKind::closed:
         case ScreenKind::welcome:
             draw_welcome(page);
             break;
         case ScreenKind::groups:
         case ScreenKind::services:
+        case ScreenKind::category:
             draw_choice(page);
             break;
         case ScreenKind::ticket:
@@ -321,6 +339,9 @@ ui::Scene lay_out(const Screen& screen, ui::Size size, const std::string& presse
             break;
         case ScreenKind::connecting:
         case ScreenKind::lost:
+        case ScreenKind::service_closed:
+        case ScreenKind::service_full:
+        case ScreenKind::may_not_manage:
         case ScreenKind::taking:
         case ScreenKind::refused:
         case ScreenKind::still_there:

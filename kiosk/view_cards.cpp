@@ -32,14 +32,28 @@ int height_of(const Sheet& sheet, int width, const std::string& text, const ui::
 constexpr double hours_title = 64;
 constexpr double hours_names = 52;  // a line of a column's heading
 constexpr double hours_row = 62;
+constexpr double hours_line = 50;  // a further line of a row: after a break
 constexpr double hours_pad = 36;
+
+int row_height(const Sheet& sheet, const Hours::Row& row) {
+    std::ptrdiff_t breaks = 0;
+    for (const std::string& hours : row.hours)
+        breaks = std::max(breaks, std::count(hours.begin(), hours.end(), '\n'));
+    return sheet.px(hours_row + hours_line * static_cast<double>(breaks));
+}
+
+int rows_height(const Sheet& sheet, const Hours& hours) {
+    int height = 0;
+    for (const Hours::Row& row : hours.rows) height += row_height(sheet, row);
+    return height;
+}
 
 int hours_height(const Sheet& sheet, const Hours& hours) {
     std::ptrdiff_t name_lines = 1;
     for (const std::string& name : hours.columns)
         name_lines = std::max(name_lines, 1 + std::count(name.begin(), name.end(), '\n'));
-    return sheet.px(2 * hours_pad + hours_title + hours_names * static_cast<double>(name_lines) + 12 +
-                    hours_row * static_cast<double>(hours.rows.size()));
+    return sheet.px(2 * hours_pad + hours_title + hours_names * static_cast<double>(name_lines) + 12) +
+           rows_height(sheet, hours);
 }
 
 void draw_hours(const Page& page, const Rect& box) {
@@ -52,7 +66,6 @@ void draw_hours(const Page& page, const Rect& box) {
     const int days_width = columns > 0 ? inner.width * 38 / 100 : inner.width;
     const int column_width = columns > 0 ? (inner.width - days_width) / columns : 0;
     const int cell_width = column_width - sheet.px(16);
-    const int rows_height = sheet.px(hours_row) * static_cast<int>(hours.rows.size());
     sheet.text({inner.x, inner.y, inner.width, sheet.px(hours_title)}, hours.title,
                {.size = 42,
                 .weight = Weight::semibold,
@@ -61,7 +74,7 @@ void draw_hours(const Page& page, const Rect& box) {
                 .rise = Rise::top,
                 .lines_at_most = 1});
     const int names_y = inner.y + sheet.px(hours_title);
-    const int rows_y = inner.bottom() - rows_height;
+    const int rows_y = inner.bottom() - rows_height(sheet, hours);
     std::vector<ui::Label> cells;
     const ui::TextStyle quiet{.size = 38, .colour = theme.quiet, .ground = theme.surface, .lines_at_most = 1};
     ui::TextStyle name = quiet;
@@ -72,18 +85,20 @@ void draw_hours(const Page& page, const Rect& box) {
     time.colour = theme.ink;
     time.weight = Weight::medium;
     time.align = Align::right;
+    time.lines_at_most = 0;
     for (int c = 0; c < columns; ++c)
         cells.push_back(sheet.label({inner.right() - (columns - c - 1) * column_width - cell_width, names_y,
                                      cell_width, rows_y - names_y},
                                     hours.columns[static_cast<std::size_t>(c)], name));
+    int y = rows_y;
     for (std::size_t r = 0; r < hours.rows.size(); ++r) {
-        const int y = rows_y + sheet.px(hours_row) * static_cast<int>(r);
-        const int height = sheet.px(hours_row);
+        const int height = row_height(sheet, hours.rows[r]);
         cells.push_back(sheet.label({inner.x, y, days_width, height}, hours.rows[r].days, quiet));
         for (int c = 0; c < columns; ++c)
             cells.push_back(sheet.label(
                 {inner.right() - (columns - c - 1) * column_width - cell_width, y, cell_width, height},
                 hours.rows[r].hours[static_cast<std::size_t>(c)], time));
+        y += height;
     }
     const int size = ui::common_size(cells);
     for (ui::Label& cell : cells) {
@@ -134,12 +149,45 @@ void draw_hero(const Page& page, const Rect& box, bool clock_on_top) {
     }
 }
 
+// When the hall opens, in each language, where the languages are chosen otherwise: as large as there is room.
+void draw_closed_door(const Page& page, const Rect& room) {
+    Sheet& sheet = page.sheet;
+    const auto& theme = sheet.theme();
+    sheet.card(room, theme.surface, radius);
+    Rect inner = room.inset(sheet.px(40), sheet.px(28));
+    const int icon = sheet.px(80);
+    sheet.icon({inner.x, inner.y, icon, icon}, ui::Shape::wait, theme.accent);
+    const int left = icon + sheet.px(32);
+    inner = {inner.x + left, inner.y, inner.width - left, inner.height};
+    const auto style = [&](std::size_t place, double scale) {
+        const bool first = place == 0;
+        return ui::TextStyle{.size = scale * (first ? 60.0 : 48.0),
+                             .weight = first ? Weight::semibold : Weight::regular,
+                             .colour = first ? theme.ink : theme.quiet,
+                             .ground = theme.surface,
+                             .shrinks_to = 0.9};
+    };
+    constexpr double space = 24;
+    const auto height = [&](double scale) {
+        int sum = 0;
+        for (std::size_t i = 0; i < page.screen.sayings.size(); ++i)
+            sum +=
+                height_of(sheet, inner.width, page.screen.sayings[i].text, style(i, scale)) + sheet.px(space);
+        return sum;
+    };
+    double scale = 1;
+    while (scale > 0.5 && height(scale) > inner.height) scale -= 0.05;
+    for (std::size_t i = 0; i < page.screen.sayings.size(); ++i)
+        stack(sheet, inner, page.screen.sayings[i].text, style(i, scale), space);
+}
+
 void draw_begin(const Page& page, Rect room) {
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
     const int hours = hours_height(sheet, page.screen.hours);
     draw_hours(page, {room.x, room.bottom() - hours, room.width, hours});
     room.height -= hours + sheet.px(40);
+    if (page.screen.tiles.empty()) return draw_closed_door(page, room);
     bool first = true;
     for (const Saying& saying : page.screen.sayings) {
         stack(sheet, room, saying.text,
@@ -159,6 +207,8 @@ ui::Shape shape_for(ScreenKind kind) {
     switch (kind) {
         case ScreenKind::lost:
         case ScreenKind::refused:
+        case ScreenKind::service_full:
+        case ScreenKind::may_not_manage:
             return ui::Shape::warning;
         case ScreenKind::taking:
             return ui::Shape::printer;
@@ -305,7 +355,14 @@ void draw_message(const Page& page) {
                               .ground = theme.surface,
                               .align = Align::centre};
     const int disc = sheet.px(sheet.portrait() ? 240 : 168);
+    const ui::TextStyle service{.size = sheet.portrait() ? 58.0 : 50.0,
+                                .weight = Weight::medium,
+                                .colour = theme.accent,
+                                .ground = theme.surface,
+                                .align = Align::centre};
     int height = disc + sheet.px(40);
+    if (!screen.service.empty())
+        height += height_of(sheet, inner.width, screen.service, service) + sheet.px(28);
     for (const Saying& saying : screen.sayings)
         height += height_of(sheet, inner.width, saying.title, large) +
                   height_of(sheet, inner.width, saying.text, plain) + sheet.px(16 + 48);
@@ -316,6 +373,7 @@ void draw_message(const Page& page) {
     sheet.icon(circle.inset(disc / 4), shape_for(screen.kind), attention ? theme.on_warning : theme.on_tint);
     const int used = disc + sheet.px(40);
     inner = {inner.x, inner.y + used, inner.width, inner.height - used};
+    stack(sheet, inner, screen.service, service, 28);
     for (const Saying& saying : screen.sayings) {
         stack(sheet, inner, saying.title, large, 16);
         stack(sheet, inner, saying.text, plain, 48);

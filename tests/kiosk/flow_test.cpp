@@ -4,58 +4,13 @@
 
 #include <algorithm>
 
-#include "tests/kiosk/kiosk_hall.hpp"
+#include "tests/kiosk/kiosk_visit.hpp"
 
 using namespace okno;
 using namespace okno::kiosk;
-using kiosk_test::TestHall;
+using kiosk_test::Kiosk;
+using kiosk_test::offers;
 using namespace std::chrono_literals;
-
-namespace {
-
-// A flow, the hall it follows, and the clock in the tester's hand.
-struct Kiosk {
-    TestHall hall{kiosk_test::example_plan()};
-    platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
-    Flow flow{now};
-
-    Kiosk() { flow.pass_time(hall.state(), now); }
-
-    Orders wait(std::chrono::milliseconds time) {
-        now.wall += time;
-        now.steady += time;
-        return flow.pass_time(hall.state(), now);
-    }
-    Orders touch_at_once(const std::string& action) {
-        return flow.touch(action, hall.state(), protocol::make_request_id(now.wall), now);
-    }
-    Orders touch(const std::string& action) {
-        wait(1s);
-        return touch_at_once(action);
-    }
-    Orders hear(const protocol::News& news) { return flow.hear(news, hall.state(), now); }
-    Screen screen() const { return flow.screen(hall.state(), now); }
-    ScreenKind kind() const { return screen().kind; }
-    std::string said() const { return screen().sayings.at(0).title; }
-
-    Unsettled touch_service(const std::string& service = "refund", const std::string& group = "accounts") {
-        touch("language:ru");
-        touch("group:" + group);
-        const Orders orders = touch("service:" + service);
-        REQUIRE(orders.size() == 1);
-        return std::get<Take>(orders[0]).touch;
-    }
-    std::vector<protocol::Entry> dispatch(const Unsettled& touched) {
-        return hall.command({{"kiosk-1"}, {}}, touched.wish);
-    }
-};
-
-bool offers(const Screen& screen, const std::string& action) {
-    const auto all = actions(screen);
-    return std::find(all.begin(), all.end(), action) != all.end();
-}
-
-}  // namespace
 
 TEST_CASE("a visitor chooses a language, a group and a service, and gets a number with the people ahead") {
     Kiosk kiosk;

@@ -14,10 +14,22 @@ namespace okno::kiosk_test {
 
 using namespace std::chrono_literals;
 
-inline hall::Plan example_plan() {
+inline hall::Plan whole_example_plan() {
     auto plan = plan::read_plan("deploy/plans/example.toml");
     REQUIRE(plan);
     return *plan;
+}
+
+// Without what a visit may have besides: categories, further steps, helping windows, cool-downs; in strict
+// order.
+inline hall::Plan example_plan() {
+    hall::Plan plan = whole_example_plan();
+    plan.categories.clear();
+    plan.ordering = {};
+    plan.calling.recall_not_before = plan.calling.finish_not_before = 0s;
+    for (hall::Service& service : plan.services) service.then.clear();
+    for (hall::Window& window : plan.windows) window.helps.clear();
+    return plan;
 }
 
 // A state that follows commands, and the entries each of them has made.
@@ -27,6 +39,7 @@ class TestHall {
 
     const hall::State& state() const { return state_; }
     hall::Timestamp now() const { return now_; }
+    void set_clock(hall::Timestamp now) { now_ = now; }
 
     std::vector<protocol::Entry> command(const hall::Author& author, const hall::Wish& wish) {
         const auto decision = hall::decide(state_, {author, wish}, now_);

@@ -35,6 +35,10 @@ TEST_CASE("an unanswered touch is read back as it was kept, and is gone once it 
     file.clear();
     CHECK(!file.read());
     file.clear();
+    Unsettled of_category = touch;
+    of_category.wish.category = {"veterans"};
+    file.keep(of_category);
+    CHECK(file.read() == of_category);
 }
 
 TEST_CASE("a file of the last touch that makes no sense is ignored") {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "hall/capacity.hpp"
 #include "kiosk/flow.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
 #include "tests/ui/scene_check.hpp"
@@ -176,4 +177,70 @@ TEST_CASE("very long names wrap and are never clipped, and what does not fit is 
     walk.touch("previous");
     walk.take("recalculation", "ru");
     check_everywhere(walk.screen(), "wordy-ticket");
+}
+
+TEST_CASE("closed doors are readable in each language on every kiosk") {
+    Walk walk(kiosk_test::whole_example_plan());
+    const auto set_clock = [&](std::chrono::year_month_day date, std::chrono::minutes time_of_day) {
+        const hall::LocalDay day{std::chrono::sys_days{date}.time_since_epoch()};
+        walk.now.wall = hall::instant_of(walk.hall.state().plan.zone, hall::LocalTime{day + time_of_day});
+        walk.hall.set_clock(walk.now.wall);
+        walk.later(0ms);
+    };
+    walk.hall.take("refund");
+    set_clock(std::chrono::year{2026} / 11 / 24, 18h + 5min);
+    check_everywhere(walk.screen(), "closing");
+    set_clock(std::chrono::year{2026} / 12 / 31, 9h + 5min);
+    check_everywhere(walk.screen(), "welcome-short-day");
+    set_clock(std::chrono::year{2026} / 12 / 31, 20h);
+    check_everywhere(walk.screen(), "closed");
+    for (const std::string language : {"ru", "en"}) {
+        set_clock(std::chrono::year{2027} / 1 / 13, 17h + 40min);
+        walk.touch("language:" + language);
+        check_everywhere(walk.screen(), "groups-some-closed-" + language);
+        walk.touch("group:cash-desk");
+        check_everywhere(walk.screen(), "services-closed-" + language);
+        walk.touch("service:payment");
+        check_everywhere(walk.screen(), "service-closed-" + language);
+        walk.touch("home");
+    }
+}
+
+TEST_CASE("a warning, a full hall and the categories are readable in each language on every kiosk") {
+    for (const hall::WhenFull when_full : {hall::WhenFull::warn, hall::WhenFull::stop}) {
+        hall::Plan plan = kiosk_test::whole_example_plan();
+        plan.closing.when_full = when_full;
+        Walk walk(plan);
+        const hall::LocalDay day{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24}.time_since_epoch()};
+        walk.now.wall = hall::instant_of(plan.zone, hall::LocalTime{day + 17h + 20min});
+        walk.hall.set_clock(walk.now.wall);
+        walk.hall.command({{"console"}, {"anna"}}, hall::OpenWindow{{7}});
+        for (int i = 0;
+             i < 12 && !hall::is_full(walk.hall.state(), *hall::find(plan, hall::ServiceId{"payment"}),
+                                      walk.hall.now());
+             ++i)
+            walk.hall.take("payment");
+        const std::string name = when_full == hall::WhenFull::warn ? "warned" : "full";
+        for (const std::string language : {"ru", "en"}) {
+            walk.touch("language:" + language);
+            walk.touch("group:cash-desk");
+            check_everywhere(walk.screen(), "services-" + name + "-" + language);
+            walk.touch("service:payment");
+            check_everywhere(walk.screen(), name + "-" + language);
+            walk.touch("anyway");
+            if (when_full == hall::WhenFull::warn) check_everywhere(walk.screen(), "categories-" + language);
+            walk.touch("home");
+        }
+    }
+}
+
+TEST_CASE("many services of which some are closed are readable on every kiosk") {
+    hall::Plan plan = wordy_plan();
+    hall::Schedule mornings;
+    mornings.week.fill({{9h, 10h}});
+    for (std::size_t i = 0; i < plan.services.size(); i += 2) plan.services[i].schedule = mornings;
+    Walk walk(plan);
+    walk.touch("language:ru");
+    walk.touch("group:accounts");
+    check_everywhere(walk.screen(), "wordy-services-closed");
 }

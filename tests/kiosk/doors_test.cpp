@@ -1,0 +1,208 @@
+// What stands between a touch and a ticket: opening hours, a hall that is full, categories.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "hall/capacity.hpp"
+#include "tests/kiosk/kiosk_visit.hpp"
+
+using namespace okno;
+using namespace okno::kiosk;
+using kiosk_test::Kiosk;
+using kiosk_test::offers;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::chrono::year_month_day tuesday{std::chrono::year{2026} / 11 / 24};
+
+const Tile& tile(const Screen& screen, const std::string& action) {
+    const auto found = std::find_if(screen.tiles.begin(), screen.tiles.end(),
+                                    [&](const Tile& each) { return each.action == action; });
+    REQUIRE(found != screen.tiles.end());
+    return *found;
+}
+
+// Two windows for payments, ten minutes each; the latest end is ten minutes after 17:30.
+hall::Plan filling_plan(hall::WhenFull when_full) {
+    hall::Plan plan = kiosk_test::example_plan();
+    plan.closing.when_full = when_full;
+    plan.closing.latest_end = 10min;
+    for (hall::Service& service : plan.services) service.usual = 10min;
+    return plan;
+}
+
+// Both cash desks are open and so many wait at 17:20 that the next visitor would be done after 17:40.
+struct FullKiosk : Kiosk {
+    explicit FullKiosk(hall::WhenFull when_full) : Kiosk(filling_plan(when_full)) {
+        set_clock(tuesday, 17h + 20min);
+        for (const int window : {7, 8}) hall.command({{"console"}, {"anna"}}, hall::OpenWindow{{window}});
+        const auto full = [&] {
+            const hall::Service* payment = hall::find(hall.state().plan, hall::ServiceId{"payment"});
+            return hall::is_full(hall.state(), *payment, hall.now());
+        };
+        for (int i = 0; i < 10 && !full(); ++i) hall.take("payment");
+        now.wall = hall.now();
+        touch("language:ru");
+        touch("group:cash-desk");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a service outside its hours is closed, says when it opens, and sends nothing") {
+    Kiosk kiosk;
+    kiosk.set_clock(tuesday, 17h + 45min);  // the cash desk has closed, the specialists have not
+    CHECK(kiosk.kind() == ScreenKind::welcome);
+    kiosk.touch("language:ru");
+    CHECK(tile(kiosk.screen(), "group:cash-desk").closed);
+    CHECK(tile(kiosk.screen(), "group:cash-desk").detail == "Закрыто. Откроется завтра в 9:00.");
+    CHECK_FALSE(tile(kiosk.screen(), "group:accounts").closed);
+    kiosk.touch("group:cash-desk");
+    CHECK(tile(kiosk.screen(), "service:payment").closed);
+    CHECK(tile(kiosk.screen(), "service:payment").detail == "Закрыто. Откроется завтра в 9:00.");
+    CHECK(kiosk.touch("service:payment").empty());
+    CHECK(kiosk.kind() == ScreenKind::service_closed);
+    CHECK(kiosk.said() == "Закрыто.");
+    CHECK(kiosk.screen().service == "Оплатить электроэнергию");
+    CHECK(kiosk.screen().sayings.at(0).text == "Откроется завтра в 9:00.");
+    kiosk.touch("back");
+    CHECK(kiosk.kind() == ScreenKind::services);
+    kiosk.touch("language:en");
+    kiosk.touch("service:payment");
+    CHECK(kiosk.screen().sayings.at(0).text == "Opens tomorrow at 9:00.");
+    kiosk.wait(Flow::leave_after);
+    CHECK(kiosk.kind() == ScreenKind::welcome);
+}
+
+TEST_CASE("in its break a service says that it opens again today") {
+    Kiosk kiosk;
+    kiosk.set_clock(tuesday, 13h + 5min);
+    kiosk.touch("language:en");
+    kiosk.touch("group:cash-desk");
+    CHECK(tile(kiosk.screen(), "service:payment").detail == "Closed. Opens today at 13:20.");
+    kiosk.wait(14min + 59s);
+    CHECK(kiosk.kind() == ScreenKind::welcome);
+    kiosk.touch("language:en");
+    kiosk.touch("group:cash-desk");
+    CHECK_FALSE(tile(kiosk.screen(), "service:payment").closed);
+}
+
+TEST_CASE("a closed hall says when it opens, across a Sunday and across the holidays, and issues nothing") {
+    Kiosk kiosk;
+    const auto texts = [&] {
+        CHECK(kiosk.kind() == ScreenKind::closed);
+        CHECK(actions(kiosk.screen()).empty());
+        const Screen screen = kiosk.screen();
+        return std::pair(screen.sayings.at(0).text, screen.sayings.at(1).text);
+    };
+    kiosk.set_clock(tuesday, 18h);
+    CHECK(texts() == std::pair<std::string, std::string>("Сейчас мы закрыты. Откроемся завтра в 9:00.",
+                                                         "We are closed now. We open tomorrow at 9:00."));
+    kiosk.set_clock(std::chrono::year{2026} / 11 / 28, 14h);
+    CHECK(texts() == std::pair<std::string, std::string>("Сейчас мы закрыты. Откроемся в понедельник в 9:00.",
+                                                         "We are closed now. We open on Monday at 9:00."));
+    kiosk.set_clock(std::chrono::year{2026} / 12 / 31, 14h);
+    CHECK(texts() == std::pair<std::string, std::string>("Сейчас мы закрыты. Откроемся 9 января в 9:00.",
+                                                         "We are closed now. We open on 9 January at 9:00."));
+    kiosk.set_clock(std::chrono::year{2027} / 1 / 9, 8h + 59min);
+    CHECK(texts().second == "We are closed now. We open today at 9:00.");
+    kiosk.wait(1min);
+    CHECK(kiosk.kind() == ScreenKind::welcome);
+}
+
+TEST_CASE("at closing the kiosk says that those who have a ticket are served") {
+    Kiosk kiosk;
+    kiosk.hall.take("refund");
+    kiosk.set_clock(tuesday, 18h);
+    CHECK(kiosk.kind() == ScreenKind::closed);
+    CHECK(
+        kiosk.screen().sayings.at(0).text ==
+        "Талоны сейчас не выдаются. Всех, кто уже взял талон, обязательно примут. Откроемся завтра в 9:00.");
+}
+
+TEST_CASE("the week shows breaks, and a special day its own hours first") {
+    Kiosk kiosk;
+    CHECK(kiosk.screen().hours.rows.at(0).hours ==
+          std::vector<std::string>{"9:00–18:00", "9:00–13:00\n13:20–17:30"});
+    kiosk.set_clock(std::chrono::year{2026} / 12 / 31, 10h);
+    CHECK(kiosk.screen().hours.rows.at(0).days == "Сегодня · Today");
+    CHECK(kiosk.screen().hours.rows.at(0).hours == std::vector<std::string>{"9:00–14:00", "9:00–13:30"});
+}
+
+TEST_CASE("a service that cannot be managed today is warned of, and the visitor chooses") {
+    FullKiosk kiosk(hall::WhenFull::warn);
+    CHECK(tile(kiosk.screen(), "service:payment").detail == "Можем не успеть сегодня.");
+    CHECK_FALSE(tile(kiosk.screen(), "service:payment").closed);
+    CHECK(kiosk.touch("service:payment").empty());
+    CHECK(kiosk.kind() == ScreenKind::may_not_manage);
+    CHECK(kiosk.said() == "Сегодня мы можем не успеть");
+    SUBCASE("not today") {
+        kiosk.touch("back");
+        CHECK(kiosk.kind() == ScreenKind::services);
+    }
+    SUBCASE("a ticket all the same") {
+        const Orders orders = kiosk.touch("anyway");
+        REQUIRE(orders.size() == 1);
+        const Unsettled touched = std::get<Take>(orders[0]).touch;
+        CHECK(touched.wish.service == hall::ServiceId{"payment"});
+        kiosk.hear(protocol::Answered{touched.id, kiosk.dispatch(touched)});
+        CHECK(kiosk.kind() == ScreenKind::ticket);
+    }
+}
+
+TEST_CASE("where the plan says so no ticket is issued that cannot be served, with the next opening") {
+    FullKiosk kiosk(hall::WhenFull::stop);
+    CHECK(tile(kiosk.screen(), "service:payment").closed);
+    CHECK(tile(kiosk.screen(), "service:payment").detail == "Талонов нет.");
+    CHECK(kiosk.touch("service:payment").empty());
+    CHECK(kiosk.kind() == ScreenKind::service_full);
+    CHECK(kiosk.screen().sayings.at(0).text ==
+          "Посетители, которые уже ждут, займут всё время до закрытия. Взять талон можно будет завтра в "
+          "9:00.");
+    CHECK_FALSE(offers(kiosk.screen(), "anyway"));
+}
+
+TEST_CASE("where the plan wants to go on nobody is warned") {
+    FullKiosk kiosk(hall::WhenFull::go_on);
+    CHECK(kiosk.touch("service:payment").size() == 1);
+}
+
+TEST_CASE("where there are categories they are asked for after the service, none first") {
+    Kiosk kiosk(kiosk_test::whole_example_plan());
+    kiosk.touch("language:en");
+    kiosk.touch("group:accounts");
+    CHECK(kiosk.touch("service:refund").empty());
+    CHECK(kiosk.kind() == ScreenKind::category);
+    CHECK(kiosk.screen().tiles.size() == kiosk.hall.state().plan.categories.size() + 1);
+    CHECK(kiosk.screen().tiles[0].action == "category:");
+    CHECK(kiosk.screen().tiles[0].title == "No");
+    SUBCASE("none") {
+        const Orders orders = kiosk.touch("category:");
+        REQUIRE(orders.size() == 1);
+        CHECK(std::get<Take>(orders[0]).touch.wish == hall::TakeTicket{{"refund"}, {"en"}});
+    }
+    SUBCASE("one") {
+        const Orders orders = kiosk.touch("category:veterans");
+        REQUIRE(orders.size() == 1);
+        CHECK(std::get<Take>(orders[0]).touch.wish == hall::TakeTicket{{"refund"}, {"en"}, {"veterans"}});
+    }
+    SUBCASE("the language may still be changed") {
+        kiosk.touch("language:ru");
+        CHECK(kiosk.kind() == ScreenKind::category);
+        CHECK(kiosk.said() == "Есть ли у Вас право на приём вне общей очереди?");
+    }
+    SUBCASE("back leads to the services") {
+        kiosk.touch("back");
+        CHECK(kiosk.kind() == ScreenKind::services);
+        CHECK(kiosk.said() == "Bills and payments");
+    }
+    SUBCASE("who leaves is forgotten") {
+        kiosk.wait(Flow::leave_after);
+        CHECK(kiosk.kind() == ScreenKind::welcome);
+    }
+    SUBCASE("a lost link ends the question") {
+        kiosk.hear(protocol::LinkLost{});
+        CHECK(kiosk.kind() == ScreenKind::lost);
+    }
+}
