@@ -27,6 +27,15 @@ constexpr std::size_t page_bytes_at_most = 4 * 1024 * 1024;
 
 const hall::DeviceId own_name{"dispatcher"};
 
+// Devices say every few seconds that they are there. What is known already costs neither a row of the journal
+// nor a stored reply: asked again, it is answered anew.
+bool says_nothing_new(const hall::State& state, const hall::Author& author, const hall::Wish& wish) {
+    const auto* report = std::get_if<hall::ReportDevice>(&wish);
+    if (!report || report->device != author.device) return false;
+    const auto known = state.devices.find(report->device);
+    return known != state.devices.end() && known->second.condition == report->condition;
+}
+
 }  // namespace
 
 Desk::Desk(Journal& journal) : journal_(journal), state_(journal.replay()) {}
@@ -53,7 +62,10 @@ Reply Desk::decide_and_store(const Guest& guest, const Request& request, const H
                              hall::Timestamp now) {
     const protocol::Json body = protocol::parse(request.body);
     const hall::Author author{{guest.name}, protocol::person_from_json(body)};
-    const auto events = carry_out({author, protocol::wish_from_json(request.kind, body)}, now);
+    const hall::Wish wish = protocol::wish_from_json(request.kind, body);
+    if (says_nothing_new(state_, author, wish))
+        return {request.id, true, entries_json({}, feed_of(guest.role))};
+    const auto events = carry_out({author, wish}, now);
     if (!events) {
         Reply reply = protocol::refused(request.id, protocol::refusal(events.error()));
         journal_.store_reply(request.id, {digest, 0, 0, reply.body});

@@ -48,7 +48,8 @@ Dispatcher::Dispatcher(const Config& config)
       broadcast_(context_, config.public_endpoint, config.staff_endpoint, keys_),
       journal_(config.journal, journal_key(config.keys, config.journal)),
       desk_(journal_),
-      forecaster_(desk_.state(), desk_.head()) {}
+      forecaster_(desk_.state(), desk_.head()),
+      attendance_(platform::read_clock().steady) {}
 
 bool Dispatcher::adopt(const hall::Plan& plan, platform::Instant now) {
     if (desk_.state().plan == plan) return true;
@@ -88,6 +89,7 @@ void Dispatcher::turn(platform::Instant now) {
     std::vector<Answer> answers;
     std::vector<Letter> queries;
     for (Letter& letter : read_letters(answers)) {
+        attendance_.heard({letter.guest.name}, now.steady);
         if (protocol::is_query(letter.request.kind))
             queries.push_back(std::move(letter));
         else
@@ -95,6 +97,7 @@ void Dispatcher::turn(platform::Instant now) {
     }
     if (const auto deadline = hall::next_deadline(desk_.state()); deadline && now.wall >= *deadline)
         desk_.act(hall::CheckTime{}, now.wall);
+    call_the_roll(now);
 
     desk_.keep_restart_short();
     journal_.commit();
@@ -104,6 +107,13 @@ void Dispatcher::turn(platform::Instant now) {
     if (const auto forecast = forecaster_.take())
         broadcast_.publish_forecast(forecast->number, forecast->body);
     broadcast_.beat_when_due(desk_.head(), now);
+}
+
+void Dispatcher::call_the_roll(platform::Instant now) {
+    for (const hall::DeviceId& device : attendance_.silent(desk_.state(), now.steady)) {
+        spdlog::warn("A device has fallen silent and counts as away. device={}", device.value);
+        desk_.act(hall::ReportDevice{device, hall::Condition::away}, now.wall);
+    }
 }
 
 void Dispatcher::publish_recorded() {

@@ -9,6 +9,7 @@
 #include <vector>
 #include <zmq.hpp>
 
+#include "dispatcher/attendance.hpp"
 #include "dispatcher/broadcast.hpp"
 #include "dispatcher/config.hpp"
 #include "dispatcher/desk.hpp"
@@ -45,6 +46,7 @@ class Dispatcher {
     std::optional<std::string> admit(const std::string& domain, const std::string& public_key);
     void send(const Answer& answer);
     void publish_recorded();
+    void call_the_roll(platform::Instant now);
 
     zmq::context_t context_;
     platform::KeyPair keys_;
@@ -56,6 +58,7 @@ class Dispatcher {
     Journal journal_;
     Desk desk_;
     Forecaster forecaster_;
+    Attendance attendance_;
 };
 
 }  // namespace okno::dispatcher

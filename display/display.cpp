@@ -11,6 +11,7 @@ namespace okno::display {
 Display::Display(const Config& config)
     : link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
+      presence_({config.name}),
       window_({"Okno board", config.size, config.fullscreen}),
       speaker_(config.sound),
       trace_(config.trace),
@@ -24,6 +25,7 @@ void Display::run(const platform::StopSignal& stop) {
         wait(stop);
         const auto now = platform::read_clock();
         const bool ring = hear_dispatcher(now);
+        presence_.work(link_, now);
         window_.take_pointers();
         show(now);  // first: who looks up at the sound must find the number there
         if (ring && speaker_.chime()) trace_.chime();
@@ -33,7 +35,7 @@ void Display::run(const platform::StopSignal& stop) {
 
 void Display::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
-    auto time_left = std::min(link_.time_left(now), board_.time_left(now));
+    auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now)});
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     if (const auto descriptor = window_.descriptor())

@@ -1,5 +1,6 @@
 // The board's loop: one thread that waits for the dispatcher, the window and the clock, and shows what the
-// board says. Owns the window, the link, the loudspeaker and the trace. It sends no command: it only follows.
+// board says. Owns the window, the link, the loudspeaker and the trace. It follows, and says that it is
+// there.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,7 @@
 #include "display/trace.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/link.hpp"
+#include "protocol/presence.hpp"
 #include "ui/window.hpp"
 
 namespace okno::display {
@@ -28,6 +30,7 @@ class Display {
 
     zmq::context_t context_;
     protocol::Link link_;
+    protocol::Presence presence_;
     ui::Window window_;
     Speaker speaker_;
     Trace trace_;

@@ -19,7 +19,8 @@ Loop::Loop(const Config& config, std::vector<Keypad> keypads)
     : keypads_(std::move(keypads)),
       hotplug_(keypads_),
       link_(context_, config.commands_endpoint, config.feed_endpoint,
-            platform::read_identity(config.keys, config.name)) {
+            platform::read_identity(config.keys, config.name)),
+      presence_({config.name}) {
     for (const Keypad& keypad : keypads_) filters_.emplace_back(keypad);
 }
 
@@ -33,6 +34,7 @@ void Loop::run(const platform::StopSignal& stop) {
             std::visit([&](const auto& what) { hear(what, now); }, news);
         for (std::size_t i = 0; i < filters_.size(); ++i) act(i, filters_[i].work(now.steady), now);
         give_up(now);
+        presence_.work(link_, now);
         wait(stop, now);
         now = platform::read_clock();
     }
@@ -40,8 +42,8 @@ void Loop::run(const platform::StopSignal& stop) {
 }
 
 void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
-    auto soonest = std::min(
-        {now.steady + nap_at_most, now.steady + link_.time_left(now), hotplug_.next_work(now.steady)});
+    auto soonest = std::min({now.steady + nap_at_most, now.steady + link_.time_left(now),
+                             now.steady + presence_.time_left(link_, now), hotplug_.next_work(now.steady)});
     for (const PressFilter& filter : filters_)
         soonest = std::min(soonest, filter.next_deadline().value_or(soonest));
     soonest = std::min(soonest, outbox_.next_deadline().value_or(soonest));

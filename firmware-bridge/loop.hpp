@@ -12,6 +12,7 @@
 #include "firmware-bridge/press_filter.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/link.hpp"
+#include "protocol/presence.hpp"
 
 namespace okno::bridge {
 
@@ -42,6 +43,7 @@ class Loop {
     std::set<hall::WindowId> unknown_windows_;  // told already
     zmq::context_t context_;
     protocol::Link link_;
+    protocol::Presence presence_;
     Outbox outbox_;
 };
 

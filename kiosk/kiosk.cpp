@@ -11,6 +11,7 @@ namespace okno::kiosk {
 Kiosk::Kiosk(const Config& config)
     : link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
+      presence_({config.name}),
       window_({"Okno kiosk", config.size, config.fullscreen}),
       trace_(config.trace),
       unsettled_(config.state),
@@ -26,6 +27,7 @@ void Kiosk::run(const platform::StopSignal& stop) {
         wait(stop);
         const auto now = platform::read_clock();
         hear_dispatcher(now);
+        presence_.work(link_, now);
         hear_fingers(now);
         obey(flow_.pass_time(link_.state(), now), now);
         show(now);
@@ -35,7 +37,8 @@ void Kiosk::run(const platform::StopSignal& stop) {
 
 void Kiosk::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
-    auto time_left = std::min(link_.time_left(now), flow_.time_left(link_.state(), now));
+    auto time_left = std::min(
+        {link_.time_left(now), presence_.time_left(link_, now), flow_.time_left(link_.state(), now)});
     if (const auto deadline = tracker_.deadline())
         time_left = std::min(time_left, std::chrono::ceil<std::chrono::milliseconds>(*deadline - now.steady));
     auto items = link_.poll_items();

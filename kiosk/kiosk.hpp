@@ -12,6 +12,7 @@
 #include "kiosk/unsettled.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/link.hpp"
+#include "protocol/presence.hpp"
 #include "ui/touch.hpp"
 #include "ui/window.hpp"
 
@@ -33,6 +34,7 @@ class Kiosk {
 
     zmq::context_t context_;
     protocol::Link link_;
+    protocol::Presence presence_;
     ui::Window window_;
     ui::TouchTracker tracker_;
     Trace trace_;

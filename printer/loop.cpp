@@ -7,6 +7,7 @@
 #include "platform/clock.hpp"
 #include "platform/log.hpp"
 #include "platform/sockets.hpp"
+#include "printer/condition.hpp"
 #include "printer/escpos.hpp"
 #include "printer/file_port.hpp"
 #include "printer/layout.hpp"
@@ -46,6 +47,7 @@ Loop::Loop(const Config& config, Port& port)
       port_(port),
       link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
+      presence_({config.name}, std::nullopt),
       queue_(hall::DeviceId{config.kiosk}) {
     warm_up_fonts(profile_);
 }
@@ -63,6 +65,7 @@ void Loop::run(const platform::StopSignal& stop) {
         if (stop_at && (finished() || now.steady >= *stop_at)) break;
         for (const protocol::News& news : link_.work(now)) hear(news, now);
         for (const PortNews& news : port_.work(now.steady)) hear(news);
+        presence_.work(link_, now);
         for (const Action& action : queue_.next(now.steady))
             std::visit([&](const auto& what) { act(what, now); }, action);
         wait(stop, now);
@@ -72,8 +75,9 @@ void Loop::run(const platform::StopSignal& stop) {
 }
 
 void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
-    const SteadyTime soonest = std::min({port_.next_work(), queue_.next_deadline(),
-                                         now.steady + link_.time_left(now), now.steady + nap_at_most});
+    const SteadyTime soonest =
+        std::min({port_.next_work(), queue_.next_deadline(), now.steady + link_.time_left(now),
+                  now.steady + presence_.time_left(link_, now), now.steady + nap_at_most});
     std::vector<zmq::pollitem_t> items = link_.poll_items();
     // A raised signal stays readable no more: the last ticket is finished by the clock.
     if (!stop.raised()) items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
@@ -112,6 +116,7 @@ void Loop::hear_answer(const protocol::Answered& answer) {
 
 void Loop::hear(const PortNews& news) {
     if (const auto* heard = std::get_if<StatusHeard>(&news)) {
+        presence_.set(condition_of(heard->status));
         if (!heard->status)
             spdlog::error("The printer is out of reach. port={}", port_.name());
         else if (!can_print(*heard->status))

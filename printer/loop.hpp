@@ -12,6 +12,7 @@
 #include "printer/port.hpp"
 #include "printer/print_queue.hpp"
 #include "protocol/link.hpp"
+#include "protocol/presence.hpp"
 
 namespace okno::printer {
 
@@ -37,6 +38,7 @@ class Loop {
     Port& port_;
     zmq::context_t context_;
     protocol::Link link_;
+    protocol::Presence presence_;
     PrintQueue queue_;
     std::map<protocol::RequestId, Report> reports_;  // on their way
 };

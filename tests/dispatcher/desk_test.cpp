@@ -133,5 +133,29 @@ TEST_CASE("a new day writes a snapshot, so that a start need not replay the year
     REQUIRE(hall.desk.act(hall::CheckTime{}, hall.now).has_value());
     hall.commit();
     CHECK(hall.journal.last_snapshot() == hall.journal.head());
-    CHECK(hall.desk.state().tickets.empty());
+    CHECK(hall.desk.state().last_ordinal.empty());
+}
+
+TEST_CASE("a device that says again what is known leaves no trace, and may not speak for another") {
+    Hall hall;
+    const auto report = [&](const Guest& guest, const char* device, const char* condition,
+                            std::optional<protocol::RequestId> id = {}) {
+        return hall.ask(guest, "report_device", {{"about", device}, {"condition", condition}}, id);
+    };
+    const auto id = protocol::make_request_id(hall.now);
+    const auto first = report(board, "display-1", "ready", id);
+    CHECK(first.accepted);
+    const auto head = hall.journal.head();
+    CHECK(report(board, "display-1", "ready", id).body == first.body);
+    for (int i = 0; i < 3; ++i) {
+        const auto again_id = protocol::make_request_id(hall.now);
+        const auto again = report(board, "display-1", "ready", again_id);
+        CHECK(again.accepted);
+        CHECK(Json::parse(again.body).at("events").empty());
+        CHECK_FALSE(hall.journal.find_reply(again_id));
+    }
+    CHECK(hall.journal.head() == head);
+    CHECK(code(report(board, "kiosk-1", "ready")) == "foreign_device");
+    CHECK(report(board, "display-1", "faulty").accepted);
+    CHECK(hall.journal.head() == head + 1);
 }

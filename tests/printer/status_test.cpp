@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "printer/condition.hpp"
+
 using namespace okno::printer;
 
 namespace {
@@ -70,4 +72,21 @@ TEST_CASE("of all 256 bytes none is both a status answer and an end mark") {
     CHECK_FALSE(is_status_answer(0x13));  // XOFF
     CHECK_FALSE(is_end_mark(0x11));
     CHECK_FALSE(is_end_mark(0x13));
+}
+
+TEST_CASE("of all its troubles the hall is told the one a person has to see to first") {
+    using okno::hall::Condition;
+    CHECK(condition_of(std::nullopt) == Condition::faulty);
+    PrinterStatus status;
+    CHECK(condition_of(status) == Condition::ready);
+    status.paper_near_end = true;
+    CHECK(condition_of(status) == Condition::paper_low);
+    status.offline = true;
+    CHECK(condition_of(status) == Condition::faulty);
+    status.paper_end = true;
+    CHECK(condition_of(status) == Condition::no_paper);
+    status.cover_open = true;
+    CHECK(condition_of(status) == Condition::cover_open);
+    status.cutter_error = true;
+    CHECK(condition_of(status) == Condition::faulty);
 }
