@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::chrono::milliseconds between_builds{100};
 constexpr std::chrono::milliseconds idle_turn{1000};
+constexpr std::chrono::seconds pages_live{5};  // then time alone may have changed what they say
 constexpr std::size_t fetched_at_most = 2000;
 
 bool is_call(const protocol::Entry& entry) {
@@ -52,6 +53,7 @@ void Loop::run(const platform::StopSignal& stop) {
         }
         fetch_what_is_missed(now);
         look_at_link();
+        if (now.steady >= built_ + pages_live) dirty_ = true;
         if (dirty_ && (urgent_ || now.steady >= built_ + between_builds)) build_pages(now);
     }
 }
@@ -103,27 +105,28 @@ void Loop::withdraw(const protocol::RequestId& id) {
 }
 
 void Loop::hear(const protocol::News& news) {
-    std::visit(Overloaded{[&](const protocol::Answered& answered) {
-                              const auto known = sent_.find(answered.id);
-                              if (known == sent_.end()) return;
-                              for (auto& promise : known->second.promises) promise.set_value(answered.result);
-                              sent_.erase(known);
-                          },
-                          [&](const protocol::Followed& followed) {
-                              dirty_ = true;
-                              urgent_ = urgent_ || is_call(followed.entry);
-                          },
-                          [&](const protocol::Resynchronised&) { dirty_ = urgent_ = true; },
-                          [&](const protocol::LinkLost&) {
-                              spdlog::warn("The dispatcher is away; the pages show what was last known.");
-                              dirty_ = urgent_ = true;
-                          },
-                          [&](const protocol::LinkRestored&) {
-                              spdlog::info("The dispatcher is back.");
-                              dirty_ = urgent_ = true;
-                          },
-                          [&](const protocol::Fetched&) { dirty_ = true; }},
-               news);
+    std::visit(
+        Overloaded{[&](const protocol::Answered& answered) {
+                       const auto known = sent_.find(answered.id);
+                       if (known == sent_.end()) return;
+                       for (auto& promise : known->second.promises) promise.set_value(answered.result);
+                       sent_.erase(known);
+                   },
+                   [&](const protocol::Followed& followed) {
+                       dirty_ = true;
+                       urgent_ = urgent_ || is_call(followed.entry);
+                   },
+                   [&](const protocol::Resynchronised&) { dirty_ = urgent_ = true; },
+                   [&](const protocol::LinkLost&) {
+                       spdlog::warn("The dispatcher is away; the pages show what was last known.");
+                       dirty_ = urgent_ = true;
+                   },
+                   [&](const protocol::LinkRestored&) {
+                       spdlog::info("The dispatcher is back.");
+                       dirty_ = urgent_ = true;
+                   },
+                   [&](const protocol::Fetched&) { dirty_ = true; }, [](const protocol::Forecasted&) {}},
+        news);
 }
 
 // What was missed while this program or the link was away comes from the journal, page by page.
@@ -143,9 +146,9 @@ void Loop::look_at_link() {
 void Loop::build_pages(platform::Instant now) {
     const hall::State& state = link_.state();
     const Figures& figures = figures_.today(state);
-    std::map<PageKey, std::string> pages{{PageKey{}, dump(overview_page(state, figures, blind_))}};
+    std::map<PageKey, std::string> pages{{PageKey{}, dump(overview_page(state, figures, blind_, now.wall))}};
     for (const auto& [id, window] : state.windows)
-        pages[PageKey{id}] = dump(window_page(state, id, figures, blind_));
+        pages[PageKey{id}] = dump(window_page(state, id, figures, blind_, now.wall));
     pages_.publish(std::move(pages), dump(unknown_page(blind_)));
     dirty_ = urgent_ = false;
     built_ = now.steady;

@@ -1,5 +1,7 @@
 #include "console/model_parts.hpp"
 
+#include <array>
+
 namespace okno::console {
 
 std::int64_t ms(hall::Timestamp at) {
@@ -21,6 +23,27 @@ Json ticket_json(const hall::State& state, const hall::Ticket& ticket) {
               {"taken", ms(ticket.taken)}};
     if (const auto* waiting = std::get_if<hall::Waiting>(&ticket.stage)) json["since"] = ms(waiting->since);
     return json;
+}
+
+Json category_json(const hall::State& state, const hall::Ticket& ticket) {
+    const hall::Category* category = hall::find(state.plan, ticket.category);
+    return category ? text(category->name) : Json(nullptr);
+}
+
+Json route_json(const hall::State& state, const hall::Ticket& ticket) {
+    Json steps = Json::array();
+    for (const hall::Step& step : ticket.route) {
+        const hall::Service* service = hall::find(state.plan, step.service);
+        steps.push_back({{"service", service ? text(service->name) : Json::object()},
+                         {"window", step.back_to ? Json(step.back_to->value) : Json(nullptr)}});
+    }
+    return steps;
+}
+
+Json mode_json(hall::Mode mode, std::optional<hall::Timestamp> opens) {
+    constexpr std::array words{"closed", "preparing", "open", "closing"};  // in the order of the enumerators
+    return {{"mode", words.at(static_cast<std::size_t>(mode))},
+            {"opens", opens ? Json(ms(*opens)) : Json(nullptr)}};
 }
 
 Json post_json(const hall::State& state, const hall::WindowState& window) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "console/figures.hpp"
+#include "hall/schedule.hpp"
 #include "hall/state.hpp"
 
 namespace okno::console {
@@ -15,6 +16,11 @@ std::int64_t ms(hall::Timestamp at);
 Json text(const hall::Text& text);
 // {"number": "A012", "service": {...}, "taken": ms, "since": ms} (since: when it began to wait, if it waits)
 Json ticket_json(const hall::State& state, const hall::Ticket& ticket);
+Json category_json(const hall::State& state, const hall::Ticket& ticket);  // its name, or null
+// The steps of the visit still to come: [{"service": {...}, "window": 3 | null}]
+Json route_json(const hall::State& state, const hall::Ticket& ticket);
+// {"mode": "closed" | "preparing" | "open" | "closing", "opens": ms | null}
+Json mode_json(hall::Mode mode, std::optional<hall::Timestamp> opens);
 // {"state": "closed" | "open" | "paused", "person", "since", "reason": {...}}
 Json post_json(const hall::State& state, const hall::WindowState& window);
 Json norm_json(const hall::Norm& norm);

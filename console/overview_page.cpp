@@ -1,8 +1,12 @@
+#include <algorithm>
 #include <map>
 #include <optional>
 
 #include "console/model_parts.hpp"
 #include "console/page_models.hpp"
+#include "hall/readiness.hpp"
+#include "protocol/codec.hpp"
+#include "protocol/sentences.hpp"
 
 namespace okno::console {
 
@@ -24,22 +28,21 @@ struct Crowd {
     Waiters all;
 };
 
-// A place says when the ticket was taken; the wait that counts began with this leg.
+// The wait that counts began with this leg.
 Crowd crowd(const hall::State& state) {
     Crowd found;
-    for (const auto& [destination, queue] : state.queues)
-        for (const hall::Place& place : queue) {
-            const hall::Ticket& ticket = state.tickets.at(place.ticket);
-            const auto& waiting = std::get<hall::Waiting>(ticket.stage);
-            const hall::Service* service = hall::find(state.plan, ticket.service);
-            const hall::Window* window = waiting.only_at ? hall::find(state.plan, *waiting.only_at) : nullptr;
-            found.all.add(1, waiting.since);
-            found.services[ticket.service].add(1, waiting.since);
-            if (window)
-                found.kinds[window->kind].add(1, waiting.since);
-            else if (service)
-                found.kinds[service->kind].add(1, waiting.since);
-        }
+    for (const auto& [id, ticket] : state.tickets) {
+        const auto* waiting = std::get_if<hall::Waiting>(&ticket.stage);
+        if (!waiting) continue;
+        const hall::Service* service = hall::find(state.plan, ticket.service);
+        const hall::Window* window = waiting->only_at ? hall::find(state.plan, *waiting->only_at) : nullptr;
+        found.all.add(1, waiting->since);
+        found.services[ticket.service].add(1, waiting->since);
+        if (window)
+            found.kinds[window->kind].add(1, waiting->since);
+        else if (service)
+            found.kinds[service->kind].add(1, waiting->since);
+    }
     return found;
 }
 
@@ -77,29 +80,59 @@ Json window_json(const hall::State& state, hall::WindowId id, const hall::Window
     Json json{{"window", id.value},
               {"kind", kind ? text(kind->name) : Json::object()},
               {"post", post_json(state, window)},
-              {"visitor", nullptr}};
+              {"visitor", nullptr},
+              {"idled_ms", window.idled.count()},
+              {"calls_itself", planned && planned->push}};
     if (const hall::Ticket* visitor = hall::visitor_at(state, id)) {
         Json ticket = ticket_json(state, *visitor);
         if (const auto* called = std::get_if<hall::Called>(&visitor->stage)) {
             ticket["stage"] = "called";
             ticket["since"] = ms(called->last_call);
+            ticket["reason"] = text(protocol::reason_of_call(called->reason));
         } else if (const auto* serving = std::get_if<hall::Serving>(&visitor->stage)) {
             ticket["stage"] = "serving";
             ticket["since"] = ms(serving->since);
         }
+        ticket["category"] = category_json(state, *visitor);
         json["visitor"] = std::move(ticket);
-        json["norm"] = norm_json(kind ? kind->norm : hall::Norm{});
+        const hall::Service* service = hall::find(state.plan, visitor->service);
+        json["norm"] = norm_json(service ? hall::norm_of(state.plan, *service) : hall::Norm{});
+    }
+    return json;
+}
+
+// What is not there that should be, each by its name.
+Json readiness_json(const hall::State& state, const hall::Readiness& found) {
+    Json json = mode_json(found.mode, found.opens);
+    json["devices"] = Json::array();
+    for (const hall::MissingDevice& missing : found.devices) {
+        const auto planned =
+            std::find_if(state.plan.devices.begin(), state.plan.devices.end(),
+                         [&](const hall::PlannedDevice& device) { return device.id == missing.device; });
+        const auto known = state.devices.find(missing.device);
+        json["devices"].push_back(
+            {{"id", missing.device.value},
+             {"name", text(planned->name)},
+             {"condition", protocol::to_string(missing.condition)},
+             {"since", known == state.devices.end() ? Json(nullptr) : Json(ms(known->second.since))}});
+    }
+    json["windows"] = Json::array();
+    for (const hall::WindowId id : found.windows) {
+        const hall::Window* planned = hall::find(state.plan, id);
+        const hall::WindowKind* kind = planned ? hall::find(state.plan, planned->kind) : nullptr;
+        json["windows"].push_back({{"window", id.value}, {"kind", kind ? text(kind->name) : Json::object()}});
     }
     return json;
 }
 
 }  // namespace
 
-Json overview_page(const hall::State& state, const Figures& figures, bool blind) {
+Json overview_page(const hall::State& state, const Figures& figures, bool blind, hall::Timestamp wall) {
     Json page{{"page", "overview"}, {"blind", blind}, {"known", hall::has_plan(state)}};
     if (!hall::has_plan(state)) return page;
     const Crowd waiting = crowd(state);
     page["hall"] = text(state.plan.hall);
+    page["readiness"] = readiness_json(state, hall::readiness(state, std::max(wall, state.latest)));
     page["today"] = {{"issued", figures.issued},
                      {"served", figures.served},
                      {"abandoned", figures.abandoned},

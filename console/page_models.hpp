@@ -15,8 +15,11 @@ namespace okno::console {
 using Json = nlohmann::json;
 
 // `blind`: the link to the dispatcher is lost; the page shows what was last known and says so.
-Json window_page(const hall::State& state, hall::WindowId window, const Figures& figures, bool blind);
+// `now` never counts as earlier than the state's last event. What time alone changes (who is called next,
+// why, whether the hall is open) is that of `now`; clocks run in the page.
+Json window_page(const hall::State& state, hall::WindowId window, const Figures& figures, bool blind,
+                 hall::Timestamp now);
 Json unknown_page(bool blind);  // of a window the plan does not have
-Json overview_page(const hall::State& state, const Figures& figures, bool blind);
+Json overview_page(const hall::State& state, const Figures& figures, bool blind, hall::Timestamp now);
 
 }  // namespace okno::console

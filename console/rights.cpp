@@ -24,6 +24,11 @@ std::optional<hall::WindowId> window_of(const hall::Wish& wish) {
 }  // namespace
 
 std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& wish) {
+    // Who was missed at one window may come back to the desk of another.
+    if (std::holds_alternative<hall::ReturnTicket>(wish)) {
+        const bool serves = user.role == Role::manager || user.role == Role::window_operator;
+        return serves ? std::nullopt : std::optional{complain(Complaint::not_allowed)};
+    }
     const auto window = window_of(wish);
     if (!window) return complain(Complaint::not_allowed);
     if (user.role == Role::manager) return std::nullopt;

@@ -5,7 +5,9 @@
 #include "console/model_parts.hpp"
 #include "console/page_models.hpp"
 #include "hall/decide.hpp"
+#include "hall/readiness.hpp"
 #include "hall/selection.hpp"
+#include "protocol/sentences.hpp"
 
 namespace okno::console {
 
@@ -17,35 +19,42 @@ bool possible(const hall::State& state, const hall::Wish& wish, hall::Timestamp 
     return hall::decide(state, hall::Command{{}, wish}, when).has_value();
 }
 
-// Each wish is tried on the hall's rules without being done. A no-show that is merely too soon stays
-// possible: the button is there, and the refusal says how long to wait.
-Json what_can_be_done(const hall::State& state, hall::WindowId window) {
+bool in_stage(const hall::State& state, auto stage_is) {
+    return std::any_of(state.tickets.begin(), state.tickets.end(),
+                       [&](const auto& entry) { return stage_is(entry.second.stage); });
+}
+
+// Each wish is tried on the hall's rules without being done. What is merely too soon (a recall, a no-show, a
+// finish) stays possible: the button is there and counts down, or the refusal says how long to wait; what a
+// confirmation allows, or a stage of the service, is asked for by the page.
+Json what_can_be_done(const hall::State& state, hall::WindowId window, hall::Timestamp now) {
     const hall::Plan& plan = state.plan;
-    const hall::Timestamp now = state.latest;
     Json can = Json::array();
     const auto offer = [&](std::string_view kind, const hall::Wish& wish, hall::Timestamp when) {
         if (possible(state, wish, when)) can.push_back(kind);
     };
     offer("open_window", hall::OpenWindow{window}, now);
-    offer("close_window", hall::CloseWindow{window}, now);
+    offer("close_window", hall::CloseWindow{window, true}, now);
     offer("resume_window", hall::ResumeWindow{window}, now);
     if (!plan.pause_reasons.empty())
         offer("pause_window", hall::PauseWindow{window, plan.pause_reasons.front().id}, now);
     offer("call_next", hall::CallNext{window}, now);
-    offer("recall", hall::Recall{window}, now);
+    offer("recall", hall::Recall{window}, now + plan.calling.recall_not_before);
     offer("start_service", hall::StartService{window}, now);
-    const hall::OutcomeId outcome =
-        plan.outcome_required && !plan.outcomes.empty() ? plan.outcomes.front().id : hall::OutcomeId{};
-    offer("finish_service", hall::FinishService{window, outcome}, now);
+    if (hall::visitor_at(state, window)) can.push_back("finish_service");
     offer("report_no_show", hall::ReportNoShow{window}, now + plan.calling.no_show_not_before);
     if (!plan.services.empty())
         offer("transfer_ticket", hall::TransferTicket{window, plan.services.front().id, {}}, now);
     offer("park_ticket", hall::ParkTicket{window, {}}, now);
+    if (!plan.services.empty()) offer("add_step", hall::AddStep{window, plan.services.front().id}, now);
+    if (!plan.stages.empty()) offer("enter_stage", hall::EnterStage{window, plan.stages.back().id}, now);
     for (const auto& [id, ticket] : state.tickets)
         if (std::holds_alternative<hall::Parked>(ticket.stage)) {
             offer("resume_ticket", hall::ResumeTicket{window, ticket.number}, now);
             break;
         }
+    if (in_stage(state, [](const hall::Stage& stage) { return std::holds_alternative<hall::Missed>(stage); }))
+        can.push_back("return_ticket");
     return can;
 }
 
@@ -55,10 +64,14 @@ Json visitor_json(const hall::State& state, const hall::Ticket& ticket, const ha
     Json json = ticket_json(state, ticket);
     json["language"] = ticket.language.value;
     json["note"] = ticket.note;
+    json["category"] = category_json(state, ticket);
+    json["route"] = route_json(state, ticket);
     if (const auto* called = std::get_if<hall::Called>(&ticket.stage)) {
         json["stage"] = "called";
         json["since"] = ms(called->last_call);
         json["until_call_ms"] = (called->since - ticket.taken).count();
+        json["reason"] = text(protocol::reason_of_call(called->reason));
+        json["recall_from"] = ms(called->last_call + calling.recall_not_before);
         json["recalls"] = called->recalls;
         json["recalls_left"] = std::max(0, calling.recalls_at_most - called->recalls);
         json["no_show_from"] = ms(called->last_call + calling.no_show_not_before);
@@ -67,48 +80,27 @@ Json visitor_json(const hall::State& state, const hall::Ticket& ticket, const ha
         json["stage"] = "serving";
         json["since"] = ms(serving->since);
         json["until_call_ms"] = (serving->called - ticket.taken).count();
+        json["service_stage"] = serving->stage.value;
+        json["stage_since"] = ms(serving->stage_since);
     }
     json["thank"] = json.value("until_call_ms", std::int64_t{0}) > hall::Milliseconds(norm.wait).count();
     return json;
 }
 
-struct MyQueue {
-    std::size_t waiting = 0;
-    std::vector<hall::Place> first;  // at most `next_shown`, in the order they are called
-};
-
-// First come, first served over the queues this window serves: the same order as hall::next_for.
-MyQueue queue_of(const hall::State& state, const hall::Window& window) {
-    MyQueue mine;
-    const auto add = [&](const hall::Destination& destination) {
-        const auto queue = state.queues.find(destination);
-        if (queue == state.queues.end()) return;
-        mine.waiting += queue->second.size();
-        std::size_t taken = 0;
-        for (const hall::Place& place : queue->second) {
-            if (taken++ == next_shown) break;
-            mine.first.push_back(place);
-        }
-    };
-    add(window.id);
-    for (const hall::ServiceId& service : window.services) add(service);
-    std::sort(mine.first.begin(), mine.first.end());
-    if (mine.first.size() > next_shown) mine.first.resize(next_shown);
-    return mine;
-}
-
-Json queue_json(const hall::State& state, const hall::Window& window) {
-    const MyQueue mine = queue_of(state, window);
+// In the order in which this window would call them, with the reason of each call.
+Json queue_json(const hall::State& state, const hall::Window& window, hall::Timestamp now) {
     Json next = Json::array();
-    for (const hall::Place& place : mine.first) {
-        const hall::Ticket& ticket = state.tickets.at(place.ticket);
+    for (const hall::Choice& choice : hall::queue_for(state, window.id, now, next_shown)) {
+        const hall::Ticket& ticket = state.tickets.at(choice.ticket);
         const auto& waiting = std::get<hall::Waiting>(ticket.stage);
         Json json = ticket_json(state, ticket);
         json["only_here"] = waiting.only_at.has_value();
         json["note"] = ticket.note;
+        json["category"] = category_json(state, ticket);
+        json["reason"] = text(protocol::reason_of_call(choice.reason));
         next.push_back(std::move(json));
     }
-    return {{"waiting", mine.waiting}, {"next", next}};
+    return {{"waiting", hall::waiting_at(state, window)}, {"next", next}};
 }
 
 Json parked_json(const hall::State& state) {
@@ -119,9 +111,44 @@ Json parked_json(const hall::State& state) {
             json["since"] = ms(stage->since);
             json["reason"] = stage->reason;
             json["by"] = stage->by.value;
+            json["remind_at"] = stage->remind_at ? Json(ms(*stage->remind_at)) : Json(nullptr);
+            // The state forgets a reminder that has been given, so the page offers one only where the plan
+            // has one for everybody.
+            json["reminded"] = state.plan.park_reminder && !stage->remind_at;
             parked.push_back(std::move(json));
         }
     return parked;
+}
+
+// Who was called in vain and may still come back.
+Json missed_json(const hall::State& state) {
+    Json missed = Json::array();
+    for (const auto& [id, ticket] : state.tickets)
+        if (const auto* stage = std::get_if<hall::Missed>(&ticket.stage)) {
+            Json json = ticket_json(state, ticket);
+            json["since"] = ms(stage->since);
+            json["until"] = ms(stage->until);
+            json["window"] = stage->window.value;
+            missed.push_back(std::move(json));
+        }
+    return missed;
+}
+
+// When this window calls by itself; null: it does not, or not now.
+Json push_json(const hall::State& state, const hall::Window& planned, const hall::WindowState& window,
+               hall::Timestamp now) {
+    const bool free = std::holds_alternative<hall::Open>(window.post) && !window.visitor;
+    if (!planned.push || !free || !hall::next_for(state, planned.id, now)) return nullptr;
+    return ms(window.free_since + *planned.push);
+}
+
+Json stages_json(const hall::Plan& plan) {
+    Json stages = Json::array();
+    for (const hall::ServiceStage& stage : plan.stages)
+        stages.push_back({{"id", stage.id.value},
+                          {"name", text(stage.name)},
+                          {"at_most_ms", hall::Milliseconds(stage.at_most).count()}});
+    return stages;
 }
 
 // What an operator chooses from: where to send, why to pause, how it ended.
@@ -151,7 +178,8 @@ Json choices_json(const hall::State& state, hall::WindowId own) {
             {"windows", windows},
             {"reasons", reasons},
             {"outcomes", outcomes},
-            {"outcome_required", plan.outcome_required}};
+            {"outcome_required", plan.outcome_required},
+            {"park_reminder_s", plan.park_reminder ? Json(plan.park_reminder->count()) : Json(nullptr)}};
 }
 
 Json my_day(const Figures& figures, const hall::WindowState& window, const hall::Norm& norm) {
@@ -168,23 +196,34 @@ Json unknown_page(bool blind) {
     return {{"page", "window"}, {"known", false}, {"blind", blind}};
 }
 
-Json window_page(const hall::State& state, hall::WindowId id, const Figures& figures, bool blind) {
+Json window_page(const hall::State& state, hall::WindowId id, const Figures& figures, bool blind,
+                 hall::Timestamp wall) {
+    const hall::Timestamp now = std::max(wall, state.latest);
     const hall::Window* planned = hall::find(state.plan, id);
     const hall::WindowState* window = hall::find(state, id);
     if (!planned || !window) return unknown_page(blind);
     const hall::WindowKind* kind = hall::find(state.plan, planned->kind);
-    const hall::Norm norm = kind ? kind->norm : hall::Norm{};
     const hall::Ticket* visitor = hall::visitor_at(state, id);
+    const hall::Service* service = visitor ? hall::find(state.plan, visitor->service) : nullptr;
+    const hall::Norm of_kind = kind ? kind->norm : hall::Norm{};
+    const hall::Norm norm = service ? hall::norm_of(state.plan, *service) : of_kind;
+    const hall::Readiness ready = hall::readiness(state, now);
     Json page{{"page", "window"}, {"window", id.value}, {"blind", blind}, {"known", true}};
     page["hall"] = text(state.plan.hall);
     page["kind"] = kind ? text(kind->name) : Json::object();
     page["norm"] = norm_json(norm);
     page["post"] = post_json(state, *window);
     page["visitor"] = visitor ? visitor_json(state, *visitor, norm) : Json(nullptr);
-    page["queue"] = queue_json(state, *planned);
+    page["queue"] = queue_json(state, *planned, now);
     page["parked"] = parked_json(state);
-    page["today"] = my_day(figures, *window, norm);
-    page["can"] = blind ? Json::array() : what_can_be_done(state, id);
+    page["missed"] = missed_json(state);
+    page["hours"] = mode_json(ready.mode, ready.opens);
+    page["stages"] = stages_json(state.plan);
+    page["calls_itself"] = planned->push.has_value();
+    page["push_at"] = push_json(state, *planned, *window, now);
+    page["served_only_here"] = hall::served_only_by(state, id);
+    page["today"] = my_day(figures, *window, of_kind);
+    page["can"] = blind ? Json::array() : what_can_be_done(state, id, now);
     page["choices"] = choices_json(state, id);
     return page;
 }

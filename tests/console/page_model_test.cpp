@@ -19,7 +19,7 @@ const WindowId one{1};
 // A hall in which things happen by the hall's own rules.
 class Hall {
   public:
-    Hall() { at(0s, hall::AdoptPlan{fakes::small_plan()}); }
+    explicit Hall(const hall::Plan& plan = fakes::small_plan()) { at(0s, hall::AdoptPlan{plan}); }
 
     void at(hall::Seconds after_nine, const hall::Wish& wish) {
         const auto events =
@@ -30,12 +30,28 @@ class Hall {
     void take(hall::Seconds after_nine, const std::string& service) {
         at(after_nine, hall::TakeTicket{{service}, {"ru"}});
     }
-    Json page(bool blind = false) const { return window_page(state, one, figures, blind); }
+    Json page(bool blind = false) const { return window_page(state, one, figures, blind, state.latest); }
     std::set<std::string> can() const { return page()["can"].get<std::set<std::string>>(); }
 
     hall::State state;
     Figures figures;
 };
+
+// Categories, stages, a further step after a contract, a reminder, a return, push at window 3, two devices.
+hall::Plan rich_plan() {
+    hall::Plan plan = fakes::small_plan();
+    plan.categories = {{{"veteran"}, fakes::both("Ветеран", "Veteran"), 20min}};
+    plan.stages = {{{"greeting"}, fakes::both("Приветствие", "Greeting"), 3min},
+                   {{"matter"}, fakes::both("Вопрос", "The matter"), 10min}};
+    plan.services[0].then = {{{"payment"}}, {{"contract"}, true}};
+    plan.calling.recall_not_before = 5s;
+    plan.calling.return_within = 15min;
+    plan.park_reminder = 10min;
+    plan.windows[2].push = 5s;
+    plan.devices = {{{"kiosk-1"}, fakes::both("Киоск у входа", "Kiosk at the door")},
+                    {{"printer-1"}, fakes::both("Принтер", "Printer")}};
+    return plan;
+}
 
 std::int64_t after_nine(hall::Seconds seconds) {
     return (fakes::nine_o_clock + seconds).time_since_epoch().count();
@@ -78,7 +94,7 @@ TEST_CASE("the page of a called visitor says all about the call") {
     CHECK(visitor["missed_at"] == after_nine(200s));
     CHECK(visitor["thank"] == false);
     CHECK(hall.can() == std::set<std::string>{"recall", "start_service", "finish_service", "report_no_show",
-                                              "transfer_ticket", "park_ticket"});
+                                              "transfer_ticket", "add_step", "park_ticket"});
 }
 
 TEST_CASE("recalls that are used up are no longer offered") {
@@ -167,9 +183,9 @@ TEST_CASE("a blind page offers nothing and keeps showing what was known") {
 
 TEST_CASE("a window the plan does not have has a page that says so") {
     Hall hall;
-    CHECK(window_page(hall.state, WindowId{99}, {}, false)["known"] == false);
-    CHECK(window_page(hall::State{}, one, {}, true)["known"] == false);
-    CHECK(overview_page(hall::State{}, {}, true)["known"] == false);
+    CHECK(window_page(hall.state, WindowId{99}, {}, false, hall.state.latest)["known"] == false);
+    CHECK(window_page(hall::State{}, one, {}, true, {})["known"] == false);
+    CHECK(overview_page(hall::State{}, {}, true, {})["known"] == false);
 }
 
 TEST_CASE("my day are the figures of the person at the window") {
@@ -200,7 +216,7 @@ TEST_CASE("the overview counts by kind of window, by service, and in all") {
     hall.at(5s, hall::CallNext{one});
     hall.figures.issued = 4;
     hall.figures.kinds[{"specialist"}].wait = {1, 4'000, 0};
-    const Json page = overview_page(hall.state, hall.figures, false);
+    const Json page = overview_page(hall.state, hall.figures, false, hall.state.latest);
     CHECK(page["today"] == Json{{"issued", 4}, {"served", 0}, {"abandoned", 0}, {"waiting", 3}});
     CHECK(page["kinds"][0]["waiting"] == 2);
     CHECK(page["kinds"][0]["longest_since"] == after_nine(2s));
@@ -224,7 +240,127 @@ TEST_CASE("a visitor sent to one window counts for that window's kind") {
     hall.take(1s, "contract");
     hall.at(2s, hall::CallNext{one});
     hall.at(3s, hall::TransferTicket{one, WindowId{3}, "to pay"});
-    const Json page = overview_page(hall.state, {}, false);
+    const Json page = overview_page(hall.state, {}, false, hall.state.latest);
     CHECK(page["kinds"][0]["waiting"] == 0);
     CHECK(page["kinds"][1]["waiting"] == 1);
+}
+
+TEST_CASE("the page says why this visitor was called, of what category, and what comes afterwards") {
+    Hall hall(rich_plan());
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(10s, "contract");
+    hall.at(20s, hall::TakeTicket{{"contract"}, {"ru"}, {"veteran"}});
+    Json next = hall.page()["queue"]["next"];
+    CHECK(next[0]["number"] == "A002");
+    CHECK(next[0]["category"]["en"] == "Veteran");
+    CHECK(next[0]["reason"]["en"] == "Priority, 1 of at most 3 in a row.");
+    CHECK(next[1]["category"].is_null());
+    hall.at(70s, hall::CallNext{one});
+    const Json visitor = hall.page()["visitor"];
+    CHECK(visitor["category"]["ru"] == "Ветеран");
+    CHECK(visitor["reason"]["en"] == "Priority, 1 of at most 3 in a row.");
+    CHECK(visitor["recall_from"] == after_nine(75s));
+    REQUIRE(visitor["route"].size() == 2);
+    CHECK(visitor["route"][0] ==
+          Json{{"service", {{"ru", "Оплата"}, {"en", "Payment"}}}, {"window", nullptr}});
+    hall.at(71s, hall::AddStep{one, {"readings"}, true});
+    CHECK(hall.page()["visitor"]["route"][1]["window"] == 1);
+    const Json window = overview_page(hall.state, {}, false, hall.state.latest)["windows"][0];
+    CHECK(window["visitor"]["reason"]["en"] == "Priority, 1 of at most 3 in a row.");
+    CHECK(window["visitor"]["category"]["en"] == "Veteran");
+    CHECK(window["idled_ms"] == 50'000);
+}
+
+TEST_CASE("a service's stages are shown with the one that runs") {
+    Hall hall(rich_plan());
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(10s, "readings");
+    hall.at(20s, hall::CallNext{one});
+    CHECK_FALSE(hall.can().contains("enter_stage"));
+    hall.at(30s, hall::StartService{one});
+    CHECK(hall.page()["stages"].size() == 2);
+    CHECK(hall.page()["stages"][1]["at_most_ms"] == 600'000);
+    CHECK(hall.page()["visitor"]["service_stage"] == "greeting");
+    CHECK(hall.can().contains("enter_stage"));
+    hall.at(60s, hall::EnterStage{one, {"matter"}});
+    CHECK(hall.page()["visitor"]["service_stage"] == "matter");
+    CHECK(hall.page()["visitor"]["stage_since"] == after_nine(60s));
+}
+
+TEST_CASE("who was missed is listed with the time left, and may come back at any window") {
+    Hall hall(rich_plan());
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(10s, "readings");
+    hall.at(20s, hall::CallNext{one});
+    CHECK_FALSE(hall.can().contains("return_ticket"));
+    hall.at(40s, hall::ReportNoShow{one});
+    const Json missed = hall.page()["missed"];
+    REQUIRE(missed.size() == 1);
+    CHECK(missed[0]["number"] == "B001");
+    CHECK(missed[0]["window"] == 1);
+    CHECK(missed[0]["until"] == after_nine(40s + 15min));
+    CHECK(hall.can().contains("return_ticket"));
+    CHECK(window_page(hall.state, WindowId{2}, {}, false, hall.state.latest)["missed"].size() == 1);
+}
+
+TEST_CASE("a parked visitor's reminder is counted down and then stays visible") {
+    Hall hall(rich_plan());
+    hall.at(0s, hall::OpenWindow{one});
+    hall.take(1s, "readings");
+    hall.at(2s, hall::CallNext{one});
+    hall.at(4s, hall::ParkTicket{one, ""});
+    CHECK(hall.page()["parked"][0]["remind_at"] == after_nine(4s + 10min));
+    CHECK(hall.page()["parked"][0]["reminded"] == false);
+    CHECK(hall.page()["choices"]["park_reminder_s"] == 600);
+    hall.at(4s + 10min, hall::CheckTime{});
+    CHECK(hall.page()["parked"][0]["remind_at"].is_null());
+    CHECK(hall.page()["parked"][0]["reminded"] == true);
+}
+
+TEST_CASE("a window that calls by itself says when") {
+    Hall hall(rich_plan());
+    const auto cash = [&] { return window_page(hall.state, WindowId{3}, {}, false, hall.state.latest); };
+    CHECK(cash()["calls_itself"] == true);
+    CHECK(hall.page()["calls_itself"] == false);
+    hall.at(1s, hall::OpenWindow{WindowId{3}});
+    CHECK(cash()["push_at"].is_null());
+    hall.take(2s, "payment");
+    CHECK(cash()["push_at"] == after_nine(6s));
+    hall.at(3s, hall::PauseWindow{WindowId{3}, {"lunch"}});
+    CHECK(cash()["push_at"].is_null());
+}
+
+TEST_CASE("closing stays possible where it needs a confirmation, and the page says for whom") {
+    Hall hall(rich_plan());
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(2s, "readings");
+    hall.take(3s, "readings");
+    CHECK(hall.page()["served_only_here"] == 2);
+    CHECK(hall.can().contains("close_window"));
+    hall.at(4s, hall::OpenWindow{WindowId{2}});
+    CHECK(hall.page()["served_only_here"] == 0);
+}
+
+TEST_CASE("the overview names what is missing, and the mode of the hall") {
+    hall::Plan plan = rich_plan();
+    for (hall::WindowKind& kind : plan.kinds) kind.schedule.week.fill({{9h, 18h}});
+    Hall hall(plan);
+    const auto ready = [&](hall::Seconds after) {
+        return overview_page(hall.state, {}, false, fakes::nine_o_clock + after)["readiness"];
+    };
+    hall.at(1min, hall::OpenWindow{one});
+    hall.at(1min, hall::ReportDevice{{"console"}, hall::Condition::ready});
+    CHECK(ready(1min)["mode"] == "open");
+    CHECK(ready(1min)["opens"].is_null());
+    REQUIRE(ready(1min)["devices"].size() == 2);
+    CHECK(ready(1min)["devices"][0]["name"]["en"] == "Kiosk at the door");
+    CHECK(ready(1min)["devices"][0]["condition"] == "away");
+    REQUIRE(ready(1min)["windows"].size() == 1);
+    CHECK(ready(1min)["windows"][0]["window"] == 3);
+    CHECK(ready(9h + 1min)["mode"] == "closed");
+    CHECK(ready(9h + 1min)["opens"] == after_nine(24h));
+    CHECK(ready(23h + 50min)["mode"] == "preparing");
+    CHECK(ready(23h + 50min)["windows"].size() == 2);
+    CHECK(window_page(hall.state, one, {}, false, fakes::nine_o_clock + 10h)["hours"] ==
+          Json{{"mode", "closed"}, {"opens", after_nine(24h)}});
 }

@@ -37,6 +37,14 @@ std::string verdict(Role role, const hall::Wish& wish) {
 
 }  // namespace
 
+TEST_CASE("an operator and a manager may take somebody back who was missed, nobody else") {
+    const hall::ReturnTicket wish{{"A", 1}};
+    CHECK_FALSE(why_not_do({"anna", Role::window_operator, hall::WindowId{3}, ""}, wish));
+    CHECK_FALSE(why_not_do({"maria", Role::manager, {}, ""}, wish));
+    CHECK(why_not_do({"oleg", Role::auditor, {}, ""}, wish));
+    CHECK(why_not_do({"gleb", Role::guard, {}, ""}, wish));
+}
+
 TEST_CASE("an operator may do everything at their own window and nothing at another") {
     for (const hall::Wish& wish : at_window(WindowId{3}))
         CHECK(verdict(Role::window_operator, wish) == "allowed");

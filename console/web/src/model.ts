@@ -43,6 +43,11 @@ export interface Ticket {
   taken: number;
 }
 
+export interface Step {
+  service: Text;
+  window: number | null; // back at this window
+}
+
 export interface Visitor extends Ticket {
   stage: 'called' | 'serving';
   since: number;
@@ -50,6 +55,12 @@ export interface Visitor extends Ticket {
   thank: boolean;
   language: string;
   note: string;
+  category: Text | null;
+  route: Step[]; // the steps still to come
+  reason?: Text; // why this visitor was called
+  recall_from?: number;
+  service_stage?: string; // '' when the plan has none
+  stage_since?: number;
   recalls?: number;
   recalls_left?: number;
   no_show_from?: number;
@@ -60,12 +71,32 @@ export interface Waiting extends Ticket {
   since: number;
   only_here: boolean;
   note: string;
+  category: Text | null;
+  reason: Text;
 }
 
 export interface Parked extends Ticket {
   since: number;
   reason: string;
   by: number;
+  remind_at: number | null;
+  reminded: boolean;
+}
+
+export interface Missed extends Ticket {
+  since: number;
+  until: number; // may come back until then
+  window: number;
+}
+
+export interface Stage extends Choice {
+  at_most_ms: number;
+}
+
+export type Mode = 'closed' | 'preparing' | 'open' | 'closing';
+export interface Hours {
+  mode: Mode;
+  opens: number | null;
 }
 
 export interface Choice {
@@ -79,12 +110,13 @@ export interface Choices {
   reasons: Choice[];
   outcomes: Choice[];
   outcome_required: boolean;
+  park_reminder_s: number | null;
 }
 
 export type Action =
   | 'open_window' | 'close_window' | 'pause_window' | 'resume_window'
   | 'call_next' | 'recall' | 'start_service' | 'finish_service' | 'report_no_show'
-  | 'transfer_ticket' | 'park_ticket' | 'resume_ticket';
+  | 'transfer_ticket' | 'park_ticket' | 'resume_ticket' | 'add_step' | 'enter_stage' | 'return_ticket';
 
 export interface UnknownPage {
   page: 'window' | 'overview';
@@ -104,6 +136,12 @@ export interface WindowPage {
   visitor: Visitor | null;
   queue: { waiting: number; next: Waiting[] };
   parked: Parked[];
+  missed: Missed[];
+  hours: Hours;
+  stages: Stage[];
+  calls_itself: boolean; // the next visitor is called by itself …
+  push_at: number | null; // … at this moment
+  served_only_here: number; // so many wait whom no other window serves that works
   today: { wait: Measure; service: Measure };
   can: Action[];
   choices: Choices;
@@ -124,8 +162,17 @@ export interface HallWindow {
   window: number;
   kind: Text;
   post: Post;
-  visitor: (Ticket & { stage: 'called' | 'serving'; since: number }) | null;
+  visitor: (Ticket & { stage: 'called' | 'serving'; since: number; category: Text | null; reason?: Text }) | null;
   norm?: Norm;
+  idled_ms: number; // today, free while somebody waited
+  calls_itself: boolean;
+}
+
+export type Condition = 'ready' | 'paper_low' | 'no_paper' | 'cover_open' | 'faulty' | 'away';
+
+export interface Readiness extends Hours {
+  devices: { id: string; name: Text; condition: Condition; since: number | null }[];
+  windows: { window: number; kind: Text }[];
 }
 
 export interface ServiceQueue {
@@ -141,6 +188,7 @@ export interface OverviewPage {
   known: true;
   blind: boolean;
   hall: Text;
+  readiness: Readiness;
   today: { issued: number; served: number; abandoned: number; waiting: number };
   kinds: Kind[];
   windows: HallWindow[];

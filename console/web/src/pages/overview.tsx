@@ -7,6 +7,7 @@ import type { HallWindow, Kind, Me, OverviewPage } from '../model';
 import { Figure } from '../parts/figure';
 import { Header } from '../parts/header';
 import { LineNotice } from '../parts/notice';
+import { ReadinessCard } from '../parts/readiness';
 import { useSpeech } from '../words';
 
 function Tile(props: { title: string; value: number; strong?: boolean }): JSX.Element {
@@ -67,8 +68,13 @@ function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): 
       </th>
       <td><span class={`pill pill-${tone}`}><i aria-hidden="true" />{state}</span></td>
       <td>{post.person || words.nobody}</td>
-      <td class="number table-ticket">{visitor ? visitor.number : words.nobody}</td>
+      <td class="table-ticket">
+        <span class="number">{visitor ? visitor.number : words.nobody}</span>
+        {visitor?.category && <small class="category">{say(visitor.category)}</small>}
+        {visitor?.reason && <small class="table-why">{say(visitor.reason)}</small>}
+      </td>
       <td class={`number table-time time-${slow}`}>{since === undefined ? words.nobody : <Since at={since} />}</td>
+      <td class="number table-time table-idle">{window.idled_ms > 0 ? duration(window.idled_ms) : words.nobody}</td>
     </tr>
   );
 }
@@ -102,6 +108,7 @@ export function OverviewPageView(props: {
           <Tile title={words.served} value={page.today.served} />
           <Tile title={words.abandoned} value={page.today.abandoned} />
         </section>
+        <ReadinessCard readiness={page.readiness} />
         <div class="kinds">{page.kinds.map((kind) => <KindCard key={kind.id} kind={kind} />)}</div>
         <div class="tables">
           <section class="card table-card" aria-labelledby="windows-title">
@@ -111,6 +118,7 @@ export function OverviewPageView(props: {
                 <tr>
                   <th scope="col">{words.window}</th><th scope="col">{words.state}</th><th scope="col">{words.person}</th>
                   <th scope="col">{words.visitor}</th><th scope="col" class="table-time">{words.time}</th>
+                  <th scope="col" class="table-time">{words.idle}</th>
                 </tr>
               </thead>
               <tbody>

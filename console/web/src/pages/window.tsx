@@ -7,13 +7,15 @@ import type { Line } from '../live';
 import type { Action, Me, WindowPage } from '../model';
 import { Header } from '../parts/header';
 import { LineNotice, RefusalNotice } from '../parts/notice';
-import { FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
+import { AddStepQuestion, CloseQuestion, FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
 import { SidePanels } from '../parts/side_panels';
 import { VisitorCard, PostPill } from '../parts/visitor_card';
 import { Figure } from '../parts/figure';
+import { HoursPill } from '../parts/hours_pill';
+import { duration, useNow } from '../clock';
 import { useSpeech } from '../words';
 
-type Question = 'finish_service' | 'transfer_ticket' | 'park_ticket' | 'pause_window';
+type Question = 'finish_service' | 'transfer_ticket' | 'add_step' | 'park_ticket' | 'pause_window' | 'close_window';
 
 // The big button shows the first of these that is possible. Physical keys, whatever the keyboard layout.
 const next_steps: { kind: Action; key: string; codes: string[] }[] = [
@@ -28,6 +30,7 @@ const other_steps: { kind: Action; key: string; codes: string[] }[] = [
   { kind: 'recall', key: 'R', codes: ['KeyR'] },
   { kind: 'report_no_show', key: 'N', codes: ['KeyN'] },
   { kind: 'transfer_ticket', key: 'T', codes: ['KeyT'] },
+  { kind: 'add_step', key: 'A', codes: ['KeyA'] },
   { kind: 'park_ticket', key: 'P', codes: ['KeyP'] },
   { kind: 'pause_window', key: 'B', codes: ['KeyB'] },
   { kind: 'close_window', key: '', codes: [] },
@@ -53,11 +56,15 @@ export function WindowPageView(props: {
   const [question, setQuestion] = useState<Question | null>(null);
   const { busy, deaf, refusal, send, forget } = useSender(page.window, props.me.csrf, props.onLoggedOut);
   const possible = (kind: Action): boolean => props.line === 'live' && page.can.includes(kind);
-  const ready = (kind: Action): boolean => busy === null && possible(kind);
+  const now = useNow();
+  // A second call right after the first would only confuse: the button counts the seconds down.
+  const cooling = visitor?.recall_from !== undefined && visitor.recall_from > now ? visitor.recall_from - now : 0;
+  const ready = (kind: Action): boolean => busy === null && possible(kind) && !(kind === 'recall' && cooling > 0);
 
   const press = (kind: Action): void => {
     if (!ready(kind) || deaf) return;
-    if (kind === 'transfer_ticket' || kind === 'park_ticket' || kind === 'pause_window') setQuestion(kind);
+    if (kind === 'transfer_ticket' || kind === 'add_step' || kind === 'park_ticket' || kind === 'pause_window') setQuestion(kind);
+    else if (kind === 'close_window' && page.served_only_here > 0) setQuestion(kind);
     else if (kind === 'finish_service' && choices.outcomes.length > 0) setQuestion(kind);
     else void send(kind);
   };
@@ -95,6 +102,8 @@ export function WindowPageView(props: {
   return (
     <div class="page page-window">
       <Header me={props.me} title={title} subtitle={`${say(page.kind)} · ${say(page.hall)}`} onLogOut={props.onLogOut}>
+        {page.hours.mode !== 'open' && <HoursPill hours={page.hours} />}
+        {page.calls_itself && <span class="pill">{words.calls_itself}</span>}
         <PostPill post={page.post} />
         {props.onBack && <button type="button" class="quiet" onClick={props.onBack}>← {words.back_to_overview}</button>}
       </Header>
@@ -104,7 +113,7 @@ export function WindowPageView(props: {
       </div>
       <main class="desk">
         <section class="desk-main">
-          <VisitorCard page={page} />
+          <VisitorCard page={page} desk={{ ready, enterStage: (stage) => void send('enter_stage', { stage }) }} />
           <button
             type="button" class={`step step-${next.kind}`} disabled={!ready(next.kind)} data-deaf={deaf || undefined}
             aria-keyshortcuts={next.codes.join(' ')} onClick={() => press(next.kind)}
@@ -121,7 +130,9 @@ export function WindowPageView(props: {
                 <span>
                   {words[kind as 'recall']}
                   {kind === 'recall' && visitor?.recalls_left !== undefined && (
-                    <small> {words.left} {visitor.recalls_left}</small>
+                    cooling > 0
+                      ? <small class="number"> {duration(cooling)}</small>
+                      : <small> {words.left} {visitor.recalls_left}</small>
                   )}
                 </span>
                 {key && <kbd>{key}</kbd>}
@@ -137,8 +148,9 @@ export function WindowPageView(props: {
             <Figure title={words.mean_service} measure={page.today.service} />
           </section>
         </section>
-        <SidePanels page={page} ready={ready} onResume={(ticket) =>
-          void send('resume_ticket', { number: { letter: ticket.letter, ordinal: ticket.ordinal } })} />
+        <SidePanels page={page} ready={ready}
+          onResume={(ticket) => void send('resume_ticket', { number: { letter: ticket.letter, ordinal: ticket.ordinal } })}
+          onReturn={(ticket) => void send('return_ticket', { number: { letter: ticket.letter, ordinal: ticket.ordinal } })} />
       </main>
       {question === 'pause_window' && (
         <PauseQuestion choices={choices} onClose={() => setQuestion(null)}
@@ -149,11 +161,20 @@ export function WindowPageView(props: {
           onAnswer={(outcome) => settle('finish_service', { outcome })} />
       )}
       {question === 'park_ticket' && (
-        <ParkQuestion onClose={() => setQuestion(null)} onAnswer={(reason) => settle('park_ticket', { reason })} />
+        <ParkQuestion choices={choices} onClose={() => setQuestion(null)}
+          onAnswer={(reason, remind_after_s) => settle('park_ticket', remind_after_s === null ? { reason } : { reason, remind_after_s })} />
       )}
       {question === 'transfer_ticket' && (
         <TransferQuestion choices={choices} onClose={() => setQuestion(null)}
-          onAnswer={(to, reason) => settle('transfer_ticket', { to, reason })} />
+          onAnswer={(to, reason, back) => settle('transfer_ticket', { to, reason, back })} />
+      )}
+      {question === 'add_step' && (
+        <AddStepQuestion choices={choices} onClose={() => setQuestion(null)}
+          onAnswer={(service, back) => settle('add_step', { service, back })} />
+      )}
+      {question === 'close_window' && (
+        <CloseQuestion waiting={page.served_only_here} onClose={() => setQuestion(null)}
+          onAnswer={() => settle('close_window', { sure: true })} />
       )}
     </div>
   );

@@ -83,14 +83,34 @@ function ReasonField(props: { label: string; value: string; onInput: (text: stri
   );
 }
 
-export function ParkQuestion(props: { onAnswer: (reason: string) => void; onClose: () => void }): JSX.Element {
+const reminders_min = [5, 10, 15, 20, 30, 45];
+
+// The reminder of the plan is offered first; a plan without one reminds nobody.
+export function ParkQuestion(props: {
+  choices: Choices;
+  onAnswer: (reason: string, remind_after_s: number | null) => void;
+  onClose: () => void;
+}): JSX.Element {
   const { words } = useSpeech();
+  const usual = props.choices.park_reminder_s;
   const [reason, setReason] = useState('');
+  const [remind, setRemind] = useState(usual);
+  const offered = usual === null ? [] : [...new Set([usual, ...reminders_min.map((minutes) => minutes * 60)])].sort((a, b) => a - b);
   return (
     <Dialog title={words.park_title} onClose={props.onClose}>
-      <form onSubmit={(event) => (event.preventDefault(), props.onAnswer(reason.trim()))}>
+      <form onSubmit={(event) => (event.preventDefault(), props.onAnswer(reason.trim(), remind))}>
         <p class="dialog-hint">{words.park_hint}</p>
         <ReasonField label={words.reason_park} value={reason} onInput={setReason} />
+        {offered.length > 0 && (
+          <label class="reason">
+            <span>{words.remind}</span>
+            <select name="remind" value={String(remind)} onChange={(event) => setRemind(Number(event.currentTarget.value))}>
+              {offered.map((seconds) => (
+                <option key={seconds} value={String(seconds)}>{Math.round(seconds / 60)} {words.minutes}</option>
+              ))}
+            </select>
+          </label>
+        )}
         <div class="dialog-foot">
           <button type="button" class="quiet" onClick={props.onClose}>{words.cancel}</button>
           <button type="submit" class="primary">{words.park_ticket}</button>
@@ -102,21 +122,53 @@ export function ParkQuestion(props: { onAnswer: (reason: string) => void; onClos
 
 export type Destination = { service: string } | { window: number };
 
+type Radio = (value: string, text: string) => JSX.Element;
+
+function Services(props: { choices: Choices; legend: string; radio: Radio }): JSX.Element {
+  const { say } = useSpeech();
+  const { services } = props.choices;
+  const groups = [...new Set(services.map((service) => say(service.group)))];
+  return (
+    <fieldset>
+      <legend>{props.legend}</legend>
+      {groups.map((group) => (
+        <div class="radio-group" key={group} role="group" aria-label={group}>
+          <h3>{group}</h3>
+          <div class="radio-columns">
+            {services.filter((service) => say(service.group) === group)
+              .map((service) => props.radio(`s:${service.id}`, say(service.name)))}
+          </div>
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+function BackBox(props: { checked: boolean; onChange: (checked: boolean) => void }): JSX.Element {
+  const { words } = useSpeech();
+  return (
+    <label class="radio back-box">
+      <input type="checkbox" name="back" checked={props.checked} onChange={(event) => props.onChange(event.currentTarget.checked)} />
+      <span>{words.and_back}</span>
+    </label>
+  );
+}
+
 export function TransferQuestion(props: {
   choices: Choices;
-  onAnswer: (to: Destination, reason: string) => void;
+  onAnswer: (to: Destination, reason: string, back: boolean) => void;
   onClose: () => void;
 }): JSX.Element {
   const { words, say } = useSpeech();
   const [to, setTo] = useState<string | null>(null);
   const [reason, setReason] = useState('');
+  const [back, setBack] = useState(false);
   const { services, windows } = props.choices;
-  const groups = [...new Set(services.map((service) => say(service.group)))];
   const submit = (event: Event): void => {
     event.preventDefault();
     if (to === null) return;
     const value = to.slice(2);
-    props.onAnswer(to.startsWith('w:') ? { window: Number(value) } : { service: value }, reason.trim());
+    props.onAnswer(to.startsWith('w:') ? { window: Number(value) } : { service: value }, reason.trim(), back);
   };
   const first = services[0] ? `s:${services[0].id}` : '';
   const radio = (value: string, text: string): JSX.Element => (
@@ -129,30 +181,68 @@ export function TransferQuestion(props: {
     <Dialog title={words.transfer_title} wide onClose={props.onClose}>
       <form onSubmit={submit}>
         <div class="transfer">
-          <fieldset>
-            <legend>{words.to_service}</legend>
-            {groups.map((group) => (
-              <div class="radio-group" key={group} role="group" aria-label={group}>
-                <h3>{group}</h3>
-                <div class="radio-columns">
-                  {services.filter((service) => say(service.group) === group)
-                    .map((service) => radio(`s:${service.id}`, say(service.name)))}
-                </div>
-              </div>
-            ))}
-          </fieldset>
+          <Services choices={props.choices} legend={words.to_service} radio={radio} />
           <fieldset>
             <legend>{words.to_window}</legend>
             {windows.length === 0 && <p class="dialog-hint">{words.no_window_open}</p>}
             {windows.map((window) => radio(`w:${window.id}`, `${window.id} · ${say(window.kind)}`))}
           </fieldset>
         </div>
+        <BackBox checked={back} onChange={setBack} />
         <ReasonField label={words.reason_transfer} value={reason} onInput={setReason} />
         <div class="dialog-foot">
           <button type="button" class="quiet" onClick={props.onClose}>{words.cancel}</button>
           <button type="submit" class="primary" disabled={to === null}>{words.transfer_ticket}</button>
         </div>
       </form>
+    </Dialog>
+  );
+}
+
+export function AddStepQuestion(props: {
+  choices: Choices;
+  onAnswer: (service: string, back: boolean) => void;
+  onClose: () => void;
+}): JSX.Element {
+  const { words } = useSpeech();
+  const [service, setService] = useState<string | null>(null);
+  const [back, setBack] = useState(false);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (service !== null) props.onAnswer(service.slice(2), back);
+  };
+  const radio: Radio = (value, text) => (
+    <label class="radio" key={value}>
+      <input type="radio" name="service" value={value} checked={service === value} onChange={() => setService(value)} />
+      <span>{text}</span>
+    </label>
+  );
+  return (
+    <Dialog title={words.add_step_title} wide onClose={props.onClose}>
+      <form onSubmit={submit}>
+        <p class="dialog-hint">{words.add_step_hint}</p>
+        <div class="add-step"><Services choices={props.choices} legend={words.to_service} radio={radio} /></div>
+        <BackBox checked={back} onChange={setBack} />
+        <div class="dialog-foot">
+          <button type="button" class="quiet" onClick={props.onClose}>{words.cancel}</button>
+          <button type="submit" class="primary" disabled={service === null}>{words.add_step}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+// Somebody waits whom no other window serves.
+export function CloseQuestion(props: { waiting: number; onAnswer: () => void; onClose: () => void }): JSX.Element {
+  const { words } = useSpeech();
+  return (
+    <Dialog title={words.close_title} onClose={props.onClose}>
+      <p class="dialog-hint">{words.close_hint} <b class="number">{props.waiting}</b></p>
+      <p class="dialog-hint">{words.close_ask}</p>
+      <div class="dialog-foot">
+        <button type="button" class="primary" onClick={props.onClose}>{words.cancel}</button>
+        <button type="button" onClick={props.onAnswer}>{words.close_window}</button>
+      </div>
     </Dialog>
   );
 }

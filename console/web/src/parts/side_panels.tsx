@@ -1,7 +1,7 @@
 // Who waits for this window, and who has been put aside.
 import type { JSX } from 'preact';
-import { Since, level, useNow } from '../clock';
-import type { Action, Parked, Waiting, WindowPage } from '../model';
+import { Since, duration, level, useNow } from '../clock';
+import type { Action, Missed, Parked, Waiting, WindowPage } from '../model';
 import { useSpeech } from '../words';
 
 function WaitingRow(props: { ticket: Waiting; norm_ms: number }): JSX.Element {
@@ -13,6 +13,7 @@ function WaitingRow(props: { ticket: Waiting; norm_ms: number }): JSX.Element {
       <b class="number row-number">{ticket.number}</b>
       <span class="row-text">
         {say(ticket.service)}
+        {ticket.category && <em class="row-category">{say(ticket.category)}</em>}
         {ticket.only_here && <em>{words.only_here}</em>}
         {ticket.note && <small>{ticket.note}</small>}
       </span>
@@ -21,13 +22,57 @@ function WaitingRow(props: { ticket: Waiting; norm_ms: number }): JSX.Element {
   );
 }
 
+function ParkedRow(props: { ticket: Parked; ready: boolean; onResume: () => void }): JSX.Element {
+  const { words, say } = useSpeech();
+  const { ticket } = props;
+  const now = useNow();
+  const late = ticket.reminded || (ticket.remind_at !== null && ticket.remind_at <= now);
+  return (
+    <li class={late ? 'row row-reminded' : 'row'}>
+      <b class="number row-number">{ticket.number}</b>
+      <span class="row-text">
+        {ticket.reason || say(ticket.service)}
+        {late && <em role="status">{words.reminded}</em>}
+        <small>
+          {words.window} {ticket.by} · <span class="number"><Since at={ticket.since} /></span>
+          {!late && ticket.remind_at !== null && <> · {words.remind_in} <span class="number">{duration(ticket.remind_at - now)}</span></>}
+        </small>
+      </span>
+      <button type="button" class="small" disabled={!props.ready}
+        aria-label={`${words.resume_ticket} ${ticket.number}`} onClick={props.onResume}>
+        {words.resume_ticket}
+      </button>
+    </li>
+  );
+}
+
+function MissedRow(props: { ticket: Missed; ready: boolean; onReturn: () => void }): JSX.Element {
+  const { words, say } = useSpeech();
+  const { ticket } = props;
+  const left = ticket.until - useNow();
+  return (
+    <li class="row">
+      <b class="number row-number">{ticket.number}</b>
+      <span class="row-text">
+        {say(ticket.service)}
+        <small>{words.window} {ticket.window} · {words.missed_hint} <span class="number">{duration(left)}</span></small>
+      </span>
+      <button type="button" class="small" disabled={!props.ready}
+        aria-label={`${words.return_ticket} ${ticket.number}`} onClick={props.onReturn}>
+        {words.return_ticket}
+      </button>
+    </li>
+  );
+}
+
 export function SidePanels(props: {
   page: WindowPage;
   ready: (kind: Action) => boolean;
   onResume: (ticket: Parked) => void;
+  onReturn: (ticket: Missed) => void;
 }): JSX.Element {
-  const { words, say, count } = useSpeech();
-  const { queue, parked, norm } = props.page;
+  const { words, count } = useSpeech();
+  const { queue, parked, missed, norm } = props.page;
   const more = queue.waiting - queue.next.length;
   return (
     <aside class="desk-side">
@@ -50,17 +95,22 @@ export function SidePanels(props: {
           </header>
           <ul class="rows" tabIndex={0} aria-labelledby="parked-title">
             {parked.map((ticket) => (
-              <li class="row" key={ticket.number}>
-                <b class="number row-number">{ticket.number}</b>
-                <span class="row-text">
-                  {ticket.reason || say(ticket.service)}
-                  <small>{words.window} {ticket.by} · <span class="number"><Since at={ticket.since} /></span></small>
-                </span>
-                <button type="button" class="small" disabled={!props.ready('resume_ticket')}
-                  aria-label={`${words.resume_ticket} ${ticket.number}`} onClick={() => props.onResume(ticket)}>
-                  {words.resume_ticket}
-                </button>
-              </li>
+              <ParkedRow key={ticket.number} ticket={ticket} ready={props.ready('resume_ticket')}
+                onResume={() => props.onResume(ticket)} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {missed.length > 0 && (
+        <section class="card panel panel-missed" aria-labelledby="missed-title">
+          <header>
+            <h2 id="missed-title">{words.missed}</h2>
+            <span class="count"><b class="number">{missed.length}</b></span>
+          </header>
+          <ul class="rows" tabIndex={0} aria-labelledby="missed-title">
+            {missed.map((ticket) => (
+              <MissedRow key={ticket.number} ticket={ticket} ready={props.ready('return_ticket')}
+                onReturn={() => props.onReturn(ticket)} />
             ))}
           </ul>
         </section>

@@ -1,7 +1,7 @@
 // Who is at the window, large enough to read from the chair, with the one clock that matters now.
 import type { JSX } from 'preact';
 import { Since, duration, level, useNow } from '../clock';
-import type { Post, Visitor, WindowPage } from '../model';
+import type { Action, Post, Visitor, WindowPage } from '../model';
 import { useSpeech } from '../words';
 import { Bar } from './figure';
 
@@ -42,7 +42,55 @@ function Clockwork(props: { visitor: Visitor; page: WindowPage }): JSX.Element {
   );
 }
 
-function Present(props: { visitor: Visitor; page: WindowPage }): JSX.Element {
+// The stages of a service, in order: each is a button, the one that runs shows its time against what is usual.
+function Stages(props: { visitor: Visitor; page: WindowPage; desk: Desk }): JSX.Element | null {
+  const { words, say } = useSpeech();
+  const { visitor, page, desk } = props;
+  const ran = useNow() - (visitor.stage_since ?? 0);
+  if (visitor.stage !== 'serving' || page.stages.length === 0) return null;
+  return (
+    <div class="stages" role="group" aria-label={words.stage}>
+      {page.stages.map((stage) => {
+        const runs = stage.id === visitor.service_stage;
+        return (
+          <button
+            key={stage.id} type="button" class={runs ? `stage stage-runs stage-${level(ran, stage.at_most_ms)}` : 'stage'}
+            aria-pressed={runs} disabled={!runs && !desk.ready('enter_stage')}
+            onClick={() => { if (!runs) desk.enterStage(stage.id); }}
+          >
+            {say(stage.name)}
+            <small class="number">{runs ? `${duration(ran)} / ${duration(stage.at_most_ms)}` : duration(stage.at_most_ms)}</small>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function Route(props: { visitor: Visitor }): JSX.Element | null {
+  const { words, say } = useSpeech();
+  const { route } = props.visitor;
+  if (route.length === 0) return null;
+  return (
+    <p class="route">
+      <b>{words.then}:</b>
+      {route.map((step, index) => (
+        <span key={index}>
+          {say(step.service)}
+          {step.window !== null && <em>{words.back_at_window} {step.window}</em>}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+// What the page can do about the visitor.
+export interface Desk {
+  ready: (kind: Action) => boolean;
+  enterStage: (stage: string) => void;
+}
+
+function Present(props: { visitor: Visitor; page: WindowPage; desk: Desk }): JSX.Element {
   const { words, say, language } = useSpeech();
   const { visitor } = props;
   const now = useNow();
@@ -55,7 +103,12 @@ function Present(props: { visitor: Visitor; page: WindowPage }): JSX.Element {
         </div>
         <Clockwork visitor={visitor} page={props.page} />
       </div>
-      <p class="visitor-service">{say(visitor.service)}</p>
+      <p class="visitor-service">
+        {say(visitor.service)}
+        {visitor.category && <span class="category" title={words.category}>{say(visitor.category)}</span>}
+      </p>
+      <Route visitor={visitor} />
+      <Stages visitor={visitor} page={props.page} desk={props.desk} />
       <dl class="facts">
         <div><dt>{words.until_call}</dt><dd class="number">{duration(visitor.until_call_ms)}</dd></div>
         <div><dt>{words.speaks}</dt><dd>{tongue(visitor.language, language)}</dd></div>
@@ -63,17 +116,19 @@ function Present(props: { visitor: Visitor; page: WindowPage }): JSX.Element {
           <div><dt>{words.missed_in}</dt><dd class="number">{duration(visitor.missed_at - now)}</dd></div>
         )}
       </dl>
+      {visitor.reason && <p class="why"><b>{words.why}:</b> {say(visitor.reason)}</p>}
       {visitor.note && <p class="note"><b>{words.note}:</b> {visitor.note}</p>}
       {visitor.thank && <p class="thank">{words.thank}</p>}
     </section>
   );
 }
 
-export function VisitorCard(props: { page: WindowPage }): JSX.Element {
+export function VisitorCard(props: { page: WindowPage; desk: Desk }): JSX.Element {
   const { words, say } = useSpeech();
   const { page } = props;
+  const now = useNow();
   const next = page.queue.next[0];
-  if (page.visitor) return <Present visitor={page.visitor} page={page} />;
+  if (page.visitor) return <Present visitor={page.visitor} page={page} desk={props.desk} />;
   const [title, hint] =
     page.post.state === 'closed' ? [words.window_closed_title, words.window_closed_hint]
     : page.post.state === 'paused' ? [words.window_paused_title, words.window_paused_hint]
@@ -86,7 +141,12 @@ export function VisitorCard(props: { page: WindowPage }): JSX.Element {
       {next && (
         <p class="visitor-next">
           <span>{words.next_is}</span> <b class="number">{next.number}</b> <span>{say(next.service)}</span>
+          {next.category && <span class="category" title={words.category}>{say(next.category)}</span>}
+          <small class="why-next">{say(next.reason)}</small>
         </p>
+      )}
+      {page.push_at !== null && (
+        <p class="push" role="status">{words.calls_in} <b class="number">{duration(page.push_at - now)}</b></p>
       )}
     </section>
   );
