@@ -38,6 +38,11 @@ int follow(const FollowFlags& flags) {
             for (const protocol::Entry& entry : tail.hear(news))
                 std::cout << protocol::to_json(entry).dump() << '\n';
         }
+        if (tail.refused()) {
+            spdlog::error("The dispatcher does not give the journal: {}",
+                          tail.refused()->sentence.at({"en"}));
+            return 1;
+        }
         if (const auto from = tail.fetch_from()) link.fetch_events(*from, entries_at_once, now);
         std::cout.flush();
     }

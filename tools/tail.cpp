@@ -15,6 +15,8 @@ std::vector<protocol::Entry> Tail::hear(const protocol::News& news) {
         fetching_ = false;
         head_ = std::max(head_, fetched->head);
         for (const protocol::Entry& entry : fetched->entries) take(entry, in_order);
+    } else if (const auto* answered = std::get_if<protocol::Answered>(&news)) {
+        if (fetching_ && !answered->result) refused_ = answered->result.error();
     }
     return in_order;
 }

@@ -16,6 +16,9 @@ class Tail {
 
     std::vector<protocol::Entry> hear(const protocol::News& news);
 
+    // Why the dispatcher will not give what is missing; without it there is nothing more to print.
+    const std::optional<protocol::Refusal>& refused() const { return refused_; }
+
     // Where to fetch entries from, told once until the fetch has been answered.
     std::optional<protocol::Sequence> fetch_from();
 
@@ -25,6 +28,7 @@ class Tail {
     std::optional<protocol::Sequence> next_;  // to print
     protocol::Sequence head_ = 0;             // the highest number heard of
     bool fetching_ = false;
+    std::optional<protocol::Refusal> refused_;
 };
 
 }  // namespace okno::tools

@@ -67,3 +67,14 @@ TEST_CASE("news that are no entries print nothing") {
     CHECK(tail.hear(News{protocol::LinkLost{}}).empty());
     CHECK(tail.hear(News{protocol::LinkRestored{}}).empty());
 }
+
+TEST_CASE("a refused fetch ends the tail with the dispatcher's sentence") {
+    tools::Tail tail(Sequence{1});
+    tail.hear(News{Resynchronised{3}});
+    CHECK_FALSE(tail.refused());
+    REQUIRE(tail.fetch_from() == Sequence{1});
+    const protocol::Refusal refusal{"not_allowed", {{{"en"}, "This device may not do that."}}};
+    CHECK(tail.hear(News{protocol::Answered{{}, tl::make_unexpected(refusal)}}).empty());
+    CHECK(tail.refused() == refusal);
+    CHECK_FALSE(tail.fetch_from());
+}
