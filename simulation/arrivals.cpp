@@ -65,12 +65,14 @@ std::vector<Timestamp> times_of(const std::vector<Slice>& slices, double expecte
     std::vector<Timestamp> times;
     if (whole <= 0 || expected <= 0) return times;
     double clock = 0, passed = 0;
-    const auto step = [&] { clock -= natural_logarithm(random.uniform()) / expected * whole; };
-    step();
+    const auto step = [&] { return -natural_logarithm(random.uniform()) / expected * whole; };
+    clock += step();
     for (const Slice& slice : slices) {
         const double weight = weight_of(slice);
-        for (; weight > 0 && clock < passed + weight; step())
+        while (weight > 0 && clock < passed + weight) {
             times.push_back(slice.from + part(slice.until - slice.from, (clock - passed) / weight));
+            clock += step();
+        }
         passed += weight;
     }
     return times;

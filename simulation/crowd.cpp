@@ -70,7 +70,14 @@ void Crowd::come(std::size_t index, hall::Timestamp now) {
 void Crowd::lose_patience(hall::TicketId id, hall::Timestamp now) {
     Person* person = known(id);
     const hall::Ticket* ticket = hall::find(reception_.state(), id);
-    if (!person || !ticket || person->called || !std::holds_alternative<hall::Waiting>(ticket->stage)) return;
+    if (!person || !ticket) return;
+    // Called at that very moment: the kiosk will not take the ticket back, and the visitor goes to the
+    // window.
+    if (person->called) {
+        if (person->visitor.cancels && hall::window_of(*ticket))
+            (void)reception_.hear(kiosk, hall::CancelTicket{id}, now);
+        return;
+    }
     person->gone = true;
     if (person->visitor.cancels) (void)reception_.hear(kiosk, hall::CancelTicket{id}, now);
 }

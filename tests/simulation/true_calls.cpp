@@ -10,6 +10,8 @@ using namespace okno::hall;
 
 namespace {
 
+const DeviceId clock_device{"dispatcher"};
+
 std::string named(const Ticket& ticket) {
     return to_string(ticket.number);
 }
@@ -62,7 +64,8 @@ void TrueCalls::before(const State& state, const Event& event) {
         if (!by_hand(*call)) check_chosen(state, *call, event.at);
         if (!by_hand(*call)) check_ceiling(state, *call, event.at);
         count_row(state, *call, event.at);
-        if (!parked) count_idleness(state, *call, event.at);
+        if (!parked) count_idleness(*call, event.at);
+        if (event.author.device == clock_device) check_push(state, *call, event.at);
     }
     memory_.before(state, event);
 }
@@ -101,14 +104,44 @@ void TrueCalls::count_row(const State& state, const TicketCalled& call, Timestam
              " with priority in a row past somebody without");
 }
 
-void TrueCalls::count_idleness(const State& state, const TicketCalled& call, Timestamp at) {
-    const auto& waiting = std::get<Waiting>(state.tickets.at(call.ticket).stage);
-    const Milliseconds idle = at - std::max(free_since_[call.window], waiting.since);
+// Of several windows that call by themselves, the one that is free longest does it first.
+void TrueCalls::check_push(const State& state, const TicketCalled& call, Timestamp at) {
+    for (const Window& window : state.plan.windows) {
+        const WindowState& post = state.windows.at(window.id);
+        const bool free = !post.visitor && std::holds_alternative<Open>(post.post);
+        if (window.id == call.window)
+            must(window.push && at >= free_since_[window.id] + *window.push,
+                 "a window called by itself too soon");
+        else if (window.push && free && at >= free_since_[window.id] + *window.push)
+            must(eligible_for(state, window.id).empty() || std::pair(free_since_[call.window], call.window) <
+                                                               std::pair(free_since_[window.id], window.id),
+                 "a window called by itself though another is free longer");
+    }
+}
+
+// A leg begins with the issue, a step, a transfer from a window, a return; who waited for a window that
+// closes goes on.
+void TrueCalls::follow_legs(const State& state, const Event& event) {
+    std::visit(
+        [&](const auto& fact) {
+            if constexpr (requires { fact.ticket; }) {
+                if (!standing_of(state, fact.ticket))
+                    leg_since_.erase(fact.ticket);
+                else
+                    leg_since_.try_emplace(fact.ticket, event.at);
+            }
+        },
+        event.fact);
+}
+
+void TrueCalls::count_idleness(const TicketCalled& call, Timestamp at) {
+    const Milliseconds idle = at - std::max(free_since_[call.window], leg_since_.at(call.ticket));
     if (idle > Milliseconds{0}) idled_[call.window] += idle;
 }
 
 void TrueCalls::after(const State& state, const Event& event) {
     memory_.after(state, event);
+    follow_legs(state, event);
     if (std::holds_alternative<DayStarted>(event.fact)) idled_.clear();
     std::visit(
         [&](const auto& fact) {

@@ -20,10 +20,14 @@ class TrueCalls : public simulation::Witness {
     void check_chosen(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at) const;
     void check_ceiling(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at) const;
     void count_row(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at);
-    void count_idleness(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at);
+    void count_idleness(const hall::TicketCalled& call, hall::Timestamp at);
 
     OrderMemory memory_;
+    void check_push(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at);
+    void follow_legs(const hall::State& state, const hall::Event& event);
+
     std::map<hall::WindowId, hall::Timestamp> free_since_;
+    std::map<hall::TicketId, hall::Timestamp> leg_since_;
     std::map<hall::WindowId, hall::Milliseconds> idled_;
     std::map<hall::WindowId, int> row_;
 };

@@ -64,14 +64,31 @@ void TrueClock::check_overdue(const State& state, Timestamp now) const {
     }
 }
 
+// Once a new day has opened, nobody of an earlier one is still waiting; a hall that stays open has no such
+// moment.
+void TrueClock::check_left_over(const State& state, Timestamp now) const {
+    const Timestamp midnight = end_of_day(state.plan.zone, state.day - std::chrono::days{1});
+    bool open = false, stayed_open = false;
+    for (const Service& service : state.plan.services) {
+        const Schedule& schedule = schedule_of(state.plan, service);
+        open = open || is_open_at(schedule, state.plan.zone, now);
+        stayed_open = stayed_open || is_open_at(schedule, state.plan.zone, midnight - Milliseconds{1});
+    }
+    if (!open || stayed_open) return;
+    for (const auto& [id, ticket] : state.tickets)
+        must(ticket.taken >= midnight || window_of(ticket),
+             to_string(ticket.number) + " is left over from another day");
+}
+
 void TrueClock::check_day_over(const State& state, Timestamp now) const {
     must(local_day(state.plan.zone, now) == state.day, "a new day has come and has not begun");
+    if (clocks_change_near(state.plan.zone, now)) return;
+    check_left_over(state, now);
     const bool used = !state.last_ordinal.empty() ||
                       std::any_of(state.windows.begin(), state.windows.end(), [](const auto& entry) {
                           return !std::holds_alternative<Closed>(entry.second.post);
                       });
-    if (!used || state.day_ended || !state.tickets.empty() || clocks_change_near(state.plan.zone, now))
-        return;
+    if (!used || state.day_ended || !state.tickets.empty()) return;
     must(!is_over_for_the_day(state.plan, now) ||
              !is_over_for_the_day(state.plan, now - std::chrono::minutes{1}),
          "the hours are over, everybody has left, and the day has not ended");

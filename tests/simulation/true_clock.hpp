@@ -16,6 +16,7 @@ class TrueClock : public simulation::Witness {
 
   private:
     void check_overdue(const hall::State& state, hall::Timestamp now) const;
+    void check_left_over(const hall::State& state, hall::Timestamp now) const;
     void check_day_over(const hall::State& state, hall::Timestamp now) const;
 
     std::optional<hall::Timestamp> checked_at_;  // the clock was just asked, and nothing has happened since
