@@ -80,6 +80,41 @@ class PlanTest(unittest.TestCase):
         self.assertEqual(result.stdout, "")
 
 
+class SimulateTest(unittest.TestCase):
+    def simulated(self, *more):
+        run = okno("simulate", "--plan", EXAMPLE, "--days", "2", "--people", "human", "--json", *more)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        return json.loads(run.stdout)
+
+    def test_the_same_seed_gives_the_same_journal_and_another_seed_another(self):
+        with tempfile.TemporaryDirectory() as folder:
+            first, again, other = (Path(folder) / name for name in ("first", "again", "other"))
+            figures = self.simulated("--seed", "5", "--journal", first)
+            self.simulated("--seed", "5", "--journal", again)
+            self.simulated("--seed", "6", "--journal", other)
+            self.assertEqual(first.read_bytes(), again.read_bytes())
+            self.assertNotEqual(first.read_bytes(), other.read_bytes())
+            events = [json.loads(line) for line in first.read_text().splitlines()]
+            self.assertEqual(len(events), figures["events"])
+            self.assertEqual(sum(event["kind"] == "ticket_taken" for event in events), figures["issued"])
+
+    def test_the_queue_s_length_over_time_is_the_sum_of_the_waits(self):
+        for policy in ("arrival", "norm", "groups", "longest-queue", "c-mu"):
+            figures = self.simulated("--policy", policy, "--day", "understaffed")
+            self.assertEqual(figures["queue_length_ms"], figures["sum_of_waits_ms"])
+            self.assertGreater(figures["served"], 100)
+
+    def test_listed_arrivals_are_played(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".csv") as arrivals:
+            arrivals.write("time,service\n09:30,payment\n10:00:30,contract\n")
+            arrivals.flush()
+            self.assertEqual(self.simulated("--arrivals", arrivals.name)["issued"], 4)
+
+    def test_what_is_wrong_is_told(self):
+        self.assertNotEqual(okno("simulate", "--plan", EXAMPLE, "--day", "doomsday").returncode, 0)
+        self.assertNotEqual(okno("simulate", "--plan", "/no/such/plan.toml").returncode, 0)
+
+
 class KeysTest(unittest.TestCase):
     def test_keys_are_made_once_and_secrets_are_for_the_owner_alone(self):
         with tempfile.TemporaryDirectory() as folder:
