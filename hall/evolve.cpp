@@ -77,7 +77,7 @@ class Fold {
         leave(*ticket);
         enter(*ticket, Called{fact.window, event_.at, event_.at, 0, fact.reason});
         window.visitor = fact.ticket;
-        window.priority_in_a_row = fact.reason.why == Why::priority ? fact.reason.count : 0;
+        window.priority_in_a_row = fact.reason.count;
         show_call(ticket->number, fact.window, 0);
     }
 

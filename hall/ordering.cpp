@@ -47,8 +47,8 @@ class Picker {
     Seconds waited(const Candidate& candidate) const { return waited(candidate.since); }
 
     Pick told(Pick pick) const {
-        if (lines_[pick.line].sent) pick.reason = {Why::sent_here, 0, 0, {}};
-        if (lines_[pick.line].helped) pick.reason = {Why::helping, 0, 0, {}};
+        if (lines_[pick.line].sent) pick.reason = {Why::sent_here, pick.reason.count, 0, {}};
+        if (lines_[pick.line].helped) pick.reason = {Why::helping, pick.reason.count, 0, {}};
         return pick;
     }
 
@@ -56,15 +56,18 @@ class Picker {
     std::optional<Pick> longest_overdue() const {
         if (ordering_.ceiling == Seconds{0}) return std::nullopt;
         const std::size_t line = longest();
-        const Seconds wait = waited(lines_[line].oldest);
+        const Seconds wait = waited(longest_of(lines_[line]));
         if (wait < ordering_.ceiling) return std::nullopt;
-        return Pick{line, lines_[line].oldest, {Why::ceiling, 0, 0, wait}};
+        return Pick{line, longest_of(lines_[line]), {Why::ceiling, 0, 0, wait}};
     }
 
+    static const Candidate& longest_of(const Line& line) {
+        return line.longest ? *line.longest : line.oldest;
+    }
     std::size_t longest() const {
         std::size_t found = 0;
         for (std::size_t i = 1; i < lines_.size(); ++i)
-            if (is_earlier(lines_[i].oldest, lines_[found].oldest)) found = i;
+            if (is_earlier(longest_of(lines_[i]), longest_of(lines_[found]))) found = i;
         return found;
     }
 
@@ -92,6 +95,9 @@ class Picker {
                     candidate,
                     {Why::priority, outlook_.priority_in_a_row + 1, ordering_.priority_in_a_row,
                      waited(candidate)}};
+        // Past others with a category only: no row, for nobody without one waits longer.
+        if (longest_of(lines_[longest()]).ticket != candidate.ticket)
+            return {line, candidate, {Why::priority, 0, 0, waited(candidate)}};
         return {line, candidate, reason_of(line, candidate)};
     }
 
@@ -175,11 +181,10 @@ class Picker {
     CallReason reason_of(std::size_t i, const Candidate& chosen) const {
         const Line& line = lines_[i];
         const Seconds wait = waited(chosen);
-        const Candidate& oldest = lines_[longest()].oldest;
+        const Candidate& oldest = longest_of(lines_[longest()]);
         if (ordering_.policy == Policy::arrival || oldest.ticket == chosen.ticket)
             return {Why::longest_wait, 0, 0, wait};
-        if (line.priority || wait > long_wait_of(ordering_, line.norm))
-            return {Why::service_turn, 0, 0, wait};
+        if (wait > long_wait_of(ordering_, line.norm)) return {Why::service_turn, 0, 0, wait};
         if (wait <= line.norm) return {Why::least_slack, 0, 0, line.norm - wait};
         return {Why::long_wait, 0, 0, long_wait_of(ordering_, line.norm) - wait};
     }

@@ -25,7 +25,9 @@ struct Candidate {
 
 // One lane of a queue as a window sees it; never empty. Lanes of priority are ordered by rank alone.
 struct Line {
-    Candidate oldest;
+    Candidate oldest;  // by rank
+    std::optional<Candidate>
+        longest{};  // of a lane of priority: who waits longer than the oldest, if anybody
     std::optional<Candidate> within_norm;  // the oldest who has waited at most the norm
     std::optional<Candidate> within_long;  // the oldest who has waited at most `long_wait_of(line)`
     Timestamp place{};                     // the oldest place of the queue, whoever had it

@@ -179,7 +179,7 @@ void Rollout::turn(std::size_t index) {
         desk.idle = true;
         return;
     }
-    desk.priority_in_a_row = picked->reason.why == Why::priority ? picked->reason.count : 0;
+    desk.priority_in_a_row = picked->reason.count;
     const Line& line = lines_[picked->line];
     const Queue& queue = queues_[line_queues_[picked->line]];
     const Lane& lane = line.priority ? queue.priority : queue.ordinary;

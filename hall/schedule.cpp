@@ -127,7 +127,7 @@ std::optional<Timestamp> last_closing(const Plan& plan, LocalDay day) {
         if (goes_on_after(schedule, day)) return std::nullopt;
         last = std::max(last, hours.back().closes);
     }
-    return instant_of(plan.zone, LocalTime{day + last});
+    return last_instant_of(plan.zone, LocalTime{day + last});
 }
 
 }  // namespace okno::hall

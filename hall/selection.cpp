@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <tuple>
 
 #include "hall/capacity.hpp"
 #include "hall/ordering.hpp"
@@ -83,6 +84,7 @@ class Lines {
         line.oldest = candidate(*lane.begin());
         line.waiting = static_cast<int>(lane.size());
         line.priority = priority;
+        if (priority) line.longest = longest(lane, line.oldest);
         if (ordering().policy == Policy::arrival) return line;
         if (const Service* service = find(state_.plan, state_.tickets.at(line.oldest.ticket).service)) {
             line.norm = norm_of(state_.plan, *service).wait;
@@ -98,6 +100,17 @@ class Lines {
 
     Candidate candidate(const Place& place) const {
         return {place.rank, std::max(place.rank, state_.tickets.at(place.ticket).taken), place.ticket, 0};
+    }
+
+    // Who waits longer than the oldest by rank: a smaller head start, and came before. Nobody is later than
+    // their rank.
+    Candidate longest(const std::set<Place>& lane, const Candidate& oldest) const {
+        Candidate found = oldest;
+        for (auto place = lane.begin(); place != lane.end() && place->rank <= found.since; ++place) {
+            const Candidate other = candidate(*place);
+            if (std::tie(other.since, other.ticket) < std::tie(found.since, found.ticket)) found = other;
+        }
+        return found;
     }
 
     // The oldest who has waited at most `limit`, in whole seconds.

@@ -37,6 +37,15 @@ Timestamp instant_of(const Zone& zone, LocalTime local) {
     }
 }
 
+Timestamp last_instant_of(const Zone& zone, LocalTime local) {
+    const Timestamp first = instant_of(zone, local);
+    const auto back = std::upper_bound(zone.offsets.begin(), zone.offsets.end(), first,
+                                       [](Timestamp t, const ZoneOffset& o) { return t < o.from; });
+    if (back == zone.offsets.end() || LocalTime{back->from.time_since_epoch() + back->offset} >= local)
+        return first;
+    return Timestamp{local.time_since_epoch() - back->offset};
+}
+
 Timestamp end_of_day(const Zone& zone, LocalDay day) {
     return instant_of(zone, LocalTime{day + std::chrono::days{1}});
 }

@@ -38,6 +38,9 @@ LocalDay local_day(const Zone& zone, Timestamp at);
 // it, the moment of the change; where they show it twice, the first time.
 Timestamp instant_of(const Zone& zone, LocalTime local);
 
+// The last such instant: where the clocks show `local` twice, the second time.
+Timestamp last_instant_of(const Zone& zone, LocalTime local);
+
 // The instant at which `day` ends in this zone (the following local midnight; across a change of the
 // clock, the first instant whose local date is the next day).
 Timestamp end_of_day(const Zone& zone, LocalDay day);

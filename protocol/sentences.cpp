@@ -195,6 +195,9 @@ std::pair<std::string, std::string> in_english_and_russian(const hall::CallReaso
                 "Подошла очередь этой услуги; из тех, кого уже нельзя вызвать вовремя, ждёт дольше всех: " +
                     accusative + '.'};
         case Why::priority:
+            if (reason.count == 0)
+                return {"Priority: goes before others with a category.",
+                        "Льготная категория: вызывается раньше других посетителей с льготами."};
             return {"Priority, " + std::to_string(reason.count) + " of at most " + at_most + " in a row.",
                     "Льготная категория: " + std::to_string(reason.count) + "-й подряд из не более чем " +
                         at_most + '.'};

@@ -151,7 +151,7 @@ class Fold:
                         "last_call": event["at"], "recalls": 0}
         if reason:
             ticket["at"]["reason"] = reason
-        window["priority_in_a_row"] = reason["count"] if reason.get("why") == "priority" else 0
+        window["priority_in_a_row"] = reason.get("count", 0)
         self.show_call(event, ticket, 0)
 
     def learn_call(self, event, ticket, window):
