@@ -13,9 +13,9 @@ constexpr std::array<std::string_view, 5> leg_begins{"issue", "transfer", "park"
 constexpr std::array<std::string_view, 6> leg_ends{"finished", "transferred", "parked",
                                                    "missed",   "cancelled",   "expired"};
 constexpr std::array<std::string_view, 4> visit_ends{"served", "cancelled", "missed", "expired"};
-constexpr std::array<std::string_view, 9> reasons{"longest_wait", "least_slack", "priority",
-                                                  "turn",         "ceiling",     "sent_here",
-                                                  "helping",      "by_number",   "parked"};
+constexpr std::array<std::string_view, 11> reasons{"longest_wait", "least_slack", "long_wait", "service_turn",
+                                                   "priority",     "turn",        "ceiling",   "sent_here",
+                                                   "helping",      "by_number",   "parked"};
 
 template <class Enum, std::size_t size>
 Enum from_word(const std::array<std::string_view, size>& words, std::string_view word) {
