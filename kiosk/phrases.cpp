@@ -36,7 +36,7 @@ const Phrases& russian() {
             "дня. Если Вы возьмёте талон, Вас обязательно примут, но ждать, возможно, придётся долго.",
         .take_anyway = "Взять талон",
         .choose_category = "Есть ли у Вас право на приём вне общей очереди?",
-        .category_text = "Сотрудник может попросить подтверждающий документ.",
+        .category_text = "Может понадобиться документ.",
         .no_category = "Нет",
         .waiting_now = "Ожидают:",
         .nobody_waiting = "Очереди нет",
@@ -188,13 +188,13 @@ std::string with_moment(const std::string& pattern, const hall::Language& langua
                                  : ahead == 1 ? "завтра"
                                  : ahead < 7  ? on_weekday_russian.at(weekday)
                                               : fmt::format("{} {}", number, months_russian.at(month));
-        return fmt::format(fmt::runtime(pattern), when + " в " + clock);
+        return fmt::format(fmt::runtime(pattern), when + " в\u00a0" + clock);
     }
     const std::string when = ahead == 0   ? "today"
                              : ahead == 1 ? "tomorrow"
                              : ahead < 7  ? fmt::format("on {}", weekdays_english.at(weekday))
                                           : fmt::format("on {} {}", number, months_english.at(month));
-    return fmt::format(fmt::runtime(pattern), when + " at " + clock);
+    return fmt::format(fmt::runtime(pattern), when + " at\u00a0" + clock);
 }
 
 std::string own_name(const hall::Language& language) {

@@ -126,7 +126,7 @@ class Finger(Person):
     `shown` holds what the kiosk has shown as tickets, as (ticket, number); `touches` the touches it heard.
     """
 
-    WISHES = ("service:payment", "group:cash-desk", "language:ru", "home")
+    WISHES = ("category:", "service:payment", "group:cash-desk", "language:ru", "home")
 
     def __init__(self, hall, kiosk):
         self.trace = hall.trace(kiosk)
@@ -152,7 +152,7 @@ class Finger(Person):
     def note(self, entry):
         if entry["trace"] == "ticket":
             self.shown.append((entry["ticket"], entry["number"]))
-        elif entry["trace"] == "touch" and entry["action"].startswith("service:"):
+        elif entry["trace"] == "touch" and entry["action"].startswith("category:"):
             self.touches += 1
 
     def touch(self, screen):

@@ -85,6 +85,8 @@ class ScreensTouch(unittest.TestCase):
         kiosk.touch(f"group:{group}")
         kiosk.wait_screen("services")
         kiosk.touch(f"service:{service}", times)
+        kiosk.wait_screen("category")
+        kiosk.touch("category:", times)
         kiosk.wait_screen("ticket")
         return wait_until(lambda: kiosk.lines("ticket")[before:], 5, "a ticket")[-1]
 
@@ -108,6 +110,9 @@ class ScreensTouch(unittest.TestCase):
             kiosk.wait_screen("services")
             kiosk.picture("kiosk-services")
             kiosk.touch("service:refund", times=2)
+            kiosk.wait_screen("category")
+            kiosk.picture("kiosk-category")
+            kiosk.touch("category:", times=2)
             kiosk.wait_screen("ticket")
             shown = wait_until(lambda: kiosk.last("ticket"), 5, "the ticket")
             kiosk.picture("kiosk-ticket")
@@ -153,9 +158,11 @@ class ScreensTouch(unittest.TestCase):
             kiosk.wait_screen("groups")
             kiosk.touch("group:accounts")
             kiosk.wait_screen("services")
+            kiosk.touch("service:debt")
+            kiosk.wait_screen("category")
             kiosk.until_it_listens()
             hall.kill("dispatcher")
-            kiosk.touch("service:debt")
+            kiosk.touch("category:")
             kiosk.wait_screen("taking")
             hall.start("dispatcher")
             kiosk.wait_screen("ticket", 20)
@@ -170,8 +177,10 @@ class ScreensTouch(unittest.TestCase):
             kiosk.wait_screen("groups")
             kiosk.touch("group:accounts")
             kiosk.wait_screen("services")
-            hall.pause("dispatcher")  # the request is on its way, the answer is not
             kiosk.touch("service:refund")
+            kiosk.wait_screen("category")
+            hall.pause("dispatcher")  # the request is on its way, the answer is not
+            kiosk.touch("category:")
             kiosk.wait_screen("taking")
             hall.kill("kiosk-1")
             hall.go_on("dispatcher")

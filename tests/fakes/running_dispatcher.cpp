@@ -30,14 +30,15 @@ int wait_for(pid_t pid) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-// The example plan for a hall that never closes and whose clock shows about noon: no test meets a closed door
-// or a midnight.
+// The example plan for a hall that never closes, whose clock shows about noon and that takes a quick press for
+// meant: no test meets a closed door, a midnight or a cool-down.
 void write_noon_plan(const std::filesystem::path& file) {
     std::ifstream example(OKNO_EXAMPLE_PLAN);
     if (!example) throw std::runtime_error("the example plan cannot be read");
     std::stringstream text;
     text << example.rdbuf();
     const std::regex hours(R"re("(closed|\d\d:\d\d-\d\d:\d\d(, *\d\d:\d\d-\d\d:\d\d)*)")re");
+    const std::regex cool_down(R"re((recall|finish)_not_before *= *"[^"]*")re");
     const std::regex zone(R"re((^|\n)zone *= *"[^"]*")re");
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     const auto hour = std::chrono::floor<std::chrono::hours>(now) % std::chrono::hours{24};
@@ -46,7 +47,8 @@ void write_noon_plan(const std::filesystem::path& file) {
                              : ahead < 0 ? "Etc/GMT+" + std::to_string(-ahead)
                                          : "Etc/UTC";
     const std::string open = std::regex_replace(text.str(), hours, "\"00:00-24:00\"");
-    std::ofstream(file) << std::regex_replace(open, zone, "$1zone = \"" + name + "\"");
+    const std::string quick = std::regex_replace(open, cool_down, "$1_not_before = \"0s\"");
+    std::ofstream(file) << std::regex_replace(quick, zone, "$1zone = \"" + name + "\"");
 }
 
 }  // namespace

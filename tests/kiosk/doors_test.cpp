@@ -56,21 +56,21 @@ TEST_CASE("a service outside its hours is closed, says when it opens, and sends 
     CHECK(kiosk.kind() == ScreenKind::welcome);
     kiosk.touch("language:ru");
     CHECK(tile(kiosk.screen(), "group:cash-desk").closed);
-    CHECK(tile(kiosk.screen(), "group:cash-desk").detail == "Закрыто. Откроется завтра в 9:00.");
+    CHECK(tile(kiosk.screen(), "group:cash-desk").detail == "Закрыто. Откроется завтра в\u00a09:00.");
     CHECK_FALSE(tile(kiosk.screen(), "group:accounts").closed);
     kiosk.touch("group:cash-desk");
     CHECK(tile(kiosk.screen(), "service:payment").closed);
-    CHECK(tile(kiosk.screen(), "service:payment").detail == "Закрыто. Откроется завтра в 9:00.");
+    CHECK(tile(kiosk.screen(), "service:payment").detail == "Закрыто. Откроется завтра в\u00a09:00.");
     CHECK(kiosk.touch("service:payment").empty());
     CHECK(kiosk.kind() == ScreenKind::service_closed);
     CHECK(kiosk.said() == "Закрыто.");
     CHECK(kiosk.screen().service == "Оплатить электроэнергию");
-    CHECK(kiosk.screen().sayings.at(0).text == "Откроется завтра в 9:00.");
+    CHECK(kiosk.screen().sayings.at(0).text == "Откроется завтра в\u00a09:00.");
     kiosk.touch("back");
     CHECK(kiosk.kind() == ScreenKind::services);
     kiosk.touch("language:en");
     kiosk.touch("service:payment");
-    CHECK(kiosk.screen().sayings.at(0).text == "Opens tomorrow at 9:00.");
+    CHECK(kiosk.screen().sayings.at(0).text == "Opens tomorrow at\u00a09:00.");
     kiosk.wait(Flow::leave_after);
     CHECK(kiosk.kind() == ScreenKind::welcome);
 }
@@ -80,7 +80,7 @@ TEST_CASE("in its break a service says that it opens again today") {
     kiosk.set_clock(tuesday, 13h + 5min);
     kiosk.touch("language:en");
     kiosk.touch("group:cash-desk");
-    CHECK(tile(kiosk.screen(), "service:payment").detail == "Closed. Opens today at 13:20.");
+    CHECK(tile(kiosk.screen(), "service:payment").detail == "Closed. Opens today at\u00a013:20.");
     kiosk.wait(14min + 59s);
     CHECK(kiosk.kind() == ScreenKind::welcome);
     kiosk.touch("language:en");
@@ -97,16 +97,19 @@ TEST_CASE("a closed hall says when it opens, across a Sunday and across the holi
         return std::pair(screen.sayings.at(0).text, screen.sayings.at(1).text);
     };
     kiosk.set_clock(tuesday, 18h);
-    CHECK(texts() == std::pair<std::string, std::string>("Сейчас мы закрыты. Откроемся завтра в 9:00.",
-                                                         "We are closed now. We open tomorrow at 9:00."));
+    CHECK(texts() ==
+          std::pair<std::string, std::string>("Сейчас мы закрыты. Откроемся завтра в\u00a09:00.",
+                                              "We are closed now. We open tomorrow at\u00a09:00."));
     kiosk.set_clock(std::chrono::year{2026} / 11 / 28, 14h);
-    CHECK(texts() == std::pair<std::string, std::string>("Сейчас мы закрыты. Откроемся в понедельник в 9:00.",
-                                                         "We are closed now. We open on Monday at 9:00."));
+    CHECK(texts() ==
+          std::pair<std::string, std::string>("Сейчас мы закрыты. Откроемся в понедельник в\u00a09:00.",
+                                              "We are closed now. We open on Monday at\u00a09:00."));
     kiosk.set_clock(std::chrono::year{2026} / 12 / 31, 14h);
-    CHECK(texts() == std::pair<std::string, std::string>("Сейчас мы закрыты. Откроемся 9 января в 9:00.",
-                                                         "We are closed now. We open on 9 January at 9:00."));
+    CHECK(texts() ==
+          std::pair<std::string, std::string>("Сейчас мы закрыты. Откроемся 9 января в\u00a09:00.",
+                                              "We are closed now. We open on 9 January at\u00a09:00."));
     kiosk.set_clock(std::chrono::year{2027} / 1 / 9, 8h + 59min);
-    CHECK(texts().second == "We are closed now. We open today at 9:00.");
+    CHECK(texts().second == "We are closed now. We open today at\u00a09:00.");
     kiosk.wait(1min);
     CHECK(kiosk.kind() == ScreenKind::welcome);
 }
@@ -116,9 +119,9 @@ TEST_CASE("at closing the kiosk says that those who have a ticket are served") {
     kiosk.hall.take("refund");
     kiosk.set_clock(tuesday, 18h);
     CHECK(kiosk.kind() == ScreenKind::closed);
-    CHECK(
-        kiosk.screen().sayings.at(0).text ==
-        "Талоны сейчас не выдаются. Всех, кто уже взял талон, обязательно примут. Откроемся завтра в 9:00.");
+    CHECK(kiosk.screen().sayings.at(0).text ==
+          "Талоны сейчас не выдаются. Всех, кто уже взял талон, обязательно примут. Откроемся завтра "
+          "в\u00a09:00.");
 }
 
 TEST_CASE("the week shows breaks, and a special day its own hours first") {
@@ -158,8 +161,8 @@ TEST_CASE("where the plan says so no ticket is issued that cannot be served, wit
     CHECK(kiosk.touch("service:payment").empty());
     CHECK(kiosk.kind() == ScreenKind::service_full);
     CHECK(kiosk.screen().sayings.at(0).text ==
-          "Посетители, которые уже ждут, займут всё время до закрытия. Взять талон можно будет завтра в "
-          "9:00.");
+          "Посетители, которые уже ждут, займут всё время до закрытия. Взять талон можно будет завтра "
+          "в\u00a09:00.");
     CHECK_FALSE(offers(kiosk.screen(), "anyway"));
 }
 

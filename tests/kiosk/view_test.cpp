@@ -187,9 +187,6 @@ TEST_CASE("closed doors are readable in each language on every kiosk") {
         walk.hall.set_clock(walk.now.wall);
         walk.later(0ms);
     };
-    walk.hall.take("refund");
-    set_clock(std::chrono::year{2026} / 11 / 24, 18h + 5min);
-    check_everywhere(walk.screen(), "closing");
     set_clock(std::chrono::year{2026} / 12 / 31, 9h + 5min);
     check_everywhere(walk.screen(), "welcome-short-day");
     set_clock(std::chrono::year{2026} / 12 / 31, 20h);
@@ -204,6 +201,9 @@ TEST_CASE("closed doors are readable in each language on every kiosk") {
         check_everywhere(walk.screen(), "service-closed-" + language);
         walk.touch("home");
     }
+    walk.hall.take("refund");
+    set_clock(std::chrono::year{2027} / 1 / 13, 18h + 5min);
+    check_everywhere(walk.screen(), "closing");
 }
 
 TEST_CASE("a warning, a full hall and the categories are readable in each language on every kiosk") {
@@ -226,6 +226,8 @@ TEST_CASE("a warning, a full hall and the categories are readable in each langua
             walk.touch("group:cash-desk");
             check_everywhere(walk.screen(), "services-" + name + "-" + language);
             walk.touch("service:payment");
+            CHECK(walk.screen().kind == (when_full == hall::WhenFull::warn ? ScreenKind::may_not_manage
+                                                                           : ScreenKind::service_full));
             check_everywhere(walk.screen(), name + "-" + language);
             walk.touch("anyway");
             if (when_full == hall::WhenFull::warn) check_everywhere(walk.screen(), "categories-" + language);

@@ -87,7 +87,7 @@ class Visitors:
         self.finger.close()
 
     def visit(self):
-        """Language, group, service, ticket; some press the service twice, as people do."""
+        """Language, group, service, category, ticket; some press twice, as people do."""
         service = self.random.choice(self.plan["services"])
         language = self.random.choice(self.plan["languages"])
         twice = self.random.random() < 0.15
@@ -95,6 +95,10 @@ class Visitors:
         self.touch(f"group:{service['group']}")
         known = len(self.eyes.look().seen)
         touched = self.touch(f"service:{service['id']}", times=2 if twice else 1)
+        if self.plan["categories"]:
+            entitled = self.random.random() < 0.1
+            category = self.random.choice(self.plan["categories"])["id"] if entitled else ""
+            touched = self.touch(f"category:{category}", times=2 if twice else 1)
         visit = {"service": service["id"], "touched_us": touched, "ticket": None, "number": None}
         self.visits.append(visit)
         shown = self.eyes.wait(lambda eyes: [e for e in eyes.seen[known:] if e["trace"] == "ticket"], PATIENCE_S)

@@ -10,8 +10,8 @@ import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function startHall() {
-  const process_ = spawn('/usr/bin/python3', [new URL('stage.py', import.meta.url).pathname], {
+export async function startHall(...flags) {
+  const process_ = spawn('/usr/bin/python3', [new URL('stage.py', import.meta.url).pathname, ...flags], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: process_.stdout })[Symbol.asyncIterator]();
@@ -34,8 +34,9 @@ export async function startHall() {
       assert.ok(result.events, `${kind} was refused: ${result.refused}`);
       return result.events.map((entry) => entry.event);
     },
-    async take(service, language = 'ru') {
-      const { number } = (await this.command('take_ticket', { service, language })).find((e) => e.kind === 'ticket_taken');
+    async take(service, language = 'ru', category = '') {
+      const wish = category ? { service, language, category } : { service, language };
+      const { number } = (await this.command('take_ticket', wish)).find((e) => e.kind === 'ticket_taken');
       return number.letter + String(number.ordinal).padStart(3, '0');
     },
     kill: (program) => tell({ do: 'kill', program }),
