@@ -101,9 +101,41 @@ void TrueVisits::after(const State& state, const Event& event) {
                 must(ticket->rank == life(ticket->id).rank, named(ticket->id) + " lost its place");
                 must(ticket->service == life(ticket->id).to_do.front(),
                      named(ticket->id) + " is at another step");
+                follow(life(ticket->id), event);
+                check_stage(*ticket, life(ticket->id));
             }
         },
         event.fact);
+}
+
+// What the checks of each fact go by stands in the state; so the state must say what the events said.
+void TrueVisits::follow(Life& life, const Event& event) {
+    if (std::holds_alternative<TicketCalled>(event.fact)) {
+        life.called = life.last_call = event.at;
+        life.recalls = 0;
+    }
+    if (std::holds_alternative<TicketRecalled>(event.fact)) {
+        life.last_call = event.at;
+        ++life.recalls;
+    }
+    if (!std::holds_alternative<PrintReported>(event.fact)) life.alarm.reset();
+    if (const auto* parked = std::get_if<TicketParked>(&event.fact)) life.alarm = parked->remind_at;
+    if (const auto* missed = std::get_if<TicketMissed>(&event.fact)) life.alarm = missed->until;
+}
+
+void TrueVisits::check_stage(const Ticket& ticket, const Life& life) {
+    const std::string name = named(ticket.id);
+    if (const auto* called = std::get_if<Called>(&ticket.stage)) {
+        must(called->since == life.called, name + " was called at another time");
+        must(called->last_call == life.last_call, name + " was last called at another time");
+        must(called->recalls == life.recalls, name + " was recalled another number of times");
+    }
+    if (const auto* serving = std::get_if<Serving>(&ticket.stage))
+        must(serving->called == life.called, name + " was called at another time");
+    std::optional<Timestamp> alarm;
+    if (const auto* parked = std::get_if<Parked>(&ticket.stage)) alarm = parked->remind_at;
+    if (const auto* missed = std::get_if<Missed>(&ticket.stage)) alarm = missed->until;
+    must(alarm == life.alarm, name + " has an alarm at another time");
 }
 
 void TrueVisits::check(const State& state, const TicketTaken& fact, Timestamp at) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 
 #include "simulation/witness.hpp"
@@ -24,7 +25,13 @@ class TrueVisits : public simulation::Witness {
         std::vector<hall::ServiceId> done;
         hall::Timestamp taken{};
         hall::Timestamp rank{};
+        hall::Timestamp called{};     // for this leg
+        hall::Timestamp last_call{};  // or recalled
+        int recalls = 0;
+        std::optional<hall::Timestamp> alarm;  // a reminder, or the end of a right to return
     };
+    static void follow(Life& life, const hall::Event& event);
+    static void check_stage(const hall::Ticket& ticket, const Life& life);
 
     template <class Fact>
     void check(const hall::State&, const Fact&, hall::Timestamp) {}
