@@ -216,10 +216,11 @@ TEST_CASE("a warning, a full hall and the categories are readable in each langua
         walk.hall.set_clock(walk.now.wall);
         walk.hall.command({{"console"}, {"anna"}}, hall::OpenWindow{{7}});
         for (int i = 0;
-             i < 12 && !hall::is_full(walk.hall.state(), *hall::find(plan, hall::ServiceId{"payment"}),
+             i < 60 && !hall::is_full(walk.hall.state(), *hall::find(plan, hall::ServiceId{"payment"}),
                                       walk.hall.now());
              ++i)
             walk.hall.take("payment");
+        walk.now.wall = walk.hall.now();
         const std::string name = when_full == hall::WhenFull::warn ? "warned" : "full";
         for (const std::string language : {"ru", "en"}) {
             walk.touch("language:" + language);
