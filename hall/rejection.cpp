@@ -1,89 +1,73 @@
 #include "hall/rejection.hpp"
 
+#include <array>
+
 namespace okno::hall {
 
-std::string_view to_string(Rejection rejection) {
-    switch (rejection) {
-        case Rejection::no_plan:
-            return "no_plan";
-        case Rejection::plan_inconsistent:
-            return "plan_inconsistent";
-        case Rejection::plan_drops_waiting_service:
-            return "plan_drops_waiting_service";
-        case Rejection::plan_drops_occupied_window:
-            return "plan_drops_occupied_window";
-        case Rejection::unknown_service:
-            return "unknown_service";
-        case Rejection::unknown_language:
-            return "unknown_language";
-        case Rejection::unknown_window:
-            return "unknown_window";
-        case Rejection::unknown_ticket:
-            return "unknown_ticket";
-        case Rejection::unknown_reason:
-            return "unknown_reason";
-        case Rejection::unknown_outcome:
-            return "unknown_outcome";
-        case Rejection::outcome_required:
-            return "outcome_required";
-        case Rejection::window_closed:
-            return "window_closed";
-        case Rejection::window_already_open:
-            return "window_already_open";
-        case Rejection::window_paused:
-            return "window_paused";
-        case Rejection::window_not_paused:
-            return "window_not_paused";
-        case Rejection::visitor_at_window:
-            return "visitor_at_window";
-        case Rejection::nobody_at_window:
-            return "nobody_at_window";
-        case Rejection::nobody_waiting:
-            return "nobody_waiting";
-        case Rejection::ticket_not_waiting:
-            return "ticket_not_waiting";
-        case Rejection::ticket_not_parked:
-            return "ticket_not_parked";
-        case Rejection::ticket_at_window:
-            return "ticket_at_window";
-        case Rejection::service_already_started:
-            return "service_already_started";
-        case Rejection::recalls_used_up:
-            return "recalls_used_up";
-        case Rejection::no_show_too_soon:
-            return "no_show_too_soon";
-        case Rejection::destination_closed:
-            return "destination_closed";
-        case Rejection::destination_same_window:
-            return "destination_same_window";
-        case Rejection::print_already_settled:
-            return "print_already_settled";
-        case Rejection::service_closed:
-            return "service_closed";
-        case Rejection::service_full:
-            return "service_full";
-        case Rejection::unknown_category:
-            return "unknown_category";
-        case Rejection::recall_too_soon:
-            return "recall_too_soon";
-        case Rejection::finish_too_soon:
-            return "finish_too_soon";
-        case Rejection::last_window_for_waiting:
-            return "last_window_for_waiting";
-        case Rejection::unknown_stage:
-            return "unknown_stage";
-        case Rejection::service_not_started:
-            return "service_not_started";
-        case Rejection::stages_not_done:
-            return "stages_not_done";
-        case Rejection::ticket_not_missed:
-            return "ticket_not_missed";
-        case Rejection::foreign_device:
-            return "foreign_device";
-        case Rejection::route_too_long:
-            return "route_too_long";
+namespace {
+
+struct Code {
+    Rejection rejection;
+    std::string_view word;
+};
+
+// In the order of the enumeration, so that a rejection is its own index.
+constexpr std::array codes{
+    Code{Rejection::no_plan, "no_plan"},
+    Code{Rejection::plan_inconsistent, "plan_inconsistent"},
+    Code{Rejection::plan_drops_waiting_service, "plan_drops_waiting_service"},
+    Code{Rejection::plan_drops_occupied_window, "plan_drops_occupied_window"},
+    Code{Rejection::unknown_service, "unknown_service"},
+    Code{Rejection::unknown_language, "unknown_language"},
+    Code{Rejection::unknown_window, "unknown_window"},
+    Code{Rejection::unknown_ticket, "unknown_ticket"},
+    Code{Rejection::unknown_reason, "unknown_reason"},
+    Code{Rejection::unknown_outcome, "unknown_outcome"},
+    Code{Rejection::outcome_required, "outcome_required"},
+    Code{Rejection::window_closed, "window_closed"},
+    Code{Rejection::window_already_open, "window_already_open"},
+    Code{Rejection::window_paused, "window_paused"},
+    Code{Rejection::window_not_paused, "window_not_paused"},
+    Code{Rejection::visitor_at_window, "visitor_at_window"},
+    Code{Rejection::nobody_at_window, "nobody_at_window"},
+    Code{Rejection::nobody_waiting, "nobody_waiting"},
+    Code{Rejection::ticket_not_waiting, "ticket_not_waiting"},
+    Code{Rejection::ticket_not_parked, "ticket_not_parked"},
+    Code{Rejection::ticket_at_window, "ticket_at_window"},
+    Code{Rejection::service_already_started, "service_already_started"},
+    Code{Rejection::recalls_used_up, "recalls_used_up"},
+    Code{Rejection::no_show_too_soon, "no_show_too_soon"},
+    Code{Rejection::destination_closed, "destination_closed"},
+    Code{Rejection::destination_same_window, "destination_same_window"},
+    Code{Rejection::print_already_settled, "print_already_settled"},
+    Code{Rejection::service_closed, "service_closed"},
+    Code{Rejection::service_full, "service_full"},
+    Code{Rejection::unknown_category, "unknown_category"},
+    Code{Rejection::recall_too_soon, "recall_too_soon"},
+    Code{Rejection::finish_too_soon, "finish_too_soon"},
+    Code{Rejection::last_window_for_waiting, "last_window_for_waiting"},
+    Code{Rejection::unknown_stage, "unknown_stage"},
+    Code{Rejection::service_not_started, "service_not_started"},
+    Code{Rejection::stages_not_done, "stages_not_done"},
+    Code{Rejection::ticket_not_missed, "ticket_not_missed"},
+    Code{Rejection::foreign_device, "foreign_device"},
+    Code{Rejection::route_too_long, "route_too_long"},
+};
+
+constexpr bool in_order() {
+    for (std::size_t at = 0; at < codes.size(); ++at) {
+        if (codes[at].rejection != static_cast<Rejection>(at)) return false;
     }
-    return "unknown";
+    return true;
+}
+static_assert(in_order() && codes.back().rejection == Rejection::route_too_long,
+              "each rejection has its word");
+
+}  // namespace
+
+std::string_view to_string(Rejection rejection) {
+    const auto at = static_cast<std::size_t>(rejection);
+    return at < codes.size() ? codes[at].word : "unknown";
 }
 
 }  // namespace okno::hall

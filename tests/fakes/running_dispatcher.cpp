@@ -30,8 +30,8 @@ int wait_for(pid_t pid) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-// The example plan for a hall that never closes, whose clock shows about noon and that takes a quick press for
-// meant: no test meets a closed door, a midnight or a cool-down.
+// The example plan for a hall that never closes, whose clock shows about noon and that takes a quick press
+// for meant: no test meets a closed door, a midnight or a cool-down.
 void write_noon_plan(const std::filesystem::path& file) {
     std::ifstream example(OKNO_EXAMPLE_PLAN);
     if (!example) throw std::runtime_error("the example plan cannot be read");
