@@ -55,4 +55,13 @@ endfunction()
 # Header-only and pkg-config libraries of Debian, as SYSTEM includes so that our warnings stay ours.
 function(okno_pkg target module)
   pkg_check_modules(${target} REQUIRED IMPORTED_TARGET GLOBAL ${module})
+  # CMake 3.25 takes "-isystem DIR" for a folder at the first configuration and, from its cache, for an option at
+  # the next: without this the second ./run or ./test would compile everything again.
+  get_target_property(options PkgConfig::${target} INTERFACE_COMPILE_OPTIONS)
+  if(options MATCHES "-isystem;([^;]+)")
+    set(folder ${CMAKE_MATCH_1})
+    list(REMOVE_ITEM options -isystem ${folder})
+    set_property(TARGET PkgConfig::${target} PROPERTY INTERFACE_COMPILE_OPTIONS ${options})
+    set_property(TARGET PkgConfig::${target} APPEND PROPERTY INTERFACE_INCLUDE_DIRECTORIES ${folder})
+  endif()
 endfunction()

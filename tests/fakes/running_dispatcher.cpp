@@ -57,7 +57,7 @@ RunningDispatcher::RunningDispatcher()
     : commands(free_endpoint()), public_feed(free_endpoint()), staff_feed(free_endpoint()) {
     platform::write_key_pair(folder_.path(), "dispatcher", platform::make_key_pair());
     authorize("nobody", "display");
-    write_noon_plan(folder_ / "plan.toml");
+    write_noon_plan(plan());
 }
 
 RunningDispatcher::~RunningDispatcher() {
@@ -65,17 +65,15 @@ RunningDispatcher::~RunningDispatcher() {
 }
 
 void RunningDispatcher::start() {
-    const std::string journal = folder_ / "journal.db";
-    const std::string keys = folder_.path();
-    const std::string plan = folder_ / "plan.toml";
+    const std::string of_plan = plan(), of_journal = journal(), of_keys = keys();
     const pid_t parent = ::getpid();
     pid_ = ::fork();
     if (pid_ < 0) throw std::runtime_error("fork failed");
     if (pid_ == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent) ::_exit(127);
-        ::execl(OKNO_DISPATCHER, OKNO_DISPATCHER, "--plan", plan.c_str(), "--journal", journal.c_str(),
-                "--keys", keys.c_str(), "--commands", commands.c_str(), "--public", public_feed.c_str(),
+        ::execl(OKNO_DISPATCHER, OKNO_DISPATCHER, "--plan", of_plan.c_str(), "--journal", of_journal.c_str(),
+                "--keys", of_keys.c_str(), "--commands", commands.c_str(), "--public", public_feed.c_str(),
                 "--staff", staff_feed.c_str(), nullptr);
         ::_exit(127);
     }

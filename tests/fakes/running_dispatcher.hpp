@@ -26,6 +26,11 @@ class RunningDispatcher {
 
     platform::Identity authorize(const std::string& name, const std::string& role);
 
+    pid_t process() const { return pid_; }
+    std::string plan() const { return folder_ / "plan.toml"; }
+    std::string journal() const { return folder_ / "journal.db"; }
+    std::string keys() const { return folder_.path(); }
+
     std::string commands, public_feed, staff_feed;
 
   private:

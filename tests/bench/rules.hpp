@@ -1,0 +1,24 @@
+// The rules alone, without a socket: how long the hall's own forecast takes with many waiting, and how fast
+// days of a hall are played. In this process, in time of one core.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+
+#include "hall/plan.hpp"
+
+namespace okno::bench {
+
+// The median of several forecasts of all tickets and services at the first moment of a crowded day at which
+// so many wait, in milliseconds; the hall has learnt for twenty days before.
+double forecast_ms(const std::filesystem::path& plan, hall::Policy policy, std::size_t waiting);
+
+struct Played {
+    int days = 0;
+    int tickets = 0;
+    double seconds = 0;
+};
+// Days of the example plan's lunch peak at load 0.78, exact people.
+Played play_days(const std::filesystem::path& plan, hall::Policy policy, int days);
+
+}  // namespace okno::bench
