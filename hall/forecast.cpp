@@ -39,12 +39,24 @@ class Sample {
     std::vector<Milliseconds> all_;
 };
 
-// Only where somebody may be called before an earlier one do those still to come matter.
+// Only where somebody may be called before an earlier one, or a window stops helping because others come, do
+// those still to come matter.
 bool later_ones_matter(const Plan& plan) {
-    return plan.ordering.policy != Policy::arrival || !plan.categories.empty();
+    return plan.ordering.policy != Policy::arrival ||
+           std::any_of(plan.windows.begin(), plan.windows.end(),
+                       [](const Window& window) { return !window.helps.empty(); });
 }
 
+constexpr int crowd = 80;  // so many still have all the futures
+
 }  // namespace
+
+int futures_for(const State& state) {
+    std::size_t waiting = 0;
+    for (const auto& [destination, queue] : state.queues) waiting += queue.size();
+    const int people = static_cast<int>(std::min<std::size_t>(waiting, 1'000'000));
+    return std::clamp(futures_usual * crowd / std::max(people, crowd), futures_at_least, futures_usual);
+}
 
 Forecast forecast(const State& state, Timestamp now, int futures) {
     const Scene scene = scene_of(state, now);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <vector>
 
 namespace okno::hall {
 
@@ -22,7 +23,7 @@ bool is_earlier(const Candidate& a, const Candidate& b) {
 
 class Picker {
   public:
-    Picker(std::span<const Line> lines, const Ordering& ordering, const Outlook& outlook)
+    Picker(std::span<const Line* const> lines, const Ordering& ordering, const Outlook& outlook)
         : lines_(lines), ordering_(ordering), outlook_(outlook) {}
 
     std::optional<Pick> pick() const {
@@ -47,8 +48,8 @@ class Picker {
     Seconds waited(const Candidate& candidate) const { return waited(candidate.since); }
 
     Pick told(Pick pick) const {
-        if (lines_[pick.line].sent) pick.reason = {Why::sent_here, pick.reason.count, 0, {}};
-        if (lines_[pick.line].helped) pick.reason = {Why::helping, pick.reason.count, 0, {}};
+        if (lines_[pick.line]->sent) pick.reason = {Why::sent_here, pick.reason.count, 0, {}};
+        if (lines_[pick.line]->helped) pick.reason = {Why::helping, pick.reason.count, 0, {}};
         return pick;
     }
 
@@ -56,9 +57,9 @@ class Picker {
     std::optional<Pick> longest_overdue() const {
         if (ordering_.ceiling == Seconds{0}) return std::nullopt;
         const std::size_t line = longest();
-        const Seconds wait = waited(longest_of(lines_[line]));
+        const Seconds wait = waited(longest_of(*lines_[line]));
         if (wait < ordering_.ceiling) return std::nullopt;
-        return Pick{line, longest_of(lines_[line]), {Why::ceiling, 0, 0, wait}};
+        return Pick{line, longest_of(*lines_[line]), {Why::ceiling, 0, 0, wait}};
     }
 
     static const Candidate& longest_of(const Line& line) {
@@ -67,7 +68,7 @@ class Picker {
     std::size_t longest() const {
         std::size_t found = 0;
         for (std::size_t i = 1; i < lines_.size(); ++i)
-            if (is_earlier(longest_of(lines_[i]), longest_of(lines_[found]))) found = i;
+            if (is_earlier(longest_of(*lines_[i]), longest_of(*lines_[found]))) found = i;
         return found;
     }
 
@@ -75,44 +76,44 @@ class Picker {
         Index found;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             const auto rank = [&](std::size_t n) {
-                return std::tie(lines_[n].oldest.rank, lines_[n].oldest.ticket);
+                return std::tie(lines_[n]->oldest.rank, lines_[n]->oldest.ticket);
             };
-            if (lines_[i].priority == priority && (!found || rank(i) < rank(*found))) found = i;
+            if (lines_[i]->priority == priority && (!found || rank(i) < rank(*found))) found = i;
         }
         return found;
     }
     Index best_priority() const { return best_by_rank(true); }
 
     bool overtakes(std::size_t line) const {
-        return std::any_of(lines_.begin(), lines_.end(), [&](const Line& other) {
-            return !other.priority && other.oldest.since < lines_[line].oldest.since;
+        return std::any_of(lines_.begin(), lines_.end(), [&](const Line* other) {
+            return !other->priority && other->oldest.since < lines_[line]->oldest.since;
         });
     }
     Pick priority_pick(std::size_t line, bool overtakes) const {
-        const Candidate& candidate = lines_[line].oldest;
+        const Candidate& candidate = lines_[line]->oldest;
         if (overtakes)
             return {line,
                     candidate,
                     {Why::priority, outlook_.priority_in_a_row + 1, ordering_.priority_in_a_row,
                      waited(candidate)}};
         // Past others with a category only: no row, for nobody without one waits longer.
-        if (longest_of(lines_[longest()]).ticket != candidate.ticket)
+        if (longest_of(*lines_[longest()]).ticket != candidate.ticket)
             return {line, candidate, {Why::priority, 0, 0, waited(candidate)}};
         return {line, candidate, reason_of(line, candidate)};
     }
 
     bool goes_first(std::size_t priority, const Pick& ordinary) const {
         if (ordering_.policy == Policy::arrival)
-            return std::tie(lines_[priority].oldest.rank, lines_[priority].oldest.ticket) <
+            return std::tie(lines_[priority]->oldest.rank, lines_[priority]->oldest.ticket) <
                    std::tie(ordinary.candidate.rank, ordinary.candidate.ticket);
-        return key(lines_[priority]) >= top_key();
+        return key(*lines_[priority]) >= top_key();
     }
 
     std::optional<Pick> best_ordinary() const {
         if (ordering_.policy == Policy::norm) return best_by_norm();
         const Index line = best_by_rank(false);
         if (!line) return std::nullopt;
-        return Pick{*line, lines_[*line].oldest, reason_of(*line, lines_[*line].oldest)};
+        return Pick{*line, lines_[*line]->oldest, reason_of(*line, lines_[*line]->oldest)};
     }
 
     // How soon it is a queue's turn: what arrival order goes by (how old its oldest place is), tilted towards
@@ -126,8 +127,8 @@ class Picker {
     }
     std::int64_t top_key() const {
         std::int64_t top = std::numeric_limits<std::int64_t>::min();
-        for (const Line& line : lines_)
-            if (!line.priority) top = std::max(top, key(line));
+        for (const Line* line : lines_)
+            if (!line->priority) top = std::max(top, key(*line));
         return top;
     }
 
@@ -144,7 +145,7 @@ class Picker {
             best_urgency = urgency;
         };
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            const Line& line = lines_[i];
+            const Line& line = *lines_[i];
             if (line.priority || key(line) < near) continue;
             const Seconds limit = long_wait_of(ordering_, line.norm);
             if (line.within_norm) consider(i, *line.within_norm, urgency_of_norm(line, limit));
@@ -167,7 +168,7 @@ class Picker {
         if (outlook_.strained) return std::nullopt;
         std::optional<Pick> best;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            const Line& line = lines_[i];
+            const Line& line = *lines_[i];
             const Seconds limit = long_wait_of(ordering_, line.norm);
             if (line.priority || !line.within_long || waited(line.place) >= limit) continue;
             if (waited(*line.within_long) <= std::max(line.norm, limit - line.norm / 2)) continue;
@@ -179,9 +180,9 @@ class Picker {
     }
 
     CallReason reason_of(std::size_t i, const Candidate& chosen) const {
-        const Line& line = lines_[i];
+        const Line& line = *lines_[i];
         const Seconds wait = waited(chosen);
-        const Candidate& oldest = longest_of(lines_[longest()]);
+        const Candidate& oldest = longest_of(*lines_[longest()]);
         if (ordering_.policy == Policy::arrival || oldest.ticket == chosen.ticket)
             return {Why::longest_wait, 0, 0, wait};
         if (wait > long_wait_of(ordering_, line.norm)) return {Why::service_turn, 0, 0, wait};
@@ -189,15 +190,22 @@ class Picker {
         return {Why::long_wait, 0, 0, long_wait_of(ordering_, line.norm) - wait};
     }
 
-    std::span<const Line> lines_;
+    std::span<const Line* const> lines_;
     const Ordering& ordering_;
     const Outlook& outlook_;
 };
 
 }  // namespace
 
-std::optional<Pick> pick(std::span<const Line> lines, const Ordering& ordering, const Outlook& outlook) {
+std::optional<Pick> pick(std::span<const Line* const> lines, const Ordering& ordering,
+                         const Outlook& outlook) {
     return Picker{lines, ordering, outlook}.pick();
+}
+
+std::optional<Pick> pick(std::span<const Line> lines, const Ordering& ordering, const Outlook& outlook) {
+    std::vector<const Line*> pointers;
+    for (const Line& line : lines) pointers.push_back(&line);
+    return pick(pointers, ordering, outlook);
 }
 
 }  // namespace okno::hall

@@ -59,7 +59,10 @@ inline Seconds long_wait_of(const Ordering& ordering, Seconds norm) {
     return std::max(ordering.long_wait, norm);
 }
 
-// Nothing when there are no lines. Ties: the earlier `since`, then the lower ticket.
+// Nothing when there are no lines. Ties: the earlier `since`, then the lower ticket. By pointer for whoever
+// keeps lines from call to call (the forecast asks many thousand times).
+std::optional<Pick> pick(std::span<const Line* const> lines, const Ordering& ordering,
+                         const Outlook& outlook);
 std::optional<Pick> pick(std::span<const Line> lines, const Ordering& ordering, const Outlook& outlook);
 
 }  // namespace okno::hall

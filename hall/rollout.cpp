@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 namespace okno::hall {
 
@@ -11,6 +12,10 @@ namespace {
 constexpr std::chrono::hours horizon{12};
 constexpr std::uint64_t of_turnaround = 1ULL << 32U;  // apart from the legs of a visit
 constexpr std::uint64_t of_gaps = 2ULL << 32U;
+constexpr std::size_t no_stream = ~std::size_t{0};
+constexpr std::size_t no_line = ~std::size_t{0};
+
+constexpr auto stands_after = [](Timestamp rank, const auto& standing) { return rank < standing.rank; };
 
 }  // namespace
 
@@ -19,16 +24,23 @@ Rollout::Rollout(const Scene& scene, bool arrivals)
     for (std::uint32_t i = 0; i < scene.waiting.size(); ++i) {
         const Scene::Visitor& visitor = scene.waiting[i];
         Queue& queue = first_queues_[visitor.queue];
-        (visitor.priority ? queue.priority : queue.ordinary).visitors.push_back(i);
+        (visitor.priority ? queue.priority : queue.ordinary).visitors.push_back({visitor.rank, i});
         if (!visitor.priority) queue.places.push_back(visitor.place);
     }
-    const auto by_rank = [&](std::uint32_t a, std::uint32_t b) {
-        return std::pair{scene.waiting[a].rank, a} < std::pair{scene.waiting[b].rank, b};
+    const auto by_rank = [](const Standing& a, const Standing& b) {
+        return std::pair{a.rank, a.visitor} < std::pair{b.rank, b.visitor};
     };
     for (Queue& queue : first_queues_) {
         std::sort(queue.places.begin(), queue.places.end());
         for (Lane* lane : {&queue.ordinary, &queue.priority})
             std::sort(lane->visitors.begin(), lane->visitors.end(), by_rank);
+    }
+    for (std::size_t service = 0; service < scene.services.size(); ++service) {
+        Line line;
+        line.norm = scene.norms[service];
+        line.usual = std::chrono::floor<Seconds>(scene.occupied[service].mean());
+        line.servers = scene.servers[service];
+        line_of_service_.push_back(line);
     }
     for (std::size_t i = 0; i < scene.posts.size(); ++i)
         for (const auto* queues : {&scene.posts[i].queues, &scene.posts[i].helps})
@@ -64,7 +76,7 @@ void Rollout::set_the_scene() {
     queues_ = first_queues_;
     strained_ = scene_.strained;
     to_come_.clear();
-    stream_of_.clear();
+    stream_of_.assign(scene_.waiting.size(), no_stream);
     dealt_.assign(scene_.streams.size(), Dealt{scene_.now, 0, 0});
     first_calls_.clear();
     waiting_called_.assign(scene_.waiting.size(), std::nullopt);
@@ -87,6 +99,7 @@ void Rollout::set_the_scene() {
             desks_[i].free_at += rest + turnaround(post, *post.visitor);
             if (!post.visitor->route.empty()) {
                 visitors_.push_back(*post.visitor);
+                stream_of_.push_back(no_stream);
                 come(scene_.now + rest, static_cast<std::uint32_t>(visitors_.size() - 1));
             }
         } else if (post.paused) {
@@ -115,8 +128,8 @@ void Rollout::deal_arrival(std::size_t number) {
         visitor.rank = visitor.since = visitor.joined = at;
         visitor.service = visitor.queue = stream.service;
         visitors_.push_back(std::move(visitor));
+        stream_of_.push_back(number);
         const auto index = static_cast<std::uint32_t>(visitors_.size() - 1);
-        stream_of_[index] = number;
         to_come_.emplace_back(at, index);
         std::push_heap(to_come_.begin(), to_come_.end(), std::greater<>{});
         return;
@@ -138,11 +151,8 @@ void Rollout::next_arrival() {
     const auto [at, visitor] = to_come_.back();
     to_come_.pop_back();
     at_ = at;
-    if (const auto stream = stream_of_.find(visitor); stream != stream_of_.end()) {
-        const std::size_t number = stream->second;
-        stream_of_.erase(stream);
-        deal_arrival(number);
-    }
+    if (const std::size_t stream = std::exchange(stream_of_[visitor], no_stream); stream != no_stream)
+        deal_arrival(stream);
     join(visitor);
     wake(visitors_[visitor].queue, at);
 }
@@ -151,9 +161,10 @@ void Rollout::join(std::uint32_t index) {
     const Scene::Visitor& visitor = visitors_[index];
     Queue& queue = queues_[visitor.queue];
     Lane& lane = visitor.priority ? queue.priority : queue.ordinary;
+    lane.line_until = Timestamp::min();
     const auto first = lane.visitors.begin() + static_cast<std::ptrdiff_t>(lane.first);
-    const auto by_rank = [&](Timestamp rank, std::uint32_t other) { return rank < visitors_[other].rank; };
-    lane.visitors.insert(std::upper_bound(first, lane.visitors.end(), visitor.rank, by_rank), index);
+    lane.visitors.insert(std::upper_bound(first, lane.visitors.end(), visitor.rank, stands_after),
+                         {visitor.rank, index});
     if (visitor.priority) return;
     const auto first_place = queue.places.begin() + static_cast<std::ptrdiff_t>(queue.first_place);
     queue.places.insert(std::upper_bound(first_place, queue.places.end(), visitor.rank), visitor.rank);
@@ -180,10 +191,9 @@ void Rollout::turn(std::size_t index) {
         return;
     }
     desk.priority_in_a_row = picked->reason.count;
-    const Line& line = lines_[picked->line];
     const Queue& queue = queues_[line_queues_[picked->line]];
-    const Lane& lane = line.priority ? queue.priority : queue.ordinary;
-    const std::uint32_t visitor = lane.visitors[picked->candidate.tag];
+    const Lane& lane = lines_[picked->line]->priority ? queue.priority : queue.ordinary;
+    const std::uint32_t visitor = lane.visitors[picked->candidate.tag].visitor;
     leave(picked->line, picked->candidate.tag);
     serve(index, visitor);
 }
@@ -191,54 +201,60 @@ void Rollout::turn(std::size_t index) {
 void Rollout::gather(const Scene::Post& post) {
     lines_.clear();
     line_queues_.clear();
+    ordinary_lines_.assign(queues_.size(), no_line);
     std::size_t own = 0;
     for (const std::size_t queue : post.queues) {
         own += queues_[queue].size();
-        add_queue(queue, false);
+        add_queue(queue);
     }
+    first_helped_ = lines_.size();
     if (post.helps.empty() || own > static_cast<std::size_t>(scene_.ordering.helps_when_waiting)) return;
-    for (const std::size_t queue : post.helps) add_queue(queue, true);
+    for (const std::size_t queue : post.helps) add_queue(queue);
 }
 
-void Rollout::add_queue(std::size_t number, bool helped) {
-    const Queue& queue = queues_[number];
+void Rollout::add_queue(std::size_t number) {
+    Queue& queue = queues_[number];
     for (const bool priority : {false, true}) {
-        if ((priority ? queue.priority : queue.ordinary).size() == 0) continue;
-        lines_.push_back(line_of(queue, number, priority));
-        lines_.back().helped = helped;
+        Lane& lane = priority ? queue.priority : queue.ordinary;
+        if (lane.size() == 0) continue;
+        if (at_ >= lane.line_until) renew_line(queue, number, priority);
+        if (!priority) ordinary_lines_[number] = lines_.size();
+        lines_.push_back(&lane.line);
         line_queues_.push_back(number);
     }
 }
 
-Line Rollout::line_of(const Queue& queue, std::size_t number, bool priority) const {
-    const Lane& lane = priority ? queue.priority : queue.ordinary;
-    Line line;
+void Rollout::renew_line(Queue& queue, std::size_t number, bool priority) const {
+    Lane& lane = priority ? queue.priority : queue.ordinary;
+    Line& line = lane.line;
+    line = line_of_service_[visitors_[lane.visitors[lane.first].visitor].service];
     line.oldest = candidate(lane, lane.first);
     line.waiting = static_cast<int>(lane.size());
     line.priority = priority;
     line.sent = number >= scene_.services.size();
-    const std::size_t service = visitors_[lane.visitors[lane.first]].service;
-    line.norm = scene_.norms[service];
-    line.usual = std::chrono::floor<Seconds>(scene_.occupied[service].mean());
-    line.servers = scene_.servers[service];
-    if (priority) return line;
+    lane.line_until = Timestamp::max();
+    if (priority) return;
     line.place = queue.places[queue.first_place];
-    if (scene_.ordering.policy == Policy::arrival) return line;
+    if (scene_.ordering.policy == Policy::arrival) return;
+    const Seconds long_wait = long_wait_of(scene_.ordering, line.norm);
     line.within_norm = within(lane, line.norm);
-    line.within_long = within(lane, long_wait_of(scene_.ordering, line.norm));
-    return line;
+    line.within_long = within(lane, long_wait);
+    const auto holds = [&](const std::optional<Candidate>& found, Seconds limit) {
+        if (found) lane.line_until = std::min<Timestamp>(lane.line_until, found->rank + limit + Seconds{1});
+    };
+    holds(line.within_norm, line.norm);
+    holds(line.within_long, long_wait);
 }
 
 Candidate Rollout::candidate(const Lane& lane, std::size_t place) const {
-    const Scene::Visitor& visitor = visitors_[lane.visitors[place]];
+    const Scene::Visitor& visitor = visitors_[lane.visitors[place].visitor];
     return {visitor.rank, visitor.since, visitor.ticket, place};
 }
 
 std::optional<Candidate> Rollout::within(const Lane& lane, Seconds limit) const {
     const auto begin = lane.visitors.begin();
-    const auto place = std::upper_bound(
-        begin + static_cast<std::ptrdiff_t>(lane.first), lane.visitors.end(), at_ - limit - Seconds{1},
-        [&](Timestamp rank, std::uint32_t other) { return rank < visitors_[other].rank; });
+    const auto place = std::upper_bound(begin + static_cast<std::ptrdiff_t>(lane.first), lane.visitors.end(),
+                                        at_ - limit - Seconds{1}, stands_after);
     if (place == lane.visitors.end()) return std::nullopt;
     return candidate(lane, static_cast<std::size_t>(place - begin));
 }
@@ -247,69 +263,68 @@ std::optional<Candidate> Rollout::within(const Lane& lane, Seconds limit) const 
 // not served: each is alone in being there.
 void Rollout::answer_newcomers(const Scene::Post& post, const Outlook& outlook,
                                const std::optional<Pick>& picked) {
-    const auto answer = [&](std::size_t service, bool helped) {
+    // In strict order nobody goes before one who came earlier.
+    if (picked && scene_.ordering.policy == Policy::arrival && picked->candidate.rank <= scene_.now) return;
+    const auto answer = [&](std::size_t service) {
         if (service >= newcomer_called_.size() || newcomer_called_[service]) return;
-        if (!is_called(service, outlook, picked, helped)) return;
+        if (picked && !is_called(service, outlook)) return;
         newcomer_called_[service] = at_;
         --unanswered_;
     };
-    for (const std::size_t queue : post.queues) answer(queue, false);
-    for (const std::size_t queue : post.helps) answer(queue, true);
+    for (const std::size_t queue : post.queues) answer(queue);
+    if (picked && picked->line < first_helped_) return;
+    for (const std::size_t queue : post.helps) answer(queue);
 }
 
-bool Rollout::is_called(std::size_t service, const Outlook& outlook, const std::optional<Pick>& picked,
-                        bool helped) {
-    if (!picked) return true;
-    if (helped && !lines_[picked->line].helped) return false;
+bool Rollout::is_called(std::size_t service, const Outlook& outlook) {
     const Candidate newcomer{scene_.now, scene_.now, TicketId{~std::uint64_t{0}}, ~std::size_t{0}};
-    if (scene_.ordering.policy == Policy::arrival && picked->candidate.rank <= scene_.now) return false;
-    const auto same = [&](std::size_t i) { return line_queues_[i] == service && !lines_[i].priority; };
-    std::size_t i = 0;
-    while (i < lines_.size() && !same(i)) ++i;
-    if (i == lines_.size()) {
-        lines_.push_back(line_of_one(service, newcomer, helped));
+    const std::size_t i = ordinary_lines_[service];
+    if (i == no_line) {
+        const Line alone = line_of_one(service, newcomer);
+        lines_.push_back(&alone);
         const auto then = pick(lines_, scene_.ordering, outlook);
         lines_.pop_back();
-        return then->line == i;
+        return then->candidate.tag == newcomer.tag;
     }
-    const Line before = lines_[i];
-    if (!stand_in_line(lines_[i], newcomer)) return false;
+    if (!would_count(*lines_[i], newcomer)) return false;
+    Line joined = *lines_[i];
+    stand_in_line(joined, newcomer);
+    const Line* before = std::exchange(lines_[i], &joined);
     const auto then = pick(lines_, scene_.ordering, outlook);
     lines_[i] = before;
     return then->candidate.tag == newcomer.tag;
 }
 
-// The line with the newcomer in it; false when somebody older stands before the newcomer in every respect.
-bool Rollout::stand_in_line(Line& line, const Candidate& newcomer) const {
-    const Seconds waited = std::chrono::floor<Seconds>(at_ - newcomer.since);
-    const auto replace = [&](std::optional<Candidate>& candidate, Seconds limit) {
-        if (waited > limit || (candidate && candidate->since <= newcomer.since)) return false;
-        candidate = newcomer;
-        return true;
-    };
-    bool counts = false;
-    if (newcomer.since < line.oldest.since) {
-        line.oldest = newcomer;
-        counts = true;
-    }
+// False when somebody older stands before the newcomer in every respect.
+bool Rollout::would_count(const Line& line, const Candidate& newcomer) const {
+    if (newcomer.since < line.oldest.since) return true;
+    if (scene_.ordering.policy == Policy::arrival) return false;
+    return fits_before(line.within_norm, newcomer, line.norm) ||
+           fits_before(line.within_long, newcomer, long_wait_of(scene_.ordering, line.norm));
+}
+
+bool Rollout::fits_before(const std::optional<Candidate>& candidate, const Candidate& newcomer,
+                          Seconds limit) const {
+    if (candidate && candidate->since <= newcomer.since) return false;
+    return std::chrono::floor<Seconds>(at_ - newcomer.since) <= limit;
+}
+
+void Rollout::stand_in_line(Line& line, const Candidate& newcomer) const {
+    if (newcomer.since < line.oldest.since) line.oldest = newcomer;
     if (scene_.ordering.policy == Policy::norm) {
-        counts = replace(line.within_norm, line.norm) || counts;
-        counts = replace(line.within_long, long_wait_of(scene_.ordering, line.norm)) || counts;
+        const Seconds long_wait = long_wait_of(scene_.ordering, line.norm);
+        if (fits_before(line.within_norm, newcomer, line.norm)) line.within_norm = newcomer;
+        if (fits_before(line.within_long, newcomer, long_wait)) line.within_long = newcomer;
     }
     line.place = std::min(line.place, newcomer.rank);
     ++line.waiting;
-    return counts;
 }
 
-Line Rollout::line_of_one(std::size_t service, const Candidate& newcomer, bool helped) const {
-    Line line;
+Line Rollout::line_of_one(std::size_t service, const Candidate& newcomer) const {
+    Line line = line_of_service_[service];
     line.oldest = newcomer;
     line.place = newcomer.rank;
     line.waiting = 0;
-    line.helped = helped;
-    line.norm = scene_.norms[service];
-    line.usual = std::chrono::floor<Seconds>(scene_.occupied[service].mean());
-    line.servers = scene_.servers[service];
     stand_in_line(line, newcomer);
     return line;
 }
@@ -317,8 +332,10 @@ Line Rollout::line_of_one(std::size_t service, const Candidate& newcomer, bool h
 // Whoever leaves, the oldest place goes.
 void Rollout::leave(std::size_t line, std::size_t place) {
     Queue& queue = queues_[line_queues_[line]];
-    Lane& lane = lines_[line].priority ? queue.priority : queue.ordinary;
-    if (!lines_[line].priority) {
+    const bool priority = lines_[line]->priority;
+    Lane& lane = priority ? queue.priority : queue.ordinary;
+    lane.line_until = Timestamp::min();
+    if (!priority) {
         if (at_ - queue.places[queue.first_place] >= scene_.ordering.long_wait) strained_ = true;
         ++queue.first_place;
     }

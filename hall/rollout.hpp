@@ -7,7 +7,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -43,10 +42,16 @@ class Rollout {
 
   private:
     // Visitors of one queue by rank, and the places of the ordinary ones (`hall::Queue`); those before
-    // `first` are gone.
+    // `first` are gone. The line is kept: it holds until `line_until`, or until the lane changes.
+    struct Standing {
+        Timestamp rank{};  // the visitor's, kept here because lanes are searched by it
+        std::uint32_t visitor = 0;
+    };
     struct Lane {
-        std::vector<std::uint32_t> visitors;
+        std::vector<Standing> visitors;
         std::size_t first = 0;
+        Line line{};
+        Timestamp line_until = Timestamp::min();
         std::size_t size() const { return visitors.size() - first; }
     };
     struct Queue {
@@ -74,15 +79,17 @@ class Rollout {
     void next_arrival();
     void turn(std::size_t desk);
     void gather(const Scene::Post& post);
-    void add_queue(std::size_t queue, bool helped);
-    Line line_of(const Queue& queue, std::size_t number, bool priority) const;
+    void add_queue(std::size_t queue);
+    void renew_line(Queue& queue, std::size_t number, bool priority) const;
     Candidate candidate(const Lane& lane, std::size_t place) const;
     std::optional<Candidate> within(const Lane& lane, Seconds limit) const;
     void answer_newcomers(const Scene::Post& post, const Outlook& outlook, const std::optional<Pick>& picked);
-    bool is_called(std::size_t service, const Outlook& outlook, const std::optional<Pick>& picked,
-                   bool helped);
-    bool stand_in_line(Line& line, const Candidate& newcomer) const;
-    Line line_of_one(std::size_t service, const Candidate& newcomer, bool helped) const;
+    bool is_called(std::size_t service, const Outlook& outlook);
+    bool would_count(const Line& line, const Candidate& newcomer) const;
+    void stand_in_line(Line& line, const Candidate& newcomer) const;
+    bool fits_before(const std::optional<Candidate>& candidate, const Candidate& newcomer,
+                     Seconds limit) const;
+    Line line_of_one(std::size_t service, const Candidate& newcomer) const;
     void leave(std::size_t line, std::size_t place);
     void serve(std::size_t desk, std::uint32_t visitor);
     Milliseconds occupies(const Scene::Post& post, const Scene::Visitor& visitor, std::uint64_t leg) const;
@@ -102,9 +109,12 @@ class Rollout {
     std::vector<Desk> desks_;
     std::vector<std::pair<Timestamp, std::uint32_t>> to_come_;  // a heap, the next first
     std::vector<Dealt> dealt_;
-    std::map<std::uint32_t, std::size_t> stream_of_;  // visitors still to come; few at a time
-    std::vector<Line> lines_;
-    std::vector<std::size_t> line_queues_;  // the queue of each line
+    std::vector<std::size_t> stream_of_;  // by visitor; `no_stream`: was here when the future began
+    std::vector<Line> line_of_service_;   // what is the same for all lines of a service
+    std::vector<const Line*> lines_;
+    std::vector<std::size_t> line_queues_;     // the queue of each line
+    std::vector<std::size_t> ordinary_lines_;  // the line of each queue's ordinary lane; `no_line`: empty
+    std::size_t first_helped_ = 0;             // from this line on the window only helps
     bool strained_ = false;
     std::vector<std::optional<Timestamp>> waiting_called_;
     std::vector<std::optional<Timestamp>> newcomer_called_;

@@ -135,7 +135,7 @@ EstimateStudy::Told EstimateStudy::tell(const State& state, const Ticket& ticket
     const auto past = past_.find({ticket.service, half_hour_of(state, at)});
     say(EstimateRule::history) = past == past_.end() ? 0 : past->second.first / past->second.second;
     for (const auto& [rule, futures] :
-         {std::pair{EstimateRule::forecast, futures_usual}, {EstimateRule::many_futures, many}}) {
+         {std::pair{EstimateRule::forecast, futures_for(state)}, {EstimateRule::many_futures, many}}) {
         const auto begun = std::chrono::steady_clock::now();
         const Forecast found = forecast(state, at, futures);
         if (rule == EstimateRule::forecast) {

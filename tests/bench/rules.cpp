@@ -3,9 +3,12 @@
 #include <time.h>
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 #include <vector>
 
+#include "hall/decide.hpp"
+#include "hall/evolve.hpp"
 #include "hall/forecast.hpp"
 #include "plan/plan_file.hpp"
 #include "simulation/simulation.hpp"
@@ -17,7 +20,7 @@ namespace {
 constexpr int learning_days = 20;
 constexpr int forecasts = 21;
 constexpr double usual_load = 0.78;
-constexpr double crush = 3;  // as many come as three such halls could serve
+constexpr std::chrono::minutes noon{12 * 60};
 
 simulation::Scenario scenario_of(const std::filesystem::path& file, hall::Policy policy, double load) {
     auto plan = plan::read_plan(file);
@@ -30,28 +33,36 @@ simulation::Scenario scenario_of(const std::filesystem::path& file, hall::Policy
     return scenario;
 }
 
-// Keeps the state of the moment at which so many wait.
-class Rush : public simulation::Witness {
+// Keeps the state of a working hall in the middle of the day.
+class Noon : public simulation::Witness {
   public:
-    explicit Rush(std::size_t waiting) : wanted_(waiting) {}
-
     void after(const hall::State& state, const hall::Event& event) override {
-        if (found_) return;
-        std::size_t waiting = 0;
-        for (const auto& [destination, queue] : state.queues) waiting += queue.size();
-        if (waiting < wanted_) return;
-        found_ = state;
-        at_ = event.at;
+        const hall::LocalTime local = hall::local_time(state.plan.zone, event.at);
+        if (local - std::chrono::floor<std::chrono::days>(local) < noon) found = state;
     }
 
-    const std::optional<hall::State>& found() const { return found_; }
-    hall::Timestamp at() const { return at_; }
-
-  private:
-    std::size_t wanted_;
-    std::optional<hall::State> found_;
-    hall::Timestamp at_{};
+    hall::State found;
 };
+
+std::size_t waiting_in(const hall::State& state) {
+    std::size_t waiting = 0;
+    for (const auto& [destination, queue] : state.queues) waiting += queue.size();
+    return waiting;
+}
+
+// A coach arrives: a ticket a second, for each service in turn, until so many wait.
+hall::Timestamp crowd(hall::State& state, std::size_t waiting) {
+    const hall::Author kiosk{hall::DeviceId{"kiosk-1"}, {}};
+    hall::Timestamp now = state.latest;
+    for (std::size_t i = 0; waiting_in(state) < waiting; ++i) {
+        now += std::chrono::seconds{1};
+        const hall::ServiceId& service = state.plan.services[i % state.plan.services.size()].id;
+        const auto events = hall::decide(state, {kiosk, hall::TakeTicket{service, {"ru"}}}, now);
+        if (!events) throw std::runtime_error("a ticket was refused");
+        for (const hall::Event& event : *events) state = hall::evolve(std::move(state), event);
+    }
+    return now;
+}
 
 // Of this thread's core: whatever else the machine does is not ours.
 double core_seconds() {
@@ -63,16 +74,16 @@ double core_seconds() {
 }  // namespace
 
 double forecast_ms(const std::filesystem::path& plan, hall::Policy policy, std::size_t waiting) {
-    simulation::Simulation hall(scenario_of(plan, policy, crush), 1);
-    for (int day = 0; day < learning_days; ++day) hall.run_day();
-    Rush rush(waiting);
-    hall.watch(rush);
-    hall.run_day();
-    if (!rush.found()) throw std::runtime_error("never did so many wait");
+    simulation::Simulation hall(scenario_of(plan, policy, usual_load), 1);
+    Noon noon_of_the_last_day;
+    hall.watch(noon_of_the_last_day);
+    for (int day = 0; day <= learning_days; ++day) hall.run_day();
+    hall::State& state = noon_of_the_last_day.found;
+    const hall::Timestamp now = crowd(state, waiting);
     std::vector<double> all;
     for (int i = 0; i < forecasts; ++i) {
         const double begun = core_seconds();
-        const hall::Forecast forecast = hall::forecast(*rush.found(), rush.at());
+        const hall::Forecast forecast = hall::forecast(state, now);
         all.push_back(1000 * (core_seconds() - begun));
         if (forecast.tickets.size() < waiting / 2) throw std::runtime_error("the forecast tells nobody");
     }

@@ -9,8 +9,8 @@
 
 namespace okno::bench {
 
-// The median of several forecasts of all tickets and services at the first moment of a crowded day at which
-// so many wait, in milliseconds; the hall has learnt for twenty days before.
+// The median of several forecasts of all tickets and services, in milliseconds: noon in a hall that has
+// learnt for twenty days, into which so many visitors come at once.
 double forecast_ms(const std::filesystem::path& plan, hall::Policy policy, std::size_t waiting);
 
 struct Played {
