@@ -37,7 +37,7 @@ struct Line {
     bool helped = false;    // of a service this window only helps with
     Seconds norm{};         // the wait the hall means to hold for this service
     Seconds usual{};        // what the service usually takes
-    int servers = 1;        // windows with somebody at them that serve it
+    int servers = 1;        // windows with somebody at them that serve it; `sent`: this one
 };
 
 // What else the order depends on.

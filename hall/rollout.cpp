@@ -232,6 +232,7 @@ void Rollout::renew_line(Queue& queue, std::size_t number, bool priority) const 
     line.waiting = static_cast<int>(lane.size());
     line.priority = priority;
     line.sent = number >= scene_.services.size();
+    if (line.sent) line.servers = 1;
     lane.line_until = Timestamp::max();
     if (priority) return;
     line.place = queue.places[queue.first_place];

@@ -71,7 +71,7 @@ class Lines {
         for (const bool priority : {false, true}) {
             const std::set<Place>& lane = priority ? queue.priority : queue.ordinary;
             if (lane.empty()) continue;
-            Line line = line_of(lane, priority);
+            Line line = line_of(lane, priority, sent);
             if (!priority) line.place = queue.places.begin()->rank;
             line.sent = sent;
             line.helped = helped;
@@ -79,7 +79,7 @@ class Lines {
         }
     }
 
-    Line line_of(const std::set<Place>& lane, bool priority) const {
+    Line line_of(const std::set<Place>& lane, bool priority, bool sent) const {
         Line line;
         line.oldest = candidate(*lane.begin());
         line.waiting = static_cast<int>(lane.size());
@@ -89,7 +89,7 @@ class Lines {
         if (const Service* service = find(state_.plan, state_.tickets.at(line.oldest.ticket).service)) {
             line.norm = norm_of(state_.plan, *service).wait;
             line.usual = std::chrono::floor<Seconds>(usual_time(state_, *service));
-            line.servers = servers_of(*service);
+            line.servers = sent ? 1 : servers_of(*service);
         }
         if (!priority) {
             line.within_norm = within(lane, line.norm);

@@ -104,9 +104,12 @@ class Turn {
         const Standing& lane = one.standing;
         const Service& service = service_of(lane);
         const auto norm = norm_of_window().count();
-        const auto servers = std::count_if(
-            state_.plan.windows.begin(), state_.plan.windows.end(),
-            [&](const Window& w) { return serves(w, service.id) && somebody_at(state_, w.id); });
+        const auto servers =
+            std::holds_alternative<WindowId>(lane.queue)
+                ? 1  // whoever was sent to a window has no other
+                : std::count_if(state_.plan.windows.begin(), state_.plan.windows.end(), [&](const Window& w) {
+                      return serves(w, service.id) && somebody_at(state_, w.id);
+                  });
         const auto waiting = std::count_if(all_.begin(), all_.end(),
                                            [&](const Eligible& e) { return same_lane(e.standing, lane); });
         const auto age = (lane.priority ? since(earliest_rank_of(lane)) : oldest_place(lane)).count();
