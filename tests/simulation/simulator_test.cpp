@@ -6,15 +6,17 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <memory>
+#include <set>
 #include <string>
+#include <variant>
 
+#include "tests/simulation/broken_rule.hpp"
 #include "tests/simulation/trial.hpp"
 
 using namespace okno::test;
 
 namespace {
-
-constexpr std::size_t lines_shown = 120;
 
 std::uint64_t asked_for(const char* name, std::uint64_t otherwise) {
     const char* value = std::getenv(name);
@@ -24,15 +26,39 @@ std::uint64_t asked_for(const char* name, std::uint64_t otherwise) {
 void print(std::uint64_t seed, const Objection& objection) {
     std::cout << "Seed " << seed << ": " << objection.sentence << "\n(" << objection.visitors << " visitors, "
               << objection.lines.size() << " lines; times are ms since 1970)\n";
-    const std::size_t first = objection.lines.size() > lines_shown ? objection.lines.size() - lines_shown : 0;
-    if (first > 0) std::cout << "  …\n";
-    for (std::size_t i = first; i < objection.lines.size(); ++i)
-        std::cout << "  " << objection.lines[i] << '\n';
+    for (const std::string& line : objection.lines) std::cout << "  " << line << '\n';
     std::cout << "Repeat it:  OKNO_SIMULATION_FIRST=" << seed
               << " OKNO_SIMULATION_SEEDS=1 ./test simulator\n";
 }
 
+// A rule nobody needs: no three visitors are called. A witness of it must find exactly three.
+class ThreeAreTooMany : public okno::simulation::Witness {
+  public:
+    void after(const okno::hall::State&, const okno::hall::Event& event) override {
+        const auto* called = std::get_if<okno::hall::TicketCalled>(&event.fact);
+        if (called) called_.insert(called->ticket);
+        must(called_.size() < 3, "three were called");
+    }
+
+  private:
+    std::set<okno::hall::TicketId> called_;
+};
+
 }  // namespace
+
+TEST_CASE("a broken rule is told with the fewest visitors that break it, from the first event to the last") {
+    const std::uint64_t seed = 9;
+    const DrawnHall hall = draw_hall(seed);
+    const auto too_many = [] { return std::make_unique<ThreeAreTooMany>(); };
+    const Trial trial = try_hall(hall, seed, too_many().get());
+    REQUIRE(trial.objection);
+    REQUIRE(trial.objection->visitors > 3);
+    const Objection least = shrunk(hall, seed, *trial.objection, too_many);
+    CHECK(least.sentence == "three were called");
+    CHECK(least.visitors == 3);
+    CHECK(least.lines.size() < trial.objection->lines.size());
+    CHECK(least.lines.front().find("plan") != std::string::npos);
+}
 
 TEST_CASE("whatever hall, whatever people, the rules hold after every event") {
     const std::uint64_t first = asked_for("OKNO_SIMULATION_FIRST", 1);

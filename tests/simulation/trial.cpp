@@ -56,7 +56,7 @@ std::vector<std::uint64_t> keys_of_visitors(const DrawnHall& hall, std::uint64_t
 
 }  // namespace
 
-Trial try_hall(const DrawnHall& hall, std::uint64_t seed) {
+Trial try_hall(const DrawnHall& hall, std::uint64_t seed, simulation::Witness* another) {
     Trail trail;
     TrueJournal journal;
     TrueCalls calls;
@@ -69,6 +69,7 @@ Trial try_hall(const DrawnHall& hall, std::uint64_t seed) {
         for (simulation::Witness* witness :
              std::initializer_list<simulation::Witness*>{&trail, &calls, &visits, &clock, &journal, &digest})
             simulation.watch(*witness);
+        if (another) simulation.watch(*another);
         for (int day = 0; day < hall.days; ++day) {
             const auto played = simulation.run_day();
             if (!played) break;
@@ -88,24 +89,38 @@ Trial try_hall(const DrawnHall& hall, std::uint64_t seed) {
     return trial;
 }
 
-Objection shrunk(DrawnHall hall, std::uint64_t seed, Objection best) {
+Objection shrunk(DrawnHall hall, std::uint64_t seed, Objection best, const MakeWitness& another) {
     std::vector<std::uint64_t> keys = keys_of_visitors(hall, seed);
     std::set<std::uint64_t>& away = hall.scenario.stay_away;
-    // Halves, quarters, … single visitors.
-    for (std::size_t part = keys.size() / 2; part > 0; part /= 2)
-        for (std::size_t first = 0; first < keys.size();) {
-            const auto begin = keys.begin() + static_cast<std::ptrdiff_t>(first);
-            const auto end = keys.begin() + static_cast<std::ptrdiff_t>(std::min(first + part, keys.size()));
-            const std::set<std::uint64_t> tried_before = away;
-            away.insert(begin, end);
-            if (auto objection = try_hall(hall, seed).objection) {
-                best = std::move(*objection);
-                keys.erase(begin, end);
-            } else {
-                away = tried_before;
-                first += part;
-            }
+    // True when the hall breaks a rule without these as soon as with them; then they stay away for good.
+    const auto not_needed = [&](std::size_t first, std::size_t count) {
+        const auto begin = keys.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto end = begin + static_cast<std::ptrdiff_t>(count);
+        const std::set<std::uint64_t> tried_before = away;
+        away.insert(begin, end);
+        auto objection = try_hall(hall, seed, another().get()).objection;
+        if (!objection || objection->lines.size() > best.lines.size()) {
+            away = tried_before;
+            return false;
         }
+        best = *std::move(objection);
+        keys.erase(begin, end);
+        return true;
+    };
+    // The latest first: whoever comes after the rule is broken is in nobody's way.
+    const auto leave_out = [&](std::size_t part) {
+        bool any = false;
+        for (std::size_t last = keys.size(); last > 0;) {
+            const std::size_t first = last - std::min(part, last);
+            any = not_needed(first, last - first) || any;
+            last = first;
+        }
+        return any;
+    };
+    // Halves, quarters, … single visitors, and these again until each is needed.
+    for (std::size_t part = keys.size() / 2; part > 1; part /= 2) leave_out(part);
+    while (leave_out(1)) {
+    }
     return best;
 }
 

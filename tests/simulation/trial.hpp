@@ -2,9 +2,13 @@
 // still break the rule, and all that happened until then.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "simulation/witness.hpp"
 #include "tests/simulation/drawn_hall.hpp"
 
 namespace okno::test {
@@ -22,9 +26,14 @@ struct Trial {
     std::uint64_t digest = 0;
 };
 
-Trial try_hall(const DrawnHall& hall, std::uint64_t seed);
+// `another`: a witness more than those of every drawn hall, or null.
+Trial try_hall(const DrawnHall& hall, std::uint64_t seed, simulation::Witness* another = nullptr);
 
-// The objection with every visitor left out who is not needed for it. It need not be the same objection.
-Objection shrunk(DrawnHall hall, std::uint64_t seed, Objection objection);
+// The shortest story that still breaks a rule: no visitor can be left out of it and a rule be broken as soon.
+// It need not be the rule of `objection`. `another` is made anew for each trial.
+using MakeWitness = std::function<std::unique_ptr<simulation::Witness>()>;
+Objection shrunk(
+    DrawnHall hall, std::uint64_t seed, Objection objection,
+    const MakeWitness& another = [] { return nullptr; });
 
 }  // namespace okno::test
