@@ -1,6 +1,7 @@
 """Plants mistakes in the rules, one at a time, and hunts each with drawn halls until a witness objects.
 
-    mutants.py --library tests.a --library simulation.a --library hall.a [--all] [--seeds 10000] [--only WORD]
+    mutants.py --library tests.a --library simulation.a --library protocol.a --library hall.a --library=-lsodium
+               [--all] [--seeds 10000] [--only WORD]
 
 A mistake that survives fails, and so does one whose place in the source has changed: look at it again. Only the file
 with the mistake is compiled; the rest comes from the libraries of the build. Without --all (or

@@ -75,7 +75,7 @@ Trial try_hall(const DrawnHall& hall, std::uint64_t seed, simulation::Witness* a
             if (!played) break;
             check_day(*played);
         }
-        journal.check_replay(simulation.state());
+        journal.check_at_end(simulation.state());
     } catch (const std::exception& broken) {
         Objection objection{broken.what(), {}, visits.issued()};
         for (const hall::Event& event : journal.events())
