@@ -20,7 +20,9 @@ struct Scenario {
     hall::Plan plan;
     Behaviour behaviour;
     hall::LocalDay first_day{std::chrono::year{2026} / std::chrono::March / 2};  // a Monday
-    std::vector<Arrival> arrivals{};      // not empty: each day these come, and nobody else
+    // Not empty: on the first day those of the first list come and nobody else, on the second those of the
+    // second, …, and then again from the first.
+    std::vector<std::vector<Arrival>> arrivals{};
     Chooser chooser{};                    // empty: the hall chooses
     std::set<std::uint64_t> stay_away{};  // visitors who do not come after all, by key
 };

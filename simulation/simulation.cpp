@@ -45,7 +45,7 @@ std::optional<Day> Simulation::run_day() {
     const Visitors& ways = scenario_.behaviour.visitors;
     std::vector<Visitor> visitors = scenario_.arrivals.empty()
                                         ? deal_visitors(plan, ways, *day, seed_)
-                                        : deal_arrivals(plan, ways, scenario_.arrivals, *day, seed_);
+                                        : deal_arrivals(plan, ways, arrivals_of_the_day(), *day, seed_);
     std::erase_if(visitors,
                   [&](const Visitor& visitor) { return scenario_.stay_away.contains(visitor.key); });
     crowd_.expect(std::move(visitors));
@@ -54,6 +54,10 @@ std::optional<Day> Simulation::run_day() {
     play_until(midnight);
     day_ += std::chrono::days{1};
     return recorder_.take_day(*day, midnight);
+}
+
+const std::vector<Arrival>& Simulation::arrivals_of_the_day() {
+    return scenario_.arrivals[days_played_++ % scenario_.arrivals.size()];
 }
 
 void Simulation::adopt_plan(const Hours& hours) {

@@ -40,6 +40,7 @@ class Simulation {
     };
 
     std::optional<hall::LocalDay> next_open_day();
+    const std::vector<Arrival>& arrivals_of_the_day();
     void adopt_plan(const Hours& hours);
     void play_until(hall::Timestamp end);
     void play(const Act& act);
@@ -47,6 +48,7 @@ class Simulation {
     const Scenario scenario_;
     const std::uint64_t seed_;
     hall::LocalDay day_;
+    std::size_t days_played_ = 0;
     hall::Timestamp now_{};
     Reception reception_;
     Recorder recorder_;

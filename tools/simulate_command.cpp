@@ -13,6 +13,7 @@
 #include "simulation/event_line.hpp"
 #include "simulation/rivals.hpp"
 #include "simulation/simulation.hpp"
+#include "tools/recorded_people.hpp"
 
 namespace okno::tools {
 
@@ -59,12 +60,10 @@ simulation::Scenario scenario_of(const SimulateFlags& flags) {
     const auto behaviour = simulation::behaviour_of(flags.day, scenario.plan, flags.load, people);
     if (!behaviour) throw std::runtime_error("no kind of day is named " + flags.day);
     scenario.behaviour = *behaviour;
-    if (flags.arrivals.empty()) return scenario;
-    std::ifstream lines(flags.arrivals);
-    if (!lines) throw std::runtime_error("cannot read " + flags.arrivals);
-    auto arrivals = simulation::read_arrivals(lines, scenario.plan);
-    if (!arrivals) throw std::runtime_error(flags.arrivals + ", " + arrivals.error());
-    scenario.arrivals = *std::move(arrivals);
+    if (!flags.arrivals.empty()) scenario.arrivals = arrivals_in(flags.arrivals, scenario.plan);
+    if (!flags.service_times.empty())
+        for (const auto& [service, times] : service_times_in(flags.service_times, scenario.plan))
+            scenario.behaviour.visitors.matter[service] = simulation::observed(times);
     return scenario;
 }
 
@@ -185,7 +184,11 @@ void add_simulate_command(CLI::App& okno, SimulateFlags& flags, Action& chosen) 
         ->check(CLI::IsMember({"exact", "human"}))
         ->capture_default_str();
     command->add_option("--arrivals", flags.arrivals,
-                        "Play these arrivals each day (CSV: time,service,category)");
+                        "Play these arrivals: a day as CSV (time,service,category), or the days of a journal "
+                        "(the lines of okno follow or --journal)");
+    command->add_option(
+        "--service-times", flags.service_times,
+        "Draw how long services take from these: CSV (service,seconds) or the lines of a journal");
     command->add_option("--journal", flags.journal, "Write each event as one line of JSON to this file");
     command->add_flag("--json", flags.json, "The figures as JSON");
     command->callback([&flags, &chosen] { chosen = [&flags] { return simulate(flags); }; });

@@ -18,6 +18,7 @@ struct SimulateFlags {
     double load = 0.78;
     std::string people = "exact";
     std::string arrivals;
+    std::string service_times;
     std::string journal;
     bool json = false;
 };

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <sstream>
 
+#include "simulation/chronicle.hpp"
 #include "simulation/rivals.hpp"
+#include "simulation/service_times.hpp"
 #include "simulation/simulation.hpp"
 #include "tests/simulation/drawn_hall.hpp"
 
@@ -101,7 +103,7 @@ TEST_CASE("a list of arrivals is played as it stands") {
     std::istringstream lines("time,service\n09:30,advice\n09:30:20,advice\n");
     Scenario scenario;
     scenario.plan = one_window();
-    scenario.arrivals = *read_arrivals(lines, scenario.plan);
+    scenario.arrivals = {*read_arrivals(lines, scenario.plan)};
     scenario.behaviour.visitors.matter[hall::ServiceId{"advice"}] = constant(5min);
     scenario.behaviour.operators.shifts[hall::WindowId{1}] = Shift{};
     Simulation simulation(scenario, 1);
@@ -134,4 +136,70 @@ TEST_CASE("every kind of day and every rival plays") {
         }
     CHECK_FALSE(behaviour_of("doomsday", plan, 1, People::exact).has_value());
     CHECK_FALSE(rival_named("coin").has_value());
+}
+
+TEST_CASE("a journal tells who came and how long the services took, and the days are played again from it") {
+    const test::DrawnHall drawn = test::draw_hall(2);
+    class Scribe : public Witness {
+      public:
+        void after(const hall::State&, const hall::Event& event) override { chronicle.hear(event); }
+        Chronicle chronicle;
+    } scribe;
+    Simulation first(drawn.scenario, 5);
+    first.watch(scribe);
+    std::vector<Day> days;
+    for (int i = 0; i < 2; ++i) days.push_back(*first.run_day());
+    const auto arrivals = scribe.chronicle.days();
+    REQUIRE(arrivals.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) CHECK(arrivals[i].size() == static_cast<std::size_t>(days[i].issued));
+
+    Scenario again = drawn.scenario;
+    again.arrivals = arrivals;
+    again.behaviour.visitors.patience.reset();
+    Simulation second(again, 6);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const Day day = *second.run_day();
+        CHECK(static_cast<std::size_t>(day.issued + day.turned_away) == arrivals[i].size());
+    }
+}
+
+TEST_CASE("a chronicle counts a service from its start to the moment the visitor leaves the window") {
+    Chronicle chronicle;
+    hall::PlanAdopted plan{one_window()};
+    const hall::TicketId ticket{1};
+    const hall::WindowId window{1};
+    const hall::ServiceId advice{"advice"}, cash{"cash"};
+    const hall::Timestamp nine{9h};
+    const auto hear = [&](hall::Milliseconds after, hall::Fact fact) {
+        chronicle.hear({nine + after, {}, std::move(fact)});
+    };
+    hear(0s, plan);
+    hall::TicketTaken taken;
+    taken.ticket = ticket;
+    taken.service = advice;
+    hear(0s, taken);
+    hear(10s, hall::TicketCalled{ticket, window, {}});
+    hear(25s, hall::ServiceStarted{ticket, window});
+    hear(85s, hall::StepFinished{ticket, window, {}, {cash, {}}});
+    hear(100s, hall::TicketCalled{ticket, window, {}});
+    hear(140s, hall::ServiceFinished{ticket, window, {}});
+    hear(150s, hall::ServiceFinished{hall::TicketId{7}, window, {}});  // from before the journal
+    CHECK(chronicle.services().at(advice) == std::vector<hall::Milliseconds>{60s});
+    CHECK(chronicle.services().at(cash) == std::vector<hall::Milliseconds>{40s});
+    REQUIRE(chronicle.days().size() == 1);
+    CHECK(chronicle.days()[0][0].since_midnight == 9h);
+}
+
+TEST_CASE("service times are read by service, and a mistake in them is told with its line") {
+    std::istringstream right("service,seconds\nadvice,61.5\n\nadvice,20\n");
+    const auto times = read_service_times(right, one_window());
+    REQUIRE(times);
+    CHECK(times->at(hall::ServiceId{"advice"}) == std::vector<hall::Milliseconds>{61500ms, 20s});
+    for (const char* wrong : {"advice,60\nnonsense,1\n", "advice,60\nadvice,-1\n", "advice,60\nadvice\n",
+                              "advice,60\nadvice,1e9\n", "advice,60\nadvice,12 min\n"}) {
+        std::istringstream lines(wrong);
+        CHECK(read_service_times(lines, one_window()).error().find("line 2") != std::string::npos);
+    }
+    std::istringstream empty("service,seconds\n");
+    CHECK_FALSE(read_service_times(empty, one_window()));
 }

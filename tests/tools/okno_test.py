@@ -110,6 +110,17 @@ class SimulateTest(unittest.TestCase):
             arrivals.flush()
             self.assertEqual(self.simulated("--arrivals", arrivals.name)["issued"], 4)
 
+    def test_the_days_of_a_journal_are_played_again_with_its_service_times(self):
+        with tempfile.TemporaryDirectory() as folder:
+            journal = Path(folder) / "journal.jsonl"
+            first = self.simulated("--journal", journal)
+            again = self.simulated("--arrivals", journal, "--service-times", journal, "--people", "exact")
+            self.assertEqual(again["issued"] + again["turned_away"], first["issued"])
+            journal.write_text(journal.read_text() + '{"fact":"nonsense"}\n')
+            wrong = okno("simulate", "--plan", EXAMPLE, "--arrivals", journal)
+            self.assertEqual(wrong.returncode, 1)
+            self.assertIn("journal.jsonl, line ", wrong.stderr)
+
     def test_what_is_wrong_is_told(self):
         self.assertNotEqual(okno("simulate", "--plan", EXAMPLE, "--day", "doomsday").returncode, 0)
         self.assertNotEqual(okno("simulate", "--plan", "/no/such/plan.toml").returncode, 0)
