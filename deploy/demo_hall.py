@@ -25,20 +25,25 @@ READY_S = 30.0
 SCREENS, DISPATCHER, PROGRAMS, PEOPLE = range(4)  # the stages; the last is stopped first
 
 
+def path_of_caller(text):
+    """A path as the person wrote it: ./run works in the repository, they may have started it from elsewhere."""
+    return Path(os.environ.get("OKNO_CALLED_FROM", "."), text)
+
+
 def read_flags():
     flags = argparse.ArgumentParser(prog="./run", description="Starts a demo hall; Ctrl-C stops it.")
     flags.add_argument("--simulate", type=float, metavar="SECONDS",
                        help="let simulated visitors and operators use the real programs for so long, then print one "
                             "line of JSON; fails when anything was lost or doubled")
     flags.add_argument("--seed", type=int, help="what the simulated people choose (default: a new one each time)")
-    flags.add_argument("--var", type=Path, metavar="FOLDER",
+    flags.add_argument("--var", type=path_of_caller, metavar="FOLDER",
                        help="the hall's folder (default: var; a simulation: a temporary one)")
-    flags.add_argument("--plan", type=Path, metavar="FILE", help="another plan than deploy/plans/example.toml")
+    flags.add_argument("--plan", type=path_of_caller, metavar="FILE", help="another plan than deploy/plans/example.toml")
     flags.add_argument("--hours", choices=["always", "plan"],
                        help="open round the clock (the example plan's default), or as the plan says")
     flags.add_argument("--web-port", type=int, metavar="PORT", help="of the console (default: 8080 or the next free)")
     flags.add_argument("--headless", action="store_true", help="show the screens in the browser, not in windows")
-    flags.add_argument("--build", type=Path, default=ROOT / "build" / "release", metavar="FOLDER",
+    flags.add_argument("--build", type=path_of_caller, default=ROOT / "build" / "release", metavar="FOLDER",
                        help="where the programs were built")
     given = flags.parse_args()
     if given.simulate is not None and not 5 <= given.simulate <= 86_400:

@@ -7,6 +7,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from demo.supervisor import say
+
 USERS = [
     ("anna", "operator", 1), ("boris", "operator", 2), ("vera", "operator", 3), ("galina", "operator", 4),
     ("dmitry", "operator", 5), ("elena", "operator", 6), ("inna", "operator", 7), ("oleg", "operator", 8),
@@ -64,8 +66,17 @@ class Folder:
 
         A simulated hall's clock shows about noon, so that no day begins in the middle of it, and its operators
         may give up on a visitor after a second and press again at once. There a visit is one service, and who is
-        missed is gone: that is how the simulated people are counted.
+        missed is gone: that is how the simulated people are counted. A plan with mistakes, told with the place in the
+        person's own file, leaves the plan of the last start in force.
         """
+        plan = self.path / "plan.toml"
+        mistakes = self._mistakes(source)
+        if mistakes:
+            say(mistakes)
+            if not plan.exists():
+                raise SystemExit("The plan has mistakes and the hall has no other yet: please mend it and start again.")
+            say("The plan has mistakes and is refused. The hall goes on with the plan it had before.")
+            return plan
         text = Path(source).read_text(encoding="utf-8")
         if always_open:
             text = HOURS.sub('"00:00-24:00"', text)
@@ -76,10 +87,17 @@ class Folder:
             ahead = 12 - datetime.datetime.now(datetime.timezone.utc).hour  # -11 to 12
             # POSIX counts westwards: Etc/GMT-3 is three hours ahead of Greenwich.
             text = ZONE.sub(rf'\1"Etc/GMT{-ahead:+d}"', text) if ahead else ZONE.sub(r'\1"Etc/UTC"', text)
-        plan = self.path / "plan.toml"
-        plan.write_text(text, encoding="utf-8")
-        self._okno("okno", "plan", "check", plan)
+        draft = plan.with_suffix(".new")
+        draft.write_text(text, encoding="utf-8")
+        self._okno("okno", "plan", "check", draft)
+        draft.replace(plan)
         return plan
+
+    def _mistakes(self, plan):
+        """What `okno plan check` complains of; empty: nothing."""
+        check = subprocess.run([str(self.binaries / "okno"), "plan", "check", str(plan)], capture_output=True,
+                               text=True, check=False)
+        return "" if check.returncode == 0 else check.stdout + check.stderr
 
     def _okno(self, program, *words):
         run = subprocess.run([str(self.binaries / program), *map(str, words)], capture_output=True, text=True,

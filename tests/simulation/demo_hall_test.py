@@ -148,6 +148,25 @@ class DemoHall(unittest.TestCase):
         again = self.start()
         self.assertEqual(self.told(again).split("Log-ins")[1], log_ins)
 
+    def test_a_wrong_plan_is_told_by_its_own_name_and_the_old_one_stays_in_force(self):
+        example = (ROOT / "deploy" / "plans" / "example.toml").read_text(encoding="utf-8")
+        mine = self.folder / "mine.toml"
+        mine.write_text(example.replace("[closing]", "[closin]"), encoding="utf-8")
+        said = self.start("--plan", mine).communicate(timeout=20)[0]
+        self.assertRegex(said, rf"{mine}:\d+:\d+")
+        self.assertIn("the hall has no other yet", said)
+        mine.write_text(example, encoding="utf-8")
+        good = self.start("--plan", mine)
+        self.told(good)
+        good.send_signal(signal.SIGTERM)
+        self.assertEqual(good.wait(30), 0)
+        kept = (self.folder / "var" / "plan.toml").read_text(encoding="utf-8")
+        mine.write_text(example.replace("[closing]", "[closin]"), encoding="utf-8")
+        said = self.told(self.start("--plan", mine))
+        self.assertRegex(said, rf"{mine}:\d+:\d+")
+        self.assertIn("goes on with the plan it had before", said)
+        self.assertEqual((self.folder / "var" / "plan.toml").read_text(encoding="utf-8"), kept)
+
     def test_a_taken_port_is_said_in_a_sentence(self):
         first = self.start()
         port = re.search(r"Console\s+http://localhost:(\d+)/", self.told(first))[1]
