@@ -79,6 +79,19 @@ std::string_view name_of(EstimateRule rule) {
     return names.at(static_cast<std::size_t>(rule));
 }
 
+void EstimateScore::end_day() {
+    days_sum2 += today.signed_sum * today.signed_sum;
+    days_sum_count += today.signed_sum * today.count;
+    days_count2 += static_cast<double>(today.count) * today.count;
+    today = {};
+}
+
+double EstimateScore::bias_interval() const {
+    if (count == 0) return 0;
+    const double squares = days_sum2 - 2 * bias() * days_sum_count + bias() * bias() * days_count2;
+    return 1.96 * std::sqrt(std::max(squares, 0.0)) / count;
+}
+
 EstimateStudy::EstimateStudy(Timestamp begin, int each) : begin_(begin), each_(each) {}
 
 void EstimateStudy::after(const State& state, const Event& event) {
@@ -93,6 +106,7 @@ void EstimateStudy::after(const State& state, const Event& event) {
         past_[key].first += sum.first;
         past_[key].second += sum.second;
     }
+    for (EstimateScore& score : scores_) score.end_day();
     today_.clear();
     last_wait_.clear();
     waiting_.clear();
@@ -161,6 +175,8 @@ void EstimateStudy::judge(const Told& told, Minutes wait) {
         ++score.count;
         score.absolute += std::abs(*told.minutes[i] - wait);
         score.signed_sum += *told.minutes[i] - wait;
+        score.today.signed_sum += *told.minutes[i] - wait;
+        ++score.today.count;
         if (told.range[i])
             score.inside += minutes(told.range[i]->least) <= wait && wait <= minutes(told.range[i]->most);
     }

@@ -27,12 +27,20 @@ enum class EstimateRule {
 inline constexpr std::size_t estimate_rules = 7;
 std::string_view name_of(EstimateRule rule);
 
-// Errors in minutes, estimate − wait.
+// Errors in minutes, estimate − wait. Those of one day go together (a slow day is slow for all), so how far
+// the bias is by chance is reckoned from days, not from tickets.
 struct EstimateScore {
     int count = 0;
     double absolute = 0;  // sums
     double signed_sum = 0;
     int inside = 0;  // of the range; rules without one: 0
+    struct Today {
+        int count = 0;
+        double signed_sum = 0;
+    } today;
+    double days_sum2 = 0, days_sum_count = 0, days_count2 = 0;  // Σ sᵢ², Σ sᵢ·nᵢ, Σ nᵢ² over the days
+    void end_day();
+    double bias_interval() const;  // 1.96 standard errors of a ratio of sums by day
     double mean_absolute() const { return count == 0 ? 0 : absolute / count; }
     double bias() const { return count == 0 ? 0 : signed_sum / count; }
     double coverage() const { return count == 0 ? 0 : static_cast<double>(inside) / count; }

@@ -36,7 +36,9 @@ Json to_json(const simulation::EstimateStudy& study) {
     for (std::size_t i = 0; i < simulation::estimate_rules; ++i) {
         const simulation::EstimateScore& score = study.scores()[i];
         Json& rule = rules[std::string(name_of(static_cast<EstimateRule>(i)))];
-        rule = {{"mean_absolute_min", score.mean_absolute()}, {"bias_min", score.bias()}};
+        rule = {{"mean_absolute_min", score.mean_absolute()},
+                {"bias_min", score.bias()},
+                {"bias_interval_min", score.bias_interval()}};
         if (score.inside > 0) rule["in_range"] = score.coverage();
     }
     return {{"judged", study.judged()}, {"forecast_ms", study.forecast_ms()}, {"rules", rules}};
@@ -45,14 +47,14 @@ Json to_json(const simulation::EstimateStudy& study) {
 void print(const simulation::EstimateStudy& study) {
     std::cout << fmt::format(
         "{} tickets that had to wait; {:.2f} ms a forecast of all tickets and services\n"
-        "  rule            mean error   bias   in range\n",
+        "  rule            mean error   bias           in range\n",
         study.judged(), study.forecast_ms());
     for (std::size_t i = 0; i < simulation::estimate_rules; ++i) {
         const simulation::EstimateScore& score = study.scores()[i];
         const std::string range = score.inside == 0 ? "" : fmt::format("{:.1f} %", 100 * score.coverage());
-        std::cout << fmt::format("  {:<14} {:>7.2f} min {:>+6.2f}   {:>8}\n",
+        std::cout << fmt::format("  {:<14} {:>7.2f} min {:>+6.2f} ± {:.2f}   {:>8}\n",
                                  name_of(static_cast<EstimateRule>(i)), score.mean_absolute(), score.bias(),
-                                 range);
+                                 score.bias_interval(), range);
     }
 }
 

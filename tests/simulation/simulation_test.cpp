@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "simulation/chronicle.hpp"
+#include "simulation/estimate_study.hpp"
 #include "simulation/rivals.hpp"
 #include "simulation/service_times.hpp"
 #include "simulation/simulation.hpp"
@@ -202,4 +203,17 @@ TEST_CASE("service times are read by service, and a mistake in them is told with
     }
     std::istringstream empty("service,seconds\n");
     CHECK_FALSE(read_service_times(empty, one_window()));
+}
+
+TEST_CASE("how far a bias is by chance is reckoned from days, not from tickets") {
+    EstimateScore score;
+    for (const double error : {+1.0, -1.0}) {
+        score.today = {2, 2 * error};
+        score.count += 2;
+        score.signed_sum += 2 * error;
+        score.end_day();
+    }
+    CHECK(score.bias() == 0);
+    // Two days of two tickets, each day off by one minute: 1.96 × √(2² + 2²) ÷ 4.
+    CHECK(score.bias_interval() == doctest::Approx(1.96 * std::sqrt(8.0) / 4));
 }
