@@ -4,6 +4,7 @@
 Real programs under Xvfb; xdotool touches where the kiosk's trace says its tiles are. Set OKNO_PICTURES to a folder to
 keep screenshots of the windows there.
 """
+import collections
 import json
 import os
 import subprocess
@@ -75,7 +76,76 @@ class Screen:
                            env={**os.environ, "DISPLAY": self.display})
 
 
+    def pixels(self):
+        return Pixels(subprocess.run(["import", "-window", "root", "-depth", "8", "ppm:-"], check=True, timeout=60,
+                                     capture_output=True, env={**os.environ, "DISPLAY": self.display}).stdout)
+
+
+class Pixels:
+    """What really stands on a screen: a binary PPM, three bytes a pixel."""
+
+    def __init__(self, ppm):
+        kind, size, _, self.bytes = ppm.split(b"\n", 3)
+        assert kind == b"P6", kind
+        self.width, self.height = map(int, size.split())
+
+    def colours(self, x, y, width, height):
+        """{(red, green, blue): pixels} inside a rectangle."""
+        found = collections.Counter()
+        for row in range(y, y + height):
+            line = self.bytes[3 * (row * self.width + x):3 * (row * self.width + x + width)]
+            found.update(zip(line[0::3], line[1::3], line[2::3]))
+        return found
+
+    def share_of_text(self, x, y, width, height):
+        """The share of pixels that stand out from the commonest colour by 4.5 : 1 or more (WCAG 2.1, 1.4.3)."""
+        colours = self.colours(x, y, width, height)
+        ground = colours.most_common(1)[0][0]
+        return sum(count for colour, count in colours.items() if contrast(colour, ground) >= 4.5) / colours.total()
+
+
+def luminance(colour):
+    parts = [part / 255 for part in colour]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 class ScreensTouch(unittest.TestCase):
+    def assert_readable(self, screen):
+        """Each target of the screen is there as pixels: something to read on something to read it from."""
+        pixels = screen.pixels()
+        for target in screen.last("screen")["targets"]:
+            share = pixels.share_of_text(target["x"], target["y"], target["w"], target["h"])
+            self.assertGreater(share, 0.004, f"{target} is as good as empty")
+            self.assertLess(share, 0.6, f"{target} is no text any more")
+
+    def test_what_the_screens_say_they_show_is_there_to_read(self):
+        with Hall("dispatcher", "kiosk-1", "display-1") as hall:
+            kiosk, board = Screen(hall, "kiosk-1"), Screen(hall, "display-1")
+            kiosk.wait_screen("welcome")
+            self.assert_readable(kiosk)
+            kiosk.touch("language:ru")
+            kiosk.wait_screen("groups")
+            self.assert_readable(kiosk)
+            kiosk.touch("group:accounts")
+            kiosk.wait_screen("services")
+            self.assert_readable(kiosk)
+            empty = board.pixels()
+            client = hall.client()
+            client.command("take_ticket", service="refund", language="ru")
+            client.command("open_window", window=2)
+            client.command("call_next", window=2)
+            wait_until(lambda: (board.last("presented") or {"calls": []})["calls"] == ["C001>2"], 5, "the call")
+            called = board.pixels()
+            size = (0, 0, called.width, called.height)
+            self.assertGreater(called.share_of_text(*size), empty.share_of_text(*size) + 0.002,
+                               "the call is told to be on the board and nothing new is there to read")
+
     def take(self, kiosk, group="accounts", service="refund", language="ru", times=1):
         """Touches the way to a ticket; returns what the ticket screen showed."""
         before = len(kiosk.lines("ticket"))
