@@ -31,10 +31,10 @@ void Broadcast::publish(const Recorded& event) {
     platform::send(staff_, protocol::encode_entry(event.number, event.for_staff));
 }
 
-void Broadcast::publish_forecast(protocol::Sequence number, const std::string& body) {
-    const protocol::Frames forecast = protocol::encode_forecast(number, body);
-    platform::send(public_, forecast);
-    platform::send(staff_, forecast);
+void Broadcast::publish_forecast(protocol::Sequence number, const std::string& for_public,
+                                 const std::string& for_staff) {
+    platform::send(public_, protocol::encode_forecast(number, for_public));
+    platform::send(staff_, protocol::encode_forecast(number, for_staff));
 }
 
 void Broadcast::beat_when_due(protocol::Sequence head, platform::Instant now) {

@@ -20,7 +20,8 @@ class Broadcast {
               platform::KeyPair keys);
 
     void publish(const Recorded& event);
-    void publish_forecast(protocol::Sequence number, const std::string& body);
+    void publish_forecast(protocol::Sequence number, const std::string& for_public,
+                          const std::string& for_staff);
     void beat_when_due(protocol::Sequence head, platform::Instant now);
     platform::SteadyTime next_beat() const { return next_beat_; }
 

@@ -105,7 +105,7 @@ void Dispatcher::turn(platform::Instant now) {
     publish_recorded();
     for (const Letter& query : queries) send({query.peer, desk_.look_up(query.guest, query.request)});
     if (const auto forecast = forecaster_.take())
-        broadcast_.publish_forecast(forecast->number, forecast->body);
+        broadcast_.publish_forecast(forecast->number, forecast->for_public, forecast->for_staff);
     broadcast_.beat_when_due(desk_.head(), now);
 }
 

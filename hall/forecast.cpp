@@ -91,6 +91,16 @@ Range told(const Estimate& estimate) {
     return {from, std::max({to, from + step, 5})};
 }
 
+std::optional<Estimate> wait_of(const Forecast& forecast, const Ticket& ticket) {
+    if (!std::holds_alternative<Waiting>(ticket.stage)) return std::nullopt;
+    if (const auto own = forecast.tickets.find(ticket.id); own != forecast.tickets.end()) return own->second;
+    // A category goes before those for whom that was told. (The public feed hides it: there such a visitor
+    // reads for a moment what the others wait, which is never too short.)
+    if (forecast.at >= ticket.taken || !ticket.category.value.empty()) return std::nullopt;
+    const auto service = forecast.services.find(ticket.service);
+    return service == forecast.services.end() ? std::nullopt : std::optional(service->second);
+}
+
 namespace {
 
 constexpr std::chrono::minutes grid{5};

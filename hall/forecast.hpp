@@ -17,11 +17,25 @@ struct Estimate {
     bool operator==(const Estimate&) const = default;
 };
 
+// The first norm of waiting that will break today, and what helps: the average of all first waits of today
+// for this kind of window passes its norm at `breaks` and ends the day at `average`. Opening `open` makes it
+// `then`.
+struct Advice {
+    KindId kind;
+    Timestamp breaks{};
+    Seconds average{};
+    std::optional<WindowId> open;  // empty: no window is left that helps
+    Seconds then{};
+    bool avoids = false;  // with `open` the norm holds
+    bool operator==(const Advice&) const = default;
+};
+
 // Nothing for whom no window that works would call.
 struct Forecast {
     Timestamp at{};
     std::map<ServiceId, Estimate> services;  // who takes a ticket now
     std::map<TicketId, Estimate> tickets;    // who waits
+    std::optional<Advice> advice{};          // for the staff; whoever makes the forecast adds it
     bool operator==(const Forecast&) const = default;
 };
 
@@ -45,18 +59,9 @@ struct Range {
 };
 Range told(const Estimate& estimate);
 
-// The first norm of waiting that will break today, and what helps: the average of all first waits of today
-// for this kind of window passes its norm at `breaks` and ends the day at `average`. Opening `open` makes it
-// `then`.
-struct Advice {
-    KindId kind;
-    Timestamp breaks{};
-    Seconds average{};
-    std::optional<WindowId> open;  // empty: no window is left that helps
-    Seconds then{};
-    bool avoids = false;  // with `open` the norm holds
-    bool operator==(const Advice&) const = default;
-};
+// How long this ticket waits, or nothing. Before a forecast knows it, what was told of its service holds.
+std::optional<Estimate> wait_of(const Forecast& forecast, const Ticket& ticket);
+
 std::optional<Advice> advice(const State& state, Timestamp now, int futures = 20);
 
 }  // namespace okno::hall

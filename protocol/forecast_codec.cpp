@@ -21,6 +21,24 @@ hall::Estimate decode(const Fields& fields) {
     return {seconds("expected_s"), seconds("least_s"), seconds("most_s")};
 }
 
+Json encode(const hall::Advice& advice) {
+    return {{"kind", advice.kind.value},
+            {"breaks", to_json(advice.breaks)},
+            {"average_s", advice.average.count()},
+            {"open", advice.open ? Json(advice.open->value) : Json(nullptr)},
+            {"then_s", advice.then.count()},
+            {"avoids", advice.avoids}};
+}
+
+hall::Advice decode_advice(const Fields& fields) {
+    const auto seconds = [&](const char* name) {
+        return hall::Seconds{fields.integer(name, 0, longest_wait_s)};
+    };
+    return {{fields.text("kind")}, time_at(fields, "breaks"),
+            seconds("average_s"),  optional_window_at(fields, "open"),
+            seconds("then_s"),     fields.flag("avoids")};
+}
+
 }  // namespace
 
 Json to_json(const hall::Forecast& forecast) {
@@ -31,12 +49,15 @@ Json to_json(const hall::Forecast& forecast) {
         tickets.push_back(encode(estimate));
         tickets.back()["ticket"] = ticket.value;
     }
-    return {{"at", to_json(forecast.at)}, {"services", std::move(services)}, {"tickets", std::move(tickets)}};
+    Json json{
+        {"at", to_json(forecast.at)}, {"services", std::move(services)}, {"tickets", std::move(tickets)}};
+    if (forecast.advice) json["advice"] = encode(*forecast.advice);
+    return json;
 }
 
 hall::Forecast forecast_from_json(const Json& json) {
     const Fields fields(json, "forecast");
-    hall::Forecast forecast{time_at(fields, "at"), {}, {}};
+    hall::Forecast forecast{time_at(fields, "at"), {}, {}, {}};
     const Fields services = fields.object("services");
     for (const auto& [service, estimate] : fields.at("services").items())
         forecast.services[{service}] = decode(services.object(service.c_str()));
@@ -44,6 +65,7 @@ hall::Forecast forecast_from_json(const Json& json) {
         const Fields ticket(entry, "forecast.tickets");
         forecast.tickets[ticket_at(ticket, "ticket")] = decode(ticket);
     }
+    if (fields.has("advice")) forecast.advice = decode_advice(fields.object("advice"));
     return forecast;
 }
 

@@ -162,8 +162,7 @@ void Link::read_feed(platform::Instant now, std::vector<News>& news) {
                 take_entry(*message, news);
                 break;
             case FeedMessage::Kind::forecast:
-                forecast_ = forecast_from_json(parse(message->body));
-                news.emplace_back(Forecasted{});
+                news.emplace_back(Forecasted{forecast_from_json(parse(message->body))});
                 break;
         }
     }

@@ -52,8 +52,10 @@ struct Fetched {
     std::vector<Entry> entries;
     Sequence head = 0;  // the journal's last number at that moment
 };
-// `forecast()` is new.
-struct Forecasted {};
+// How long people will wait, as of now; it may be a second or so behind the state. It replaces the last one.
+struct Forecasted {
+    hall::Forecast forecast;
+};
 using News = std::variant<Answered, Followed, Resynchronised, LinkLost, LinkRestored, Fetched, Forecasted>;
 
 class Link {
@@ -75,9 +77,6 @@ class Link {
     std::vector<News> work(platform::Instant now);
 
     const hall::State& state() const { return state_; }
-    // The last forecast of the waits heard; empty before the first. It may be a second or so behind the
-    // state.
-    const hall::Forecast& forecast() const { return forecast_; }
     Sequence number() const { return number_; }  // of the last entry in `state()`
     bool synchronised() const { return synchronised_; }
     bool connected() const { return connected_; }
@@ -108,7 +107,6 @@ class Link {
     std::map<Sequence, Entry> backlog_;  // heard while the snapshot is on its way
     std::optional<RequestId> snapshot_request_;
     hall::State state_;
-    hall::Forecast forecast_;
     Sequence number_ = 0;
     int beats_behind_ = 0;
     bool following_ = false;

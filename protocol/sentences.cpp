@@ -158,16 +158,30 @@ std::string span(hall::Seconds time) {
     return minutes % 60 == 0 ? hours : hours + ' ' + counted_in_english(minutes % 60, "minute");
 }
 
-// In the accusative, as after «ждёт» and «на»: «21 минуту». The nominative differs in the noun's first form.
-enum class Case { nominative, accusative };
+// In the accusative, as after «ждёт» and «на»: «21 минуту». The nominative differs in the noun's first form;
+// the genitive, as after «вместо», has a first form of its own and one for all others.
+enum class Case { nominative, genitive, accusative };
 std::string span_in_russian(hall::Seconds time, Case noun_case) {
-    const Noun minute{noun_case == Case::nominative ? "минута" : "минуту", "минуты", "минут"};
-    const Noun hour{"час", "часа", "часов"};
+    const bool genitive = noun_case == Case::genitive;
+    const Noun minute{noun_case == Case::nominative ? "минута"
+                      : genitive                    ? "минуты"
+                                                    : "минуту",
+                      genitive ? "минут" : "минуты", "минут"};
+    const Noun hour{genitive ? "часа" : "час", genitive ? "часов" : "часа", "часов"};
     const std::int64_t minutes = std::abs(time.count()) / 60;
     if (minutes == 0) return "меньше минуты";
     if (minutes < 60) return counted(minutes, minute);
     const std::string hours = counted(minutes / 60, hour);
     return minutes % 60 == 0 ? hours : hours + ' ' + counted(minutes % 60, minute);
+}
+
+// "9:05", as the clocks of the hall show it.
+std::string clock_text(const hall::Zone& zone, hall::Timestamp at) {
+    const auto local = hall::local_time(zone, at);
+    const auto minutes =
+        std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local));
+    const std::string past = std::to_string(minutes.count() % 60);
+    return std::to_string(minutes.count() / 60) + (past.size() == 1 ? ":0" : ":") + past;
 }
 
 std::pair<std::string, std::string> in_english_and_russian(const hall::CallReason& reason) {
@@ -227,6 +241,32 @@ std::pair<std::string, std::string> in_english_and_russian(const hall::CallReaso
 
 hall::Text reason_of_call(const hall::CallReason& reason) {
     auto [english, russian] = in_english_and_russian(reason);
+    return {{{"en"}, std::move(english)}, {{"ru"}, std::move(russian)}};
+}
+
+hall::Text advice_sentence(const hall::Advice& advice, const hall::Plan& plan) {
+    const hall::WindowKind* kind = hall::find(plan, advice.kind);
+    if (!kind) return {};
+    const std::string window = advice.open ? std::to_string(advice.open->value) : std::string{};
+    const std::string at = clock_text(plan.zone, advice.breaks);
+    std::string english = "The average wait for “" + hall::in(kind->name, {"en"}, plan) +
+                          "” will pass its norm of " + span(kind->norm.wait) + " at " + at + ". ";
+    std::string russian = "Среднее ожидание («" + hall::in(kind->name, {"ru"}, plan) +
+                          "») превысит норму в " + span_in_russian(kind->norm.wait, Case::accusative) +
+                          " в " + at + ". ";
+    if (!advice.open) {
+        english += "None of the closed windows would help.";
+        russian += "Ни одно из закрытых окон уже не поможет.";
+    } else if (advice.avoids) {
+        english += "Opening window " + window + " avoids it.";
+        russian += "Откройте окно " + window + ": тогда норма сохранится.";
+    } else {
+        english += "Opening window " + window + " helps: the average of the day becomes " +
+                   span(advice.then) + " instead of " + span(advice.average) + '.';
+        russian += "Откройте окно " + window + ": тогда среднее за день составит " +
+                   span_in_russian(advice.then, Case::accusative) + " вместо " +
+                   span_in_russian(advice.average, Case::genitive) + '.';
+    }
     return {{{"en"}, std::move(english)}, {{"ru"}, std::move(russian)}};
 }
 

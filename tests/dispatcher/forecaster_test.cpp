@@ -39,10 +39,24 @@ hall::Forecast forecast_of(dispatcher::Forecaster& forecaster, protocol::Sequenc
         if (::poll(&ready, 1, 1000) <= 0) continue;
         const auto finished = forecaster.take();
         if (finished && finished->number == number)
-            return protocol::forecast_from_json(protocol::parse(finished->body));
+            return protocol::forecast_from_json(protocol::parse(finished->for_public));
     }
     FAIL("no forecast of this state came");
     return {};
+}
+
+// Waits until the staff is told what `right` says.
+void wait_for_advice(dispatcher::Forecaster& forecaster, const auto& right) {
+    const auto until = std::chrono::steady_clock::now() + 20s;
+    while (std::chrono::steady_clock::now() < until) {
+        pollfd ready{forecaster.descriptor(), POLLIN, 0};
+        if (::poll(&ready, 1, 1000) <= 0) continue;
+        const auto finished = forecaster.take();
+        if (!finished) continue;
+        CHECK(finished->for_public.find("advice") == std::string::npos);
+        if (right(protocol::forecast_from_json(protocol::parse(finished->for_staff)).advice)) return;
+    }
+    FAIL("this was never advised");
 }
 
 }  // namespace
@@ -62,4 +76,23 @@ TEST_CASE("each change of the hall brings a forecast of it, and the forecaster e
     CHECK(full.tickets.size() == 4);
     CHECK(full.services.at({"payment"}).expected > 20min);
     CHECK_FALSE(forecaster.take().has_value());
+}
+
+TEST_CASE("the staff alone is told which window keeps the norm, and no longer once it is open") {
+    const auto now = platform::read_clock().wall;
+    Hall hall;
+    hall::Plan plan = fakes::small_plan();
+    plan.kinds[0].norm.wait = 60min;
+    hall.hear(hall::AdoptPlan{plan}, now);
+    for (int i = 0; i < 14; ++i) hall.hear(hall::TakeTicket{{"contract"}, {"ru"}}, now);
+    dispatcher::Forecaster forecaster(hall.state, hall.number);
+    wait_for_advice(forecaster,
+                    [](const auto& advice) { return !advice; });  // nobody works: no call to judge
+    forecaster.hear(hall.hear(hall::OpenWindow{{1}}, now));
+    wait_for_advice(forecaster, [](const std::optional<hall::Advice>& advice) {
+        return advice && advice->kind == hall::KindId{"specialist"} && advice->open == hall::WindowId{2} &&
+               advice->avoids;
+    });
+    forecaster.hear(hall.hear(hall::OpenWindow{{2}}, now));
+    wait_for_advice(forecaster, [](const auto& advice) { return !advice; });
 }

@@ -132,6 +132,32 @@ TEST_CASE("a ticket is told a range in whole steps that holds the estimate") {
     CHECK(told({60min, 41min, 82min}) == Range{40, 85});
 }
 
+TEST_CASE(
+    "a ticket too new for the forecast waits as its service does, and one that is known waits on its own") {
+    Hall hall(test::small_plan());
+    hall.take("payment");
+    const Ticket& taken = hall.state.tickets.begin()->second;
+    const Estimate of_all{19min, 16min, 23min}, own{3min, 2min, 4min};
+    Forecast found{taken.taken - 1s, {{{"payment"}, of_all}}, {}, {}};
+    CHECK(wait_of(found, taken) == of_all);
+    Ticket favoured = taken;
+    favoured.category = {"veteran"};
+    CHECK_FALSE(wait_of(found, favoured));
+    found.tickets[taken.id] = own;
+    CHECK(wait_of(found, taken) == own);
+    CHECK(wait_of(found, favoured) == own);
+    found.tickets.clear();
+    found.at = taken.taken;
+    CHECK_FALSE(wait_of(found, taken));  // known, and nobody calls
+    found.at -= 1s;
+    found.services.clear();
+    CHECK_FALSE(wait_of(found, taken));
+    hall.hear(OpenWindow{WindowId{7}});
+    hall.hear(CallNext{WindowId{7}});
+    found.tickets[taken.id] = own;
+    CHECK_FALSE(wait_of(found, hall.state.tickets.begin()->second));  // called: waits no more
+}
+
 TEST_CASE("a full day is seen before it is full") {
     Hall hall(test::plan_named("stops-when-full"));
     const Timestamp evening = test::at(test::first_day, 17h + 30min);

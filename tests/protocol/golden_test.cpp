@@ -162,3 +162,25 @@ TEST_CASE("what a hall has learnt on the wire") {
     CHECK(protocol::to_json(state)["devices"].dump() ==
           R"([{"condition":"no_paper","device":"printer-1","since":1795500000000}])");
 }
+
+TEST_CASE("forecasts on the wire, and what a norm that is about to break needs") {
+    Forecast forecast{at, {{{"payment"}, {840s, 600s, 1080s}}}, {{ticket, {300s, 120s, 480s}}}, {}};
+    const std::string waits =
+        R"("at":1795500000000,"services":{"payment":{"expected_s":840,"least_s":600,"most_s":1080}},)"
+        R"("tickets":[{"expected_s":300,"least_s":120,"most_s":480,"ticket":17}]})";
+    CHECK(protocol::to_json(forecast).dump() == "{" + waits);
+    CHECK(protocol::forecast_from_json(protocol::parse("{" + waits)) == forecast);
+    forecast.advice = Advice{{"cashier"}, at + 1h, 1560s, WindowId{7}, 1020s, true};
+    CHECK(protocol::to_json(forecast).dump() ==
+          R"({"advice":{"average_s":1560,"avoids":true,"breaks":1795503600000,"kind":"cashier","open":7,)"
+          R"("then_s":1020},)" +
+              waits);
+    CHECK(protocol::forecast_from_json(protocol::to_json(forecast)) == forecast);
+    forecast.advice->open.reset();
+    forecast.advice->avoids = false;
+    CHECK(protocol::to_json(forecast).at("advice").at("open").is_null());
+    CHECK(protocol::forecast_from_json(protocol::to_json(forecast)) == forecast);
+    Json foreign = protocol::to_json(forecast);
+    foreign["advice"]["average_s"] = -1;
+    CHECK_THROWS_AS(protocol::forecast_from_json(foreign), protocol::CodecError);
+}

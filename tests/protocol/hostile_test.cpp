@@ -22,6 +22,7 @@ void read_everything(const std::string& text) {
     attempt([](const Json& json) { protocol::event_from_json(json); });
     attempt([](const Json& json) { protocol::state_from_json(json); });
     attempt([](const Json& json) { protocol::plan_from_json(json); });
+    attempt([](const Json& json) { protocol::forecast_from_json(json); });
     for (const char* kind : {"adopt_plan", "take_ticket", "report_print", "transfer_ticket", "call_by_number",
                              "park_ticket", "add_step", "return_ticket", "report_device"})
         attempt([&](const Json& json) { protocol::wish_from_json(kind, json); });

@@ -5,6 +5,7 @@
 
 #include "protocol/codec.hpp"
 #include "protocol/sentences.hpp"
+#include "tests/fakes/small_hall.hpp"
 
 using namespace okno;
 using hall::CallReason;
@@ -107,4 +108,33 @@ TEST_CASE("what is left of a norm may be less than nothing") {
           "Can still be spared a long wait: 2 minutes left.");
     CHECK(russian({Why::long_wait, 0, 0, Seconds{120}}) ==
           "Ещё можно избавить от долгого ожидания: в запасе 2 минуты.");
+}
+
+TEST_CASE("an advice names the norm, the moment and the window, in both languages") {
+    const hall::Plan plan = fakes::small_plan();
+    hall::Advice advice{{"cashier"},      fakes::nine_o_clock + std::chrono::minutes{220},
+                        Seconds{31 * 60}, hall::WindowId{7},
+                        Seconds{22 * 60}, true};
+    const auto sentence = [&](const char* language) {
+        return protocol::advice_sentence(advice, plan).at({language});
+    };
+    CHECK(sentence("en") ==
+          "The average wait for “Cash desk” will pass its norm of 20 minutes at 12:40. Opening window 7 "
+          "avoids it.");
+    CHECK(sentence("ru") ==
+          "Среднее ожидание («Касса») превысит норму в 20 минут в 12:40. Откройте окно 7: тогда норма "
+          "сохранится.");
+    advice.avoids = false;
+    CHECK(sentence("en").ends_with(
+        "Opening window 7 helps: the average of the day becomes 22 minutes instead of 31 minutes."));
+    CHECK(sentence("ru").ends_with(
+        "Откройте окно 7: тогда среднее за день составит 22 минуты вместо 31 минуты."));
+    advice.open.reset();
+    advice.breaks = fakes::nine_o_clock + std::chrono::minutes{5};
+    CHECK(sentence("en") ==
+          "The average wait for “Cash desk” will pass its norm of 20 minutes at 9:05. None of the closed "
+          "windows would help.");
+    CHECK(sentence("ru").ends_with("в 9:05. Ни одно из закрытых окон уже не поможет."));
+    advice.kind = {"gone"};
+    CHECK(protocol::advice_sentence(advice, plan).empty());
 }
