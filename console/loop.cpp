@@ -49,6 +49,7 @@ void Loop::run(const platform::StopSignal& stop) {
         read_mail(now);
         for (const protocol::News& news : link_.work(now)) {
             feed_.hear(news, link_.number(), now);
+            forecast_.hear(news, now.steady);
             hear(news);
         }
         fetch_what_is_missed(now);
@@ -105,28 +106,28 @@ void Loop::withdraw(const protocol::RequestId& id) {
 }
 
 void Loop::hear(const protocol::News& news) {
-    std::visit(
-        Overloaded{[&](const protocol::Answered& answered) {
-                       const auto known = sent_.find(answered.id);
-                       if (known == sent_.end()) return;
-                       for (auto& promise : known->second.promises) promise.set_value(answered.result);
-                       sent_.erase(known);
-                   },
-                   [&](const protocol::Followed& followed) {
-                       dirty_ = true;
-                       urgent_ = urgent_ || is_call(followed.entry);
-                   },
-                   [&](const protocol::Resynchronised&) { dirty_ = urgent_ = true; },
-                   [&](const protocol::LinkLost&) {
-                       spdlog::warn("The dispatcher is away; the pages show what was last known.");
-                       dirty_ = urgent_ = true;
-                   },
-                   [&](const protocol::LinkRestored&) {
-                       spdlog::info("The dispatcher is back.");
-                       dirty_ = urgent_ = true;
-                   },
-                   [&](const protocol::Fetched&) { dirty_ = true; }, [](const protocol::Forecasted&) {}},
-        news);
+    std::visit(Overloaded{[&](const protocol::Answered& answered) {
+                              const auto known = sent_.find(answered.id);
+                              if (known == sent_.end()) return;
+                              for (auto& promise : known->second.promises) promise.set_value(answered.result);
+                              sent_.erase(known);
+                          },
+                          [&](const protocol::Followed& followed) {
+                              dirty_ = true;
+                              urgent_ = urgent_ || is_call(followed.entry);
+                          },
+                          [&](const protocol::Resynchronised&) { dirty_ = urgent_ = true; },
+                          [&](const protocol::LinkLost&) {
+                              spdlog::warn("The dispatcher is away; the pages show what was last known.");
+                              dirty_ = urgent_ = true;
+                          },
+                          [&](const protocol::LinkRestored&) {
+                              spdlog::info("The dispatcher is back.");
+                              dirty_ = urgent_ = true;
+                          },
+                          [&](const protocol::Fetched&) { dirty_ = true; },
+                          [&](const protocol::Forecasted&) { dirty_ = true; }},
+               news);
 }
 
 // What was missed while this program or the link was away comes from the journal, page by page.
@@ -146,9 +147,11 @@ void Loop::look_at_link() {
 void Loop::build_pages(platform::Instant now) {
     const hall::State& state = link_.state();
     const Figures& figures = figures_.today(state);
-    std::map<PageKey, std::string> pages{{PageKey{}, dump(overview_page(state, figures, blind_, now.wall))}};
+    const hall::Forecast& forecast = forecast_.at(now.steady);
+    std::map<PageKey, std::string> pages{
+        {PageKey{}, dump(overview_page(state, figures, forecast, blind_, now.wall))}};
     for (const auto& [id, window] : state.windows)
-        pages[PageKey{id}] = dump(window_page(state, id, figures, blind_, now.wall));
+        pages[PageKey{id}] = dump(window_page(state, id, figures, forecast, blind_, now.wall));
     pages_.publish(std::move(pages), dump(unknown_page(blind_)));
     dirty_ = urgent_ = false;
     built_ = now.steady;

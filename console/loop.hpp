@@ -11,6 +11,7 @@
 #include "console/mailbox.hpp"
 #include "console/pages.hpp"
 #include "platform/stop_signal.hpp"
+#include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
 
 namespace okno::console {
@@ -45,6 +46,7 @@ class Loop {
     Mailbox& mailbox_;
     Pages& pages_;
     std::map<protocol::RequestId, Sent> sent_;
+    protocol::FreshForecast forecast_;
     bool blind_ = true;    // the link is lost, or there is no state yet
     bool dirty_ = true;    // something changed since the pages were built
     bool urgent_ = false;  // a call: does not wait for the next tenth of a second

@@ -59,6 +59,12 @@ Json post_json(const hall::State& state, const hall::WindowState& window) {
     return {{"state", "closed"}};
 }
 
+Json range_json(const std::optional<hall::Estimate>& wait) {
+    if (!wait) return nullptr;
+    const hall::Range range = hall::told(*wait);
+    return {{"from_min", range.from_min}, {"to_min", range.to_min}};
+}
+
 Json norm_json(const hall::Norm& norm) {
     return {{"wait_ms", hall::Milliseconds(norm.wait).count()},
             {"service_ms", hall::Milliseconds(norm.service).count()}};

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "console/figures.hpp"
+#include "hall/forecast.hpp"
 #include "hall/schedule.hpp"
 #include "hall/state.hpp"
 
@@ -23,6 +24,7 @@ Json route_json(const hall::State& state, const hall::Ticket& ticket);
 Json mode_json(hall::Mode mode, std::optional<hall::Timestamp> opens);
 // {"state": "closed" | "open" | "paused", "person", "since", "reason": {...}}
 Json post_json(const hall::State& state, const hall::WindowState& window);
+Json range_json(const std::optional<hall::Estimate>& wait);  // {"from_min", "to_min"}, or null
 Json norm_json(const hall::Norm& norm);
 Json measure_json(const Measure& measure, hall::Seconds norm);
 std::optional<hall::OperatorId> person_at(const hall::WindowState& window);

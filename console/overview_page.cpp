@@ -127,12 +127,15 @@ Json readiness_json(const hall::State& state, const hall::Readiness& found) {
 
 }  // namespace
 
-Json overview_page(const hall::State& state, const Figures& figures, bool blind, hall::Timestamp wall) {
+Json overview_page(const hall::State& state, const Figures& figures, const hall::Forecast& forecast,
+                   bool blind, hall::Timestamp wall) {
     Json page{{"page", "overview"}, {"blind", blind}, {"known", hall::has_plan(state)}};
     if (!hall::has_plan(state)) return page;
     const Crowd waiting = crowd(state);
     page["hall"] = text(state.plan.hall);
     page["readiness"] = readiness_json(state, hall::readiness(state, std::max(wall, state.latest)));
+    page["advice"] =
+        forecast.advice ? text(protocol::advice_sentence(*forecast.advice, state.plan)) : Json(nullptr);
     page["today"] = {{"issued", figures.issued},
                      {"served", figures.served},
                      {"abandoned", figures.abandoned},
@@ -151,6 +154,9 @@ Json overview_page(const hall::State& state, const Figures& figures, bool blind,
         json["id"] = service.id.value;
         json["name"] = text(service.name);
         json["letter"] = service.letter;
+        const auto wait = forecast.services.find(service.id);
+        json["wait"] =
+            range_json(wait == forecast.services.end() ? std::nullopt : std::optional(wait->second));
         services.push_back(std::move(json));
     }
     page["services"] = services;

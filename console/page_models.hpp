@@ -2,12 +2,13 @@
 // at a window (`can`) is asked of the hall's own rules, so a page knows none of them. Pure.
 //
 //   times: integer milliseconds UTC; texts: {"ru", "en"}; a measure: {"count", "sum_ms", "over_norm",
-//   "norm_ms"}
+//   "norm_ms"}; a wait still to come: {"from_min", "to_min"}, or null when nobody can tell
 #pragma once
 
 #include <nlohmann/json.hpp>
 
 #include "console/figures.hpp"
+#include "hall/forecast.hpp"
 #include "hall/state.hpp"
 
 namespace okno::console {
@@ -17,9 +18,10 @@ using Json = nlohmann::json;
 // `blind`: the link to the dispatcher is lost; the page shows what was last known and says so.
 // `now` never counts as earlier than the state's last event. What time alone changes (who is called next,
 // why, whether the hall is open) is that of `now`; clocks run in the page.
-Json window_page(const hall::State& state, hall::WindowId window, const Figures& figures, bool blind,
-                 hall::Timestamp now);
+Json window_page(const hall::State& state, hall::WindowId window, const Figures& figures,
+                 const hall::Forecast& forecast, bool blind, hall::Timestamp now);
 Json unknown_page(bool blind);  // of a window the plan does not have
-Json overview_page(const hall::State& state, const Figures& figures, bool blind, hall::Timestamp now);
+Json overview_page(const hall::State& state, const Figures& figures, const hall::Forecast& forecast,
+                   bool blind, hall::Timestamp now);
 
 }  // namespace okno::console

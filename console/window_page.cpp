@@ -88,7 +88,8 @@ Json visitor_json(const hall::State& state, const hall::Ticket& ticket, const ha
 }
 
 // In the order in which this window would call them, with the reason of each call.
-Json queue_json(const hall::State& state, const hall::Window& window, hall::Timestamp now) {
+Json queue_json(const hall::State& state, const hall::Window& window, const hall::Forecast& forecast,
+                hall::Timestamp now) {
     Json next = Json::array();
     for (const hall::Choice& choice : hall::queue_for(state, window.id, now, next_shown)) {
         const hall::Ticket& ticket = state.tickets.at(choice.ticket);
@@ -98,6 +99,7 @@ Json queue_json(const hall::State& state, const hall::Window& window, hall::Time
         json["note"] = ticket.note;
         json["category"] = category_json(state, ticket);
         json["reason"] = text(protocol::reason_of_call(choice.reason));
+        json["wait"] = range_json(hall::wait_of(forecast, ticket));
         next.push_back(std::move(json));
     }
     return {{"waiting", hall::waiting_at(state, window)}, {"next", next}};
@@ -196,8 +198,8 @@ Json unknown_page(bool blind) {
     return {{"page", "window"}, {"known", false}, {"blind", blind}};
 }
 
-Json window_page(const hall::State& state, hall::WindowId id, const Figures& figures, bool blind,
-                 hall::Timestamp wall) {
+Json window_page(const hall::State& state, hall::WindowId id, const Figures& figures,
+                 const hall::Forecast& forecast, bool blind, hall::Timestamp wall) {
     const hall::Timestamp now = std::max(wall, state.latest);
     const hall::Window* planned = hall::find(state.plan, id);
     const hall::WindowState* window = hall::find(state, id);
@@ -214,7 +216,7 @@ Json window_page(const hall::State& state, hall::WindowId id, const Figures& fig
     page["norm"] = norm_json(norm);
     page["post"] = post_json(state, *window);
     page["visitor"] = visitor ? visitor_json(state, *visitor, norm) : Json(nullptr);
-    page["queue"] = queue_json(state, *planned, now);
+    page["queue"] = queue_json(state, *planned, forecast, now);
     page["parked"] = parked_json(state);
     page["missed"] = missed_json(state);
     page["hours"] = mode_json(ready.mode, ready.opens);

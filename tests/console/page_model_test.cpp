@@ -30,7 +30,7 @@ class Hall {
     void take(hall::Seconds after_nine, const std::string& service) {
         at(after_nine, hall::TakeTicket{{service}, {"ru"}});
     }
-    Json page(bool blind = false) const { return window_page(state, one, figures, blind, state.latest); }
+    Json page(bool blind = false) const { return window_page(state, one, figures, {}, blind, state.latest); }
     std::set<std::string> can() const { return page()["can"].get<std::set<std::string>>(); }
 
     hall::State state;
@@ -183,9 +183,9 @@ TEST_CASE("a blind page offers nothing and keeps showing what was known") {
 
 TEST_CASE("a window the plan does not have has a page that says so") {
     Hall hall;
-    CHECK(window_page(hall.state, WindowId{99}, {}, false, hall.state.latest)["known"] == false);
-    CHECK(window_page(hall::State{}, one, {}, true, {})["known"] == false);
-    CHECK(overview_page(hall::State{}, {}, true, {})["known"] == false);
+    CHECK(window_page(hall.state, WindowId{99}, {}, {}, false, hall.state.latest)["known"] == false);
+    CHECK(window_page(hall::State{}, one, {}, {}, true, {})["known"] == false);
+    CHECK(overview_page(hall::State{}, {}, {}, true, {})["known"] == false);
 }
 
 TEST_CASE("my day are the figures of the person at the window") {
@@ -216,7 +216,7 @@ TEST_CASE("the overview counts by kind of window, by service, and in all") {
     hall.at(5s, hall::CallNext{one});
     hall.figures.issued = 4;
     hall.figures.kinds[{"specialist"}].wait = {1, 4'000, 0};
-    const Json page = overview_page(hall.state, hall.figures, false, hall.state.latest);
+    const Json page = overview_page(hall.state, hall.figures, {}, false, hall.state.latest);
     CHECK(page["today"] == Json{{"issued", 4}, {"served", 0}, {"abandoned", 0}, {"waiting", 3}});
     CHECK(page["kinds"][0]["waiting"] == 2);
     CHECK(page["kinds"][0]["longest_since"] == after_nine(2s));
@@ -240,7 +240,7 @@ TEST_CASE("a visitor sent to one window counts for that window's kind") {
     hall.take(1s, "contract");
     hall.at(2s, hall::CallNext{one});
     hall.at(3s, hall::TransferTicket{one, WindowId{3}, "to pay"});
-    const Json page = overview_page(hall.state, {}, false, hall.state.latest);
+    const Json page = overview_page(hall.state, {}, {}, false, hall.state.latest);
     CHECK(page["kinds"][0]["waiting"] == 0);
     CHECK(page["kinds"][1]["waiting"] == 1);
 }
@@ -265,7 +265,7 @@ TEST_CASE("the page says why this visitor was called, of what category, and what
           Json{{"service", {{"ru", "Оплата"}, {"en", "Payment"}}}, {"window", nullptr}});
     hall.at(71s, hall::AddStep{one, {"readings"}, true});
     CHECK(hall.page()["visitor"]["route"][1]["window"] == 1);
-    const Json window = overview_page(hall.state, {}, false, hall.state.latest)["windows"][0];
+    const Json window = overview_page(hall.state, {}, {}, false, hall.state.latest)["windows"][0];
     CHECK(window["visitor"]["reason"]["en"] == "Priority, 1 of at most 3 in a row.");
     CHECK(window["visitor"]["category"]["en"] == "Veteran");
     CHECK(window["idled_ms"] == 50'000);
@@ -300,7 +300,7 @@ TEST_CASE("who was missed is listed with the time left, and may come back at any
     CHECK(missed[0]["window"] == 1);
     CHECK(missed[0]["until"] == after_nine(40s + 15min));
     CHECK(hall.can().contains("return_ticket"));
-    CHECK(window_page(hall.state, WindowId{2}, {}, false, hall.state.latest)["missed"].size() == 1);
+    CHECK(window_page(hall.state, WindowId{2}, {}, {}, false, hall.state.latest)["missed"].size() == 1);
 }
 
 TEST_CASE("a parked visitor's reminder is counted down and then stays visible") {
@@ -319,7 +319,7 @@ TEST_CASE("a parked visitor's reminder is counted down and then stays visible") 
 
 TEST_CASE("a window that calls by itself says when") {
     Hall hall(rich_plan());
-    const auto cash = [&] { return window_page(hall.state, WindowId{3}, {}, false, hall.state.latest); };
+    const auto cash = [&] { return window_page(hall.state, WindowId{3}, {}, {}, false, hall.state.latest); };
     CHECK(cash()["calls_itself"] == true);
     CHECK(hall.page()["calls_itself"] == false);
     hall.at(1s, hall::OpenWindow{WindowId{3}});
@@ -346,7 +346,7 @@ TEST_CASE("the overview names what is missing, and the mode of the hall") {
     for (hall::WindowKind& kind : plan.kinds) kind.schedule.week.fill({{9h, 18h}});
     Hall hall(plan);
     const auto ready = [&](hall::Seconds after) {
-        return overview_page(hall.state, {}, false, fakes::nine_o_clock + after)["readiness"];
+        return overview_page(hall.state, {}, {}, false, fakes::nine_o_clock + after)["readiness"];
     };
     hall.at(1min, hall::OpenWindow{one});
     hall.at(1min, hall::ReportDevice{{"console"}, hall::Condition::ready});
@@ -361,6 +361,35 @@ TEST_CASE("the overview names what is missing, and the mode of the hall") {
     CHECK(ready(9h + 1min)["opens"] == after_nine(24h));
     CHECK(ready(23h + 50min)["mode"] == "preparing");
     CHECK(ready(23h + 50min)["windows"].size() == 2);
-    CHECK(window_page(hall.state, one, {}, false, fakes::nine_o_clock + 10h)["hours"] ==
+    CHECK(window_page(hall.state, one, {}, {}, false, fakes::nine_o_clock + 10h)["hours"] ==
           Json{{"mode", "closed"}, {"opens", after_nine(24h)}});
+}
+
+TEST_CASE("how long people still wait is told as a range, to operator and manager, where anybody can tell") {
+    Hall hall;
+    hall.at(0s, hall::OpenWindow{one});
+    hall.take(1s, "contract");
+    hall.take(2s, "readings");
+    const hall::Forecast forecast{hall.state.latest,
+                                  {{{"contract"}, {19min, 16min, 23min}}},
+                                  {{hall::TicketId{1}, {2min, 90s, 4min}}},
+                                  {}};
+    const Json window = window_page(hall.state, one, {}, forecast, false, hall.state.latest);
+    CHECK(window["queue"]["next"][0]["wait"] == Json{{"from_min", 1}, {"to_min", 5}});
+    CHECK(window["queue"]["next"][1]["wait"].is_null());
+    const Json services = overview_page(hall.state, {}, forecast, false, hall.state.latest)["services"];
+    CHECK(services[0]["wait"] == Json{{"from_min", 15}, {"to_min", 25}});
+    CHECK(services[1]["wait"].is_null());
+}
+
+TEST_CASE("the manager reads which norm will break and which window to open, as long as that holds") {
+    Hall hall;
+    hall::Forecast forecast;
+    const auto advice = [&] {
+        return overview_page(hall.state, {}, forecast, false, fakes::nine_o_clock)["advice"];
+    };
+    CHECK(advice().is_null());
+    forecast.advice = hall::Advice{{"cashier"}, fakes::nine_o_clock + 1h, 30min, WindowId{3}, 15min, true};
+    CHECK(advice()["en"].get<std::string>().ends_with("at 10:00. Opening window 3 avoids it."));
+    CHECK(advice()["ru"].get<std::string>().ends_with("в 10:00. Откройте окно 3: тогда норма сохранится."));
 }

@@ -47,9 +47,9 @@ def slow_down(plan):
 
 
 def apply_rules(plan):
-    """What the example plan has and a plain test is spared; a no-show may be reported at once."""
+    """What the example plan has and a plain test is spared; a no-show may soon be reported."""
     text = plan.read_text()
-    for was, now in (('no_show_not_before = "10s"', 'no_show_not_before = "0s"\nreturn_within = "15m"\nreturn_behind = 1'),
+    for was, now in (('no_show_not_before = "10s"', 'no_show_not_before = "1s"\nreturn_within = "15m"\nreturn_behind = 1'),
                      ('recall_not_before = "0s"', 'recall_not_before = "3s"'),
                      ('number = 7\n', 'number = 7\npush = "2s"\n')):
         assert was in text, f"the plan no longer says {was}"

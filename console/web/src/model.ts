@@ -67,12 +67,19 @@ export interface Visitor extends Ticket {
   missed_at?: number;
 }
 
+// A wait still to come; null where nobody can tell.
+export interface Range {
+  from_min: number;
+  to_min: number;
+}
+
 export interface Waiting extends Ticket {
   since: number;
   only_here: boolean;
   note: string;
   category: Text | null;
   reason: Text;
+  wait: Range | null;
 }
 
 export interface Parked extends Ticket {
@@ -181,6 +188,7 @@ export interface ServiceQueue {
   letter: string;
   waiting: number;
   longest_since: number | null;
+  wait: Range | null; // of somebody who takes a ticket now
 }
 
 export interface OverviewPage {
@@ -189,6 +197,7 @@ export interface OverviewPage {
   blind: boolean;
   hall: Text;
   readiness: Readiness;
+  advice: Text | null; // which norm will break, and which window to open
   today: { issued: number; served: number; abandoned: number; waiting: number };
   kinds: Kind[];
   windows: HallWindow[];

@@ -4,9 +4,11 @@ import { useEffect } from 'preact/hooks';
 import { Since, duration, level, useNow } from '../clock';
 import type { Line } from '../live';
 import type { HallWindow, Kind, Me, OverviewPage } from '../model';
+import { AdviceCard } from '../parts/advice';
 import { Figure } from '../parts/figure';
 import { Header } from '../parts/header';
 import { LineNotice } from '../parts/notice';
+import { RangeText } from '../parts/range';
 import { ReadinessCard } from '../parts/readiness';
 import { useSpeech } from '../words';
 
@@ -108,6 +110,7 @@ export function OverviewPageView(props: {
           <Tile title={words.served} value={page.today.served} />
           <Tile title={words.abandoned} value={page.today.abandoned} />
         </section>
+        <AdviceCard advice={page.advice} />
         <ReadinessCard readiness={page.readiness} />
         <div class="kinds">{page.kinds.map((kind) => <KindCard key={kind.id} kind={kind} />)}</div>
         <div class="tables">
@@ -142,7 +145,15 @@ export function OverviewPageView(props: {
                 <tbody>
                   {queues.map((service) => (
                     <tr key={service.id}>
-                      <th scope="row" class="table-service"><div><b class="number">{service.letter}</b> <span>{say(service.name)}</span></div></th>
+                      <th scope="row" class="table-service">
+                        <div>
+                          <b class="number">{service.letter}</b>
+                          <span>
+                            {say(service.name)}
+                            {service.wait && <small>{words.expected_wait} <RangeText range={service.wait} /></small>}
+                          </span>
+                        </div>
+                      </th>
                       <td class="number table-time">{service.waiting}</td>
                       <td class="number table-time">{service.longest_since === null ? words.nobody : <Since at={service.longest_since} />}</td>
                     </tr>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { Since, duration, level, useNow } from '../clock';
 import type { Action, Missed, Parked, Waiting, WindowPage } from '../model';
 import { useSpeech } from '../words';
+import { RangeText } from './range';
 
 function WaitingRow(props: { ticket: Waiting; norm_ms: number }): JSX.Element {
   const { words, say } = useSpeech();
@@ -16,6 +17,7 @@ function WaitingRow(props: { ticket: Waiting; norm_ms: number }): JSX.Element {
         {ticket.category && <em class="row-category">{say(ticket.category)}</em>}
         {ticket.only_here && <em>{words.only_here}</em>}
         {ticket.note && <small>{ticket.note}</small>}
+        {ticket.wait && <small class="row-wait">{words.still_to_wait} <RangeText range={ticket.wait} /></small>}
       </span>
       <span class={`number row-time time-${level(waits, props.norm_ms)}`}><Since at={ticket.since} /></span>
     </li>
