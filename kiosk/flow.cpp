@@ -118,6 +118,7 @@ bool Flow::choosing() const {
 }
 
 Orders Flow::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
+    forecast_.hear(news, now.steady);
     const auto connected = [&] {
         lost_ = false;
         return Orders{};
@@ -289,6 +290,7 @@ std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::In
     const auto consider = [&](platform::SteadyTime moment) {
         if (moment > now.steady) soonest = std::min(soonest, moment);
     };
+    consider(forecast_.until());
     if (const auto* taking = std::get_if<Taking>(&stage_)) consider(taking->until);
     if (const auto* issued = std::get_if<Issued>(&stage_)) {
         consider(issued->since + print_patience);

@@ -19,6 +19,7 @@
 #include "kiosk/screen.hpp"
 #include "kiosk/unsettled.hpp"
 #include "platform/clock.hpp"
+#include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
 
 namespace okno::kiosk {
@@ -144,6 +145,7 @@ class Flow {
 
     Stage stage_ = Welcome{};
     std::optional<hall::Language> chosen_;
+    protocol::FreshForecast forecast_;
     bool lost_ = false;
     platform::SteadyTime stirred_;
     platform::SteadyTime changed_;

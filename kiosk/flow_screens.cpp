@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "hall/capacity.hpp"
+#include "hall/forecast.hpp"
 #include "hall/schedule.hpp"
 #include "hall/selection.hpp"
 #include "hall/time.hpp"
@@ -59,11 +60,23 @@ std::string waiting_text(const Phrases& words, std::size_t people) {
     return words.waiting_now + " " + std::to_string(people);
 }
 
-Tile service_tile(const hall::Language& spoken, const hall::State& state, const hall::Service& service,
-                  hall::Timestamp now) {
+// "Ожидают: 5 · 15–25 мин". Where nobody waits for this service the windows may be busy with others: then it
+// would mislead to say that there is no queue.
+std::string queue_text(const hall::Language& spoken, std::size_t people, std::optional<hall::Range> wait) {
     const Phrases& words = phrases(spoken);
-    Tile tile{"service:" + service.id.value, hall::in(service.name, spoken, state.plan),
-              waiting_text(words, hall::waiting_for(state, service.id))};
+    if (people == 0 && wait && wait->from_min > 0) return words.wait + " " + short_wait(spoken, *wait);
+    const std::string queue = waiting_text(words, people);
+    return people == 0 || !wait ? queue : queue + " · " + short_wait(spoken, *wait);
+}
+
+Tile service_tile(const hall::Language& spoken, const hall::State& state, const hall::Service& service,
+                  const hall::Forecast& forecast, hall::Timestamp now) {
+    const Phrases& words = phrases(spoken);
+    const auto wait = forecast.services.find(service.id);
+    Tile tile{
+        "service:" + service.id.value, hall::in(service.name, spoken, state.plan),
+        queue_text(spoken, hall::waiting_for(state, service.id),
+                   wait == forecast.services.end() ? std::nullopt : std::optional(hall::told(wait->second)))};
     const hall::WhenFull when_full = state.plan.closing.when_full;
     if (!open_now(state, service, now)) {
         tile.closed = true;
@@ -187,7 +200,7 @@ void Flow::fill_services(Screen& screen, const hall::State& state, platform::Ins
         {group ? hall::in(group->name, spoken, state.plan) : words.choose_group, words.choose_service});
     for (const hall::Service& service : state.plan.services)
         if (service.group == *browsing.group)
-            screen.tiles.push_back(service_tile(spoken, state, service, now.wall));
+            screen.tiles.push_back(service_tile(spoken, state, service, forecast_.at(now.steady), now.wall));
     add_pages(screen, browsing.page, state);
     add_navigation(screen, state, state.plan.groups.size() > 1);
 }
@@ -252,6 +265,8 @@ void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Insta
             screen.place = words.called_to_window + " " + std::to_string(called->window.value) + ".";
         else if (std::holds_alternative<hall::Waiting>(ticket->stage))
             screen.place = people_ahead_of_you(spoken, hall::people_ahead(state, ticket->id));
+        if (const auto wait = hall::wait_of(forecast_.at(now.steady), *ticket))
+            screen.wait = expected_wait(spoken, hall::told(*wait));
     }
     if (print_in_trouble(issued, state, now.steady))
         screen.notices.push_back({Tone::attention, words.print_trouble});

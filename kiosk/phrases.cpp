@@ -40,6 +40,7 @@ const Phrases& russian() {
         .no_category = "Нет",
         .waiting_now = "Ожидают:",
         .nobody_waiting = "Очереди нет",
+        .wait = "Ожидание:",
         .back = "Назад",
         .home = "В начало",
         .previous = "Предыдущие",
@@ -102,6 +103,7 @@ const Phrases& english() {
         .no_category = "No",
         .waiting_now = "Waiting:",
         .nobody_waiting = "No queue",
+        .wait = "Wait:",
         .back = "Back",
         .home = "Start",
         .previous = "Previous",
@@ -158,6 +160,13 @@ const char* russian_people(std::size_t people) {
     return last >= 2 && last <= 4 && (last_two < 12 || last_two > 14) ? "человека" : "человек";
 }
 
+// "15–25 минут", "up to 5 minutes". A range ends at five minutes at least, so the plural is always right.
+std::string minutes_between(const hall::Language& language, const hall::Range& wait, const char* minutes) {
+    if (wait.from_min == 0)
+        return fmt::format("{} {}\u00a0{}", is_russian(language) ? "до" : "up to", wait.to_min, minutes);
+    return fmt::format("{}–{}\u00a0{}", wait.from_min, wait.to_min, minutes);
+}
+
 }  // namespace
 
 const Phrases& phrases(const hall::Language& language) {
@@ -169,6 +178,15 @@ std::string people_ahead_of_you(const hall::Language& language, std::size_t peop
     const std::string count = std::to_string(people);
     if (is_russian(language)) return "Перед Вами " + count + " " + russian_people(people) + ".";
     return count + (people == 1 ? " person is" : " people are") + " ahead of you.";
+}
+
+std::string expected_wait(const hall::Language& language, const hall::Range& wait) {
+    if (is_russian(language)) return "Примерное ожидание: " + minutes_between(language, wait, "минут");
+    return "Estimated wait: " + minutes_between(language, wait, "minutes");
+}
+
+std::string short_wait(const hall::Language& language, const hall::Range& wait) {
+    return minutes_between(language, wait, is_russian(language) ? "мин" : "min");
 }
 
 std::string with_moment(const std::string& pattern, const hall::Language& language, const hall::Zone& zone,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "hall/forecast.hpp"
 #include "hall/ids.hpp"
 #include "hall/time.hpp"
 
@@ -39,6 +40,7 @@ struct Phrases {
     std::string no_category;
     std::string waiting_now;  // followed by a count
     std::string nobody_waiting;
+    std::string wait;  // followed by a range
     std::string back;
     std::string home;
     std::string previous;
@@ -72,6 +74,11 @@ const Phrases& phrases(const hall::Language& language);
 
 // "Перед Вами 21 человек.", "5 people are ahead of you."
 std::string people_ahead_of_you(const hall::Language& language, std::size_t people);
+
+// "Примерное ожидание: 15–25 минут", "Estimated wait: up to 5 minutes".
+std::string expected_wait(const hall::Language& language, const hall::Range& wait);
+// The same beside a queue: "15–25 мин", "up to 5 min".
+std::string short_wait(const hall::Language& language, const hall::Range& wait);
 
 // `pattern` with the moment in its place: "Откроется завтра в 9:00.", "Opens on Monday at 9:00."; "" when
 // there is no such moment.

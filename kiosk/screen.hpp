@@ -85,6 +85,7 @@ struct Screen {
     std::string number;             // of the ticket: "A012"
     std::string service;            // what it is for
     std::string place;              // "5 people are ahead of you."
+    std::string wait;               // "Estimated wait: 15–25 minutes"; empty when nobody can tell
     std::vector<Notice> notices;
     bool operator==(const Screen&) const = default;
 };

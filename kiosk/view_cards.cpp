@@ -290,10 +290,11 @@ void draw_ticket(const Page& page) {
     const Rect inner = room.inset(sheet.px(56), sheet.px(36));
     const Saying saying = screen.sayings.empty() ? Saying{} : screen.sayings.front();
     const bool portrait = sheet.portrait();
-    // Shares of the card's height: title, number, service | place, wait.
+    const bool told = !screen.wait.empty();
+    // Shares of the card's height: title, number, service | place, how long, wait.
     const int head = inner.height * (portrait ? 9 : 11) / 100;
-    const int number = inner.height * (portrait ? 36 : 38) / 100;
-    const int service = inner.height * (portrait ? 17 : 20) / 100;
+    const int number = inner.height * (portrait ? 36 : told ? 31 : 38) / 100;
+    const int service = inner.height * (portrait ? 17 : told ? 17 : 20) / 100;
     const int rule = inner.y + head + number + service + sheet.px(20);
     sheet.text({inner.x, inner.y, inner.width, head}, saying.title,
                {.size = 56,
@@ -319,14 +320,23 @@ void draw_ticket(const Page& page) {
     sheet.panel({inner.x, rule, inner.width, std::max(1, sheet.px(2))}, theme.line, 0);
     const int below = rule + sheet.px(20);
     const int rest = inner.bottom() - below;
-    sheet.text({inner.x, below, inner.width, rest * 55 / 100}, screen.place,
+    const int place = rest * (told ? 38 : 55) / 100;
+    const int wait = told ? rest * 32 / 100 : 0;
+    sheet.text({inner.x, below, inner.width, place}, screen.place,
                {.size = portrait ? 76.0 : 56.0,
                 .weight = Weight::semibold,
                 .colour = theme.ink,
                 .ground = theme.surface,
                 .align = Align::centre,
                 .lines_at_most = 1});
-    sheet.text({inner.x, below + rest * 55 / 100, inner.width, rest * 45 / 100}, saying.text,
+    sheet.text({inner.x, below + place, inner.width, wait}, screen.wait,
+               {.size = portrait ? 60.0 : 50.0,
+                .weight = Weight::medium,
+                .colour = theme.ink,
+                .ground = theme.surface,
+                .align = Align::centre,
+                .lines_at_most = 1});
+    sheet.text({inner.x, below + place + wait, inner.width, rest - place - wait}, saying.text,
                {.size = portrait ? 54.0 : 44.0,
                 .colour = theme.quiet,
                 .ground = theme.surface,

@@ -370,3 +370,77 @@ TEST_CASE("the people ahead are counted in proper Russian and English") {
         kiosk.touch("home");
     }
 }
+
+TEST_CASE("how long the wait is expected to be stands on the services and on the ticket, as a range") {
+    Kiosk kiosk;
+    kiosk.hall.take("refund");
+    kiosk.touch("language:ru");
+    kiosk.touch("group:accounts");
+    const auto detail = [&](const std::string& service = "refund") {
+        const Screen screen = kiosk.screen();
+        for (const Tile& tile : screen.tiles)
+            if (tile.action == "service:" + service) return tile.detail;
+        return std::string{};
+    };
+    CHECK(detail() == "Ожидают: 1");
+    const hall::Forecast before{kiosk.hall.state().latest,
+                                {{{"refund"}, {19min, 16min, 23min}},
+                                 {{"debt"}, {19min, 16min, 23min}},
+                                 {{"recalculation"}, {1min, 0min, 3min}}},
+                                {},
+                                {}};
+    kiosk.hear(protocol::Forecasted{before});
+    CHECK(detail("debt") == "Ожидание: 15–25\u00a0мин");  // nobody waits for it, but the windows are busy
+    CHECK(detail("recalculation") == "Очереди нет");
+    CHECK(detail("reconciliation") == "Очереди нет");  // nobody can tell
+    CHECK(detail() == "Ожидают: 1 · 15–25\u00a0мин");
+    kiosk.touch("language:en");
+    CHECK(detail() == "Waiting: 1 · 15–25\u00a0min");
+
+    const Orders orders = kiosk.touch("service:refund");
+    const Unsettled touched = std::get<Take>(orders.at(0)).touch;
+    kiosk.hear(protocol::Answered{touched.id, kiosk.dispatch(touched)});
+    CHECK(kiosk.screen().wait == "Estimated wait: 15–25\u00a0minutes");  // of the service: it is too new
+    hall::Forecast after{kiosk.hall.state().latest, before.services, {}, {}};
+    kiosk.hear(protocol::Forecasted{after});
+    CHECK(kiosk.screen().wait.empty());  // the hall knows the ticket, and no window that would call it
+    after.tickets[kiosk.hall.state().last_ticket] = {2min, 20s, 4min};
+    kiosk.hear(protocol::Forecasted{after});
+    CHECK(kiosk.screen().wait == "Estimated wait: up to 5\u00a0minutes");
+    kiosk.hall.call_next(2);
+    kiosk.hall.call_next(3);
+    CHECK(kiosk.screen().place.starts_with("You are called to window"));
+    CHECK(kiosk.screen().wait.empty());
+}
+
+TEST_CASE("a wait is told no longer than it is believed: half a minute, and while the link holds") {
+    Kiosk kiosk;
+    kiosk.touch("language:en");
+    kiosk.touch("group:accounts");
+    const auto told = [&] {
+        for (const Tile& tile : kiosk.screen().tiles)
+            if (tile.detail.find("15–25") != std::string::npos) return true;
+        return false;
+    };
+    const hall::Forecast forecast{kiosk.hall.state().latest, {{{"refund"}, {19min, 16min, 23min}}}, {}, {}};
+    kiosk.hear(protocol::Forecasted{forecast});
+    CHECK(told());
+    CHECK(kiosk.flow.time_left(kiosk.hall.state(), kiosk.now) <= 30s);
+    kiosk.flow.stir(kiosk.now);
+    kiosk.wait(29s);
+    CHECK(told());
+    kiosk.wait(999ms);
+    CHECK(told());
+    CHECK(kiosk.flow.time_left(kiosk.hall.state(), kiosk.now) == 1ms);
+    kiosk.flow.stir(kiosk.now);
+    kiosk.wait(1ms);
+    CHECK_FALSE(told());
+    kiosk.hear(protocol::Forecasted{forecast});
+    CHECK(told());
+    kiosk.hear(protocol::LinkLost{});
+    kiosk.hear(protocol::LinkRestored{});
+    kiosk.touch("language:en");
+    kiosk.touch("group:accounts");
+    REQUIRE(kiosk.kind() == ScreenKind::services);
+    CHECK_FALSE(told());
+}

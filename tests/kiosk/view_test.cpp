@@ -65,6 +65,13 @@ struct Walk {
         later(1s);
         return flow.touch(action, hall.state(), protocol::make_request_id(now.wall), now);
     }
+    // Everybody waits for hours: the longest that can be told.
+    void tell_waits() {
+        hall::Forecast forecast{now.wall - 1min, {}, {}, {}};
+        for (const hall::Service& service : hall.state().plan.services)
+            forecast.services[service.id] = {110min, 101min, 124min};
+        flow.hear(protocol::Forecasted{forecast}, hall.state(), now);
+    }
     Screen screen() const { return flow.screen(hall.state(), now); }
     hall::TicketId take(const std::string& service, const std::string& language) {
         const Orders orders = touch("service:" + service);
@@ -119,6 +126,8 @@ TEST_CASE("every screen of a visit is readable in each language on every kiosk")
             walk.touch("back");
         }
         walk.touch("group:accounts");
+        walk.tell_waits();
+        check_everywhere(walk.screen(), "services-waits-" + language);
         check_everywhere(walk.screen(), "services-pressed-" + language, "service:refund");
         walk.later(Flow::warn_after + 500ms);
         check_everywhere(walk.screen(), "still-there-" + language);
@@ -128,6 +137,9 @@ TEST_CASE("every screen of a visit is readable in each language on every kiosk")
         check_everywhere(walk.screen(), "ticket-printing-" + language);
         walk.hall.report(ticket, hall::Print::printed);
         check_everywhere(walk.screen(), "ticket-printed-" + language);
+        walk.tell_waits();
+        REQUIRE(walk.screen().wait != "");
+        check_everywhere(walk.screen(), "ticket-wait-" + language);
         walk.later(Flow::ticket_shown + 1s);
         CHECK(walk.screen().kind == ScreenKind::welcome);
     }
@@ -169,6 +181,8 @@ TEST_CASE("very long names wrap and are never clipped, and what does not fit is 
     check_everywhere(walk.screen(), "wordy-welcome");
     walk.touch("language:ru");
     check_everywhere(walk.screen(), "wordy-groups");
+    for (int i = 0; i < 12; ++i) walk.hall.take("recalculation");
+    walk.tell_waits();
     walk.touch("group:accounts");
     CHECK(walk.screen().tiles.size() == Flow::tiles_at_most);
     check_everywhere(walk.screen(), "wordy-services");
