@@ -91,6 +91,7 @@ void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
 }
 
 void Loop::hear(const protocol::News& news, platform::Instant now) {
+    forecast_.hear(news, now.steady);
     if (const auto* answer = std::get_if<protocol::Answered>(&news)) return hear_answer(*answer);
     if (const auto* followed = std::get_if<protocol::Followed>(&news)) {
         if (followed->entry.event) queue_.followed(*followed->entry.event, now.steady);
@@ -144,7 +145,10 @@ void Loop::act(const PrintTicket& print, platform::Instant now) {
         queue_.ended(Outcome::failed);
         return;
     }
-    const Slip slip = ticket_slip(*ticket, state.plan, hall::people_ahead(state, ticket->id));
+    // What is at hand: no ticket waits for a forecast.
+    const auto wait = hall::wait_of(forecast_.at(now.steady), *ticket);
+    const Slip slip = ticket_slip(*ticket, state.plan, hall::people_ahead(state, ticket->id),
+                                  wait ? std::optional(hall::told(*wait)) : std::nullopt);
     port_.print({job_name(*ticket, state.plan), escpos::job(lay_out(slip, profile_), profile_)}, now.steady);
 }
 

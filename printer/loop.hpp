@@ -11,6 +11,7 @@
 #include "printer/config.hpp"
 #include "printer/port.hpp"
 #include "printer/print_queue.hpp"
+#include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
 
@@ -40,6 +41,7 @@ class Loop {
     protocol::Link link_;
     protocol::Presence presence_;
     PrintQueue queue_;
+    protocol::FreshForecast forecast_;
     std::map<protocol::RequestId, Report> reports_;  // on their way
 };
 

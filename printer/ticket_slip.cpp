@@ -19,6 +19,8 @@ struct Words {
     std::string_view day_format;  // day, month, year
     std::string_view nobody_ahead;
     std::string (*people_ahead)(std::size_t);
+    std::string_view wait_up_to;  // minutes
+    std::string_view wait_between;
     std::string_view please_wait;
     std::string_view thanks;
 };
@@ -42,6 +44,8 @@ constexpr std::array words{
           "{} {} {} г.",
           "Перед Вами никого нет.",
           &russian_people_ahead,
+          "Примерное ожидание: до {}\u00A0минут.",
+          "Примерное ожидание: {}–{}\u00A0минут.",
           "Пожалуйста, ожидайте. Вас\u00A0пригласят к\u00A0окну по\u00A0этому\u00A0номеру.",
           "Спасибо!"},
     Words{"en",
@@ -51,6 +55,8 @@ constexpr std::array words{
           "{} {} {}",
           "There is nobody ahead of you.",
           &english_people_ahead,
+          "Estimated wait: up to {}\u00A0minutes.",
+          "Estimated wait: {}–{}\u00A0minutes.",
           "Please wait. We\u00A0will call you to\u00A0a\u00A0window by\u00A0this\u00A0number.",
           "Thank you!"},
 };
@@ -92,9 +98,16 @@ std::string day_text(const year_month_day& day, const Words& spoken) {
                        static_cast<int>(day.year()));
 }
 
+// A range ends at five minutes at least, so the plural is always right.
+std::string wait_text(const hall::Range& wait, const Words& spoken) {
+    if (wait.from_min == 0) return fmt::format(fmt::runtime(spoken.wait_up_to), wait.to_min);
+    return fmt::format(fmt::runtime(spoken.wait_between), wait.from_min, wait.to_min);
+}
+
 }  // namespace
 
-Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t people_ahead) {
+Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t people_ahead,
+                 std::optional<hall::Range> wait) {
     const Words& spoken = words_for(ticket.language, plan);
     const Words* second = second_words(spoken, plan);
     const auto [day, time] = local(ticket, plan);
@@ -117,6 +130,10 @@ Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t
     add(Gap{35});
     add(Paragraph{people_ahead == 0 ? std::string(spoken.nobody_ahead) : spoken.people_ahead(people_ahead),
                   TextSize::normal, Weight::semibold});
+    if (wait) {
+        add(Gap{15});
+        add(Paragraph{wait_text(*wait, spoken), TextSize::normal});
+    }
     add(Gap{15});
     add(Paragraph{std::string(spoken.please_wait), TextSize::normal});
     add(Gap{40});

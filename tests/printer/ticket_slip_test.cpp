@@ -78,6 +78,18 @@ TEST_CASE("people ahead are counted in good grammar") {
     ahead("en", 2, "There are 2 people ahead of you.");
 }
 
+TEST_CASE("the expected wait is one line of the slip, and none when nobody can tell") {
+    const auto slip = [](const char* language, std::optional<hall::Range> wait) {
+        return ticket_slip(ticket(language), small_plan(), 5, wait);
+    };
+    CHECK(says(slip("ru", hall::Range{15, 25}), "Примерное ожидание: 15–25\u00A0минут."));
+    CHECK(says(slip("ru", hall::Range{0, 5}), "Примерное ожидание: до 5\u00A0минут."));
+    CHECK(says(slip("en", hall::Range{15, 25}), "Estimated wait: 15–25\u00A0minutes."));
+    CHECK(says(slip("en", hall::Range{0, 10}), "Estimated wait: up to 10\u00A0minutes."));
+    for (const std::string& text : texts(slip("en", std::nullopt)))
+        CHECK(text.find("Estimated") == std::string::npos);
+}
+
 TEST_CASE("a language without sentences here borrows those of the hall's first language") {
     hall::Plan plan = small_plan();
     plan.languages.push_back({"kk"});
