@@ -113,6 +113,21 @@ class ProgramTest(unittest.TestCase):
                        if event and event["kind"] == "print_reported"]
             self.assertIn(reports, (["printing", "printed"], ["printed"], []))  # as far as the watcher was there
 
+    def test_the_slip_has_a_line_more_where_somebody_can_tell_how_long_the_wait_will_be(self):
+        with Printing() as printing:
+            def height_of_a_new_slip():
+                ticket = printing.take()
+                printing.wait_print(ticket, "printed")
+                [paper] = printing.hall.paper.glob(f"*_{number(ticket)}.png")
+                return int.from_bytes(paper.read_bytes()[20:24], "big")  # of the PNG's header
+
+            line = 25  # dots at least; the digits of two numbers differ by a few
+            height_of_a_new_slip()  # nobody is ahead: another sentence
+            nobody_works = height_of_a_new_slip()
+            self.assertLess(height_of_a_new_slip(), nobody_works + line)
+            printing.hall.client("administrator").command("open_window", window=1)
+            wait_until(lambda: height_of_a_new_slip() >= nobody_works + line, 20, "a wait stands on the slip")
+
     def test_tickets_of_other_devices_are_not_printed(self):
         with Printing() as printing:
             other = printing.take(printing.hall.client("administrator"))
