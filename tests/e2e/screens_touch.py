@@ -146,6 +146,26 @@ class ScreensTouch(unittest.TestCase):
             self.assertGreater(called.share_of_text(*size), empty.share_of_text(*size) + 0.002,
                                "the call is told to be on the board and nothing new is there to read")
 
+    def test_a_wait_that_can_be_told_stands_on_the_service_before_a_ticket_is_taken(self):
+        with Hall("dispatcher", "kiosk-1") as hall:
+            kiosk = Screen(hall, "kiosk-1")
+            client = hall.client()
+            for _ in range(6):
+                client.command("take_ticket", service="refund", language="ru")
+            kiosk.wait_screen("welcome")
+            kiosk.touch("language:ru")
+            kiosk.wait_screen("groups")
+            kiosk.touch("group:accounts")
+            [tile] = [t for t in kiosk.wait_screen("services")["targets"] if t["action"] == "service:refund"]
+
+            def text_on_the_tile():
+                return kiosk.pixels().share_of_text(tile["x"], tile["y"], tile["w"], tile["h"])
+
+            nobody_works = text_on_the_tile()
+            client.command("open_window", window=2)
+            wait_until(lambda: text_on_the_tile() > 1.08 * nobody_works, 20, "a range of minutes stands on the tile")
+            kiosk.picture("kiosk-wait")
+
     def take(self, kiosk, group="accounts", service="refund", language="ru", times=1):
         """Touches the way to a ticket; returns what the ticket screen showed."""
         before = len(kiosk.lines("ticket"))
