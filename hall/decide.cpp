@@ -145,7 +145,7 @@ class Rules {
         } else if (!find(plan_, wish.outcome)) {
             return refuse(Rejection::unknown_outcome);
         }
-        if (now_ < called_since(**ticket) + plan_.calling.finish_not_before)
+        if (now_ < begun(**ticket) + plan_.calling.finish_not_before)
             return refuse(Rejection::finish_too_soon);
         if (plan_.stages_required && !in_last_stage(**ticket)) return refuse(Rejection::stages_not_done);
         if ((*ticket)->route.empty()) return one(ServiceFinished{(*ticket)->id, wish.window, wish.outcome});
@@ -171,6 +171,7 @@ class Rules {
             return refuse(*no);
         }
         if (wish.back && !has_room_for(**ticket, 1)) return refuse(Rejection::route_too_long);
+        if (sent_too_soon(**ticket)) return refuse(Rejection::finish_too_soon);
         std::vector<Fact> facts;
         if (wish.back) facts.push_back(back_here(**ticket, wish.window));
         facts.push_back(TicketTransferred{(*ticket)->id, wish.window, wish.to, wish.reason});
@@ -180,6 +181,7 @@ class Rules {
     Facts operator()(const ParkTicket& wish) const {
         const auto ticket = visitor(wish.window);
         if (!ticket) return refuse(ticket.error());
+        if (sent_too_soon(**ticket)) return refuse(Rejection::finish_too_soon);
         const auto after = wish.remind_after ? wish.remind_after : plan_.park_reminder;
         return one(TicketParked{(*ticket)->id, wish.window, wish.reason,
                                 after ? std::optional<Timestamp>{now_ + *after} : std::nullopt});
@@ -272,9 +274,16 @@ class Rules {
         return next;
     }
 
-    static Timestamp called_since(const Ticket& ticket) {
+    // The last thing the operator did with the visitor: the press that comes right after it is its double.
+    static Timestamp begun(const Ticket& ticket) {
         const auto* called = std::get_if<Called>(&ticket.stage);
-        return called ? called->since : std::get<Serving>(ticket.stage).called;
+        return called ? called->since : std::get<Serving>(ticket.stage).since;
+    }
+
+    // Who sends a visitor away pressed twice, and the window has called the next one by itself in between.
+    bool sent_too_soon(const Ticket& ticket) const {
+        return std::holds_alternative<Called>(ticket.stage) &&
+               now_ < begun(ticket) + plan_.calling.finish_not_before;
     }
 
     bool in_last_stage(const Ticket& ticket) const {

@@ -40,6 +40,16 @@ const ServiceStage* find(const Plan& plan, const StageId& id) {
     return find_in(plan.stages, id);
 }
 
+void settle_ceiling(Plan& plan) {
+    constexpr int norms = 5;  // docs/policies.md: with fewer, strict order is all that is left
+    if (plan.ordering.policy != Policy::norm || plan.ordering.ceiling > Seconds{0}) return;
+    Seconds longest{0};
+    for (const WindowKind& kind : plan.kinds) longest = std::max(longest, kind.norm.wait);
+    for (const Service& service : plan.services)
+        if (service.norm) longest = std::max(longest, service.norm->wait);
+    plan.ordering.ceiling = norms * longest;
+}
+
 const Norm& norm_of(const Plan& plan, const Service& service) {
     static const Norm none;
     if (service.norm) return *service.norm;

@@ -91,10 +91,11 @@ struct Window {
 struct Calling {
     // This long after the last call nobody came: missed. Empty: never by itself.
     std::optional<Seconds> missed_after;
-    Seconds no_show_not_before{};  // an operator's no-show sooner after a call is a slip of the finger
+    Seconds no_show_not_before{1};  // an operator's no-show sooner after a call is a slip of the finger
     int recalls_at_most = 0;
-    Seconds recall_not_before{};             // cool-down between two calls of one visitor
-    Seconds finish_not_before{};             // "finished" sooner after the call is a slip of the finger
+    Seconds recall_not_before{};  // cool-down between two calls of one visitor
+    Seconds
+        finish_not_before{};  // so is "finished" sooner after the call or the start; after the call, leaving
     std::optional<Seconds> return_within{};  // who was missed may come back this long; empty: never
     int return_behind = 0;                   // and then waits behind so many
     bool operator==(const Calling&) const = default;
@@ -113,7 +114,7 @@ struct Category {
 enum class Policy { arrival, norm };
 struct Ordering {
     Policy policy = Policy::arrival;
-    Seconds ceiling{};           // who has waited this long is overtaken by nobody; 0: no ceiling
+    Seconds ceiling{};  // who has waited this long is overtaken by nobody; 0: no ceiling, `arrival` alone
     int priority_in_a_row = 3;   // so many of a category at most, then one without, if there is one
     int helps_when_waiting = 0;  // a window helps others while at most so many of its own wait
     Seconds long_wait{45 * 60};  // `norm`: a wait beyond it is long; nobody should slip into one
@@ -191,6 +192,10 @@ const ServiceStage* find(const Plan& plan, const StageId& id);
 // A service's own, else its window kind's.
 const Norm& norm_of(const Plan& plan, const Service& service);
 const Schedule& schedule_of(const Plan& plan, const Service& service);
+
+// `norm` without a ceiling may let somebody wait for ever: a plan that names none gets five norms, of the
+// longest.
+void settle_ceiling(Plan& plan);
 
 // Without helping.
 bool serves(const Window& window, const ServiceId& service);

@@ -60,14 +60,17 @@ bool is_complete(const Plan& plan, const Window& window) {
 }
 
 bool is_possible(const Calling& calling) {
-    return calling.recalls_at_most >= 0 && calling.no_show_not_before >= Seconds{0} &&
+    // Without any time in between, a press that is doubled turns a visitor just called into a no-show.
+    return calling.recalls_at_most >= 0 && calling.no_show_not_before > Seconds{0} &&
            calling.recall_not_before >= Seconds{0} && calling.finish_not_before >= Seconds{0} &&
            calling.return_behind >= 0 && (!calling.missed_after || *calling.missed_after > Seconds{0}) &&
            (!calling.return_within || *calling.return_within > Seconds{0});
 }
 
 bool is_possible(const Ordering& ordering) {
-    return ordering.ceiling >= Seconds{0} && ordering.priority_in_a_row >= 1 &&
+    // Whom `norm` has passed over once it may pass over again and again: only the ceiling ends that.
+    const bool ends = ordering.policy == Policy::arrival || ordering.ceiling > Seconds{0};
+    return ends && ordering.ceiling >= Seconds{0} && ordering.priority_in_a_row >= 1 &&
            ordering.helps_when_waiting >= 0 && ordering.long_wait > Seconds{0};
 }
 

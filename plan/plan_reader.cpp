@@ -23,6 +23,7 @@ hall::Plan PlanReader::read() {
     read_kinds();
     read_groups();
     read_services();
+    hall::settle_ceiling(plan_);
     read_routes();
     read_windows();
     check_groups();

@@ -38,8 +38,8 @@ void RulesReader::read_calling() {
     hall::Calling& calling = plan_.calling;
     calling.missed_after = optional("missed_after", Zero::refused);
     calling.no_show_not_before =
-        entries_.duration(*table, "no_show_not_before", Must::be_there, Zero::allowed)
-            .value_or(hall::Seconds{0});
+        entries_.duration(*table, "no_show_not_before", Must::be_there, Zero::refused)
+            .value_or(calling.no_show_not_before);
     calling.recalls_at_most = entries_.number(*table, "recalls_at_most", 0, 20, Must::be_there, 0);
     calling.recall_not_before = optional("recall_not_before", Zero::allowed).value_or(hall::Seconds{0});
     calling.finish_not_before = optional("finish_not_before", Zero::allowed).value_or(hall::Seconds{0});

@@ -91,8 +91,10 @@ constexpr std::array sentences{
              "The visitor was called only a moment ago. Please wait a little, then call once more.",
              "Посетителя пригласили только что. Пожалуйста, немного подождите и пригласите снова."},
     Sentence{"finish_too_soon",
-             "The visitor was called only a moment ago. Serve the visitor first, or report a no-show.",
-             "Посетителя пригласили только что. Сначала обслужите его или отметьте неявку."},
+             "The visitor was called, or the service started, only a moment ago. Serve the visitor first, or "
+             "report a no-show.",
+             "Посетителя пригласили или начали обслуживать только что. Сначала обслужите его или отметьте "
+             "неявку."},
     Sentence{"last_window_for_waiting",
              "Visitors wait whom no other open window serves. Serve them first, have another window opened, "
              "or confirm that you close.",

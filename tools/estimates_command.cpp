@@ -24,6 +24,7 @@ simulation::Scenario scenario_of(const EstimatesFlags& flags) {
     scenario.plan = *std::move(plan);
     if (flags.policy != "plan")
         scenario.plan.ordering.policy = flags.policy == "norm" ? hall::Policy::norm : hall::Policy::arrival;
+    hall::settle_ceiling(scenario.plan);
     const auto people = flags.people == "human" ? simulation::People::human : simulation::People::exact;
     auto behaviour = simulation::behaviour_of(flags.day, scenario.plan, flags.load, people);
     if (!behaviour) throw std::runtime_error("no kind of day is named " + flags.day);

@@ -56,6 +56,7 @@ simulation::Scenario scenario_of(const SimulateFlags& flags) {
     simulation::Scenario scenario;
     scenario.plan = plan_in(flags.plan);
     set_policy(scenario, flags.policy);
+    hall::settle_ceiling(scenario.plan);
     const auto people = flags.people == "human" ? simulation::People::human : simulation::People::exact;
     const auto behaviour = simulation::behaviour_of(flags.day, scenario.plan, flags.load, people);
     if (!behaviour) throw std::runtime_error("no kind of day is named " + flags.day);

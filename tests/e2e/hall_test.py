@@ -15,6 +15,18 @@ from ports import free_port
 NOBODY_ANSWERS = 1.5  # seconds after which silence counts as being turned away
 
 
+def as_soon_as_allowed(report, timeout=10.0):
+    """What the no-show gave that the hall accepted: right after a call it takes one for a slip of the finger."""
+    until = time.monotonic() + timeout
+    while True:
+        try:
+            return report()
+        except Refused as refused:
+            if refused.code != "no_show_too_soon" or time.monotonic() >= until:
+                raise
+            time.sleep(0.05)
+
+
 class Refusals(unittest.TestCase):
     def assert_refused(self, code, action, *arguments, **fields):
         with self.assertRaises(Refused) as caught:
@@ -95,10 +107,10 @@ class Visit(Refusals):
         at_window("close_window", 3)  # who waited for it alone goes back
         at_window("call_next")
         plan = office.snapshot()["state"]["plan"]
-        plan["calling"].update(no_show_not_before_s=0, return_within_s=600)
+        plan["calling"].update(no_show_not_before_s=1, return_within_s=600)
         plan["windows"] = [window for window in plan["windows"] if window["id"] != 8]
         office.command("adopt_plan", plan=plan)
-        missed = at_window("report_no_show").first("ticket_missed")["ticket"]
+        missed = as_soon_as_allowed(lambda: at_window("report_no_show")).first("ticket_missed")["ticket"]
         number = {ticket["ticket"]: ticket["number"] for ticket in office.snapshot()["state"]["tickets"]}[missed]
         office.command("return_ticket", number=number)
         take(office, "documents", category="veterans")

@@ -53,6 +53,8 @@ TEST_CASE("a plan with one loose end does not hang together") {
          }},
         {"no priority in a row", [](Plan& p) { p.ordering.priority_in_a_row = 0; }},
         {"a ceiling below nothing", [](Plan& p) { p.ordering.ceiling = Seconds{-1}; }},
+        {"norm without a ceiling", [](Plan& p) { p.ordering = {Policy::norm}; }},
+        {"a no-show at the very moment of the call", [](Plan& p) { p.calling.no_show_not_before = {}; }},
         {"stages required, but none", [](Plan& p) { p.stages_required = true; }},
         {"a return behind less than nobody", [](Plan& p) { p.calling.return_behind = -1; }},
         {"missed before the call", [](Plan& p) { p.calling.missed_after = Seconds{-1}; }},

@@ -117,7 +117,10 @@ hall::Plan plan_named(std::string_view name) {
         keep_hours(plan);
     else if (name == "all-rules")
         use_all_rules(plan);
-    else if (name == "norm") {
+    else if (name == "pushes-at-once") {
+        use_all_rules(plan);
+        for (hall::Window& window : plan.windows) window.push = 0s;
+    } else if (name == "norm") {
         use_all_rules(plan);
         plan.ordering.policy = hall::Policy::norm;
         plan.services[2].norm = {5min, 5min};

@@ -101,6 +101,8 @@ TEST_CASE("ordering: policy, ceiling, priority in a row, helping") {
              "hall.toml:54:21: priority_in_a_row = 0: out of range; expected a whole number from 1 to 100."));
     CHECK(
         told(small_plan + "[ordering]\nceiling = \"0m\"\n", "hall.toml:54:11: ceiling = \"0m\": this must"));
+    // Whom `norm` passes over needs one: without a word of the plan five norms, of the longest.
+    CHECK(read(small_plan + "[ordering]\npolicy = \"norm\"\n").ordering.ceiling == 100min);
     CHECK(told(small_plan + "[ordering]\nceilling = \"40m\"\n", "Did you mean \"ceiling\"?"));
 }
 

@@ -130,6 +130,7 @@ void draw_windows(Plan& plan, Random& random) {
 void draw_rules(Plan& plan, Random& random) {
     plan.ordering.policy = one_of(random, {Policy::arrival, Policy::norm});
     plan.ordering.ceiling = std::chrono::minutes{one_of(random, {0, 12, 25, 60})};
+    settle_ceiling(plan);
     plan.ordering.long_wait = std::chrono::minutes{one_of(random, {10, 20, 45})};
     plan.ordering.priority_in_a_row = 1 + static_cast<int>(random.below(3));
     plan.ordering.helps_when_waiting = static_cast<int>(random.below(3));
@@ -137,7 +138,7 @@ void draw_rules(Plan& plan, Random& random) {
     if (random.chance(0.5)) plan.categories.push_back({CategoryId{"disabled"}, text("disabled"), 25min});
     Calling& calling = plan.calling;
     if (random.chance(0.7)) calling.missed_after = Seconds{one_of(random, {60, 90, 150})};
-    calling.no_show_not_before = Seconds{one_of(random, {0, 10, 30})};
+    calling.no_show_not_before = Seconds{one_of(random, {1, 10, 30})};
     calling.recalls_at_most = static_cast<int>(random.below(3));
     calling.recall_not_before = Seconds{one_of(random, {0, 5, 40})};
     calling.finish_not_before = Seconds{one_of(random, {0, 3, 60})};

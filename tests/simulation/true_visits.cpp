@@ -168,7 +168,8 @@ void TrueVisits::check(const State& state, const TicketRecalled& fact, Timestamp
 void TrueVisits::check_finish(const State& state, TicketId id, const OutcomeId& outcome, Timestamp at) const {
     const Ticket* ticket = find(state, id);
     must(ticket && at_a_window(*ticket), named(id) + " was finished at no window");
-    must(at >= called_since(*ticket) + state.plan.calling.finish_not_before,
+    const auto* begun = std::get_if<Serving>(&ticket->stage);
+    must(at >= (begun ? begun->since : called_since(*ticket)) + state.plan.calling.finish_not_before,
          named(id) + " was finished too soon");
     must(!outcome.value.empty() || !state.plan.outcome_required,
          named(id) + " was finished without an outcome");
@@ -241,7 +242,14 @@ void TrueVisits::check(const State& state, const TicketReturned& fact, Timestamp
     life(fact.ticket).rank = fact.rank;
 }
 
-void TrueVisits::check(const State& state, const TicketTransferred& fact, Timestamp) {
+// A press that is doubled sends nobody away whom the window has called in between.
+void TrueVisits::check_sent_on(const State& state, TicketId id, Timestamp at) {
+    if (const auto* call = std::get_if<Called>(&state.tickets.at(id).stage))
+        must(at >= call->since + state.plan.calling.finish_not_before, named(id) + " was sent on too soon");
+}
+
+void TrueVisits::check(const State& state, const TicketTransferred& fact, Timestamp at) {
+    check_sent_on(state, fact.ticket, at);
     const Ticket& ticket = state.tickets.at(fact.ticket);
     const auto* waiting = std::get_if<Waiting>(&ticket.stage);
     must(at_a_window(ticket) || (waiting && waiting->only_at == fact.window),
@@ -251,6 +259,7 @@ void TrueVisits::check(const State& state, const TicketTransferred& fact, Timest
 
 void TrueVisits::check(const State& state, const TicketParked& fact, Timestamp at) {
     must(at_a_window(state.tickets.at(fact.ticket)), named(fact.ticket) + " was parked at no window");
+    check_sent_on(state, fact.ticket, at);
     must(!fact.remind_at || *fact.remind_at > at, named(fact.ticket) + " would be reminded of in the past");
 }
 

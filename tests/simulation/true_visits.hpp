@@ -50,6 +50,7 @@ class TrueVisits : public simulation::Witness {
     void check(const hall::State& state, const hall::TicketExpired& fact, hall::Timestamp at);
     void check_finish(const hall::State& state, hall::TicketId ticket, const hall::OutcomeId& outcome,
                       hall::Timestamp at) const;
+    static void check_sent_on(const hall::State& state, hall::TicketId ticket, hall::Timestamp at);
     void end(hall::TicketId ticket);
     Life& life(hall::TicketId ticket);
 
