@@ -8,6 +8,7 @@ compares what both programs print.
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ TESTS = ["digest_main", "drawn_hall"]
 
 def main():
     digest, source, clang, work = sys.argv[1:]
+    if not shutil.which(clang):
+        sys.exit(f"There is no other compiler ({clang}): install Debian's package clang of deploy/packages/test.txt")
     os.chdir(source)
     folder = pathlib.Path(work)
     folder.mkdir(parents=True, exist_ok=True)
