@@ -38,6 +38,8 @@ struct OpenWindow {
     WindowId window;
     bool operator==(const OpenWindow&) const = default;
 };
+// While a visitor is at the window, pausing and closing take effect when that visitor has left; resuming
+// takes it back.
 struct PauseWindow {
     WindowId window;
     ReasonId reason;

@@ -5,6 +5,7 @@
 
 #include "hall/capacity.hpp"
 #include "hall/evolve.hpp"
+#include "hall/leaving.hpp"
 #include "hall/plan_check.hpp"
 #include "hall/schedule.hpp"
 #include "hall/selection.hpp"
@@ -77,13 +78,19 @@ class Rules {
 
     Facts operator()(const PauseWindow& wish) const {
         if (!find(plan_, wish.reason)) return refuse(Rejection::unknown_reason);
-        return when_free(wish.window, [&] { return WindowPaused{wish.window, wish.reason}; });
+        const WindowState* window = find(state_, wish.window);
+        if (!window) return refuse(Rejection::unknown_window);
+        if (std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_closed);
+        if (std::holds_alternative<Paused>(window->post)) return refuse(Rejection::window_paused);
+        if (window->visitor) return announce(*window, {wish.window, Leave{false, false, wish.reason}});
+        return one(WindowPaused{wish.window, wish.reason});
     }
 
     Facts operator()(const ResumeWindow& wish) const {
         const WindowState* window = find(state_, wish.window);
         if (!window) return refuse(Rejection::unknown_window);
         if (std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_closed);
+        if (window->leave) return one(LeaveWithdrawn{wish.window});
         if (!std::holds_alternative<Paused>(window->post)) return refuse(Rejection::window_not_paused);
         return one(WindowResumed{wish.window});
     }
@@ -92,18 +99,10 @@ class Rules {
         const WindowState* window = find(state_, wish.window);
         if (!window) return refuse(Rejection::unknown_window);
         if (std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_closed);
-        if (window->visitor) return refuse(Rejection::visitor_at_window);
         if (!wish.sure && served_only_by(state_, wish.window) > 0)
             return refuse(Rejection::last_window_for_waiting);
-        std::vector<Fact> facts{WindowClosed{wish.window}};
-        // Nobody is left behind: those sent to this window alone go back to the queue of their service.
-        if (const auto queue = state_.queues.find(wish.window); queue != state_.queues.end())
-            for (const std::set<Place>* lane : {&queue->second.priority, &queue->second.ordinary})
-                for (const Place& place : *lane) {
-                    const Ticket& ticket = state_.tickets.at(place.ticket);
-                    facts.push_back(TicketTransferred{ticket.id, wish.window, ticket.service, ticket.note});
-                }
-        return facts;
+        if (window->visitor) return announce(*window, {wish.window, Leave{true, wish.sure, {}}});
+        return closing_of(state_, wish.window);
     }
 
     Facts operator()(const CallNext& wish) const {
@@ -221,7 +220,10 @@ class Rules {
         if (!ticket) return refuse(Rejection::unknown_ticket);
         const auto* missed = std::get_if<Missed>(&ticket->stage);
         if (!missed) return refuse(Rejection::ticket_not_missed);
-        return one(TicketReturned{ticket->id, rank_behind(*ticket)});
+        const auto back = missed->only_at && is_staffed(*missed->only_at) ? missed->only_at : std::nullopt;
+        return one(TicketReturned{
+            ticket->id, rank_behind(*ticket, back ? Destination{*back} : Destination{ticket->service}),
+            back});
     }
 
     Facts operator()(const ReportDevice& wish) const {
@@ -236,6 +238,11 @@ class Rules {
 
   private:
     static Facts nothing() { return std::vector<Fact>{}; }
+
+    static Facts announce(const WindowState& window, LeaveAnnounced fact) {
+        if (window.leave == fact.leave) return nothing();
+        return one(std::move(fact));
+    }
 
     template <class One>
     static Facts one(One fact) {
@@ -269,9 +276,13 @@ class Rules {
     Step next_step(const Ticket& ticket, WindowId from) const {
         Step next = ticket.route.front();
         if (next.same_window && next.service == ticket.service) next.back_to = from;
-        const WindowState* back = next.back_to ? find(state_, *next.back_to) : nullptr;
-        if (!back || std::holds_alternative<Closed>(back->post)) next.back_to.reset();
+        if (next.back_to && !is_staffed(*next.back_to)) next.back_to.reset();
         return next;
+    }
+
+    bool is_staffed(WindowId id) const {
+        const WindowState* window = find(state_, id);
+        return window && !std::holds_alternative<Closed>(window->post);
     }
 
     // The last thing the operator did with the visitor: the press that comes right after it is its double.
@@ -292,8 +303,8 @@ class Rules {
     }
 
     // Behind so many of its queue as the plan says, or behind all when there are fewer; never before its own.
-    Timestamp rank_behind(const Ticket& ticket) const {
-        const auto queue = state_.queues.find(ticket.service);
+    Timestamp rank_behind(const Ticket& ticket, const Destination& destination) const {
+        const auto queue = state_.queues.find(destination);
         if (queue == state_.queues.end() || plan_.calling.return_behind == 0) return ticket.rank;
         std::vector<Timestamp> ranks;
         for (const std::set<Place>* lane : {&queue->second.ordinary, &queue->second.priority}) {
@@ -321,11 +332,6 @@ class Rules {
         if (std::holds_alternative<Paused>(window->post)) return Rejection::window_paused;
         if (window->visitor) return Rejection::visitor_at_window;
         return std::nullopt;
-    }
-
-    Facts when_free(WindowId id, auto fact) const {
-        if (const auto no = why_not_free(id)) return refuse(*no);
-        return one(fact());
     }
 
     tl::expected<const Ticket*, Rejection> visitor(WindowId id) const {
@@ -371,11 +377,17 @@ State fold(State state, const Events& events) {
     return state;
 }
 
+bool somebody_leaves(const State& state) {
+    return std::any_of(state.windows.begin(), state.windows.end(),
+                       [](const auto& entry) { return entry.second.leave.has_value(); });
+}
+
 Decision decide_on_day(const State& state, const Command& command, Timestamp now) {
     auto facts = std::visit(Rules{state, command.author, now}, command.wish);
     if (!facts) return refuse(facts.error());
     Events events;
     record(events, command.author, now, std::move(*facts));
+    if (somebody_leaves(state)) record(events, command.author, now, leaves_due(fold(state, events)));
     return events;
 }
 

@@ -8,6 +8,7 @@
 
 #include "hall/commands.hpp"
 #include "hall/ids.hpp"
+#include "hall/leave.hpp"
 #include "hall/plan.hpp"
 #include "hall/ticket.hpp"
 
@@ -66,6 +67,16 @@ struct WindowResumed {
 struct WindowClosed {
     WindowId window;
     bool operator==(const WindowClosed&) const = default;
+};
+
+struct LeaveAnnounced {
+    WindowId window;
+    Leave leave{};
+    bool operator==(const LeaveAnnounced&) const = default;
+};
+struct LeaveWithdrawn {
+    WindowId window;
+    bool operator==(const LeaveWithdrawn&) const = default;
 };
 
 struct TicketCalled {
@@ -136,7 +147,8 @@ struct ParkReminded {
 };
 struct TicketReturned {
     TicketId ticket;
-    Timestamp rank{};  // the new place
+    Timestamp rank{};                   // the new place
+    std::optional<WindowId> only_at{};  // had been sent to this window alone, and somebody is there
     bool operator==(const TicketReturned&) const = default;
 };
 struct ReturnLapsed {  // who was missed did not come back: the visit has ended
@@ -153,7 +165,7 @@ using Fact = std::variant<PlanAdopted, DayStarted, TicketTaken, PrintReported, T
                           WindowOpened, WindowPaused, WindowResumed, WindowClosed, TicketCalled,
                           TicketRecalled, ServiceStarted, ServiceFinished, TicketMissed, TicketTransferred,
                           TicketParked, DayEnded, StepFinished, StepAdded, StageEntered, ParkReminded,
-                          TicketReturned, ReturnLapsed, DeviceReported>;
+                          TicketReturned, ReturnLapsed, DeviceReported, LeaveAnnounced, LeaveWithdrawn>;
 
 struct Event {
     Timestamp at{};

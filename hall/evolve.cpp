@@ -3,9 +3,18 @@
 #include <algorithm>
 #include <utility>
 
+#include "hall/selection.hpp"
+
 namespace okno::hall {
 
 namespace {
+
+// Since the last event nothing has changed: a window that idles now has idled all the time.
+void pass_time(State& state, Timestamp until) {
+    if (until <= state.latest || state.queues.empty()) return;
+    for (auto& [id, window] : state.windows)
+        if (is_idle(state, id)) window.idled += until - state.latest;
+}
 
 // One overload per fact. Each keeps the indexes (by_number, queues, the visitor of a window) true.
 class Fold {
@@ -63,9 +72,18 @@ class Fold {
     void operator()(const WindowOpened& fact) { post(fact.window, Open{event_.author.person, event_.at}); }
     void operator()(const WindowClosed& fact) { post(fact.window, Closed{}); }
     void operator()(const WindowPaused& fact) {
-        post(fact.window, Paused{event_.author.person, fact.reason, event_.at});
+        post(fact.window, Paused{who_pauses(fact.window), fact.reason, event_.at});
     }
     void operator()(const WindowResumed& fact) { post(fact.window, Open{event_.author.person, event_.at}); }
+
+    void operator()(const LeaveAnnounced& fact) {
+        const auto window = state_.windows.find(fact.window);
+        if (window != state_.windows.end()) window->second.leave = fact.leave;
+    }
+    void operator()(const LeaveWithdrawn& fact) {
+        const auto window = state_.windows.find(fact.window);
+        if (window != state_.windows.end()) window->second.leave.reset();
+    }
 
     void operator()(const TicketCalled& fact) {
         Ticket* ticket = known(fact.ticket);
@@ -73,9 +91,14 @@ class Fold {
         const auto found = state_.windows.find(fact.window);
         if (found == state_.windows.end()) return;
         WindowState& window = found->second;
-        if (const auto* waiting = std::get_if<Waiting>(&ticket->stage)) learn_call(*ticket, *waiting, window);
+        std::optional<WindowId> only_at;
+        if (const auto* waiting = std::get_if<Waiting>(&ticket->stage)) {
+            learn_call(*ticket, *waiting, window);
+            only_at = waiting->only_at;
+            ticket->waited += event_.at - waiting->since;
+        }
         leave(*ticket);
-        enter(*ticket, Called{fact.window, event_.at, event_.at, 0, fact.reason});
+        enter(*ticket, Called{fact.window, event_.at, event_.at, 0, fact.reason, only_at});
         window.visitor = fact.ticket;
         window.priority_in_a_row = fact.reason.count;
         show_call(ticket->number, fact.window, 0);
@@ -95,8 +118,9 @@ class Fold {
         const auto* called = ticket ? std::get_if<Called>(&ticket->stage) : nullptr;
         if (!called) return;
         const auto& stages = state_.plan.stages;
-        ticket->stage = Serving{fact.window, called->since, event_.at,
-                                stages.empty() ? StageId{} : stages.front().id, event_.at};
+        ticket->stage =
+            Serving{fact.window, called->since, event_.at, stages.empty() ? StageId{} : stages.front().id,
+                    event_.at,   called->reason};
     }
 
     void operator()(const StageEntered& fact) {
@@ -128,8 +152,10 @@ class Fold {
         if (!fact.until) return end(fact.ticket);
         Ticket* ticket = known(fact.ticket);
         if (!ticket) return;
+        const auto* called = std::get_if<Called>(&ticket->stage);
+        const auto only_at = called ? called->only_at : std::nullopt;
         leave(*ticket);
-        enter(*ticket, Missed{fact.window, event_.at, *fact.until});
+        enter(*ticket, Missed{fact.window, event_.at, *fact.until, only_at});
     }
 
     void operator()(const TicketReturned& fact) {
@@ -137,7 +163,7 @@ class Fold {
         if (!ticket) return;
         leave(*ticket);
         ticket->rank = fact.rank;
-        enter(*ticket, Waiting{event_.at, std::nullopt});
+        enter(*ticket, Waiting{event_.at, fact.only_at});
     }
 
     void operator()(const ReturnLapsed& fact) { end(fact.ticket); }
@@ -171,6 +197,7 @@ class Fold {
         if (!parked) return;
         leave(*ticket);
         parked->remind_at.reset();
+        parked->reminded = true;
     }
 
     void operator()(const DeviceReported& fact) {
@@ -187,7 +214,15 @@ class Fold {
         const auto it = state_.windows.find(window);
         if (it == state_.windows.end()) return;
         it->second.post = std::move(post);
+        it->second.leave.reset();
         it->second.free_since = event_.at;
+    }
+
+    // A break that was announced may begin by the clock: it is the break of who is there.
+    OperatorId who_pauses(WindowId id) const {
+        const auto window = state_.windows.find(id);
+        const Open* open = window == state_.windows.end() ? nullptr : std::get_if<Open>(&window->second.post);
+        return event_.author.person.value.empty() && open ? open->person : event_.author.person;
     }
 
     // Puts the ticket into a stage and into the indexes that follow from it.
@@ -211,8 +246,8 @@ class Fold {
         }
     }
 
-    // A first call ends the wait that the norm is about; a free window that let somebody wait was idle.
-    void learn_call(const Ticket& ticket, const Waiting& waiting, WindowState& window) {
+    // A first call ends the wait that the norm is about.
+    void learn_call(const Ticket& ticket, const Waiting& waiting, const WindowState& window) {
         // The oldest place tells what strict order would have had somebody wait.
         const Queue& queue = state_.queues.at(queue_of(ticket, waiting));
         if (!queue.places.empty() && event_.at - queue.places.begin()->rank >= state_.plan.ordering.long_wait)
@@ -221,9 +256,7 @@ class Fold {
             if (const Service* service = find(state_.plan, ticket.service))
                 learn_wait(state_.experience, service->kind, event_.at - ticket.taken);
         const Milliseconds idle = event_.at - std::max(window.free_since, waiting.since);
-        if (idle < Milliseconds{0}) return;
-        window.idled += idle;
-        learn_turnaround(state_.experience, idle);
+        if (idle >= Milliseconds{0}) learn_turnaround(state_.experience, idle);
     }
 
     // The window is free again: so long one visitor occupied it, from the call on.
@@ -262,6 +295,7 @@ class Fold {
 }  // namespace
 
 State evolve(State state, const Event& event) {
+    if (has_plan(state)) pass_time(state, event.at);
     state.latest = std::max(state.latest, event.at);
     std::visit(Fold{state, event}, event.fact);
     return state;

@@ -8,6 +8,7 @@ namespace {
 
 struct Redact {
     void operator()(WindowPaused& fact) const { fact.reason = {}; }
+    void operator()(LeaveAnnounced& fact) const { fact.leave.reason = {}; }
     void operator()(TicketTransferred& fact) const { fact.reason.clear(); }
     void operator()(TicketParked& fact) const { fact.reason.clear(); }
     void operator()(TicketTaken& fact) const { fact.category = {}; }
@@ -30,6 +31,7 @@ State public_state(State state) {
     state.experience.pace.clear();
     for (auto& [id, window] : state.windows) {
         window.priority_in_a_row = 0;
+        if (window.leave) window.leave->reason = {};
         if (auto* open = std::get_if<Open>(&window.post)) open->person = {};
         if (auto* paused = std::get_if<Paused>(&window.post)) {
             paused->person = {};
@@ -40,6 +42,7 @@ State public_state(State state) {
         ticket.note.clear();
         ticket.category = {};
         if (auto* called = std::get_if<Called>(&ticket.stage)) called->reason = {};
+        if (auto* serving = std::get_if<Serving>(&ticket.stage)) serving->reason = {};
         if (auto* parked = std::get_if<Parked>(&ticket.stage)) parked->reason.clear();
     }
     return state;

@@ -151,6 +151,23 @@ std::optional<Choice> next_for(const State& state, WindowId id, Timestamp now) {
     return Choice{picked->candidate.ticket, picked->reason};
 }
 
+// Of services it helps with even without asking how many of its own wait: when one of them does, that is
+// enough.
+bool could_call(const State& state, const Window& window) {
+    if (state.queues.empty()) return false;
+    const auto waits = [&](const ServiceId& service) { return state.queues.contains(service); };
+    return state.queues.contains(window.id) ||
+           std::any_of(window.services.begin(), window.services.end(), waits) ||
+           std::any_of(window.helps.begin(), window.helps.end(), waits);
+}
+
+bool is_idle(const State& state, WindowId id) {
+    const WindowState* window = find(state, id);
+    const Window* planned = find(state.plan, id);
+    return window && planned && !window->visitor && std::holds_alternative<Open>(window->post) &&
+           could_call(state, *planned);
+}
+
 std::vector<Choice> queue_for(const State& state, WindowId id, Timestamp now, std::size_t at_most) {
     std::vector<Choice> order;
     State rest = state;

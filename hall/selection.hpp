@@ -20,6 +20,11 @@ struct Choice {
 // those of the services it helps with.
 std::optional<Choice> next_for(const State& state, WindowId window, Timestamp now);
 
+// Whether there is anybody: "next" would call one of them.
+bool could_call(const State& state, const Window& window);
+// Open and free while there is: the window idles.
+bool is_idle(const State& state, WindowId window);
+
 // The visitors a window would call one after the other if nobody else called and nobody came.
 std::vector<Choice> queue_for(const State& state, WindowId window, Timestamp now, std::size_t at_most);
 

@@ -15,6 +15,7 @@
 #include "hall/device.hpp"
 #include "hall/experience.hpp"
 #include "hall/ids.hpp"
+#include "hall/leave.hpp"
 #include "hall/plan.hpp"
 #include "hall/ticket.hpp"
 
@@ -41,7 +42,9 @@ struct WindowState {
     std::optional<TicketId> visitor;  // called or being served here
     Timestamp free_since{};           // since it has had neither visitor nor break
     int priority_in_a_row = 0;        // visitors with a category called one after the other
-    Milliseconds idled{};             // today, free while somebody waited whom it called next
+    Milliseconds idled{};             // today until the last event: open and free while somebody waited
+                                      // whom it could have called
+    std::optional<Leave> leave{};     // only while there is a visitor
     bool operator==(const WindowState&) const = default;
 };
 

@@ -58,6 +58,7 @@ struct Called {
     Timestamp last_call{};  // the last call or recall
     int recalls = 0;
     CallReason reason;
+    std::optional<WindowId> only_at{};  // had been sent to this window alone
     bool operator==(const Called&) const = default;
 };
 struct Serving {
@@ -66,6 +67,7 @@ struct Serving {
     Timestamp since{};
     StageId stage;  // of §71; empty when the plan has none
     Timestamp stage_since{};
+    CallReason reason{};  // of the call
     bool operator==(const Serving&) const = default;
 };
 struct Parked {
@@ -73,6 +75,7 @@ struct Parked {
     Timestamp since{};
     std::string reason;                  // staff only
     std::optional<Timestamp> remind_at;  // until the reminder has been given
+    bool reminded = false;
     bool operator==(const Parked&) const = default;
 };
 // Called in vain; the visitor may still come back.
@@ -80,6 +83,7 @@ struct Missed {
     WindowId window;
     Timestamp since{};
     Timestamp until{};
+    std::optional<WindowId> only_at{};  // had been sent to this window alone
     bool operator==(const Missed&) const = default;
 };
 using Stage = std::variant<Waiting, Called, Serving, Parked, Missed>;
@@ -93,7 +97,8 @@ struct Ticket {
     Timestamp taken{};  // the commit of the number
     Timestamp rank{};   // the place earned: `taken`, earlier by a category's head start, later after a return
     Timestamp place{};  // of the queue, while waiting: who is called early leaves it to who is not
-    CategoryId category;  // staff only
+    Milliseconds waited{};  // in queues, until the calls so far
+    CategoryId category;    // staff only
     Print print = Print::reserved;
     Stage stage;
     std::string note;         // the last transfer's reason; staff only

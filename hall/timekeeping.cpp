@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "hall/evolve.hpp"
+#include "hall/leaving.hpp"
 #include "hall/schedule.hpp"
 #include "hall/selection.hpp"
 
@@ -130,6 +131,7 @@ std::vector<Fact> push(const State& state, Timestamp now) {
 
 std::vector<Fact> first_due(const State& state, Timestamp now) {
     if (auto facts = not_come(state, now); !facts.empty()) return facts;
+    if (auto facts = leaves_due(state); !facts.empty()) return facts;
     if (auto facts = alarms(state, now); !facts.empty()) return facts;
     if (auto facts = let_go(state, now); !facts.empty()) return facts;
     if (auto facts = end_of_hours(state, now); !facts.empty()) return facts;

@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Fact>> kinds{
     "ticket_expired",     "window_opened",   "window_paused",   "window_resumed",   "window_closed",
     "ticket_called",      "ticket_recalled", "service_started", "service_finished", "ticket_missed",
     "ticket_transferred", "ticket_parked",   "day_ended",       "step_finished",    "step_added",
-    "stage_entered",      "park_reminded",   "ticket_returned", "return_lapsed",    "device_reported"};
+    "stage_entered",      "park_reminded",   "ticket_returned", "return_lapsed",    "device_reported",
+    "leave_announced",    "leave_withdrawn"};
 
 struct Body {
     Json& json;
@@ -81,11 +82,17 @@ struct Body {
     void operator()(const TicketReturned& fact) const {
         json["ticket"] = fact.ticket.value;
         json["rank"] = to_json(fact.rank);
+        if (fact.only_at) json["only_at"] = fact.only_at->value;
     }
     void operator()(const DeviceReported& fact) const {
         json["about"] = fact.device.value;
         json["condition"] = to_string(fact.condition);
     }
+    void operator()(const LeaveAnnounced& fact) const {
+        json["window"] = fact.window.value;
+        json["leave"] = to_json(fact.leave);
+    }
+    void operator()(const LeaveWithdrawn& fact) const { json["window"] = fact.window.value; }
     void operator()(const TicketRecalled& fact) const { at_window(fact); }
     void operator()(const ServiceStarted& fact) const { at_window(fact); }
     void operator()(const WindowOpened& fact) const { json["window"] = fact.window.value; }
@@ -177,13 +184,19 @@ Fact read(const Fields& f, std::type_identity<ParkReminded>) {
     return ParkReminded{ticket_at(f, "ticket")};
 }
 Fact read(const Fields& f, std::type_identity<TicketReturned>) {
-    return TicketReturned{ticket_at(f, "ticket"), time_at(f, "rank")};
+    return TicketReturned{ticket_at(f, "ticket"), time_at(f, "rank"), optional_window_at(f, "only_at")};
 }
 Fact read(const Fields& f, std::type_identity<ReturnLapsed>) {
     return ReturnLapsed{ticket_at(f, "ticket")};
 }
 Fact read(const Fields& f, std::type_identity<DeviceReported>) {
     return DeviceReported{{f.text("about")}, condition_at(f, "condition")};
+}
+Fact read(const Fields& f, std::type_identity<LeaveAnnounced>) {
+    return LeaveAnnounced{window_at(f, "window"), leave_from(f.object("leave"))};
+}
+Fact read(const Fields& f, std::type_identity<LeaveWithdrawn>) {
+    return LeaveWithdrawn{window_at(f, "window")};
 }
 template <class AtWindow>
 Fact read(const Fields& f, std::type_identity<AtWindow>) {

@@ -103,6 +103,8 @@ Json to_json(const hall::Step& step);
 hall::Step step_from(const Fields& fields);
 Json to_json(const hall::CallReason& reason);
 hall::CallReason reason_at(const Fields& fields, const char* name);  // not there: none is told
+Json to_json(const hall::Leave& leave);
+hall::Leave leave_from(const Fields& fields);
 Json to_json(const hall::Ticket& ticket);
 hall::Ticket ticket_from(const Fields& fields);
 Json to_json(const hall::Schedule& schedule);

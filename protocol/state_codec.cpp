@@ -40,6 +40,7 @@ WindowState window_from(const Fields& f) {
     window.free_since = time_at(f, "free_since");
     window.priority_in_a_row = static_cast<int>(f.integer("priority_in_a_row", 0, count_at_most));
     window.idled = Milliseconds{f.integer("idled_ms", 0, idled_at_most_ms)};
+    if (f.has("leave")) window.leave = leave_from(f.object("leave"));
     return window;
 }
 
@@ -49,6 +50,7 @@ Json encode(WindowId id, const WindowState& window) {
     json["free_since"] = to_json(window.free_since);
     json["priority_in_a_row"] = window.priority_in_a_row;
     json["idled_ms"] = window.idled.count();
+    if (window.leave) json["leave"] = to_json(*window.leave);
     return json;
 }
 
@@ -107,6 +109,20 @@ void read_tickets(const Fields& fields, State& state) {
 }
 
 }  // namespace
+
+Json to_json(const hall::Leave& leave) {
+    if (!leave.close) return {{"to", "pause"}, {"reason", leave.reason.value}};
+    Json json{{"to", "close"}};
+    if (leave.sure) json["sure"] = true;
+    return json;
+}
+
+hall::Leave leave_from(const Fields& fields) {
+    const std::string to = fields.text("to");
+    if (to == "pause") return {false, false, {fields.text("reason")}};
+    if (to == "close") return {true, fields.flag_or_false("sure"), {}};
+    fields.fail("to", "one of pause, close");
+}
 
 Json to_json(const hall::State& state) {
     Json ordinals = Json::object();

@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 11> whys{"longest_wait", "least_slack", "
                                                 "priority",     "turn",        "ceiling",   "sent_here",
                                                 "helping",      "by_number",   "parked"};
 constexpr int count_at_most = 1'000'000;
+constexpr std::int64_t waited_at_most_ms = 1'000'000'000'000'000;
 constexpr std::int64_t time_at_most_s = 1'000'000'000'000;  // more than from year 1 to 9999
 
 struct StageBody {
@@ -30,6 +31,7 @@ struct StageBody {
                   {"last_call", to_json(stage.last_call)},
                   {"recalls", stage.recalls}};
         if (stage.reason != CallReason{}) json["reason"] = to_json(stage.reason);
+        if (stage.only_at) json["only_at"] = stage.only_at->value;
         return json;
     }
     Json operator()(const Serving& stage) const {
@@ -39,6 +41,7 @@ struct StageBody {
                   {"since", to_json(stage.since)},
                   {"service_stage_since", to_json(stage.stage_since)}};
         if (!stage.stage.value.empty()) json["service_stage"] = stage.stage.value;
+        if (stage.reason != CallReason{}) json["reason"] = to_json(stage.reason);
         return json;
     }
     Json operator()(const Parked& stage) const {
@@ -47,13 +50,16 @@ struct StageBody {
                   {"since", to_json(stage.since)},
                   {"reason", stage.reason}};
         if (stage.remind_at) json["remind_at"] = to_json(*stage.remind_at);
+        if (stage.reminded) json["reminded"] = true;
         return json;
     }
     Json operator()(const Missed& stage) const {
-        return {{"stage", "missed"},
-                {"window", stage.window.value},
-                {"since", to_json(stage.since)},
-                {"until", to_json(stage.until)}};
+        Json json{{"stage", "missed"},
+                  {"window", stage.window.value},
+                  {"since", to_json(stage.since)},
+                  {"until", to_json(stage.until)}};
+        if (stage.only_at) json["only_at"] = stage.only_at->value;
+        return json;
     }
 };
 
@@ -65,18 +71,21 @@ Stage stage_from(const Fields& f) {
     const std::string stage = f.text("stage");
     if (stage == "waiting") return Waiting{time_at(f, "since"), optional_window_at(f, "only_at")};
     if (stage == "called")
-        return Called{window_at(f, "window"), time_at(f, "since"), time_at(f, "last_call"),
-                      count_at(f, "recalls"), reason_at(f, "reason")};
+        return Called{window_at(f, "window"), time_at(f, "since"),    time_at(f, "last_call"),
+                      count_at(f, "recalls"), reason_at(f, "reason"), optional_window_at(f, "only_at")};
     if (stage == "serving")
         return Serving{window_at(f, "window"),
                        time_at(f, "called"),
                        time_at(f, "since"),
                        {f.text_or_empty("service_stage")},
-                       time_at(f, "service_stage_since")};
+                       time_at(f, "service_stage_since"),
+                       reason_at(f, "reason")};
     if (stage == "parked")
         return Parked{window_at(f, "by"), time_at(f, "since"), f.text("reason"),
-                      optional_time_at(f, "remind_at")};
-    if (stage == "missed") return Missed{window_at(f, "window"), time_at(f, "since"), time_at(f, "until")};
+                      optional_time_at(f, "remind_at"), f.flag_or_false("reminded")};
+    if (stage == "missed")
+        return Missed{window_at(f, "window"), time_at(f, "since"), time_at(f, "until"),
+                      optional_window_at(f, "only_at")};
     f.fail("stage", "one of waiting, called, serving, parked, missed");
 }
 
@@ -126,6 +135,7 @@ Json to_json(const hall::Ticket& ticket) {
               {"print", to_string(ticket.print)},
               {"at", std::visit(StageBody{}, ticket.stage)},
               {"note", ticket.note}};
+    if (ticket.waited != Milliseconds{0}) json["waited_ms"] = ticket.waited.count();
     if (!ticket.category.value.empty()) json["category"] = ticket.category.value;
     if (!ticket.route.empty())
         json["route"] = list_of(ticket.route, [](const Step& step) { return to_json(step); });
@@ -142,6 +152,7 @@ hall::Ticket ticket_from(const Fields& f) {
     ticket.taken = time_at(f, "taken");
     ticket.rank = time_at(f, "rank");
     ticket.place = time_at(f, "place");
+    if (f.has("waited_ms")) ticket.waited = Milliseconds{f.integer("waited_ms", 0, waited_at_most_ms)};
     ticket.category = {f.text_or_empty("category")};
     ticket.print = print_at(f, "print");
     ticket.stage = stage_from(f.object("at"));

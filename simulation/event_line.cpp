@@ -82,6 +82,11 @@ struct Fields {
     void operator()(const hall::WindowPaused& f) const { say.all("window-paused", f.window, f.reason); }
     void operator()(const hall::WindowResumed& f) const { say.all("window-resumed", f.window); }
     void operator()(const hall::WindowClosed& f) const { say.all("window-closed", f.window); }
+    void operator()(const hall::LeaveAnnounced& f) const {
+        say.all("leave-announced", f.window, f.leave.close ? "close" : "pause", f.leave.sure ? "sure" : "",
+                f.leave.reason);
+    }
+    void operator()(const hall::LeaveWithdrawn& f) const { say.all("leave-withdrawn", f.window); }
     void operator()(const hall::TicketCalled& f) const {
         say.all("ticket-called", f.ticket, "to", f.window, "because", f.reason);
     }

@@ -119,6 +119,7 @@ void Recorder::read_plan(const hall::State& state) {
             post.serves[services_.at(service)] = true;
             post.services.push_back(services_.at(service));
         }
+        for (const hall::ServiceId& service : window.helps) post.services.push_back(services_.at(service));
     }
     posts_ = std::move(posts);
     for (Waiter& waiter : waiters_) {

@@ -30,8 +30,8 @@ class Recorder : public Witness {
         int overtaken_by = 0;
     };
     struct Post {
-        std::vector<bool> serves;  // by service
-        std::vector<std::size_t> services;
+        std::vector<bool> serves;           // by service
+        std::vector<std::size_t> services;  // those it could call: serves, or helps with
         bool staffed = false;
         bool paused = false;
         std::optional<hall::TicketId> visitor;

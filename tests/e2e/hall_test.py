@@ -66,7 +66,7 @@ class Visit(Refusals):
             self.one_of_everything(office)
             kinds = {entry["event"]["kind"] for entry in office.all_events()}
             # All but those that need time: ticket_expired, day_ended, park_reminded, return_lapsed.
-            self.assertEqual(len(kinds), 21, kinds)
+            self.assertEqual(len(kinds), 23, kinds)
             for client, follower in followers.items():
                 snapshot = client.snapshot()
                 follower.wait_for_number(snapshot["number"])
@@ -115,6 +115,8 @@ class Visit(Refusals):
         office.command("return_ticket", number=number)
         take(office, "documents", category="veterans")
         at_window("call_by_number", number=number)
+        at_window("pause_window", reason="break")  # when this visitor has left, or not at all
+        at_window("resume_window")
         at_window("add_step", service="documents", back=True)
         at_window("finish_service")
         at_window("close_window", sure=True)  # though somebody waits

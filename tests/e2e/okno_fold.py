@@ -44,12 +44,26 @@ class Fold:
 
     def apply(self, event):
         """An event about a ticket or window that is not known changes nothing."""
-        self.latest = max(self.latest, event["at"])
+        self.pass_time(event["at"])
         fold = self.end_of_day if event["kind"] == "day_ended" else getattr(self, event["kind"])
         if event["kind"] == "ticket_taken" or "ticket" not in event:
             fold(event)
         elif event["ticket"] in self.tickets:
             fold(event, self.tickets[event["ticket"]])
+
+    def pass_time(self, at):
+        """A window idles while it is open and free and somebody waits whom it could call."""
+        if at > self.latest and self.plan:
+            busy = {ticket["at"].get("window") for ticket in self.tickets.values()
+                    if ticket["at"]["stage"] in ("called", "serving")}
+            queues = {queue_of(ticket) for ticket in self.tickets.values()}
+            for planned in self.plan["windows"]:
+                window = self.windows[planned["id"]]
+                mine = {("window", planned["id"])}
+                mine.update(("service", s) for s in [*planned["services"], *planned.get("helps", [])])
+                if window["post"] == "open" and planned["id"] not in busy and mine & queues:
+                    window["idled_ms"] += at - self.latest
+        self.latest = max(self.latest, at)
 
     # The hall, its windows and devices
 
@@ -72,7 +86,7 @@ class Fold:
     def post(self, event, **post):
         if event["window"] in self.windows:
             window = self.windows[event["window"]]
-            for field in ("person", "reason", "since"):
+            for field in ("person", "reason", "since", "leave"):
                 window.pop(field, None)
             window.update(post, free_since=event["at"])
 
@@ -85,7 +99,17 @@ class Fold:
         self.post(event, post="closed")
 
     def window_paused(self, event):
-        self.post(event, post="paused", person=event.get("person", ""), reason=event["reason"], since=event["at"])
+        there = self.windows.get(event["window"], {})
+        there = there.get("person", "") if there.get("post") == "open" else ""
+        self.post(event, post="paused", person=event.get("person", there), reason=event["reason"], since=event["at"])
+
+    def leave_announced(self, event):
+        if event["window"] in self.windows:
+            self.windows[event["window"]]["leave"] = event["leave"]
+
+    def leave_withdrawn(self, event):
+        if event["window"] in self.windows:
+            self.windows[event["window"]].pop("leave", None)
 
     def device_reported(self, event):
         self.devices[event["about"]] = {"device": event["about"], "condition": event["condition"],
@@ -144,11 +168,18 @@ class Fold:
 
     def ticket_called(self, event, ticket):
         window, reason = self.windows[event["window"]], event.get("reason", {})
+        only_at = None
         if ticket["at"]["stage"] == "waiting":
             self.learn_call(event, ticket, window)
+            only_at = ticket["at"].get("only_at")
+            waited = ticket.get("waited_ms", 0) + event["at"] - ticket["at"]["since"]
+            if waited:
+                ticket["waited_ms"] = waited
         self.leave(event, ticket)
         ticket["at"] = {"stage": "called", "window": event["window"], "since": event["at"],
                         "last_call": event["at"], "recalls": 0}
+        if only_at is not None:
+            ticket["at"]["only_at"] = only_at
         if reason:
             ticket["at"]["reason"] = reason
         window["priority_in_a_row"] = reason.get("count", 0)
@@ -162,7 +193,6 @@ class Fold:
             self.experience.wait(self.plan, ticket["service"], event["at"] - since)
         idle = event["at"] - max(window["free_since"], since)
         if idle >= 0:
-            window["idled_ms"] += idle
             self.experience.turnaround(idle)
 
     def ticket_recalled(self, event, ticket):
@@ -174,8 +204,11 @@ class Fold:
 
     def service_started(self, event, ticket):
         if ticket["at"]["stage"] == "called":
+            reason = ticket["at"].get("reason")
             ticket["at"] = {"stage": "serving", "window": event["window"], "called": ticket["at"]["since"],
                             "since": event["at"], "service_stage_since": event["at"]}
+            if reason:
+                ticket["at"]["reason"] = reason
             if self.plan["stages"]:
                 ticket["at"]["service_stage"] = self.plan["stages"][0]["id"]
 
@@ -201,13 +234,16 @@ class Fold:
         if "until" not in event:
             self.ends(event, ticket)
             return
+        only_at = ticket["at"].get("only_at") if ticket["at"]["stage"] == "called" else None
         self.leave(event, ticket)
         ticket["at"] = {"stage": "missed", "window": event["window"], "since": event["at"], "until": event["until"]}
+        if only_at is not None:
+            ticket["at"]["only_at"] = only_at
 
     def ticket_returned(self, event, ticket):
         self.leave(event, ticket)
         ticket["rank"] = event["rank"]
-        self.wait(ticket, event["at"])
+        self.wait(ticket, event["at"], event.get("only_at"))
 
     def ticket_transferred(self, event, ticket):
         # Who waited for a window that closes goes on waiting: the leg, and its clock, are the same.
@@ -226,6 +262,7 @@ class Fold:
     def park_reminded(self, _event, ticket):
         if ticket["at"]["stage"] == "parked":
             ticket["at"].pop("remind_at", None)
+            ticket["at"]["reminded"] = True
 
     def show_call(self, event, ticket, recalls):
         others = [call for call in self.calls if call["number"] != ticket["number"]]

@@ -57,6 +57,8 @@ std::string untrue_of_windows(const State& state) {
     std::set<TicketId> visitors;
     for (const auto& [id, window] : state.windows) {
         if (!planned.contains(id)) return "window " + std::to_string(id.value) + " is not in the plan";
+        if (window.leave && !window.visitor)
+            return "window " + std::to_string(id.value) + " goes on though its leave is due";
         if (!window.visitor) continue;
         const Ticket* ticket = find(state, *window.visitor);
         if (!ticket || window_of(*ticket) != id)

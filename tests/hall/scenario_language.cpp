@@ -197,6 +197,11 @@ struct Telling {
     }
     std::string operator()(const WindowResumed& fact) const { return "resumed " + of(fact.window); }
     std::string operator()(const WindowClosed& fact) const { return "closed " + of(fact.window); }
+    std::string operator()(const LeaveAnnounced& fact) const {
+        return of(fact.window) +
+               (fact.leave.close ? " will close" : " will pause for " + fact.leave.reason.value);
+    }
+    std::string operator()(const LeaveWithdrawn& fact) const { return of(fact.window) + " stays"; }
     std::string operator()(const TicketCalled& fact) const {
         return "called " + of(fact.ticket) + " to " + of(fact.window) + told(fact.reason);
     }
@@ -227,7 +232,9 @@ struct Telling {
         return of(fact.ticket) + " in " + fact.stage.value;
     }
     std::string operator()(const ParkReminded& fact) const { return "reminded of " + of(fact.ticket); }
-    std::string operator()(const TicketReturned& fact) const { return "returned " + of(fact.ticket); }
+    std::string operator()(const TicketReturned& fact) const {
+        return "returned " + of(fact.ticket) + (fact.only_at ? " to " + of(*fact.only_at) : "");
+    }
     std::string operator()(const ReturnLapsed& fact) const { return "lapsed " + of(fact.ticket); }
     std::string operator()(const DeviceReported& fact) const {
         return fact.device.value + " is " + conditions.at(static_cast<std::size_t>(fact.condition));

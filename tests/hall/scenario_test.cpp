@@ -45,6 +45,8 @@ class Playhouse {
     std::string answer(const test::Step& step) {
         if (step.who[0] == "board") return test::told_board(state_);
         if (step.who[0] == "ticket") return ahead(step.who[1]);
+        if (step.who[0] == "window" && step.wish == std::vector<std::string>{"idle"})
+            return idled(WindowId{std::stoi(step.who[1])}, test::at(step.day, step.time));
         const Command command = test::command_of(step, issued_);
         covered_.wishes.insert(command.wish.index());
         return hear(command, test::at(step.day, step.time));
@@ -94,6 +96,13 @@ class Playhouse {
         const auto it = issued_.find(number);
         if (it == issued_.end()) throw std::invalid_argument("no ticket " + number);
         return std::to_string(people_ahead(state_, it->second)) + " ahead";
+    }
+
+    // As a page shows it at this moment, though nothing has happened since.
+    std::string idled(WindowId id, Timestamp now) const {
+        const Milliseconds still = is_idle(state_, id) ? now - state_.latest : Milliseconds{0};
+        return std::to_string(std::chrono::floor<Seconds>(state_.windows.at(id).idled + still).count()) +
+               " seconds";
     }
 
     Covered& covered_;

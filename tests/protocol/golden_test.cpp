@@ -84,6 +84,15 @@ TEST_CASE("events on the wire") {
     CHECK(text_of(Fact{ParkReminded{ticket}}) == R"(park_reminded {"ticket":17})");
     CHECK(text_of(Fact{TicketReturned{ticket, at}}) ==
           R"(ticket_returned {"rank":1795500000000,"ticket":17})");
+    CHECK(text_of(Fact{TicketReturned{ticket, at, window}}) ==
+          R"(ticket_returned {"only_at":3,"rank":1795500000000,"ticket":17})");
+    CHECK(text_of(Fact{LeaveAnnounced{window, {false, false, {"lunch"}}}}) ==
+          R"(leave_announced {"leave":{"reason":"lunch","to":"pause"},"window":3})");
+    CHECK(text_of(Fact{LeaveAnnounced{window, {true, false, {}}}}) ==
+          R"(leave_announced {"leave":{"to":"close"},"window":3})");
+    CHECK(text_of(Fact{LeaveAnnounced{window, {true, true, {}}}}) ==
+          R"(leave_announced {"leave":{"sure":true,"to":"close"},"window":3})");
+    CHECK(text_of(Fact{LeaveWithdrawn{window}}) == R"(leave_withdrawn {"window":3})");
     CHECK(text_of(Fact{ReturnLapsed{ticket}}) == R"(return_lapsed {"ticket":17})");
     CHECK(text_of(Fact{DeviceReported{{"printer-1"}, Condition::away}}) ==
           R"(device_reported {"about":"printer-1","condition":"away"})");
@@ -138,6 +147,16 @@ TEST_CASE("stages of a visit on the wire") {
     CHECK(stage_of(Serving{window, at, at, {"matter"}, at}) ==
           R"({"called":1795500000000,"service_stage":"matter","service_stage_since":1795500000000,)"
           R"("since":1795500000000,"stage":"serving","window":3})");
+    CHECK(stage_of(Missed{window, at, at, window}) ==
+          R"({"only_at":3,"since":1795500000000,"stage":"missed","until":1795500000000,"window":3})");
+    CHECK(stage_of(Called{window, at, at, 0, {}, window}) ==
+          R"({"last_call":1795500000000,"only_at":3,"recalls":0,"since":1795500000000,)"
+          R"("stage":"called","window":3})");
+    CHECK(stage_of(Serving{window, at, at, {}, at, {Why::helping, 0, 0, {}}}) ==
+          R"({"called":1795500000000,"reason":{"why":"helping"},"service_stage_since":1795500000000,)"
+          R"("since":1795500000000,"stage":"serving","window":3})");
+    CHECK(stage_of(Parked{window, at, "", {}, true}) ==
+          R"({"by":3,"reason":"","reminded":true,"since":1795500000000,"stage":"parked"})");
     CHECK(stage_of(Parked{window, at, "", at}) ==
           R"({"by":3,"reason":"","remind_at":1795500000000,"since":1795500000000,"stage":"parked"})");
 }
@@ -158,6 +177,8 @@ TEST_CASE("what a hall has learnt on the wire") {
     CHECK(protocol::to_json(state)["windows"].dump() ==
           R"([{"free_since":1795500000000,"idled_ms":1500,"person":"anna","post":"open",)"
           R"("priority_in_a_row":2,"since":1795500000000,"window":3}])");
+    state.windows[window].leave = Leave{true, false, {}};
+    CHECK(protocol::to_json(state)["windows"][0]["leave"].dump() == R"({"to":"close"})");
     state.devices[{"printer-1"}] = {Condition::no_paper, at};
     CHECK(protocol::to_json(state)["devices"].dump() ==
           R"([{"condition":"no_paper","device":"printer-1","since":1795500000000}])");

@@ -73,6 +73,7 @@ class Days {
 
     // Nobody is left: those at a window are parked, and whoever is at none cancels.
     void send_home() {
+        now_ += 3s;  // who was called just now may not be sent away yet
         for (const auto& [id, window] : State{state_}.windows) then(ParkTicket{id, ""});
         for (const auto& [id, ticket] : State{state_}.tickets) then(CancelTicket{id});
     }

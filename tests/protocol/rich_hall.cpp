@@ -140,6 +140,11 @@ std::vector<Fact> every_fact() {
             TicketParked{ticket, window, "ищет паспорт", later},
             ParkReminded{ticket},
             TicketReturned{ticket, later},
+            TicketReturned{ticket, later, window},
+            LeaveAnnounced{window, {false, false, {"lunch"}}},
+            LeaveAnnounced{window, {true, false, {}}},
+            LeaveAnnounced{window, {true, true, {}}},
+            LeaveWithdrawn{window},
             ReturnLapsed{ticket},
             DeviceReported{{"printer-1"}, Condition::no_paper}};
 }
@@ -173,10 +178,12 @@ State busy_hall() {
     office.then(StartService{{1}});
     office.then(EnterStage{{1}, {"matter"}});
     office.then(AddStep{{1}, {"payment"}});
+    office.then(CloseWindow{{1}, true});
     office.then(CallNext{{2}});
     office.then(ParkTicket{{2}, "вернётся", 60s});
     office.then(CallNext{{2}});
     office.then(Recall{{2}});
+    office.then(PauseWindow{{2}, {"lunch"}});
     office.then(PauseWindow{{3}, {"lunch"}});
     office.then(ReportPrint{{10}, Print::failed});
     office.report("printer-1", Condition::paper_low);
