@@ -26,6 +26,11 @@ Milliseconds scaled(Milliseconds length, double factor) {
     return Milliseconds{static_cast<std::int64_t>(static_cast<double>(length.count()) * factor)};
 }
 
+// Mostly the plan's own.
+std::optional<hall::Seconds> reminder(Random& random) {
+    return random.chance(0.3) ? std::optional<hall::Seconds>{3min} : std::nullopt;
+}
+
 bool works_for(const hall::Window& window, const hall::ServiceId& service) {
     return hall::serves(window, service) ||
            std::find(window.helps.begin(), window.helps.end(), service) != window.helps.end();
@@ -81,10 +86,13 @@ void Staff::act(const Act& act) {
             break;
         case Deed::ends_shift:
             clerk.leaving = true;
+            if (announces(clerk)) (void)goes_home(clerk, act.at);
             look_soon(clerk, act.at);
             break;
         case Deed::wants_break:
             clerk.due = clerk.shift->breaks[act.turn];
+            if (announces(clerk))
+                (void)press(clerk, hall::PauseWindow{clerk.window, clerk.due->reason}, act.at);
             look_soon(clerk, act.at);
             break;
         case Deed::ends_break:
@@ -196,6 +204,11 @@ void Staff::look(Clerk& clerk, Timestamp now) {
     if (takes_up(clerk, now)) return;
     if (clerk.planned->push && !clerk.random.chance(overtakes_push)) return;
     call(clerk, now);
+}
+
+// Some say already while a visitor is there that they will leave; who presses wrongly now and then, that is.
+bool Staff::announces(Clerk& clerk) const {
+    return habits_.wrong_presses_an_hour > 0 && clerk.visitor && clerk.random.chance(0.5);
 }
 
 bool Staff::goes_home(Clerk& clerk, Timestamp now) {
@@ -341,7 +354,8 @@ bool Staff::sends_on(Clerk& clerk, Timestamp now) {
         case Matter::Turn::none:
             return false;
         case Matter::Turn::park:
-            return press(clerk, hall::ParkTicket{clerk.window, "fills in a form", {}}, now).has_value();
+            return press(clerk, hall::ParkTicket{clerk.window, "fills in a form", reminder(random)}, now)
+                .has_value();
         case Matter::Turn::added_step:
             (void)press(clerk, hall::AddStep{clerk.window, other_service(clerk, random), random.chance(0.3)},
                         now);
@@ -368,12 +382,18 @@ hall::ServiceId Staff::other_service(const Clerk& clerk, Random& random) const {
     return random.among(open);
 }
 
+hall::TicketNumber Staff::anybody(Clerk& clerk) const {
+    std::vector<hall::TicketNumber> all;
+    for (const auto& [id, ticket] : state().tickets) all.push_back(ticket.number);
+    return all.empty() ? hall::TicketNumber{"Z", 999} : clerk.random.among(all);
+}
+
 void Staff::press_wrong(Clerk& clerk, Timestamp now) {
     if (clerk.doing == Doing::away && !clerk.random.chance(0.1)) return;
     const auto& plan = state().plan;
     const hall::WindowId window = clerk.window;
     const auto wish = [&]() -> hall::Wish {
-        switch (clerk.random.below(14)) {
+        switch (clerk.random.below(17)) {
             case 0:
                 return hall::Recall{window};
             case 1:
@@ -402,12 +422,21 @@ void Staff::press_wrong(Clerk& clerk, Timestamp now) {
                     window, plan.outcomes.empty() ? hall::OutcomeId{} : plan.outcomes.front().id};
             case 12:
                 return hall::ResumeTicket{window, hall::TicketNumber{"Z", 999}};
+            case 13:  // whoever it is: at another window, parked, missed
+                return hall::CallByNumber{window, anybody(clerk)};
+            case 14:
+                return hall::ResumeTicket{window, anybody(clerk)};
+            case 15:
+                return hall::AddStep{window, clerk.random.among(plan.services).id, false};
             default:
                 return hall::ReportDevice{hall::DeviceId{"console"}, hall::Condition::ready};
         }
     }();
     (void)press(clerk, wish, now);
-    // A window closed by mistake is opened again.
+    // A window closed by mistake is opened again, and one that would close stays.
+    const hall::WindowState* now_there = hall::find(state(), window);
+    if (now_there && now_there->leave && now_there->leave->close && !clerk.leaving)
+        (void)press(clerk, hall::ResumeWindow{window}, now);
     if (clerk.doing == Doing::away && clerk.shift && clerk.shift->comes && !clerk.leaving)
         agenda_.add(now + 20s, Deed::begins_shift, static_cast<std::uint64_t>(window.value));
 }

@@ -50,10 +50,12 @@ class Staff {
     void see(Clerk& clerk, hall::Timestamp now);
     void look_soon(Clerk& clerk, hall::Timestamp now);
     void look(Clerk& clerk, hall::Timestamp now);
+    bool announces(Clerk& clerk) const;
     bool goes_home(Clerk& clerk, hall::Timestamp now);
     bool takes_up(Clerk& clerk, hall::Timestamp now);
     void call(Clerk& clerk, hall::Timestamp now);
     std::optional<hall::TicketId> somebody_for(Clerk& clerk) const;
+    hall::TicketNumber anybody(Clerk& clerk) const;
     void miss_visitor(Clerk& clerk, hall::Timestamp now);
     void enter_stage(Clerk& clerk, hall::Timestamp now);
     void finish(Clerk& clerk, hall::Timestamp now);

@@ -97,6 +97,9 @@ void draw_services(Plan& plan, Random& random) {
         if (random.chance(0.25)) {
             service.then.push_back({random.among(plan.services).id, random.chance(0.3)});
             if (random.chance(0.3)) service.then.push_back({service.id, true});
+            // As long as a route may be: a step more is too much.
+            if (random.chance(0.1))
+                service.then.resize(steps_at_most, {random.among(plan.services).id, false});
         }
 }
 

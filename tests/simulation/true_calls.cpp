@@ -51,6 +51,7 @@ void TrueCalls::decided(const State& state, const Command& command, Timestamp, c
 }
 
 void TrueCalls::before(const State& state, const Event& event) {
+    count_idleness(state, event.at);
     if (const auto* call = std::get_if<TicketCalled>(&event.fact)) {
         const WindowState& window = state.windows.at(call->window);
         must(std::holds_alternative<Open>(window.post), "a window called that is not open");
@@ -64,7 +65,8 @@ void TrueCalls::before(const State& state, const Event& event) {
         if (!by_hand(*call)) check_chosen(state, *call, event.at);
         if (!by_hand(*call)) check_ceiling(state, *call, event.at);
         count_row(state, *call, event.at);
-        if (!parked) count_idleness(*call, event.at);
+        if (!parked) count_wait(state, *call, event.at);
+        must(!leaves_.contains(call->window), "a window called whose leave was due");
         if (event.author.device == clock_device) check_push(state, *call, event.at);
     }
     memory_.before(state, event);
@@ -134,18 +136,39 @@ void TrueCalls::follow_legs(const State& state, const Event& event) {
         event.fact);
 }
 
-void TrueCalls::count_idleness(const TicketCalled& call, Timestamp at) {
-    const Milliseconds idle = at - std::max(free_since_[call.window], leg_since_.at(call.ticket));
-    if (idle > Milliseconds{0}) idled_[call.window] += idle;
+// Between two events nothing changes: who is free now while somebody waits whom "next" would give has been
+// so.
+void TrueCalls::count_idleness(const State& state, Timestamp at) {
+    for (const auto& [id, window] : state.windows)
+        if (at > state.latest && !window.visitor && std::holds_alternative<Open>(window.post) &&
+            !eligible_for(state, id).empty())
+            idled_[id] += at - state.latest;
+}
+
+// The average against the norm is that of the waits from the issue to the first call.
+void TrueCalls::count_wait(const State& state, const TicketCalled& call, Timestamp at) {
+    const Ticket& ticket = state.tickets.at(call.ticket);
+    const Service* service = find(state.plan, ticket.service);
+    if (!service || leg_since_.at(call.ticket) != ticket.taken) return;
+    Waits& waits = waits_[service->kind];
+    ++waits.count;
+    waits.sum += at - ticket.taken;
 }
 
 void TrueCalls::after(const State& state, const Event& event) {
     memory_.after(state, event);
     follow_legs(state, event);
-    if (std::holds_alternative<DayStarted>(event.fact)) idled_.clear();
+    if (std::holds_alternative<DayStarted>(event.fact)) {
+        idled_.clear();
+        waits_.clear();
+    }
+    if (const auto* announced = std::get_if<LeaveAnnounced>(&event.fact)) leaves_.insert(announced->window);
     std::visit(
         [&](const auto& fact) {
             using One = std::decay_t<decltype(fact)>;
+            if constexpr (std::is_same_v<One, LeaveWithdrawn> || std::is_same_v<One, WindowPaused> ||
+                          std::is_same_v<One, WindowClosed>)
+                leaves_.erase(fact.window);
             if constexpr (std::is_same_v<One, WindowOpened> || std::is_same_v<One, WindowResumed> ||
                           std::is_same_v<One, ServiceFinished> || std::is_same_v<One, StepFinished> ||
                           std::is_same_v<One, TicketMissed> || std::is_same_v<One, TicketParked> ||
@@ -153,11 +176,11 @@ void TrueCalls::after(const State& state, const Event& event) {
                 free_since_[fact.window] = event.at;
         },
         event.fact);
-    if (std::holds_alternative<TicketCalled>(event.fact))
-        for (const auto& [id, window] : state.windows)
-            must(window.idled == idled_[id], "the idleness of window " + std::to_string(id.value) + " is " +
-                                                 std::to_string(window.idled.count()) + " ms, not " +
-                                                 std::to_string(idled_[id].count()));
+    for (const auto& [id, window] : state.windows)
+        must(window.idled == idled_[id], "the idleness of window " + std::to_string(id.value) + " is " +
+                                             std::to_string(window.idled.count()) + " ms, not " +
+                                             std::to_string(idled_[id].count()));
+    must(state.experience.waits == waits_, "the hall has learnt other waits than there were");
 }
 
 }  // namespace okno::test

@@ -1,6 +1,9 @@
-// Every call of a simulated hall against an order worked out anew: whom, why, past whom, and how long the
-// window let somebody wait before it.
+// Every call of a simulated hall against an order worked out anew: whom, why, past whom; and how long the
+// windows stood free while somebody waited.
 #pragma once
+
+#include <map>
+#include <set>
 
 #include "simulation/witness.hpp"
 #include "tests/simulation/naive_order.hpp"
@@ -20,7 +23,8 @@ class TrueCalls : public simulation::Witness {
     void check_chosen(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at) const;
     void check_ceiling(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at) const;
     void count_row(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at);
-    void count_idleness(const hall::TicketCalled& call, hall::Timestamp at);
+    void count_idleness(const hall::State& state, hall::Timestamp at);
+    void count_wait(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at);
 
     OrderMemory memory_;
     void check_push(const hall::State& state, const hall::TicketCalled& call, hall::Timestamp at);
@@ -30,6 +34,8 @@ class TrueCalls : public simulation::Witness {
     std::map<hall::TicketId, hall::Timestamp> leg_since_;
     std::map<hall::WindowId, hall::Milliseconds> idled_;
     std::map<hall::WindowId, int> row_;
+    std::map<hall::KindId, hall::Waits> waits_;  // of the day
+    std::set<hall::WindowId> leaves_;            // announced, and not taken back
 };
 
 }  // namespace okno::test

@@ -13,6 +13,8 @@ using namespace okno::hall;
 
 namespace {
 
+constexpr WindowId any_window{0};  // no window has this number
+
 std::string named(TicketId ticket) {
     return "ticket " + std::to_string(ticket.value);
 }
@@ -30,6 +32,11 @@ Timestamp called_since(const Ticket& ticket) {
     return serving->called;
 }
 
+bool is_staffed(const State& state, WindowId id) {
+    const WindowState* window = find(state, id);
+    return window && !std::holds_alternative<Closed>(window->post);
+}
+
 bool at_a_window(const Ticket& ticket) {
     return std::holds_alternative<Called>(ticket.stage) || std::holds_alternative<Serving>(ticket.stage);
 }
@@ -39,6 +46,8 @@ bool at_a_window(const Ticket& ticket) {
 // A kiosk that stops issuing must have a reason, and one that goes on too.
 void TrueVisits::decided(const State& state, const Command& command, Timestamp wall,
                          const Decision& decision) {
+    if (const auto* park = std::get_if<ParkTicket>(&command.wish); park && decision)
+        check_reminder(state, *park, std::max(wall, state.latest), *decision);
     const auto* take = std::get_if<TakeTicket>(&command.wish);
     const Service* service = take ? find(state.plan, take->service) : nullptr;
     if (!service) return;
@@ -72,6 +81,17 @@ void TrueVisits::decided(const State& state, const Command& command, Timestamp w
     }
 }
 
+// As the operator wishes, else as the plan says.
+void TrueVisits::check_reminder(const State& state, const ParkTicket& wish, Timestamp now,
+                                const Events& events) {
+    const auto after = wish.remind_after ? wish.remind_after : state.plan.park_reminder;
+    const Timestamp expected = after ? now + *after : Timestamp{};  // never, as before all time
+    for (const Event& event : events)
+        if (const auto* parked = std::get_if<TicketParked>(&event.fact))
+            must(parked->remind_at.value_or(Timestamp{}) == expected,
+                 named(parked->ticket) + " has a reminder at another time");
+}
+
 void TrueVisits::before(const State& state, const Event& event) {
     must(event.at >= state.latest, "an event is older than the one before it");
     author_ = event.author;
@@ -99,9 +119,10 @@ void TrueVisits::after(const State& state, const Event& event) {
                 if (!ticket) return;
                 must(alive_.contains(ticket->id), named(ticket->id) + " has ended and is still there");
                 must(ticket->rank == life(ticket->id).rank, named(ticket->id) + " lost its place");
-                must(ticket->service == life(ticket->id).to_do.front(),
+                must(ticket->service == life(ticket->id).to_do.front().service,
                      named(ticket->id) + " is at another step");
-                follow(life(ticket->id), event);
+                must(ticket->route.size() <= steps_at_most, named(ticket->id) + " has too many steps to go");
+                follow(state, life(ticket->id), event);
                 check_stage(*ticket, life(ticket->id));
             }
         },
@@ -109,7 +130,15 @@ void TrueVisits::after(const State& state, const Event& event) {
 }
 
 // What the checks of each fact go by stands in the state; so the state must say what the events said.
-void TrueVisits::follow(Life& life, const Event& event) {
+void TrueVisits::follow(const State& state, Life& life, const Event& event) {
+    follow_stages(state, life, event);
+    if (std::holds_alternative<TicketParked>(event.fact)) life.sent_to.reset();
+    if (const auto* returned = std::get_if<TicketReturned>(&event.fact)) life.sent_to = returned->only_at;
+    if (const auto* finished = std::get_if<StepFinished>(&event.fact)) life.sent_to = finished->next.back_to;
+    if (const auto* transferred = std::get_if<TicketTransferred>(&event.fact)) {
+        const auto* window = std::get_if<WindowId>(&transferred->to);
+        life.sent_to = window ? std::optional<WindowId>{*window} : std::nullopt;
+    }
     if (std::holds_alternative<TicketCalled>(event.fact)) {
         life.called = life.last_call = event.at;
         life.recalls = 0;
@@ -123,15 +152,31 @@ void TrueVisits::follow(Life& life, const Event& event) {
     if (const auto* missed = std::get_if<TicketMissed>(&event.fact)) life.alarm = missed->until;
 }
 
+void TrueVisits::follow_stages(const State& state, Life& life, const Event& event) {
+    if (std::holds_alternative<ServiceStarted>(event.fact)) {
+        life.stage = state.plan.stages.empty() ? StageId{} : state.plan.stages.front().id;
+        life.stage_since = event.at;
+    }
+    if (const auto* entered = std::get_if<StageEntered>(&event.fact)) {
+        life.stage = entered->stage;
+        life.stage_since = event.at;
+    }
+}
+
 void TrueVisits::check_stage(const Ticket& ticket, const Life& life) {
     const std::string name = named(ticket.id);
+    if (const auto* waiting = std::get_if<Waiting>(&ticket.stage))
+        must(waiting->only_at == life.sent_to, name + " waits in another queue than it was sent to");
     if (const auto* called = std::get_if<Called>(&ticket.stage)) {
         must(called->since == life.called, name + " was called at another time");
         must(called->last_call == life.last_call, name + " was last called at another time");
         must(called->recalls == life.recalls, name + " was recalled another number of times");
     }
-    if (const auto* serving = std::get_if<Serving>(&ticket.stage))
+    if (const auto* serving = std::get_if<Serving>(&ticket.stage)) {
         must(serving->called == life.called, name + " was called at another time");
+        must(serving->stage == life.stage && serving->stage_since == life.stage_since,
+             name + " is in another stage of its service");
+    }
     std::optional<Timestamp> alarm;
     if (const auto* parked = std::get_if<Parked>(&ticket.stage)) alarm = parked->remind_at;
     if (const auto* missed = std::get_if<Missed>(&ticket.stage)) alarm = missed->until;
@@ -153,8 +198,8 @@ void TrueVisits::check(const State& state, const TicketTaken& fact, Timestamp at
     Life life;
     life.taken = at;
     life.rank = at - fact.head_start;
-    life.to_do.push_back(fact.service);
-    for (const RouteStep& step : service->then) life.to_do.push_back(step.service);
+    life.to_do.push_back({fact.service, {}, false});
+    for (const RouteStep& step : service->then) life.to_do.push_back({step.service, {}, step.same_window});
     alive_[fact.ticket] = std::move(life);
 }
 
@@ -189,19 +234,22 @@ void TrueVisits::check(const State& state, const ServiceFinished& fact, Timestam
 void TrueVisits::check(const State& state, const StepFinished& fact, Timestamp at) {
     check_finish(state, fact.ticket, fact.outcome, at);
     Life& one = life(fact.ticket);
-    must(one.to_do.size() >= 2 && one.to_do[1] == fact.next.service,
+    must(one.to_do.size() >= 2 && one.to_do[1].service == fact.next.service,
          named(fact.ticket) + " goes on with another step");
+    one.served[one.to_do.front().service] = fact.window;
     one.to_do.erase(one.to_do.begin());
-    if (!fact.next.back_to) return;
-    const WindowState* back = find(state, *fact.next.back_to);
-    must(back && !std::holds_alternative<Closed>(back->post),
-         named(fact.ticket) + " is sent back to a closed window");
+    // Back to one window: the one that was named, or that served this service before; if somebody is there.
+    WindowId back = one.to_do.front().back_to.value_or(any_window);
+    const auto served = one.served.find(fact.next.service);
+    if (one.to_do.front().same_window && served != one.served.end()) back = served->second;
+    if (!is_staffed(state, back)) back = any_window;
+    must(fact.next.back_to.value_or(any_window) == back, named(fact.ticket) + " goes on at another window");
 }
 
 void TrueVisits::check(const State& state, const StepAdded& fact, Timestamp) {
     must(at_a_window(state.tickets.at(fact.ticket)), named(fact.ticket) + " got a step at no window");
     auto& to_do = life(fact.ticket).to_do;
-    to_do.insert(to_do.begin() + 1, fact.step.service);
+    to_do.insert(to_do.begin() + 1, fact.step);
 }
 
 void TrueVisits::check(const State& state, const TicketMissed& fact, Timestamp at) {
@@ -225,10 +273,15 @@ void TrueVisits::check(const State& state, const TicketReturned& fact, Timestamp
     const auto* missed = std::get_if<Missed>(&ticket.stage);
     must(missed != nullptr, named(fact.ticket) + " came back but had not been missed");
     must(at <= missed->until, named(fact.ticket) + " came back too late");
+    WindowId back = life(fact.ticket).sent_to.value_or(any_window);
+    if (!is_staffed(state, back)) back = any_window;
+    must(fact.only_at.value_or(any_window) == back,
+         named(fact.ticket) + " came back to another queue than it was called from");
     int waiting = 0, before = 0;
     for (const auto& [id, other] : state.tickets) {
         const auto* waits = std::get_if<Waiting>(&other.stage);
-        if (!waits || waits->only_at || other.service != ticket.service) continue;
+        if (!waits || waits->only_at.value_or(any_window) != back) continue;
+        if (back == any_window && other.service != ticket.service) continue;
         ++waiting;
         before += other.rank < fact.rank;
     }
@@ -254,7 +307,8 @@ void TrueVisits::check(const State& state, const TicketTransferred& fact, Timest
     const auto* waiting = std::get_if<Waiting>(&ticket.stage);
     must(at_a_window(ticket) || (waiting && waiting->only_at == fact.window),
          named(fact.ticket) + " was transferred from a window where it is not");
-    if (const auto* service = std::get_if<ServiceId>(&fact.to)) life(fact.ticket).to_do.front() = *service;
+    if (const auto* service = std::get_if<ServiceId>(&fact.to))
+        life(fact.ticket).to_do.front().service = *service;
 }
 
 void TrueVisits::check(const State& state, const TicketParked& fact, Timestamp at) {

@@ -21,8 +21,11 @@ class TrueVisits : public simulation::Witness {
 
   private:
     struct Life {
-        std::vector<hall::ServiceId> to_do;  // what is still to be done, the present step first
-        std::vector<hall::ServiceId> done;
+        std::vector<hall::Step> to_do;                     // what is still to be done, the present step first
+        std::map<hall::ServiceId, hall::WindowId> served;  // where, by service of the finished steps
+        std::optional<hall::WindowId> sent_to;             // alone
+        hall::StageId stage;                               // of the service
+        hall::Timestamp stage_since{};
         hall::Timestamp taken{};
         hall::Timestamp rank{};
         hall::Timestamp called{};     // for this leg
@@ -30,7 +33,8 @@ class TrueVisits : public simulation::Witness {
         int recalls = 0;
         std::optional<hall::Timestamp> alarm;  // a reminder, or the end of a right to return
     };
-    static void follow(Life& life, const hall::Event& event);
+    static void follow(const hall::State& state, Life& life, const hall::Event& event);
+    static void follow_stages(const hall::State& state, Life& life, const hall::Event& event);
     static void check_stage(const hall::Ticket& ticket, const Life& life);
 
     template <class Fact>
@@ -50,6 +54,8 @@ class TrueVisits : public simulation::Witness {
     void check(const hall::State& state, const hall::TicketExpired& fact, hall::Timestamp at);
     void check_finish(const hall::State& state, hall::TicketId ticket, const hall::OutcomeId& outcome,
                       hall::Timestamp at) const;
+    static void check_reminder(const hall::State& state, const hall::ParkTicket& wish, hall::Timestamp now,
+                               const hall::Events& events);
     static void check_sent_on(const hall::State& state, hall::TicketId ticket, hall::Timestamp at);
     void end(hall::TicketId ticket);
     Life& life(hall::TicketId ticket);
