@@ -10,12 +10,17 @@ namespace okno::statistics {
 namespace {
 
 PlanDigest digest(const hall::Plan& plan) {
-    PlanDigest digest{plan.zone, {}, {}, {}, {}};
+    PlanDigest digest{plan.zone, {}, {}, {}, {}, {}};
     for (const hall::Service& service : plan.services) {
         digest.services[service.id] = service.kind;
         if (service.norm) digest.own_norms[service.id] = *service.norm;
     }
-    for (const hall::Window& window : plan.windows) digest.windows[window.id] = window.kind;
+    for (const hall::Window& window : plan.windows) {
+        digest.windows[window.id] = window.kind;
+        std::set<hall::ServiceId>& calls = digest.calls[window.id];
+        calls.insert(window.services.begin(), window.services.end());
+        calls.insert(window.helps.begin(), window.helps.end());
+    }
     for (const hall::WindowKind& kind : plan.kinds) digest.kinds[kind.id] = kind.norm;
     return digest;
 }
@@ -24,6 +29,15 @@ template <class Id>
 hall::KindId kind_of(const std::map<Id, hall::KindId>& kinds, const Id& id) {
     const auto found = kinds.find(id);
     return found == kinds.end() ? hall::KindId{} : found->second;
+}
+
+std::optional<hall::TicketId> ticket_of(const hall::Fact& fact) {
+    return std::visit(
+        [](const auto& one) -> std::optional<hall::TicketId> {
+            if constexpr (requires { one.ticket; }) return one.ticket;
+            return std::nullopt;
+        },
+        fact);
 }
 
 }  // namespace
@@ -37,8 +51,17 @@ class Book::Fold {
         book_.plan_ = digest(fact.plan);
         book_.changes_.adoptions.push_back({book_.position_, today(), book_.plan_.kinds});
     }
+    void operator()(const hall::DayStarted&) {
+        for (auto& [window, idling] : book_.idling_) {
+            add_idle(window, idling);
+            idling.day = today();
+            idling.since = event_.at;
+            book_.changes_.idling[window] = idling;
+        }
+    }
     // Of these nothing is counted: the day's end closes its windows by events of their own.
-    void operator()(const hall::DayStarted&) {}
+    void operator()(const hall::LeaveAnnounced&) {}
+    void operator()(const hall::LeaveWithdrawn&) {}
     void operator()(const hall::DayEnded&) {}
     void operator()(const hall::PrintReported&) {}
     void operator()(const hall::StepAdded&) {}
@@ -90,7 +113,7 @@ class Book::Fold {
         Visit* visit = find(fact.ticket);
         if (!visit) return;
         const hall::ServiceId service = visit->legs.back().service;
-        begin_leg(*visit, LegBegin::comeback, service, kind_of(book_.plan_.services, service));
+        begin_leg(*visit, LegBegin::comeback, service, kind_of_queue(service, fact.only_at), fact.only_at);
     }
 
     void operator()(const hall::TicketCalled& fact) {
@@ -105,7 +128,6 @@ class Book::Fold {
         add(*visit, leg, Quantity::wait, wait);
         if (leg.begin == LegBegin::park) add(*visit, leg, Quantity::parked, wait);
         add_visit_wait(*visit, wait);
-        if (leg.begin != LegBegin::park) add_idle(leg);
     }
 
     void operator()(const hall::TicketRecalled& fact) {
@@ -135,32 +157,31 @@ class Book::Fold {
         visit->outcome = visit->legs.back().outcome = fact.outcome;
         end_leg(*visit, LegEnd::finished);
         begin_leg(*visit, LegBegin::step, fact.next.service,
-                  fact.next.back_to ? kind_of(book_.plan_.windows, *fact.next.back_to)
-                                    : kind_of(book_.plan_.services, fact.next.service));
+                  kind_of_queue(fact.next.service, fact.next.back_to), fact.next.back_to);
     }
 
     void operator()(const hall::TicketTransferred& fact) {
         Visit* visit = find(fact.ticket);
         if (!visit) return;
         hall::ServiceId service = visit->legs.back().service;
-        hall::KindId kind;
-        if (const auto* to = std::get_if<hall::ServiceId>(&fact.to)) {
+        std::optional<hall::WindowId> only_at;
+        if (const auto* to = std::get_if<hall::ServiceId>(&fact.to))
             service = *to;
-            kind = kind_of(book_.plan_.services, service);
-        } else {
-            kind = kind_of(book_.plan_.windows, std::get<hall::WindowId>(fact.to));
-        }
+        else
+            only_at = std::get<hall::WindowId>(fact.to);
+        const hall::KindId kind = kind_of_queue(service, only_at);
         Leg& leg = visit->legs.back();
         if (!leg.called) {
             // A window closed and its visitors were moved to another queue. Nobody called them: their wait
             // goes on, or closing a window would make waits disappear.
             leg.service = service;
             leg.kind = kind;
+            leg.only_at = only_at;
             return;
         }
         add_service(*visit);
         end_leg(*visit, LegEnd::transferred);
-        begin_leg(*visit, LegBegin::transfer, service, kind);
+        begin_leg(*visit, LegBegin::transfer, service, kind, only_at);
     }
 
     void operator()(const hall::TicketParked& fact) {
@@ -176,9 +197,27 @@ class Book::Fold {
     void operator()(const hall::WindowOpened& fact) { begin_spell(fact.window, Post::open, {}); }
     void operator()(const hall::WindowPaused& fact) { begin_spell(fact.window, Post::paused, fact.reason); }
     void operator()(const hall::WindowResumed& fact) { begin_spell(fact.window, Post::open, {}); }
-    void operator()(const hall::WindowClosed& fact) {
-        end_spell(fact.window);
-        free_now(fact.window);
+    void operator()(const hall::WindowClosed& fact) { end_spell(fact.window); }
+
+    // After the event: who idles now, and who no longer does.
+    void watch_idleness() {
+        for (const auto& [window, services] : book_.plan_.calls) {
+            const auto spell = book_.spells_.find(window);
+            const bool open = spell != book_.spells_.end() && spell->second.spell.post == Post::open;
+            const bool idle =
+                open && !book_.present_.has_visitor(window) && book_.present_.is_waited_for(window, services);
+            const auto known = book_.idling_.find(window);
+            if (idle == (known != book_.idling_.end())) continue;
+            if (idle) {
+                const Idling begun{today(), event_.at, spell->second.spell.person};
+                book_.idling_[window] = begun;
+                book_.changes_.idling[window] = begun;
+            } else {
+                add_idle(window, known->second);
+                book_.idling_.erase(known);
+                book_.changes_.idling[window] = std::nullopt;
+            }
+        }
     }
 
   private:
@@ -193,12 +232,19 @@ class Book::Fold {
 
     DayCounts& counts(const Visit& visit) { return book_.changes_.days[visit.day]; }
 
-    void begin_leg(Visit& visit, LegBegin begin, hall::ServiceId service, hall::KindId kind) {
+    hall::KindId kind_of_queue(const hall::ServiceId& service,
+                               const std::optional<hall::WindowId>& only_at) const {
+        return only_at ? kind_of(book_.plan_.windows, *only_at) : kind_of(book_.plan_.services, service);
+    }
+
+    void begin_leg(Visit& visit, LegBegin begin, hall::ServiceId service, hall::KindId kind,
+                   std::optional<hall::WindowId> only_at = std::nullopt) {
         Leg& leg = visit.legs.emplace_back();
         leg.begin = begin;
         leg.service = std::move(service);
         leg.kind = std::move(kind);
         leg.since = event_.at;
+        leg.only_at = only_at;
         book_.touched_.insert(visit.ticket);
     }
 
@@ -208,7 +254,6 @@ class Book::Fold {
         if (leg.end) return;
         leg.end = end;
         leg.ended = event_.at;
-        if (leg.called) free_now(leg.window);
     }
 
     void end_visit(Visit& visit, LegEnd leg_end, VisitEnd end) {
@@ -256,19 +301,13 @@ class Book::Fold {
         return of_kind->second;
     }
 
-    // idle = call − the later of: the window became free, this visitor began to wait.
-    void add_idle(const Leg& leg) {
-        const auto free = book_.free_since_.find(leg.window);
-        if (free == book_.free_since_.end()) return;
-        const hall::Milliseconds idle = event_.at - std::max(free->second, leg.since);
-        for (const auto& [scope, name] : {std::pair{Scope::window, std::to_string(leg.window.value)},
-                                          std::pair{Scope::person, leg.person.value}})
-            add(SumKey{today(), scope, name, Quantity::idle}, idle, false);
-    }
-
-    void free_now(hall::WindowId window) {
-        book_.free_since_[window] = event_.at;
-        book_.changes_.free_since[window] = event_.at;
+    // idle = from the moment the window is open and free and somebody waits whom it could call, to the first
+    // moment it is not so.
+    void add_idle(hall::WindowId window, const Idling& idling) {
+        const hall::Milliseconds took = event_.at - idling.since;
+        if (took == hall::Milliseconds{0}) return;
+        add(SumKey{idling.day, Scope::window, std::to_string(window.value), Quantity::idle}, took, false);
+        add(SumKey{idling.day, Scope::person, idling.person.value, Quantity::idle}, took, false);
     }
 
     // total wait = sum of the legs: counted with the first call, grown by each further one.
@@ -292,7 +331,6 @@ class Book::Fold {
     void begin_spell(hall::WindowId window, Post post, const hall::ReasonId& reason) {
         const hall::OperatorId person = person_at(window);
         end_spell(window);
-        free_now(window);
         const NumberedSpell begun{book_.position_, today(),
                                   Spell{window, post, person, reason, event_.at, std::nullopt}};
         book_.spells_[window] = begun;
@@ -312,16 +350,29 @@ class Book::Fold {
 };
 
 Book::Book(std::uint64_t position, PlanDigest plan, std::vector<Visit> visits,
-           const std::vector<NumberedSpell>& spells, std::map<hall::WindowId, hall::Timestamp> free_since)
-    : position_(position), plan_(std::move(plan)), free_since_(std::move(free_since)) {
-    for (Visit& visit : visits) open_[visit.ticket] = std::move(visit);
+           const std::vector<NumberedSpell>& spells, std::map<hall::WindowId, Idling> idling)
+    : position_(position), plan_(std::move(plan)), idling_(std::move(idling)) {
+    for (Visit& visit : visits) {
+        present_.count(visit, 1);
+        open_[visit.ticket] = std::move(visit);
+    }
     for (const NumberedSpell& spell : spells) spells_[spell.spell.window] = spell;
 }
 
 void Book::hear(std::uint64_t number, const std::optional<hall::Event>& event) {
     assert(number == position_ + 1);
     position_ = number;
-    if (event) std::visit(Fold{*this, *event}, event->fact);
+    if (!event) return;
+    const auto ticket = ticket_of(event->fact);
+    const auto count = [&](int one) {
+        const auto visit = ticket ? open_.find(*ticket) : open_.end();
+        if (visit != open_.end()) present_.count(visit->second, one);
+    };
+    Fold fold{*this, *event};
+    count(-1);
+    std::visit(fold, event->fact);
+    count(1);
+    fold.watch_idleness();
 }
 
 Changes Book::take_changes() {

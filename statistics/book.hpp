@@ -14,6 +14,7 @@
 
 #include "hall/events.hpp"
 #include "statistics/figures.hpp"
+#include "statistics/idleness.hpp"
 #include "statistics/visit.hpp"
 
 namespace okno::statistics {
@@ -24,7 +25,8 @@ struct PlanDigest {
     std::map<hall::ServiceId, hall::KindId> services;
     std::map<hall::WindowId, hall::KindId> windows;
     std::map<hall::KindId, hall::Norm> kinds;
-    std::map<hall::ServiceId, hall::Norm> own_norms;  // of services that do not go by their kind's
+    std::map<hall::ServiceId, hall::Norm> own_norms;            // of services that do not go by their kind's
+    std::map<hall::WindowId, std::set<hall::ServiceId>> calls;  // what a window serves or helps with
     bool operator==(const PlanDigest&) const = default;
 };
 
@@ -63,12 +65,12 @@ struct Adoption {
 };
 
 struct Changes {
-    std::vector<Adoption> adoptions;                       // not empty: the plan is new
-    std::vector<Visit> visits;                             // as they are now
-    std::map<std::uint64_t, NumberedSpell> spells;         // as they are now, by number
-    std::map<SumKey, Measure> sums;                        // to be added
-    std::map<hall::WindowId, hall::Timestamp> free_since;  // as they are now
-    std::map<hall::LocalDay, DayCounts> days;              // to be added
+    std::vector<Adoption> adoptions;                         // not empty: the plan is new
+    std::vector<Visit> visits;                               // as they are now
+    std::map<std::uint64_t, NumberedSpell> spells;           // as they are now, by number
+    std::map<SumKey, Measure> sums;                          // to be added
+    std::map<hall::WindowId, std::optional<Idling>> idling;  // as they are now
+    std::map<hall::LocalDay, DayCounts> days;                // to be added
 };
 
 class Book {
@@ -76,7 +78,7 @@ class Book {
     Book() = default;
     // Goes on from what a database holds; `visits` and `spells` are those without an end.
     Book(std::uint64_t position, PlanDigest plan, std::vector<Visit> visits,
-         const std::vector<NumberedSpell>& spells, std::map<hall::WindowId, hall::Timestamp> free_since);
+         const std::vector<NumberedSpell>& spells, std::map<hall::WindowId, Idling> idling);
 
     std::uint64_t position() const { return position_; }
     const PlanDigest& plan() const { return plan_; }
@@ -92,9 +94,10 @@ class Book {
     std::uint64_t position_ = 0;
     PlanDigest plan_;
     std::map<hall::TicketId, Visit> open_;
-    std::map<hall::WindowId, NumberedSpell> spells_;        // that still last
-    std::set<hall::TicketId> touched_;                      // of the open visits
-    std::map<hall::WindowId, hall::Timestamp> free_since_;  // has had neither visitor nor another post
+    std::map<hall::WindowId, NumberedSpell> spells_;  // that still last
+    std::set<hall::TicketId> touched_;                // of the open visits
+    Presence present_;
+    std::map<hall::WindowId, Idling> idling_;
     Changes changes_;
 };
 

@@ -24,8 +24,8 @@ struct Measure {
 
 // Waits and services of legs. A wait ends with the first call of its leg, a service with its finish, transfer
 // or park; each counts from that moment on. `parked` is a part of `wait`: the legs that began with a park.
-// `idle` is known of windows and operators: free, though somebody waited whom they called next. It counts for
-// the day of the call, has no norm, and is counted with the call that ends it.
+// `idle` is known of windows and operators: open and free though somebody waited whom they could have called.
+// Each stretch of it counts once, when it ends, for the day on which it began; a new day begins a new one.
 struct Measures {
     Measure wait;
     Measure service;

@@ -16,6 +16,12 @@ CREATE TABLE IF NOT EXISTS plan_windows (window_id BIGINT PRIMARY KEY, kind TEXT
 CREATE TABLE IF NOT EXISTS plan_kinds (kind TEXT PRIMARY KEY, wait_ms BIGINT NOT NULL, service_ms BIGINT NOT NULL);
 -- Of the services that do not go by the norm of their kind.
 CREATE TABLE IF NOT EXISTS plan_norms (service TEXT PRIMARY KEY, wait_ms BIGINT NOT NULL, service_ms BIGINT NOT NULL);
+-- What a window serves or helps with.
+CREATE TABLE IF NOT EXISTS plan_calls (
+    window_id BIGINT NOT NULL,
+    service TEXT NOT NULL,
+    PRIMARY KEY (window_id, service)
+);
 
 -- The norms of each plan that was ever adopted.
 CREATE TABLE IF NOT EXISTS norms (
@@ -60,6 +66,7 @@ CREATE TABLE IF NOT EXISTS legs (
     ended_ms BIGINT,
     reason TEXT,                    -- why this visitor was called: longest_wait, priority, ...
     outcome TEXT NOT NULL,          -- of a finish
+    only_at BIGINT NOT NULL,        -- waited for this window alone; 0: for any that serves
     PRIMARY KEY (ticket, leg)
 );
 
@@ -77,8 +84,13 @@ CREATE TABLE IF NOT EXISTS spells (
 CREATE INDEX IF NOT EXISTS spells_by_day ON spells (day);
 CREATE INDEX IF NOT EXISTS spells_lasting ON spells (number) WHERE till_ms IS NULL;
 
--- Since when each window has had neither a visitor nor another post; what the projector needs for idleness.
-CREATE TABLE IF NOT EXISTS windows_free (window_id BIGINT PRIMARY KEY, since_ms BIGINT NOT NULL);
+-- The windows that are open and free now though somebody waits whom they could call, and who is there.
+CREATE TABLE IF NOT EXISTS windows_idling (
+    window_id BIGINT PRIMARY KEY,
+    day TEXT NOT NULL,              -- on which it began
+    since_ms BIGINT NOT NULL,
+    person TEXT NOT NULL
+);
 
 -- Averages without reading visits: kept up with every call and every finish.
 CREATE TABLE IF NOT EXISTS sums (

@@ -17,11 +17,12 @@ using soci::into;
 using soci::use;
 
 // Raised with every change of schema.sql, and of what the rows mean.
-constexpr long long schema_version = 2;
+constexpr long long schema_version = 3;
 
-constexpr std::array<const char*, 13> tables{
-    "progress", "plan_zone", "plan_services", "plan_windows", "plan_kinds", "plan_norms", "norms",
-    "visits",   "legs",      "spells",        "windows_free", "sums",       "days"};
+constexpr std::array<const char*, 15> tables{"progress",       "plan_zone",  "plan_services", "plan_windows",
+                                             "plan_kinds",     "plan_norms", "plan_calls",    "norms",
+                                             "visits",         "legs",       "spells",        "windows_free",
+                                             "windows_idling", "sums",       "days"};
 
 // A column that may be NULL, on its way in or out.
 template <class Value>
@@ -113,6 +114,13 @@ void save_plan(soci::session& session, const PlanDigest& plan) {
     save_kinds<hall::WindowId, long long>(session, "plan_windows", "window_id", plan.windows);
     save_plan_norms(session, "plan_kinds", "kind", plan.kinds);
     save_plan_norms(session, "plan_norms", "service", plan.own_norms);
+    session << "DELETE FROM plan_calls";
+    for (const auto& [window, services] : plan.calls)
+        for (const hall::ServiceId& service : services) {
+            const long long id = window.value;
+            session << "INSERT INTO plan_calls (window_id, service) VALUES (:window, :service)", use(id),
+                use(service.value);
+        }
 }
 
 void save_norms(soci::session& session, const Adoption& adoption) {
@@ -128,7 +136,7 @@ void save_norms(soci::session& session, const Adoption& adoption) {
 }
 
 void save_legs(soci::session& session, const std::vector<Visit>& visits) {
-    long long ticket = 0, number = 0, began_ms = 0, window = 0, recalls = 0;
+    long long ticket = 0, number = 0, began_ms = 0, window = 0, recalls = 0, only_at = 0;
     std::string began, service, kind, person;
     std::string outcome;
     Instant called, started, ended_ms;
@@ -136,20 +144,22 @@ void save_legs(soci::session& session, const std::vector<Visit>& visits) {
     soci::statement upsert =
         (session.prepare
              << "INSERT INTO legs (ticket, leg, began, service, kind, began_ms, called_ms, "
-                "window_id, person, recalls, started_ms, ended, ended_ms, reason, outcome) VALUES "
+                "window_id, person, recalls, started_ms, ended, ended_ms, reason, outcome, only_at) VALUES "
                 "(:ticket, :leg, :began, :service, :kind, :began_ms, :called_ms, :window_id, "
-                ":person, :recalls, :started_ms, :ended, :ended_ms, :reason, :outcome) ON CONFLICT (ticket, "
+                ":person, :recalls, :started_ms, :ended, :ended_ms, :reason, :outcome, :only_at) ON CONFLICT "
+                "(ticket, "
                 "leg) DO UPDATE SET "
                 "service = excluded.service, kind = excluded.kind, "
                 "called_ms = excluded.called_ms, window_id = excluded.window_id, "
                 "person = excluded.person, recalls = excluded.recalls, "
                 "started_ms = excluded.started_ms, ended = excluded.ended, "
                 "ended_ms = excluded.ended_ms, reason = excluded.reason, "
-                "outcome = excluded.outcome",
+                "outcome = excluded.outcome, only_at = excluded.only_at",
          use(ticket), use(number), use(began), use(service), use(kind), use(began_ms),
          use(called.value, called.indicator), use(window), use(person), use(recalls),
          use(started.value, started.indicator), use(ended.value, ended.indicator),
-         use(ended_ms.value, ended_ms.indicator), use(reason.value, reason.indicator), use(outcome));
+         use(ended_ms.value, ended_ms.indicator), use(reason.value, reason.indicator), use(outcome),
+         use(only_at));
     for (const Visit& visit : visits) {
         ticket = static_cast<long long>(visit.ticket.value);
         number = 0;
@@ -168,6 +178,7 @@ void save_legs(soci::session& session, const std::vector<Visit>& visits) {
             ended_ms.set(ms(leg.ended));
             reason.set(word(leg.reason));
             outcome = leg.outcome.value;
+            only_at = leg.only_at ? leg.only_at->value : 0;
             upsert.execute(true);
         }
     }
@@ -303,6 +314,11 @@ PlanDigest load_plan(soci::session& session) {
     soci::statement own = (session.prepare << "SELECT service, wait_ms, service_ms FROM plan_norms", into(id),
                            into(first), into(second));
     for (own.execute(); own.fetch();) plan.own_norms[hall::ServiceId{id}] = norm();
+    for (const auto& [window, of_kind] : plan.windows) plan.calls[window];
+    soci::statement calls =
+        (session.prepare << "SELECT window_id, service FROM plan_calls", into(first), into(id));
+    for (calls.execute(); calls.fetch();)
+        plan.calls[hall::WindowId{static_cast<int>(first)}].insert(hall::ServiceId{id});
     return plan;
 }
 
@@ -332,53 +348,58 @@ std::vector<Visit> load_open_visits(soci::session& session) {
 }
 
 void load_legs(soci::session& session, Visit& visit) {
-    long long began_ms = 0, window = 0, recalls = 0;
+    long long began_ms = 0, window = 0, recalls = 0, only_at = 0;
     std::string began, service, kind, person, outcome;
     Instant called, started, ended_ms;
     Word ended, reason;
     const auto ticket = static_cast<long long>(visit.ticket.value);
     soci::statement select =
-        (session.prepare
-             << "SELECT began, service, kind, began_ms, called_ms, window_id, person, recalls, "
-                "started_ms, ended, ended_ms, reason, outcome FROM legs WHERE ticket = :ticket ORDER BY leg",
+        (session.prepare << "SELECT began, service, kind, began_ms, called_ms, window_id, person, recalls, "
+                            "started_ms, ended, ended_ms, reason, outcome, only_at FROM legs WHERE ticket = "
+                            ":ticket ORDER BY leg",
          use(ticket), into(began), into(service), into(kind), into(began_ms),
          into(called.value, called.indicator), into(window), into(person), into(recalls),
          into(started.value, started.indicator), into(ended.value, ended.indicator),
-         into(ended_ms.value, ended_ms.indicator), into(reason.value, reason.indicator), into(outcome));
+         into(ended_ms.value, ended_ms.indicator), into(reason.value, reason.indicator), into(outcome),
+         into(only_at));
     for (select.execute(); select.fetch();) {
         const auto end = ended.get();
         const auto called_for = reason.get();
-        visit.legs.push_back({leg_begin(began), hall::ServiceId{service}, hall::KindId{kind},
-                              instant(began_ms), instant(called), hall::WindowId{static_cast<int>(window)},
-                              hall::OperatorId{person}, static_cast<int>(recalls), instant(started),
-                              end ? std::optional{leg_end(*end)} : std::nullopt, instant(ended_ms),
-                              called_for ? std::optional{why(*called_for)} : std::nullopt,
-                              hall::OutcomeId{outcome}});
+        visit.legs.push_back(
+            {leg_begin(began), hall::ServiceId{service}, hall::KindId{kind}, instant(began_ms),
+             instant(called), hall::WindowId{static_cast<int>(window)}, hall::OperatorId{person},
+             static_cast<int>(recalls), instant(started), end ? std::optional{leg_end(*end)} : std::nullopt,
+             instant(ended_ms), called_for ? std::optional{why(*called_for)} : std::nullopt,
+             hall::OutcomeId{outcome},
+             only_at == 0 ? std::nullopt : std::optional{hall::WindowId{static_cast<int>(only_at)}}});
     }
     if (visit.legs.empty()) throw std::runtime_error("the statistics database holds a visit without a leg");
 }
 
-void save_free(soci::session& session, const std::map<hall::WindowId, hall::Timestamp>& free_since) {
-    long long window = 0, since = 0;
-    soci::statement upsert = (session.prepare << "INSERT INTO windows_free (window_id, since_ms) VALUES "
-                                                 "(:window_id, :since_ms) ON CONFLICT (window_id) DO UPDATE "
-                                                 "SET since_ms = excluded.since_ms",
-                              use(window), use(since));
-    for (const auto& [id, at] : free_since) {
-        window = id.value;
-        since = ms(at);
-        upsert.execute(true);
+void save_idling(soci::session& session, const std::map<hall::WindowId, std::optional<Idling>>& changed) {
+    for (const auto& [id, idling] : changed) {
+        const long long window = id.value;
+        session << "DELETE FROM windows_idling WHERE window_id = :window", use(window);
+        if (!idling) continue;
+        const std::string day = to_text(idling->day);
+        const long long since = ms(idling->since);
+        session << "INSERT INTO windows_idling (window_id, day, since_ms, person) "
+                   "VALUES (:window, :day, :since, :person)",
+            use(window), use(day), use(since), use(idling->person.value);
     }
 }
 
-std::map<hall::WindowId, hall::Timestamp> load_free(soci::session& session) {
+std::map<hall::WindowId, Idling> load_idling(soci::session& session) {
     long long window = 0, since = 0;
-    std::map<hall::WindowId, hall::Timestamp> free_since;
+    std::string day, person;
+    std::map<hall::WindowId, Idling> idling;
     soci::statement select =
-        (session.prepare << "SELECT window_id, since_ms FROM windows_free", into(window), into(since));
+        (session.prepare << "SELECT window_id, day, since_ms, person FROM windows_idling", into(window),
+         into(day), into(since), into(person));
     for (select.execute(); select.fetch();)
-        free_since[hall::WindowId{static_cast<int>(window)}] = instant(since);
-    return free_since;
+        idling[hall::WindowId{static_cast<int>(window)}] = {day_from_text(day), instant(since),
+                                                            hall::OperatorId{person}};
+    return idling;
 }
 
 std::vector<NumberedSpell> load_lasting_spells(soci::session& session) {
@@ -432,7 +453,7 @@ Book load(soci::session& session) {
     std::vector<Visit> visits = load_open_visits(session);
     for (Visit& visit : visits) load_legs(session, visit);
     return Book{static_cast<std::uint64_t>(position), load_plan(session), std::move(visits),
-                load_lasting_spells(session), load_free(session)};
+                load_lasting_spells(session), load_idling(session)};
 }
 
 void save(soci::session& session, std::uint64_t position, const PlanDigest& plan, const Changes& changes) {
@@ -443,7 +464,7 @@ void save(soci::session& session, std::uint64_t position, const PlanDigest& plan
         save_legs(session, changes.visits);
     }
     if (!changes.spells.empty()) save_spells(session, changes.spells);
-    if (!changes.free_since.empty()) save_free(session, changes.free_since);
+    if (!changes.idling.empty()) save_idling(session, changes.idling);
     if (!changes.sums.empty()) save_sums(session, changes.sums);
     if (!changes.days.empty()) save_days(session, changes.days);
     const auto last_number = static_cast<long long>(position);

@@ -29,8 +29,9 @@ struct Leg {
     std::optional<hall::Timestamp> started;  // the specialist's action
     std::optional<LegEnd> end;
     std::optional<hall::Timestamp> ended;
-    std::optional<hall::Why> reason;  // of the call
-    hall::OutcomeId outcome;          // of a finish
+    std::optional<hall::Why> reason;          // of the call
+    hall::OutcomeId outcome;                  // of a finish
+    std::optional<hall::WindowId> only_at{};  // waited for this window alone
     bool operator==(const Leg&) const = default;
 };
 

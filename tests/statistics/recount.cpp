@@ -119,7 +119,9 @@ KindId Recount::kind_placed(const std::vector<Index>& story, std::size_t step) c
     const Index index = story[step];
     const Plan& plan = plan_at(index);
     if (const auto* taken = at<TicketTaken>(index)) return find(plan, taken->service)->kind;
-    if (at<TicketReturned>(index)) return find(plan, service_before(story, step))->kind;
+    if (const auto* returned = at<TicketReturned>(index))
+        return returned->only_at ? find(plan, *returned->only_at)->kind
+                                 : find(plan, service_before(story, step))->kind;
     if (const auto* finished = at<StepFinished>(index))
         return finished->next.back_to ? find(plan, *finished->next.back_to)->kind
                                       : find(plan, finished->next.service)->kind;
@@ -225,30 +227,79 @@ Averages Recount::averages(LocalDay first, LocalDay last) const {
     return averages;
 }
 
-// When the window last got another post or lost its visitor; nothing when it never had either.
-std::optional<Timestamp> Recount::free_before(WindowId window, Index index) const {
-    const auto is_here = [&](const auto* fact) { return fact && fact->window == window; };
-    for (Index i = index; i-- > 0;)
-        if (is_here(at<WindowOpened>(i)) || is_here(at<WindowPaused>(i)) || is_here(at<WindowResumed>(i)) ||
-            is_here(at<WindowClosed>(i)) || is_here(at<ServiceFinished>(i)) || is_here(at<StepFinished>(i)) ||
-            is_here(at<TicketMissed>(i)) || is_here(at<TicketTransferred>(i)) || is_here(at<TicketParked>(i)))
-            return time(i);
-    return std::nullopt;
+// Where each visitor stands after this event: in a queue, at a window, or in neither.
+void Recount::follow(std::map<TicketId, Stand>& stands, Index index) const {
+    const Fact& fact = entries_[index].event->fact;
+    const auto ticket = ticket_of(fact);
+    if (!ticket) return;
+    Stand& stand = stands[*ticket];
+    const auto wait = [&](const ServiceId& service, const std::optional<WindowId>& only_at) {
+        stand = {only_at ? std::optional<Destination>{*only_at} : std::optional<Destination>{service},
+                 {},
+                 service};
+    };
+    if (const auto* taken = at<TicketTaken>(index)) wait(taken->service, {});
+    if (const auto* finished = at<StepFinished>(index)) wait(finished->next.service, finished->next.back_to);
+    if (const auto* returned = at<TicketReturned>(index)) wait(stand.service, returned->only_at);
+    if (const auto* sent = at<TicketTransferred>(index)) {
+        if (const auto* service = std::get_if<ServiceId>(&sent->to))
+            wait(*service, {});
+        else
+            wait(stand.service, std::get<WindowId>(sent->to));
+    }
+    if (const auto* called = at<TicketCalled>(index)) stand = {{}, called->window, stand.service};
+    if (at<TicketParked>(index) || at<TicketMissed>(index)) stand = {{}, {}, stand.service};
+    if (at<ServiceFinished>(index) || at<TicketCancelled>(index) || at<TicketExpired>(index) ||
+        at<ReturnLapsed>(index))
+        stands.erase(*ticket);
 }
 
-// By the day of the call that ended it, whenever the ticket was issued.
+bool Recount::is_open(WindowId window, Index index) const {
+    const auto is_here = [&](const auto* fact) { return fact && fact->window == window; };
+    for (Index i = index + 1; i-- > 0;) {
+        if (!entries_[i].event) continue;
+        if (is_here(at<WindowOpened>(i)) || is_here(at<WindowResumed>(i))) return true;
+        if (is_here(at<WindowPaused>(i)) || is_here(at<WindowClosed>(i))) return false;
+    }
+    return false;
+}
+
+bool Recount::idles(const Window& window, const std::map<TicketId, Stand>& stands, Index index) const {
+    const auto could_call = [&](const Destination& queue) {
+        if (const auto* only_here = std::get_if<WindowId>(&queue)) return *only_here == window.id;
+        const auto& service = std::get<ServiceId>(queue);
+        return std::count(window.services.begin(), window.services.end(), service) > 0 ||
+               std::count(window.helps.begin(), window.helps.end(), service) > 0;
+    };
+    bool waited_for = false;
+    for (const auto& [ticket, stand] : stands) {
+        if (stand.window == window.id) return false;
+        waited_for = waited_for || (stand.queue && could_call(*stand.queue));
+    }
+    return waited_for && is_open(window.id, index);
+}
+
+// By the day on which a stretch began; a new day ends it and begins another.
 void Recount::add_idle(LocalDay first, LocalDay last, Averages& averages) const {
+    std::map<TicketId, Stand> stands;
+    std::map<WindowId, Index> since;
     for (Index i = 0; i < entries_.size(); ++i) {
-        const auto* called = at<TicketCalled>(i);
-        if (!called || day_of(i) < first || day_of(i) > last) continue;
-        const auto free = free_before(called->window, i);
-        const auto steps = story(called->ticket);
-        const auto step = static_cast<std::size_t>(std::find(steps.begin(), steps.end(), i) - steps.begin());
-        const Placed placed = placed_before(steps, step);
-        if (!free || placed.by_park) continue;
-        const Milliseconds idle = time(i) - std::max(*free, time(placed.leg_began));
-        note(averages.windows[called->window].idle, idle, false);
-        note(averages.operators[caller(i)].idle, idle, false);
+        if (!entries_[i].event) continue;
+        follow(stands, i);
+        for (const Window& window : plan_at(i).windows) {
+            const bool idle = idles(window, stands, i);
+            const auto began = since.find(window.id);
+            if (began != since.end() && (!idle || at<DayStarted>(i))) {
+                const LocalDay day = day_of(began->second);
+                const Milliseconds took = time(i) - time(began->second);
+                if (day >= first && day <= last && took > Milliseconds{0}) {
+                    note(averages.windows[window.id].idle, took, false);
+                    note(averages.operators[person_at(window.id, began->second + 1)].idle, took, false);
+                }
+                since.erase(began);
+            }
+            if (idle) since.try_emplace(window.id, i);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 // so that a mistake in the projector cannot be repeated here.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -47,7 +48,14 @@ class Recount {
     Placed placed_before(const std::vector<Index>& story, std::size_t step) const;
     hall::ServiceId service_before(const std::vector<Index>& story, std::size_t step) const;
     hall::KindId kind_placed(const std::vector<Index>& story, std::size_t step) const;
-    std::optional<hall::Timestamp> free_before(hall::WindowId window, Index index) const;
+    struct Stand {
+        std::optional<hall::Destination> queue;
+        std::optional<hall::WindowId> window;
+        hall::ServiceId service;
+    };
+    void follow(std::map<hall::TicketId, Stand>& stands, Index index) const;
+    bool is_open(hall::WindowId window, Index index) const;
+    bool idles(const hall::Window& window, const std::map<hall::TicketId, Stand>& stands, Index index) const;
     void add_idle(hall::LocalDay first, hall::LocalDay last, statistics::Averages& averages) const;
     hall::OperatorId person_at(hall::WindowId window, Index index) const;
     hall::OperatorId caller(Index call) const;

@@ -309,7 +309,7 @@ TEST_CASE("who was missed and came back is served; who did not is abandoned when
     CHECK(statistics->averages(today).kinds.at(specialist).measures.wait == Measure{3, 7min, 3min, 0});
 }
 
-TEST_CASE("a window is idle from the moment it is free and somebody waits to the call") {
+TEST_CASE("a window is idle while it is open and free and somebody waits whom it could call") {
     Diary diary;
     diary.write(9h, anna, WindowOpened{three});
     diary.take(9h + 1min, 1);
@@ -321,6 +321,20 @@ TEST_CASE("a window is idle from the moment it is free and somebody waits to the
     const auto averages = told(database, diary)->averages(today);
     CHECK(averages.windows.at(three).idle == Measure{2, 6min, 4min, 0});
     CHECK(averages.operators.at(OperatorId{"anna"}).idle == Measure{2, 6min, 4min, 0});
+}
+
+TEST_CASE("idleness ends with a break, a closing or another window's call as with its own") {
+    Diary diary;
+    diary.write(9h, anna, WindowOpened{three});
+    diary.take(9h, 1);
+    diary.write(9h + 30min, anna, WindowPaused{three, ReasonId{"lunch"}});
+    diary.write(10h, anna, WindowResumed{three});
+    diary.write(10h + 5min, keypad, TicketCalled{TicketId{1}, seven});
+    diary.take(11h, 2);
+    const test::ScratchDatabase database;
+    CHECK(told(database, diary)->averages(today).windows.at(three).idle == Measure{2, 35min, 30min, 0});
+    diary.write(11h + 1min, anna, WindowClosed{three});
+    CHECK(told(database, diary)->averages(today).windows.at(three).idle == Measure{3, 36min, 30min, 0});
 }
 
 TEST_CASE("a service with a norm of its own is measured by it") {
