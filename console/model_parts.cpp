@@ -46,9 +46,19 @@ Json mode_json(hall::Mode mode, std::optional<hall::Timestamp> opens) {
             {"opens", opens ? Json(ms(*opens)) : Json(nullptr)}};
 }
 
+// What happens when the visitor who is there has left.
+Json leave_json(const hall::State& state, const hall::Leave& leave) {
+    const hall::PauseReason* reason = hall::find(state.plan, leave.reason);
+    return {{"to", leave.close ? "close" : "pause"},
+            {"reason", reason ? text(reason->name) : Json::object()}};
+}
+
 Json post_json(const hall::State& state, const hall::WindowState& window) {
-    if (const auto* open = std::get_if<hall::Open>(&window.post))
-        return {{"state", "open"}, {"person", open->person.value}, {"since", ms(open->since)}};
+    if (const auto* open = std::get_if<hall::Open>(&window.post)) {
+        Json json{{"state", "open"}, {"person", open->person.value}, {"since", ms(open->since)}};
+        if (window.leave) json["leave"] = leave_json(state, *window.leave);
+        return json;
+    }
     if (const auto* paused = std::get_if<hall::Paused>(&window.post)) {
         const hall::PauseReason* reason = hall::find(state.plan, paused->reason);
         return {{"state", "paused"},

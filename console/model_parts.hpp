@@ -22,7 +22,10 @@ Json category_json(const hall::State& state, const hall::Ticket& ticket);  // it
 Json route_json(const hall::State& state, const hall::Ticket& ticket);
 // {"mode": "closed" | "preparing" | "open" | "closing", "opens": ms | null}
 Json mode_json(hall::Mode mode, std::optional<hall::Timestamp> opens);
-// {"state": "closed" | "open" | "paused", "person", "since", "reason": {...}}
+// {"to": "pause" | "close", "reason": {...}}
+Json leave_json(const hall::State& state, const hall::Leave& leave);
+// {"state": "closed" | "open" | "paused", "person", "since", "reason": {...}, "leave": {...}}; leave: while
+// one is announced
 Json post_json(const hall::State& state, const hall::WindowState& window);
 Json range_json(const std::optional<hall::Estimate>& wait);  // {"from_min", "to_min"}, or null
 Json norm_json(const hall::Norm& norm);

@@ -5,6 +5,7 @@
 #include "console/model_parts.hpp"
 #include "console/page_models.hpp"
 #include "hall/readiness.hpp"
+#include "hall/selection.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/sentences.hpp"
 
@@ -82,6 +83,7 @@ Json window_json(const hall::State& state, hall::WindowId id, const hall::Window
               {"post", post_json(state, window)},
               {"visitor", nullptr},
               {"idled_ms", window.idled.count()},
+              {"idles_since", hall::is_idle(state, id) ? Json(ms(state.latest)) : Json(nullptr)},
               {"calls_itself", planned && planned->push}};
     if (const hall::Ticket* visitor = hall::visitor_at(state, id)) {
         Json ticket = ticket_json(state, *visitor);

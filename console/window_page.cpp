@@ -25,8 +25,8 @@ bool in_stage(const hall::State& state, auto stage_is) {
 }
 
 // Each wish is tried on the hall's rules without being done. What is merely too soon (a recall, a no-show, a
-// finish) stays possible: the button is there and counts down, or the refusal says how long to wait; what a
-// confirmation allows, or a stage of the service, is asked for by the page.
+// finish, a transfer) stays possible: the button is there and counts down, or the refusal says how long to
+// wait; what a confirmation allows, or a stage of the service, is asked for by the page.
 Json what_can_be_done(const hall::State& state, hall::WindowId window, hall::Timestamp now) {
     const hall::Plan& plan = state.plan;
     Json can = Json::array();
@@ -44,8 +44,9 @@ Json what_can_be_done(const hall::State& state, hall::WindowId window, hall::Tim
     if (hall::visitor_at(state, window)) can.push_back("finish_service");
     offer("report_no_show", hall::ReportNoShow{window}, now + plan.calling.no_show_not_before);
     if (!plan.services.empty())
-        offer("transfer_ticket", hall::TransferTicket{window, plan.services.front().id, {}}, now);
-    offer("park_ticket", hall::ParkTicket{window, {}}, now);
+        offer("transfer_ticket", hall::TransferTicket{window, plan.services.front().id, {}},
+              now + plan.calling.finish_not_before);
+    offer("park_ticket", hall::ParkTicket{window, {}}, now + plan.calling.finish_not_before);
     if (!plan.services.empty()) offer("add_step", hall::AddStep{window, plan.services.front().id}, now);
     if (!plan.stages.empty()) offer("enter_stage", hall::EnterStage{window, plan.stages.back().id}, now);
     for (const auto& [id, ticket] : state.tickets)
@@ -69,7 +70,7 @@ Json visitor_json(const hall::State& state, const hall::Ticket& ticket, const ha
     if (const auto* called = std::get_if<hall::Called>(&ticket.stage)) {
         json["stage"] = "called";
         json["since"] = ms(called->last_call);
-        json["until_call_ms"] = (called->since - ticket.taken).count();
+        json["until_call_ms"] = ticket.waited.count();
         json["reason"] = text(protocol::reason_of_call(called->reason));
         json["recall_from"] = ms(called->last_call + calling.recall_not_before);
         json["recalls"] = called->recalls;
@@ -79,7 +80,7 @@ Json visitor_json(const hall::State& state, const hall::Ticket& ticket, const ha
     } else if (const auto* serving = std::get_if<hall::Serving>(&ticket.stage)) {
         json["stage"] = "serving";
         json["since"] = ms(serving->since);
-        json["until_call_ms"] = (serving->called - ticket.taken).count();
+        json["until_call_ms"] = ticket.waited.count();
         json["service_stage"] = serving->stage.value;
         json["stage_since"] = ms(serving->stage_since);
     }
@@ -114,9 +115,7 @@ Json parked_json(const hall::State& state) {
             json["reason"] = stage->reason;
             json["by"] = stage->by.value;
             json["remind_at"] = stage->remind_at ? Json(ms(*stage->remind_at)) : Json(nullptr);
-            // The state forgets a reminder that has been given, so the page offers one only where the plan
-            // has one for everybody.
-            json["reminded"] = state.plan.park_reminder && !stage->remind_at;
+            json["reminded"] = stage->reminded;
             parked.push_back(std::move(json));
         }
     return parked;

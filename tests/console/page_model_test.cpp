@@ -94,7 +94,71 @@ TEST_CASE("the page of a called visitor says all about the call") {
     CHECK(visitor["missed_at"] == after_nine(200s));
     CHECK(visitor["thank"] == false);
     CHECK(hall.can() == std::set<std::string>{"recall", "start_service", "finish_service", "report_no_show",
-                                              "transfer_ticket", "add_step", "park_ticket"});
+                                              "transfer_ticket", "add_step", "park_ticket", "pause_window",
+                                              "close_window"});
+}
+
+TEST_CASE("a break announced while a visitor is there is told, and can be taken back") {
+    Hall hall;
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(10s, "contract");
+    hall.at(20s, hall::CallNext{one});
+    CHECK_FALSE(hall.page()["post"].contains("leave"));
+    hall.at(30s, hall::PauseWindow{one, {"lunch"}});
+    CHECK(hall.page()["post"]["state"] == "open");
+    CHECK(hall.page()["post"]["leave"]["to"] == "pause");
+    CHECK(hall.page()["post"]["leave"]["reason"]["en"] == "Lunch");
+    CHECK(hall.can().contains("resume_window"));
+    hall.at(31s, hall::CloseWindow{one, true});
+    CHECK(hall.page()["post"]["leave"]["to"] == "close");
+    hall.at(32s, hall::ResumeWindow{one});
+    CHECK_FALSE(hall.page()["post"].contains("leave"));
+    CHECK_FALSE(hall.can().contains("resume_window"));
+    hall.at(33s, hall::PauseWindow{one, {"lunch"}});
+    hall.at(60s, hall::FinishService{one, {"resolved"}});
+    CHECK(hall.page()["post"]["state"] == "paused");
+    CHECK(hall.page()["post"]["person"] == "anna");
+}
+
+TEST_CASE("the overview says how long a window has been idle, and that it goes on") {
+    Hall hall;
+    const auto window = [&] {
+        return overview_page(hall.state, {}, {}, false, hall.state.latest)["windows"][0];
+    };
+    hall.at(1s, hall::OpenWindow{one});
+    CHECK(window()["idles_since"].is_null());
+    hall.take(10s, "contract");
+    CHECK(window()["idled_ms"] == 0);
+    CHECK(window()["idles_since"] == after_nine(10s));
+    hall.take(40s, "payment");
+    CHECK(window()["idled_ms"] == 30'000);
+    CHECK(window()["idles_since"] == after_nine(40s));
+    hall.at(50s, hall::CallNext{one});
+    CHECK(window()["idled_ms"] == 40'000);
+    CHECK(window()["idles_since"].is_null());
+}
+
+TEST_CASE("what a visitor waited is the sum of the waits in queues, without services and parked time") {
+    Hall hall;
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(10s, "contract");
+    hall.at(100s, hall::CallNext{one});
+    hall.at(110s, hall::StartService{one});
+    hall.at(40min, hall::ParkTicket{one, ""});
+    hall.at(80min, hall::ResumeTicket{one, {"A", 1}});
+    CHECK(hall.page()["visitor"]["until_call_ms"] == 90'000);
+    CHECK(hall.page()["visitor"]["thank"] == false);
+}
+
+TEST_CASE("a reminder an operator asked for stays visible though the plan has none") {
+    Hall hall;
+    hall.at(1s, hall::OpenWindow{one});
+    hall.take(10s, "contract");
+    hall.at(20s, hall::CallNext{one});
+    hall.at(60s, hall::ParkTicket{one, "", 5min});
+    CHECK(hall.page()["parked"][0]["reminded"] == false);
+    hall.at(60s + 5min, hall::CheckTime{});
+    CHECK(hall.page()["parked"][0]["reminded"] == true);
 }
 
 TEST_CASE("recalls that are used up are no longer offered") {
@@ -268,7 +332,7 @@ TEST_CASE("the page says why this visitor was called, of what category, and what
     const Json window = overview_page(hall.state, {}, {}, false, hall.state.latest)["windows"][0];
     CHECK(window["visitor"]["reason"]["en"] == "Priority, 1 of at most 3 in a row.");
     CHECK(window["visitor"]["category"]["en"] == "Veteran");
-    CHECK(window["idled_ms"] == 50'000);
+    CHECK(window["idled_ms"] == 60'000);
 }
 
 TEST_CASE("a service's stages are shown with the one that runs") {
@@ -308,11 +372,11 @@ TEST_CASE("a parked visitor's reminder is counted down and then stays visible") 
     hall.at(0s, hall::OpenWindow{one});
     hall.take(1s, "readings");
     hall.at(2s, hall::CallNext{one});
-    hall.at(4s, hall::ParkTicket{one, ""});
-    CHECK(hall.page()["parked"][0]["remind_at"] == after_nine(4s + 10min));
+    hall.at(6s, hall::ParkTicket{one, ""});
+    CHECK(hall.page()["parked"][0]["remind_at"] == after_nine(6s + 10min));
     CHECK(hall.page()["parked"][0]["reminded"] == false);
     CHECK(hall.page()["choices"]["park_reminder_s"] == 600);
-    hall.at(4s + 10min, hall::CheckTime{});
+    hall.at(6s + 10min, hall::CheckTime{});
     CHECK(hall.page()["parked"][0]["remind_at"].is_null());
     CHECK(hall.page()["parked"][0]["reminded"] == true);
 }

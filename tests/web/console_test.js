@@ -165,6 +165,32 @@ test('a pause has a reason, and the second tab shows the same', async () => {
   await context.close();
 });
 
+test('a break wanted while a visitor is there begins when the visitor has left, and can be taken back', async () => {
+  const { context, page } = await enter('anna');
+  const number = await hall.take('contract');
+  await page.locator('.row-number', { hasText: number }).waitFor();
+  await press(page, step(page));
+  await page.locator('.visitor-called').waitFor();
+  const wantBreak = async () => {
+    await press(page, other(page, 'pause_window'));
+    await page.getByRole('button', { name: 'Обеденный перерыв' }).click();
+    await sees(page, 'Перерыв после этого посетителя: Обеденный перерыв');
+  };
+  await wantBreak();
+  await checkAccessible(page);
+  await press(page, page.locator('button.stay'));
+  await page.locator('.leave-note').waitFor({ state: 'detached' });
+  await wantBreak();
+  await press(page, step(page));
+  await page.locator('.visitor-serving').waitFor();
+  await press(page, step(page));
+  await page.getByRole('button', { name: 'Консультация' }).click();
+  await page.locator('.pill-paused', { hasText: 'Обеденный перерыв' }).waitFor();
+  await press(page, step(page));
+  await page.locator('.pill-open').waitFor();
+  await context.close();
+});
+
 test('the manager sees who waits and the averages against the norm, live', async () => {
   const { context, page, complaints } = await enter('maria');
   const cash = page.locator('[data-kind=cashier]');

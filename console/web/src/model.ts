@@ -33,6 +33,7 @@ export interface Post {
   person?: string;
   since?: number;
   reason?: Text;
+  leave?: { to: 'pause' | 'close'; reason: Text }; // when the visitor who is there has left
 }
 
 export interface Ticket {
@@ -171,7 +172,8 @@ export interface HallWindow {
   post: Post;
   visitor: (Ticket & { stage: 'called' | 'serving'; since: number; category: Text | null; reason?: Text }) | null;
   norm?: Norm;
-  idled_ms: number; // today, free while somebody waited
+  idled_ms: number; // today, open and free while somebody waited whom it could have called
+  idles_since: number | null; // and since then again
   calls_itself: boolean;
 }
 

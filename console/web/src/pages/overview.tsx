@@ -8,6 +8,7 @@ import { AdviceCard } from '../parts/advice';
 import { Figure } from '../parts/figure';
 import { Header } from '../parts/header';
 import { LineNotice } from '../parts/notice';
+import { LeaveNote } from '../parts/leave_note';
 import { RangeText } from '../parts/range';
 import { ReadinessCard } from '../parts/readiness';
 import { useSpeech } from '../words';
@@ -55,7 +56,9 @@ function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): 
   const { window } = props;
   const { post, visitor } = window;
   const since = visitor?.since ?? post.since;
-  const ran = useNow() - (since ?? 0);
+  const now = useNow();
+  const ran = now - (since ?? 0);
+  const idled = window.idled_ms + (window.idles_since === null ? 0 : Math.max(0, now - window.idles_since));
   const state = visitor ? words[visitor.stage] : post.state === 'open' ? words.free
     : post.reason ? say(post.reason) : words[post.state];
   const tone = visitor ? visitor.stage : post.state === 'open' ? 'free' : post.state;
@@ -68,7 +71,7 @@ function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): 
           : <span class="number">{window.window}</span>}
         <small>{say(window.kind)}</small>
       </th>
-      <td><span class={`pill pill-${tone}`}><i aria-hidden="true" />{state}</span></td>
+      <td><span class={`pill pill-${tone}`}><i aria-hidden="true" />{state}</span>{post.leave && <LeaveNote leave={post.leave} />}</td>
       <td>{post.person || words.nobody}</td>
       <td class="table-ticket">
         <span class="number">{visitor ? visitor.number : words.nobody}</span>
@@ -76,7 +79,7 @@ function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): 
         {visitor?.reason && <small class="table-why">{say(visitor.reason)}</small>}
       </td>
       <td class={`number table-time time-${slow}`}>{since === undefined ? words.nobody : <Since at={since} />}</td>
-      <td class="number table-time table-idle">{window.idled_ms > 0 ? duration(window.idled_ms) : words.nobody}</td>
+      <td class={`number table-time table-idle${window.idles_since === null ? '' : ' table-idle-now'}`}>{idled > 0 ? duration(idled) : words.nobody}</td>
     </tr>
   );
 }

@@ -6,6 +6,7 @@ import { useSender } from '../actions';
 import type { Line } from '../live';
 import type { Action, Me, WindowPage } from '../model';
 import { Header } from '../parts/header';
+import { LeaveNote } from '../parts/leave_note';
 import { LineNotice, RefusalNotice } from '../parts/notice';
 import { AddStepQuestion, CloseQuestion, FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
 import { SidePanels } from '../parts/side_panels';
@@ -105,6 +106,12 @@ export function WindowPageView(props: {
         {page.hours.mode !== 'open' && <HoursPill hours={page.hours} />}
         {page.calls_itself && <span class="pill">{words.calls_itself}</span>}
         <PostPill post={page.post} />
+        {page.post.leave && <LeaveNote leave={page.post.leave} />}
+        {page.post.leave && (
+          <button type="button" class="quiet stay" disabled={!ready('resume_window')} onClick={() => press('resume_window')}>
+            {words.stay}
+          </button>
+        )}
         {props.onBack && <button type="button" class="quiet" onClick={props.onBack}>← {words.back_to_overview}</button>}
       </Header>
       <div class="notice-area">
