@@ -1,6 +1,6 @@
-// The journal of a simulated hall is all there is: written as the dispatcher writes it and read again it gives the same
-// state after every event, from the beginning and from any snapshot; what the public feed tells folds into the public
-// state; and the state holds together.
+// The journal of a simulated hall is all there is: written as the dispatcher writes it and read again it
+// gives the same state after every event, from the beginning and from any snapshot; what the public feed
+// tells folds into the public state; and the state holds together.
 #pragma once
 
 #include "simulation/witness.hpp"
