@@ -94,6 +94,7 @@ Json window_json(const hall::State& state, hall::WindowId id, const hall::Window
         } else if (const auto* serving = std::get_if<hall::Serving>(&visitor->stage)) {
             ticket["stage"] = "serving";
             ticket["since"] = ms(serving->since);
+            ticket["reason"] = text(protocol::reason_of_call(serving->reason));
         }
         ticket["category"] = category_json(state, *visitor);
         json["visitor"] = std::move(ticket);

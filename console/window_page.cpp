@@ -81,6 +81,7 @@ Json visitor_json(const hall::State& state, const hall::Ticket& ticket, const ha
         json["stage"] = "serving";
         json["since"] = ms(serving->since);
         json["until_call_ms"] = ticket.waited.count();
+        json["reason"] = text(protocol::reason_of_call(serving->reason));
         json["service_stage"] = serving->stage.value;
         json["stage_since"] = ms(serving->stage_since);
     }

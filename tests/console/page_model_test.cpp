@@ -332,6 +332,11 @@ TEST_CASE("the page says why this visitor was called, of what category, and what
     const Json window = overview_page(hall.state, {}, {}, false, hall.state.latest)["windows"][0];
     CHECK(window["visitor"]["reason"]["en"] == "Priority, 1 of at most 3 in a row.");
     CHECK(window["visitor"]["category"]["en"] == "Veteran");
+    hall.at(80s, hall::StartService{one});  // and it stays to be read
+    CHECK(hall.page()["visitor"]["stage"] == "serving");
+    CHECK(hall.page()["visitor"]["reason"]["en"] == "Priority, 1 of at most 3 in a row.");
+    const Json served = overview_page(hall.state, {}, {}, false, hall.state.latest)["windows"][0]["visitor"];
+    CHECK(served["reason"]["ru"] == "Льготная категория: 1-й подряд из не более чем 3.");
     CHECK(window["idled_ms"] == 60'000);
 }
 

@@ -203,7 +203,7 @@ test('the manager sees who waits and the averages against the norm, live', async
   await hall.command('start_service', { window: 7 });
   await hall.command('finish_service', { window: 7, outcome: 'resolved' });
   await cash.locator('.kind-waiting', { hasText: '0' }).waitFor();
-  await cash.getByText('измерено: 1').first().waitFor();
+  await cash.getByText('измерено: 1').nth(1).waitFor(); // the wait at the call, the service when it has ended
   await cash.getByText('норма 20:00').waitFor();
   const served = page.locator('.tile', { hasText: 'Принято' }).locator('b');
   const before_ = Number(await served.innerText());

@@ -46,7 +46,7 @@ test('what is missing is named, each device and window, until it is there', asyn
   await context.close();
 });
 
-test('operator and manager read why this visitor is called, before the call and after it', async () => {
+test('operator and manager read why this visitor is called, before the call and until the visit ends', async () => {
   const operator = await enter('anna');
   const manager = await enter('maria');
   await hall.command('open_window', { window: 3 });
@@ -58,11 +58,15 @@ test('operator and manager read why this visitor is called, before the call and 
   await operator.page.locator('.why', { hasText: because }).waitFor();
   const told = windowRow(manager.page, 3).locator('.table-why');
   await told.filter({ hasText: because }).waitFor();
+  await hall.command('start_service', { window: 3 });
+  await operator.page.locator('.visitor-serving .why', { hasText: because }).waitFor();
+  await windowRow(manager.page, 3).locator('.pill-serving').waitFor();
+  await told.filter({ hasText: because }).waitFor();
   await english(operator.page);
-  await operator.page.locator('.why', { hasText: 'Waits longest' }).waitFor();
+  await operator.page.locator('.visitor-serving .why', { hasText: 'Waits longest' }).waitFor();
+  await checkNothingClipped(operator.page);
   await russian(operator.page);
   await checkAccessible(operator.page);
-  await hall.command('start_service', { window: 3 });
   await operator.context.close();
   await manager.context.close();
 });

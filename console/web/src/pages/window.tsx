@@ -106,16 +106,18 @@ export function WindowPageView(props: {
         {page.hours.mode !== 'open' && <HoursPill hours={page.hours} />}
         {page.calls_itself && <span class="pill">{words.calls_itself}</span>}
         <PostPill post={page.post} />
-        {page.post.leave && <LeaveNote leave={page.post.leave} />}
-        {page.post.leave && (
-          <button type="button" class="quiet stay" disabled={!ready('resume_window')} onClick={() => press('resume_window')}>
-            {words.stay}
-          </button>
-        )}
         {props.onBack && <button type="button" class="quiet" onClick={props.onBack}>← {words.back_to_overview}</button>}
       </Header>
       <div class="notice-area">
         <LineNotice line={props.line} blind={page.blind} />
+        {page.post.leave && (
+          <div class="notice notice-leave">
+            <LeaveNote leave={page.post.leave} />
+            <button type="button" class="quiet stay" disabled={!ready('resume_window')} onClick={() => press('resume_window')}>
+              {words.stay}
+            </button>
+          </div>
+        )}
         <RefusalNotice refusal={refusal} onClose={forget} />
       </div>
       <main class="desk">

@@ -95,7 +95,8 @@ function Present(props: { visitor: Visitor; page: WindowPage; desk: Desk }): JSX
   const { visitor } = props;
   const now = useNow();
   return (
-    <section class={`card visitor visitor-${visitor.stage}`} aria-label={words.visitor}>
+    // A long note scrolls inside the card, by keys too.
+    <section class={`card visitor visitor-${visitor.stage}`} aria-label={words.visitor} tabIndex={0}>
       <div class="visitor-top">
         <div class="visitor-who">
           <span class="eyebrow">{visitor.stage === 'called' ? words.called : words.serving}</span>
