@@ -10,39 +10,51 @@ namespace okno::hall {
 
 namespace {
 
-bool works(const State& state, const Window& window) {
-    const WindowState* post = find(state, window.id);
-    return post && !std::holds_alternative<Closed>(post->post);
-}
-
 // A group of services and the working windows that share their work.
 struct Pool {
     std::set<ServiceId> services;
     std::vector<const Window*> windows;
 };
 
-// What is left of the work of those at the windows and in the queues of the pool.
+// The window this step or wait is for, if it is for one alone where somebody is.
+const Window* only_window(const State& state, const std::optional<WindowId>& id) {
+    const Window* window = id ? find(state.plan, *id) : nullptr;
+    return window && is_staffed(state, window->id) ? window : nullptr;
+}
+
+bool is_work_of(const Pool& pool, const ServiceId& service, const Window* only_at) {
+    if (!only_at) return pool.services.contains(service);
+    return std::find(pool.windows.begin(), pool.windows.end(), only_at) != pool.windows.end();
+}
+
+Milliseconds usual_time(const State& state, const ServiceId& id) {
+    const Service* service = find(state.plan, id);
+    return service ? usual_time(state, *service) : Milliseconds{0};
+}
+
+// What this visitor is still to occupy a window of the pool for: the step that waits, is parked or has been
+// missed, or the rest of the one that is served; and the steps of the route after it.
+Milliseconds work_of(const State& state, const Pool& pool, const Ticket& ticket, Timestamp now) {
+    Milliseconds work{0};
+    if (const auto at = window_of(ticket)) {
+        const auto* called = std::get_if<Called>(&ticket.stage);
+        const Timestamp since = called ? called->since : std::get<Serving>(ticket.stage).called;
+        if (is_work_of(pool, ticket.service, only_window(state, at)))
+            work = std::max(usual_time(state, ticket.service) - (now - since), Milliseconds{0});
+    } else {
+        const auto* waiting = std::get_if<Waiting>(&ticket.stage);
+        const Window* only_at = waiting ? only_window(state, waiting->only_at) : nullptr;
+        if (is_work_of(pool, ticket.service, only_at)) work = usual_time(state, ticket.service);
+    }
+    for (const Step& step : ticket.route)
+        if (is_work_of(pool, step.service, only_window(state, step.back_to)))
+            work += usual_time(state, step.service);
+    return work;
+}
+
 Milliseconds work_of(const State& state, const Pool& pool, Timestamp now) {
     Milliseconds work{0};
-    for (const ServiceId& id : pool.services) {
-        const auto queue = state.queues.find(id);
-        const Service* service = find(state.plan, id);
-        if (queue != state.queues.end() && service)
-            work += usual_time(state, *service) * static_cast<int>(queue->second.size());
-    }
-    for (const Window* window : pool.windows) {
-        if (const auto queue = state.queues.find(window->id); queue != state.queues.end())
-            for (const std::set<Place>* lane : {&queue->second.ordinary, &queue->second.priority})
-                for (const Place& place : *lane)
-                    if (const Service* service = find(state.plan, state.tickets.at(place.ticket).service))
-                        work += usual_time(state, *service);
-        const Ticket* visitor = visitor_at(state, window->id);
-        if (!visitor) continue;
-        const auto* called = std::get_if<Called>(&visitor->stage);
-        const Timestamp since = called ? called->since : std::get<Serving>(visitor->stage).called;
-        const Service* service = find(state.plan, visitor->service);
-        if (service) work += std::max(usual_time(state, *service) - (now - since), Milliseconds{0});
-    }
+    for (const auto& [id, ticket] : state.tickets) work += work_of(state, pool, ticket, now);
     return work;
 }
 
@@ -51,19 +63,19 @@ Milliseconds work_of(const State& state, const Pool& pool, Timestamp now) {
 std::vector<Pool> pools_of(const State& state, const ServiceId& service) {
     Pool own, all;
     for (const Window& window : state.plan.windows)
-        if (works(state, window) && serves(window, service)) {
+        if (is_staffed(state, window.id) && serves(window, service)) {
             own.windows.push_back(&window);
             all.services.insert(window.services.begin(), window.services.end());
         }
     for (const ServiceId& id : all.services) {
         const bool elsewhere =
             std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& window) {
-                return works(state, window) && serves(window, id) && !serves(window, service);
+                return is_staffed(state, window.id) && serves(window, id) && !serves(window, service);
             });
         if (!elsewhere) own.services.insert(id);
     }
     for (const Window& window : state.plan.windows)
-        if (works(state, window) &&
+        if (is_staffed(state, window.id) &&
             std::any_of(window.services.begin(), window.services.end(),
                         [&](const ServiceId& id) { return all.services.contains(id); }))
             all.windows.push_back(&window);
@@ -80,21 +92,25 @@ Milliseconds usual_time(const State& state, const Service& service) {
     return (prior * prior_weight + mean * known->second.total()) / (prior_weight + known->second.total());
 }
 
-std::optional<Timestamp> expected_end(const State& state, const Service& service, Timestamp now) {
+Timestamp expected_end(const State& state, const Service& service, Timestamp now) {
     Milliseconds longest{0};
-    for (const Pool& pool : pools_of(state, service.id)) {
-        if (pool.windows.empty()) return std::nullopt;
-        longest =
-            std::max(longest, work_of(state, pool, now) / static_cast<std::int64_t>(pool.windows.size()));
+    for (Pool& pool : pools_of(state, service.id)) {
+        Milliseconds begins{0};
+        if (pool.windows.empty()) {
+            pool.services.insert(service.id);
+            begins = state.plan.closing.prepare;
+        }
+        const auto windows = static_cast<std::int64_t>(std::max<std::size_t>(pool.windows.size(), 1));
+        longest = std::max(longest, begins + work_of(state, pool, now) / windows);
     }
     return now + longest + usual_time(state, service);
 }
 
 bool is_full(const State& state, const Service& service, Timestamp now) {
-    const auto closes = next_closing(schedule_of(state.plan, service), state.plan.zone, now);
-    if (!closes) return false;
-    const auto end = expected_end(state, service, now);
-    return end && *end > *closes + state.plan.closing.latest_end;
+    const Schedule& schedule = schedule_of(state.plan, service);
+    if (!is_open(schedule, state.plan.zone, now)) return false;
+    const auto left = hours_left(schedule, state.plan.zone, now);
+    return left && expected_end(state, service, now) > now + *left + state.plan.closing.latest_end;
 }
 
 }  // namespace okno::hall

@@ -10,11 +10,13 @@ namespace okno::hall {
 inline constexpr int prior_weight = 8;
 Milliseconds usual_time(const State& state, const Service& service);
 
-// When the windows that work now would have served all who wait and one more for `service`, everybody taking
-// the usual time; nothing when no window that serves it works.
-std::optional<Timestamp> expected_end(const State& state, const Service& service, Timestamp now);
+// When the windows that work now would have served all who are in the hall, with the steps still to come, and
+// one more for `service`, everybody taking the usual time. When no window that serves it works, one must
+// first be prepared.
+Timestamp expected_end(const State& state, const Service& service, Timestamp now);
 
-// That is later than the plan's latest end of the hours that run now; never while those do not end.
+// That leaves too little of the day: the service's hours of today, breaks not counted, and the plan's latest
+// end after them. Never out of its hours, nor while these do not end.
 bool is_full(const State& state, const Service& service, Timestamp now);
 
 }  // namespace okno::hall

@@ -32,14 +32,13 @@ class Fold {
     void operator()(const DayStarted& fact) {
         learn_day(state_.experience, state_.day);
         state_.day = fact.day;
-        state_.day_ended = false;
         state_.strained = false;
         for (auto& [id, window] : state_.windows) window.idled = Milliseconds{0};
         state_.last_ordinal.clear();
         state_.calls.clear();
     }
 
-    void operator()(const DayEnded&) { state_.day_ended = true; }
+    void operator()(const DayEnded&) { state_.settled = event_.at; }
 
     void operator()(const TicketTaken& fact) {
         Ticket ticket;
@@ -69,7 +68,12 @@ class Fold {
     void operator()(const TicketCancelled& fact) { end(fact.ticket); }
     void operator()(const TicketExpired& fact) { end(fact.ticket); }
 
-    void operator()(const WindowOpened& fact) { post(fact.window, Open{event_.author.person, event_.at}); }
+    void operator()(const WindowOpened& fact) {
+        // Who comes after the hours, to a hall that everybody has left, is not sent home because of them.
+        if (find(state_, fact.window) && state_.tickets.empty() && !is_staffed(state_))
+            state_.settled = event_.at;
+        post(fact.window, Open{event_.author.person, event_.at});
+    }
     void operator()(const WindowClosed& fact) { post(fact.window, Closed{}); }
     void operator()(const WindowPaused& fact) {
         post(fact.window, Paused{who_pauses(fact.window), fact.reason, event_.at});

@@ -68,6 +68,11 @@ bool serves(const Window& window, const ServiceId& service) {
     return std::find(window.services.begin(), window.services.end(), service) != window.services.end();
 }
 
+bool calls(const Window& window, const ServiceId& service) {
+    return serves(window, service) ||
+           std::find(window.helps.begin(), window.helps.end(), service) != window.helps.end();
+}
+
 const std::string& in(const Text& text, const Language& language, const Plan& plan) {
     static const std::string nothing;
     if (const auto exact = text.find(language); exact != text.end()) return exact->second;

@@ -197,8 +197,9 @@ const Schedule& schedule_of(const Plan& plan, const Service& service);
 // longest.
 void settle_ceiling(Plan& plan);
 
-// Without helping.
+// Without helping; and with it: whose visitors the window calls at all, be it when its own queue is short.
 bool serves(const Window& window, const ServiceId& service);
+bool calls(const Window& window, const ServiceId& service);
 
 // The text in `language`; failing that in the plan's first language; failing that any; "" when empty.
 const std::string& in(const Text& text, const Language& language, const Plan& plan);

@@ -6,11 +6,6 @@ namespace okno::hall {
 
 namespace {
 
-bool is_staffed(const State& state, const Window& window) {
-    const WindowState* post = find(state, window.id);
-    return post && !std::holds_alternative<Closed>(post->post);
-}
-
 std::vector<MissingDevice> missing_devices(const State& state) {
     std::vector<MissingDevice> missing;
     for (const PlannedDevice& device : state.plan.devices) {
@@ -23,7 +18,7 @@ std::vector<MissingDevice> missing_devices(const State& state) {
 
 bool is_served(const State& state, const ServiceId& service) {
     return std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& window) {
-        return serves(window, service) && is_staffed(state, window);
+        return serves(window, service) && is_staffed(state, window.id);
     });
 }
 
@@ -37,27 +32,18 @@ bool is_wanted(const State& state, const ServiceId& id, Timestamp now) {
 std::vector<WindowId> missing_windows(const State& state, Timestamp now) {
     std::vector<WindowId> missing;
     for (const Window& window : state.plan.windows)
-        if (!is_staffed(state, window) &&
+        if (!is_staffed(state, window.id) &&
             std::any_of(window.services.begin(), window.services.end(),
                         [&](const ServiceId& id) { return is_wanted(state, id, now); }))
             missing.push_back(window.id);
     return missing;
 }
 
-std::optional<Timestamp> opens_next(const State& state, Timestamp now) {
-    std::optional<Timestamp> soonest;
-    for (const Service& service : state.plan.services) {
-        const auto opens = next_opening(schedule_of(state.plan, service), state.plan.zone, now);
-        if (opens && (!soonest || *opens < *soonest)) soonest = opens;
-    }
-    return soonest;
-}
-
 }  // namespace
 
 Readiness readiness(const State& state, Timestamp now) {
     Readiness found{mode_of(state, now), {}, {}, {}};
-    if (found.mode != Mode::open) found.opens = opens_next(state, now);
+    if (found.mode != Mode::open) found.opens = next_opening(state.plan, now);
     if (found.mode == Mode::closed) return found;
     found.devices = missing_devices(state);
     found.windows = missing_windows(state, now);

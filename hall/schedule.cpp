@@ -30,6 +30,51 @@ bool goes_on_after(const Schedule& schedule, LocalDay day) {
     return ends_at_midnight(schedule, day) && begins_at_midnight(schedule, day + days{1});
 }
 
+// The moments of `day` at which its hours may begin or end: where the clocks show a time twice, both.
+std::vector<Timestamp> turns_of(const Schedule& schedule, const Zone& zone, LocalDay day) {
+    std::vector<Timestamp> turns;
+    const auto add = [&](minutes since_midnight) {
+        const LocalTime local{day + since_midnight};
+        turns.push_back(instant_of(zone, local));
+        turns.push_back(last_instant_of(zone, local));
+    };
+    for (const OpenHours& hours : hours_on(schedule, day)) {
+        add(hours.opens);
+        if (hours.closes != whole_day || !goes_on_after(schedule, day)) add(hours.closes);
+    }
+    // Clocks that are set back in the midst of hours may leave them, or come into them again.
+    const auto first =
+        std::lower_bound(zone.offsets.begin(), zone.offsets.end(), end_of_day(zone, day - days{1}),
+                         [](const ZoneOffset& o, Timestamp t) { return o.from < t; });
+    for (auto change = first; change != zone.offsets.end() && change->from < end_of_day(zone, day); ++change)
+        turns.push_back(change->from);
+    return turns;
+}
+
+// The first moment after `at` at which `is_open` becomes `open`. Where the clocks are set back over midnight
+// the days overlap: so yesterday is looked at too, and one day more than needed.
+std::optional<Timestamp> next_turn(const Schedule& schedule, const Zone& zone, Timestamp at, bool open) {
+    const LocalDay today = local_day(zone, at);
+    std::optional<Timestamp> soonest;
+    for (int ahead = -1; ahead < days_looked_ahead; ++ahead) {
+        const bool found = soonest.has_value();
+        for (const Timestamp turn : turns_of(schedule, zone, today + days{ahead}))
+            if (turn > at && (!soonest || turn < *soonest) && is_open(schedule, zone, turn) == open &&
+                is_open(schedule, zone, turn - Milliseconds{1}) != open)
+                soonest = turn;
+        if (found) return soonest;
+    }
+    return soonest;
+}
+
+// The day on which the hours that run at `at` began, at the latest: yesterday when they go on over midnight.
+LocalDay began_on(const Schedule& schedule, LocalTime at) {
+    const LocalDay today = std::chrono::floor<days>(at);
+    const bool goes_on = goes_on_after(schedule, today - days{1}) &&
+                         minute_of_day(at) < hours_on(schedule, today).front().closes;
+    return goes_on ? today - days{1} : today;
+}
+
 bool is_live_for(const State& state, const Service& service) {
     return std::any_of(state.tickets.begin(), state.tickets.end(), [&](const auto& entry) {
         return entry.second.service == service.id && !std::holds_alternative<Missed>(entry.second.stage);
@@ -53,38 +98,48 @@ bool is_open(const Schedule& schedule, const Zone& zone, Timestamp at) {
 }
 
 std::optional<Timestamp> next_opening(const Schedule& schedule, const Zone& zone, Timestamp at) {
-    const LocalDay today = local_day(zone, at);
-    for (int ahead = 0; ahead < days_looked_ahead; ++ahead) {
-        const LocalDay day = today + days{ahead};
-        for (const OpenHours& hours : hours_on(schedule, day)) {
-            if (hours.opens == minutes{0} && ends_at_midnight(schedule, day - days{1})) continue;
-            const Timestamp opens = instant_of(zone, LocalTime{day + hours.opens});
-            if (opens > at) return opens;
-        }
-    }
-    return std::nullopt;
+    return next_turn(schedule, zone, at, true);
 }
 
 std::optional<Timestamp> next_closing(const Schedule& schedule, const Zone& zone, Timestamp at) {
     if (!is_open(schedule, zone, at)) return std::nullopt;
-    const LocalDay today = local_day(zone, at);
-    for (int ahead = 0; ahead < days_looked_ahead; ++ahead) {
-        const LocalDay day = today + days{ahead};
-        for (const OpenHours& hours : hours_on(schedule, day)) {
-            if (hours.closes == whole_day && goes_on_after(schedule, day)) continue;
-            const Timestamp closes = instant_of(zone, LocalTime{day + hours.closes});
-            if (closes > at) return closes;
-        }
+    return next_turn(schedule, zone, at, false);
+}
+
+std::optional<Milliseconds> hours_left(const Schedule& schedule, const Zone& zone, Timestamp at) {
+    const LocalDay day = began_on(schedule, local_time(zone, at));
+    Milliseconds left{0};
+    for (std::optional<Timestamp> from = at; from;) {
+        const auto closes = next_closing(schedule, zone, *from);
+        if (!closes) return std::nullopt;
+        left += *closes - *from;
+        from = next_opening(schedule, zone, *closes);
+        if (from && local_day(zone, *from) > day) break;
     }
-    return std::nullopt;
+    return left;
+}
+
+bool is_open(const Plan& plan, Timestamp at) {
+    return std::any_of(plan.services.begin(), plan.services.end(), [&](const Service& service) {
+        return is_open(schedule_of(plan, service), plan.zone, at);
+    });
+}
+
+std::optional<Timestamp> next_opening(const Plan& plan, Timestamp at) {
+    std::optional<Timestamp> soonest;
+    for (const Service& service : plan.services) {
+        const auto opens = next_opening(schedule_of(plan, service), plan.zone, at);
+        if (opens && (!soonest || *opens < *soonest)) soonest = opens;
+    }
+    return soonest;
 }
 
 Mode mode_of(const State& state, const Service& service, Timestamp now) {
     const Schedule& schedule = schedule_of(state.plan, service);
     if (is_open(schedule, state.plan.zone, now)) return Mode::open;
-    if (is_live_for(state, service)) return Mode::closing;
     const auto opens = next_opening(schedule, state.plan.zone, now);
-    return opens && *opens - now <= state.plan.closing.prepare ? Mode::preparing : Mode::closed;
+    if (opens && *opens - now <= state.plan.closing.prepare) return Mode::preparing;
+    return is_live_for(state, service) ? Mode::closing : Mode::closed;
 }
 
 Mode mode_of(const State& state, Timestamp now) {
@@ -101,33 +156,50 @@ Mode mode_of(const State& state, Timestamp now) {
             case Mode::closed:
                 break;
         }
-    if (closing) return Mode::closing;
-    return preparing ? Mode::preparing : Mode::closed;
+    if (preparing) return Mode::preparing;
+    return closing ? Mode::closing : Mode::closed;
 }
 
 std::optional<Timestamp> preparation(const Plan& plan, LocalDay day) {
-    std::optional<minutes> first;
+    std::optional<Timestamp> first;
     for (const Service& service : plan.services) {
         const Schedule& schedule = schedule_of(plan, service);
-        const DayHours& hours = hours_on(schedule, day);
-        if (hours.empty()) continue;
         if (goes_on_after(schedule, day - days{1})) return std::nullopt;
-        first = std::min(first.value_or(whole_day), hours.front().opens);
+        for (const OpenHours& hours : hours_on(schedule, day)) {
+            const Timestamp opens = instant_of(plan.zone, LocalTime{day + hours.opens});
+            if (is_open(schedule, plan.zone, opens)) first = std::min(first.value_or(opens), opens);
+        }
     }
     if (!first) return std::nullopt;
-    return instant_of(plan.zone, LocalTime{day + *first}) - plan.closing.prepare;
+    return *first - plan.closing.prepare;
 }
 
 std::optional<Timestamp> last_closing(const Plan& plan, LocalDay day) {
-    minutes last{0};
+    std::optional<Timestamp> last;
     for (const Service& service : plan.services) {
         const Schedule& schedule = schedule_of(plan, service);
-        const DayHours& hours = hours_on(schedule, day);
-        if (hours.empty()) continue;
-        if (goes_on_after(schedule, day)) return std::nullopt;
-        last = std::max(last, hours.back().closes);
+        for (const OpenHours& hours : hours_on(schedule, day)) {
+            const Timestamp closes = last_instant_of(plan.zone, LocalTime{day + hours.closes});
+            // Hours that the clocks skip do not close either.
+            if (is_open(schedule, plan.zone, closes - Milliseconds{1}))
+                last = std::max(last.value_or(closes), closes);
+        }
     }
-    return last_instant_of(plan.zone, LocalTime{day + last});
+    // What the next day's hours carry on, of this or of another service, ends with them.
+    const Timestamp too_far = end_of_day(plan.zone, day + days{1});
+    while (last && is_open(plan, *last)) {
+        if (*last >= too_far) return std::nullopt;
+        std::optional<Timestamp> later = last;
+        for (const Service& service : plan.services) {
+            const Schedule& schedule = schedule_of(plan, service);
+            if (!is_open(schedule, plan.zone, *last)) continue;
+            const auto closes = next_closing(schedule, plan.zone, *last);
+            if (!closes) return std::nullopt;
+            later = std::max(*later, *closes);
+        }
+        last = later;
+    }
+    return last;
 }
 
 }  // namespace okno::hall

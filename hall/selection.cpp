@@ -22,11 +22,6 @@ std::size_t places_before(const State& state, const Destination& destination, co
     return places_before(queue->second.ordinary, place) + places_before(queue->second.priority, place);
 }
 
-bool is_staffed(const State& state, WindowId id) {
-    const WindowState* window = find(state, id);
-    return window && !std::holds_alternative<Closed>(window->post);
-}
-
 std::size_t size_of(const State& state, const Destination& destination) {
     const auto queue = state.queues.find(destination);
     return queue == state.queues.end() ? 0 : queue->second.size();

@@ -1,5 +1,7 @@
 #include "hall/state.hpp"
 
+#include <algorithm>
+
 namespace okno::hall {
 
 namespace {
@@ -73,6 +75,16 @@ std::optional<Timestamp> alarm_of(const Ticket& ticket) {
     if (const auto* parked = std::get_if<Parked>(&ticket.stage)) return parked->remind_at;
     if (const auto* missed = std::get_if<Missed>(&ticket.stage)) return missed->until;
     return std::nullopt;
+}
+
+bool is_staffed(const State& state, WindowId id) {
+    const WindowState* window = find(state, id);
+    return window && !std::holds_alternative<Closed>(window->post);
+}
+
+bool is_staffed(const State& state) {
+    return std::any_of(state.windows.begin(), state.windows.end(),
+                       [](const auto& entry) { return !std::holds_alternative<Closed>(entry.second.post); });
 }
 
 bool has_plan(const State& state) {

@@ -92,7 +92,7 @@ struct State {
     std::map<WindowId, WindowState> windows;     // those of the plan
     std::vector<Call> calls;
     std::map<DeviceId, DeviceState> devices;  // all that ever reported
-    bool day_ended = false;
+    Timestamp settled{};    // hours that ended by then end no day any more: it has ended, or nobody was there
     bool strained = false;  // today a wait beyond the ordering's `long_wait` was unavoidable
     // When time alone does something to a ticket: a parked one's reminder, the end of a missed one's return.
     std::set<std::pair<Timestamp, TicketId>> alarms;
@@ -107,6 +107,9 @@ const WindowState* find(const State& state, WindowId id);
 const Ticket* visitor_at(const State& state, WindowId id);
 
 bool has_plan(const State& state);
+// Somebody is at the window, working or in a break; at any.
+bool is_staffed(const State& state, WindowId id);
+bool is_staffed(const State& state);
 
 // The indexes (queues, alarms, numbers, a window's visitor) that follow from a ticket's stage: a change of
 // the stage takes the ticket out first and puts it back afterwards.

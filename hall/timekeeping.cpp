@@ -12,20 +12,29 @@ namespace okno::hall {
 
 namespace {
 
-bool is_staffed(const State& state, WindowId id) {
-    const WindowState* window = find(state, id);
-    return window && !std::holds_alternative<Closed>(window->post);
-}
-
 // Somebody is there who will still call this ticket (§46: nobody leaves before).
 bool will_be_called(const State& state, const Ticket& ticket, Timestamp now) {
     if (std::holds_alternative<Missed>(ticket.stage)) return true;  // the return lapses by itself
     if (const auto* parked = std::get_if<Parked>(&ticket.stage)) return is_staffed(state, parked->by);
+    if (const auto* waiting = std::get_if<Waiting>(&ticket.stage); waiting && waiting->only_at)
+        return is_staffed(state, *waiting->only_at);
     if (const Service* service = find(state.plan, ticket.service))
         if (is_open(schedule_of(state.plan, *service), state.plan.zone, now)) return true;
     return std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& window) {
-        return serves(window, ticket.service) && is_staffed(state, window.id);
+        return calls(window, ticket.service) && is_staffed(state, window.id);
     });
+}
+
+std::optional<Timestamp> sooner(std::optional<Timestamp> a, std::optional<Timestamp> b) {
+    if (!a || !b) return a ? a : b;
+    return std::min(*a, *b);
+}
+
+// Nothing is open at `from`, nor will the hall prepare for other hours until `at`.
+bool is_out_of_hours(const Plan& plan, Timestamp from, Timestamp at) {
+    if (is_open(plan, from)) return false;
+    const auto opens = next_opening(plan, from);
+    return !opens || at < *opens - plan.closing.prepare;
 }
 
 Timestamp start_of(const Zone& zone, LocalDay day) {
@@ -87,22 +96,48 @@ std::vector<Fact> alarms(const State& state, Timestamp now) {
     return facts;
 }
 
-// When this day ends by itself: its hours are over and nobody is left. Nothing while somebody is.
+// When the hours of `day` end it: at the last closing or, later, when everybody has `left`; but once the hall
+// prepares for other hours they are of no concern any more.
+std::optional<Timestamp> day_ends(const State& state, LocalDay day, Timestamp left) {
+    const auto closing = last_closing(state.plan, day);
+    if (!closing || *closing <= state.settled) return std::nullopt;
+    const Timestamp ends = std::max(*closing, left);
+    return is_out_of_hours(state.plan, *closing, ends) ? std::optional{ends} : std::nullopt;
+}
+
+// Today's hours, or yesterday's that went on over midnight, as a visit may too.
+std::optional<Timestamp> day_ends(const State& state, Timestamp left) {
+    if (!is_staffed(state) && state.last_ordinal.empty()) return std::nullopt;
+    return sooner(day_ends(state, state.day - std::chrono::days{1}, left), day_ends(state, state.day, left));
+}
+
+// When the day ends by itself: its hours are over and nobody is left. Nothing while somebody is.
 std::optional<Timestamp> day_ends(const State& state) {
-    if (state.day_ended || !state.tickets.empty()) return std::nullopt;
-    const bool staffed = std::any_of(state.windows.begin(), state.windows.end(), [](const auto& entry) {
-        return !std::holds_alternative<Closed>(entry.second.post);
-    });
-    if (!staffed && state.last_ordinal.empty()) return std::nullopt;
-    return last_closing(state.plan, state.day);
+    return state.tickets.empty() ? day_ends(state, state.latest) : std::nullopt;
+}
+
+std::vector<Fact> close_all(const State& state) {
+    std::vector<Fact> facts;
+    for (const auto& [id, window] : state.windows)
+        if (is_staffed(state, id)) facts.push_back(WindowClosed{id});
+    return facts;
 }
 
 std::vector<Fact> end_of_hours(const State& state, Timestamp now) {
     const auto ends = day_ends(state);
     if (!ends || now < *ends) return {};
-    std::vector<Fact> facts{DayEnded{}};
-    for (const auto& [id, window] : state.windows)
-        if (is_staffed(state, id)) facts.push_back(WindowClosed{id});
+    std::vector<Fact> facts = close_all(state);
+    facts.insert(facts.begin(), DayEnded{});
+    return facts;
+}
+
+// At midnight nobody is left: the day ends, if it has not, and nobody stays at a window for the night.
+std::vector<Fact> end_at_midnight(const State& state, Timestamp now) {
+    const Timestamp midnight = end_of_day(state.plan.zone, state.day);
+    std::vector<Fact> facts;
+    if (const auto ends = day_ends(state, midnight); ends && *ends <= now) facts.push_back(DayEnded{});
+    if (facts.empty() && !is_out_of_hours(state.plan, midnight, midnight)) return {};
+    for (Fact& closed : close_all(state)) facts.push_back(std::move(closed));
     return facts;
 }
 
@@ -138,11 +173,6 @@ std::vector<Fact> first_due(const State& state, Timestamp now) {
     return push(state, now);
 }
 
-std::optional<Timestamp> sooner(std::optional<Timestamp> a, std::optional<Timestamp> b) {
-    if (!a || !b) return a ? a : b;
-    return std::min(*a, *b);
-}
-
 std::optional<Timestamp> lets_go_at(const State& state) {
     return left_over(state, state.day).empty() ? std::nullopt : preparation(state.plan, state.day);
 }
@@ -160,6 +190,8 @@ std::vector<Fact> start_of_day(const State& state, Timestamp now) {
     for (const Ticket* ticket : left_over(state, today))
         if ((prepares && now >= *prepares) || !will_be_called(state, *ticket, now))
             facts.push_back(TicketExpired{ticket->id});
+    if (facts.size() == state.tickets.size())
+        for (Fact& fact : end_at_midnight(state, now)) facts.push_back(std::move(fact));
     facts.push_back(DayStarted{today});
     return facts;
 }

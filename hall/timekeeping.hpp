@@ -12,7 +12,8 @@ namespace okno::hall {
 
 // The numbers of a day are the hall's local date of issue; a clock that jumps back never returns to a day.
 bool is_new_day(const State& state, Timestamp now);
-// The day that is `now` begins; who was left over from earlier ones is let go by the office.
+// The day that is `now` begins; who was left over from earlier ones and will not be called any more is let go
+// by the office, and when nobody is left after that, the windows are closed for the night.
 std::vector<Fact> start_of_day(const State& state, Timestamp now);
 
 // All that is due at `now`, in order; each fact supposes the ones before it.

@@ -154,7 +154,7 @@ void Flow::fill_bilingual(Screen& screen, const hall::State& state) const {
 
 void Flow::fill_closed(Screen& screen, const hall::State& state, platform::Instant now) const {
     const bool closing = hall::mode_of(state, now.wall) == hall::Mode::closing;
-    const auto opening = opening_of(state, now.wall, [](const hall::Service&) { return true; });
+    const auto opening = hall::next_opening(state.plan, now.wall);
     for (const hall::Language& each : languages_of(state)) {
         const Phrases& words = phrases(each);
         const std::string when = with_moment(words.hall_opens, each, state.plan.zone, now.wall, opening);

@@ -129,7 +129,7 @@ Json to_json(const hall::State& state) {
     for (const auto& [letter, ordinal] : state.last_ordinal) ordinals[letter] = ordinal;
     return {{"plan", has_plan(state) ? to_json(state.plan) : Json(nullptr)},
             {"day", to_json(state.day)},
-            {"day_ended", state.day_ended},
+            {"settled", to_json(state.settled)},
             {"strained", state.strained},
             {"latest", to_json(state.latest)},
             {"last_ticket", state.last_ticket.value},
@@ -146,9 +146,13 @@ hall::State state_from_json(const Json& json) {
     State state;
     if (fields.has("plan")) state.plan = plan_from_json(fields.at("plan"));
     state.day = day_at(fields, "day");
-    state.day_ended = fields.flag("day_ended");
     state.strained = fields.flag("strained");
     state.latest = time_at(fields, "latest");
+    // A state from before there was `settled` says whether its day had ended.
+    if (fields.has("settled"))
+        state.settled = time_at(fields, "settled");
+    else if (fields.flag_or_false("day_ended"))
+        state.settled = state.latest;
     state.last_ticket = ticket_at(fields, "last_ticket");
     const Fields ordinals = fields.object("last_ordinal");
     for (const std::string& letter : ordinals.names())

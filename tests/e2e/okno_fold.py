@@ -23,7 +23,7 @@ class Fold:
     def __init__(self, state):
         state = copy.deepcopy(state)
         self.plan, self.latest = state["plan"], state["latest"]
-        self.day, self.day_ended, self.strained = state["day"], state["day_ended"], state["strained"]
+        self.day, self.settled, self.strained = state["day"], state["settled"], state["strained"]
         self.last_ticket, self.last_ordinal = state["last_ticket"], state["last_ordinal"]
         self.tickets = {ticket["ticket"]: ticket for ticket in state["tickets"]}
         self.windows = {window["window"]: window for window in state["windows"]}
@@ -34,7 +34,7 @@ class Fold:
     def as_state(self):
         """The same as the `state` of a snapshot, to compare."""
         return {
-            "plan": self.plan, "day": self.day, "day_ended": self.day_ended, "strained": self.strained,
+            "plan": self.plan, "day": self.day, "settled": self.settled, "strained": self.strained,
             "latest": self.latest, "last_ticket": self.last_ticket, "last_ordinal": self.last_ordinal,
             "tickets": [self.tickets[i] for i in sorted(self.tickets)],
             "windows": [self.windows[i] for i in sorted(self.windows)],
@@ -75,13 +75,13 @@ class Fold:
 
     def day_started(self, event):
         self.experience.day(self.day)
-        self.day, self.day_ended, self.strained = event["day"], False, False
+        self.day, self.strained = event["day"], False
         self.last_ordinal, self.calls = {}, []
         for window in self.windows.values():
             window["idled_ms"] = 0
 
-    def end_of_day(self, _event):
-        self.day_ended = True
+    def end_of_day(self, event):
+        self.settled = event["at"]
 
     def post(self, event, **post):
         if event["window"] in self.windows:
@@ -91,9 +91,13 @@ class Fold:
             window.update(post, free_since=event["at"])
 
     def window_opened(self, event):
-        self.post(event, post="open", person=event.get("person", ""), since=event["at"])
+        nobody = not self.tickets and all(window["post"] == "closed" for window in self.windows.values())
+        if event["window"] in self.windows and nobody:
+            self.settled = event["at"]
+        self.window_resumed(event)
 
-    window_resumed = window_opened
+    def window_resumed(self, event):
+        self.post(event, post="open", person=event.get("person", ""), since=event["at"])
 
     def window_closed(self, event):
         self.post(event, post="closed")

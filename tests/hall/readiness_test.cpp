@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
 #include "tests/hall/small_hall.hpp"
@@ -71,6 +73,21 @@ TEST_CASE("in the hall's hours only those windows are missing without which a se
     CHECK(hall.ready(13h + 45min).windows == Windows{{7}});
     hall.at(13h + 50min, OpenWindow{{7}});
     CHECK(hall.ready(14h).windows.empty());
+}
+
+TEST_CASE("a visitor left over a break hides nothing of what is missing after it") {
+    MorningHall hall;
+    hall.at(9h, OpenWindow{{7}});
+    hall.at(12h, TakeTicket{ServiceId{"payment"}, Language{"ru"}}, "kiosk-1");
+    hall.at(12h + 1min, CallNext{{7}});
+    hall.at(12h + 5min, ParkTicket{{7}, "", {}});
+    hall.at(13h, CloseWindow{{7}, true});
+    const auto missing = [&](Seconds time_of_day) {
+        const Windows windows = hall.ready(time_of_day).windows;
+        return std::find(windows.begin(), windows.end(), WindowId{7}) != windows.end();
+    };
+    CHECK_FALSE(missing(13h + 44min));
+    CHECK(missing(13h + 50min));
 }
 
 TEST_CASE("after closing nobody needs to come any more") {

@@ -66,7 +66,51 @@ TEST_CASE(
     CHECK(next_opening(early, spring, night) == night + 2h);
     const Zone autumn{"", {{Timestamp{}, 3h}, {night + 3h, 2h}}};  // 03:00 becomes 02:00
     CHECK(next_opening(early, autumn, night) == night + 2h + 30min);
-    CHECK(next_closing(early, autumn, night + 2h + 40min) == night + 6h);
+    // The hall is closed from the second 02:00 to the second 02:30.
+    CHECK(next_closing(early, autumn, night + 2h + 40min) == night + 3h);
+    CHECK(next_opening(early, autumn, night + 2h + 40min) == night + 3h + 30min);
+    CHECK(next_closing(early, autumn, night + 3h + 40min) == night + 6h);
+}
+
+TEST_CASE("hours that the clocks show twice end twice, and each time the hall says the truth about it") {
+    const Timestamp night = test::at(monday, 24h);
+    Schedule early;
+    early.week.fill({{1h, 2h + 30min}});
+    const Zone autumn{"", {{Timestamp{}, 3h}, {night + 3h, 2h}}};  // 03:00 becomes 02:00
+    CHECK(next_closing(early, autumn, night + 1h) == night + 2h + 30min);
+    CHECK(next_opening(early, autumn, night + 2h + 30min) == night + 3h);
+    CHECK(next_closing(early, autumn, night + 3h + 10min) == night + 3h + 30min);
+    for (Timestamp at = night; at < night + 24h; at += 5min) {
+        const auto closes = next_closing(early, autumn, at);
+        CHECK(closes.has_value() == is_open(early, autumn, at));
+        if (closes) {
+            CHECK(is_open(early, autumn, *closes - 1ms));
+            CHECK_FALSE(is_open(early, autumn, *closes));
+        }
+    }
+}
+
+TEST_CASE("what is left of a day's hours is counted without the breaks, over midnight to their end") {
+    CHECK(hours_left(office(), moscow, test::at(monday, 12h)) == 5h);
+    CHECK(hours_left(office(), moscow, test::at(monday, 17h)) == 1h);
+    Schedule late;
+    late.week.fill({{0h, 2h}, {22h, 24h}});
+    CHECK(hours_left(late, moscow, test::at(monday, 23h)) == 3h);
+    CHECK(hours_left(late, moscow, test::at(monday, 25h)) == 1h);
+    Schedule always;
+    always.week.fill({{0h, 24h}});
+    CHECK_FALSE(hours_left(always, moscow, test::at(monday, 12h)));
+}
+
+TEST_CASE("a day ends with the last hours that began on it") {
+    Plan plan = test::plan_named("daytime");
+    CHECK(last_closing(plan, monday) == test::at(monday, 18h));
+    CHECK_FALSE(last_closing(plan, monday + days{6}));  // a Sunday
+    for (WindowKind& kind : plan.kinds) kind.schedule.special.clear();
+    plan.kinds[1].schedule.week.fill({{0h, 2h}, {22h, 24h}});
+    CHECK(last_closing(plan, monday) == test::at(monday, 26h));
+    plan.kinds[0].schedule.week.fill({{2h, 22h}});
+    CHECK_FALSE(last_closing(plan, monday + days{3}));  // one desk takes over from the other
 }
 
 TEST_CASE("a hall prepares, opens, closes with its last visitor, and is closed") {

@@ -115,6 +115,8 @@ hall::Plan plan_named(std::string_view name) {
         plan.zone = {"Asia/Vladivostok", {{hall::Timestamp{}, 10h}}};
     else if (name == "daytime")
         keep_hours(plan);
+    else if (name == "late-hours")
+        for (hall::WindowKind& kind : plan.kinds) kind.schedule.week.fill({{14h, 24h}});
     else if (name == "all-rules")
         use_all_rules(plan);
     else if (name == "pushes-at-once") {

@@ -84,10 +84,20 @@ TEST_CASE("a busy hall survives the wire, indexes and all") {
 
 TEST_CASE("a day that has ended, and a window that idled, survive the wire") {
     State state = fakes::busy_hall();
-    state.day_ended = true;
+    state.settled = state.latest - Seconds{60};
     state.windows.at({1}).idled = Milliseconds{1234};
     state.windows.at({1}).priority_in_a_row = 2;
     CHECK(sent(state) == state);
+}
+
+TEST_CASE("a state from before days were settled says whether its day had ended") {
+    const State state = fakes::busy_hall();
+    protocol::Json old = protocol::to_json(state);
+    old.erase("settled");
+    for (const bool ended : {false, true}) {
+        old["day_ended"] = ended;
+        CHECK(protocol::state_from_json(old).settled == (ended ? state.latest : Timestamp{}));
+    }
 }
 
 TEST_CASE("what the public hears folds into what the public sees") {

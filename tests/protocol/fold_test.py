@@ -21,7 +21,7 @@ DAYS = int(os.environ.get("OKNO_DAYS", 12))
 PROGRAM = sys.argv[1]
 KINDS = 27
 EMPTY = {
-    "plan": None, "day": "1970-01-01", "day_ended": False, "latest": 0, "last_ticket": 0, "last_ordinal": {},
+    "plan": None, "day": "1970-01-01", "settled": 0, "latest": 0, "last_ticket": 0, "last_ordinal": {},
     "tickets": [], "windows": [], "calls": [], "devices": [], "strained": False,
     "experience": {"occupied": {}, "turnaround": {}, "pace": {}, "issued": {}, "arrivals": {}, "waits": {}},
 }

@@ -1,5 +1,6 @@
 #include "tests/simulation/naive_hours.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace okno::test {
@@ -14,6 +15,12 @@ Seconds offset_at(const Zone& zone, Timestamp at) {
     for (const ZoneOffset& one : zone.offsets)
         if (one.from <= at) offset = one.offset;
     return offset;
+}
+
+constexpr std::chrono::days too_long{8};
+
+LocalDay day_at(const Zone& zone, Timestamp at) {
+    return LocalDay{std::chrono::floor<std::chrono::days>(at.time_since_epoch() + offset_at(zone, at))};
 }
 
 }  // namespace
@@ -32,29 +39,58 @@ bool is_open_at(const Schedule& schedule, const Zone& zone, Timestamp at) {
     return false;
 }
 
-std::optional<Timestamp> end_of_hours_at(const Schedule& schedule, const Zone& zone, Timestamp at) {
+std::optional<Milliseconds> hours_left_at(const Schedule& schedule, const Zone& zone, Timestamp at) {
     if (!is_open_at(schedule, zone, at)) return std::nullopt;
     const Timestamp first = std::chrono::floor<std::chrono::minutes>(at);
-    for (Timestamp minute = first; minute < first + std::chrono::days{8}; minute += 1min)
-        if (!is_open_at(schedule, zone, minute)) return minute;
+    Timestamp began = first;
+    while (began > first - too_long && is_open_at(schedule, zone, began - 1min)) began -= 1min;
+    Milliseconds left = first - at;
+    for (Timestamp minute = first; minute < first + too_long; minute += 1min) {
+        const bool goes_on = is_open_at(schedule, zone, minute - 1min);
+        if (!goes_on && minute > first && day_at(zone, minute) > day_at(zone, began)) return left;
+        if (is_open_at(schedule, zone, minute)) left += 1min;
+    }
     return std::nullopt;
 }
 
-bool is_over_for_the_day(const Plan& plan, Timestamp at) {
-    const auto today = [&](Timestamp moment) {
-        return std::chrono::floor<std::chrono::days>(moment.time_since_epoch() +
-                                                     offset_at(plan.zone, moment));
-    };
-    const Timestamp first = std::chrono::floor<std::chrono::minutes>(at);
-    for (Timestamp minute = first; minute <= at || today(minute) == today(at); minute += 1min)
-        for (const Service& service : plan.services)
-            if (today(minute) == today(at) && is_open_at(schedule_of(plan, service), plan.zone, minute))
-                return false;
-    return true;
+bool is_open_at(const Plan& plan, Timestamp at) {
+    return std::any_of(plan.services.begin(), plan.services.end(), [&](const Service& service) {
+        return is_open_at(schedule_of(plan, service), plan.zone, at);
+    });
 }
 
-bool clocks_change_near(const Zone& zone, Timestamp at) {
-    return offset_at(zone, at - 24h) != offset_at(zone, at + 24h);
+std::optional<Timestamp> closed_for_the_day_since(const Plan& plan, Timestamp at) {
+    const Timestamp first = std::chrono::floor<std::chrono::minutes>(at);
+    if (is_open_at(plan, first)) return std::nullopt;
+    Timestamp ended = first;
+    while (ended > first - 3 * 24h && !is_open_at(plan, ended - 1min)) ended -= 1min;
+    if (!is_open_at(plan, ended - 1min)) return std::nullopt;
+    Timestamp began = ended - 1min;
+    while (began > ended - 3 * 24h && is_open_at(plan, began - 1min)) began -= 1min;
+    for (Timestamp minute = first; day_at(plan.zone, minute) <= day_at(plan.zone, began); minute += 1min)
+        if (is_open_at(plan, minute)) return std::nullopt;
+    return ended;
+}
+
+bool opens_within(const Plan& plan, Timestamp at, Seconds span) {
+    if (is_open_at(plan, at)) return true;
+    for (Timestamp minute = std::chrono::ceil<std::chrono::minutes>(at); minute <= at + span; minute += 1min)
+        if (is_open_at(plan, minute)) return true;
+    return false;
+}
+
+bool has_prepared(const Plan& plan, Timestamp at) {
+    const LocalDay today = day_at(plan.zone, at);
+    Timestamp midnight = std::chrono::floor<std::chrono::minutes>(at);
+    while (day_at(plan.zone, midnight - 1min) == today) midnight -= 1min;
+    for (const Service& service : plan.services) {
+        const Schedule& schedule = schedule_of(plan, service);
+        if (is_open_at(schedule, plan.zone, midnight - 1min) && is_open_at(schedule, plan.zone, midnight))
+            return false;
+    }
+    for (Timestamp minute = midnight; minute <= at + plan.closing.prepare; minute += 1min)
+        if (day_at(plan.zone, minute) == today && is_open_at(plan, minute)) return true;
+    return false;
 }
 
 }  // namespace okno::test

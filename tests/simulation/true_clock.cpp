@@ -17,6 +17,32 @@ constexpr int sampled_every = 16;  // the costly questions
 
 const Command clock_asks{{}, CheckTime{}};
 
+bool somebody_at(const State& state, WindowId window) {
+    const auto found = state.windows.find(window);
+    return found != state.windows.end() && !std::holds_alternative<Closed>(found->second.post);
+}
+
+bool somebody_there(const State& state) {
+    return std::any_of(state.windows.begin(), state.windows.end(),
+                       [&](const auto& entry) { return somebody_at(state, entry.first); });
+}
+
+// Somebody is at a window that would call this visitor sooner or later, or will be in the service's hours.
+bool may_be_called(const State& state, const Ticket& ticket, Timestamp at) {
+    if (std::holds_alternative<Missed>(ticket.stage)) return true;
+    if (const auto* parked = std::get_if<Parked>(&ticket.stage)) return somebody_at(state, parked->by);
+    const auto* waiting = std::get_if<Waiting>(&ticket.stage);
+    if (waiting && waiting->only_at) return somebody_at(state, *waiting->only_at);
+    const Service& service = *find(state.plan, ticket.service);
+    if (is_open_at(schedule_of(state.plan, service), state.plan.zone, at)) return true;
+    for (const Window& window : state.plan.windows)
+        for (const auto* list : {&window.services, &window.helps})
+            if (std::find(list->begin(), list->end(), service.id) != list->end() &&
+                somebody_at(state, window.id))
+                return true;
+    return false;
+}
+
 }  // namespace
 
 void TrueClock::decided(const State& state, const Command& command, Timestamp wall,
@@ -64,41 +90,55 @@ void TrueClock::check_overdue(const State& state, Timestamp now) const {
     }
 }
 
-// Once a new day has opened, nobody of an earlier one is still waiting; a hall that stays open has no such
-// moment.
+// When the hall has prepared for a new day, nobody of an earlier one is still waiting.
 void TrueClock::check_left_over(const State& state, Timestamp now) const {
+    if (!has_prepared(state.plan, now)) return;
     const Timestamp midnight = end_of_day(state.plan.zone, state.day - std::chrono::days{1});
-    bool open = false, stayed_open = false;
-    for (const Service& service : state.plan.services) {
-        const Schedule& schedule = schedule_of(state.plan, service);
-        open = open || is_open_at(schedule, state.plan.zone, now);
-        stayed_open = stayed_open || is_open_at(schedule, state.plan.zone, midnight - Milliseconds{1});
-    }
-    if (!open || stayed_open) return;
     for (const auto& [id, ticket] : state.tickets)
         must(ticket.taken >= midnight || window_of(ticket),
              to_string(ticket.number) + " is left over from another day");
 }
 
+// After the last hours of a day, and the last visitor, nobody stays at a window; but who comes afterwards
+// does.
 void TrueClock::check_day_over(const State& state, Timestamp now) const {
     must(local_day(state.plan.zone, now) == state.day, "a new day has come and has not begun");
-    if (clocks_change_near(state.plan.zone, now)) return;
     check_left_over(state, now);
-    const bool used = !state.last_ordinal.empty() ||
-                      std::any_of(state.windows.begin(), state.windows.end(), [](const auto& entry) {
-                          return !std::holds_alternative<Closed>(entry.second.post);
-                      });
-    if (!used || state.day_ended || !state.tickets.empty()) return;
-    must(!is_over_for_the_day(state.plan, now) ||
-             !is_over_for_the_day(state.plan, now - std::chrono::minutes{1}),
+    if (!state.tickets.empty() || (state.last_ordinal.empty() && !somebody_there(state))) return;
+    if (opens_within(state.plan, now, state.plan.closing.prepare)) return;
+    const auto over = closed_for_the_day_since(state.plan, now);
+    must(!over || *over + std::chrono::minutes{1} > now || *over <= settled_,
          "the hours are over, everybody has left, and the day has not ended");
 }
 
+// Nobody leaves before (§46): who was not called on the day of the ticket is let go when nobody is there who
+// would call, and otherwise when the hall prepares for the next hours.
+void TrueClock::check_let_go(const State& state, const Ticket& ticket, Timestamp at) const {
+    must(has_prepared(state.plan, at) || !may_be_called(state, ticket, at),
+         to_string(ticket.number) + " was let go though somebody would have called");
+}
+
+void TrueClock::check_night(const State& state, Timestamp at) const {
+    for (const auto& [id, ticket] : state.tickets)
+        must(window_of(ticket) || (may_be_called(state, ticket, at) && !has_prepared(state.plan, at)),
+             to_string(ticket.number) + " stays overnight though nobody will call");
+    if (!state.tickets.empty() || is_open_at(state.plan, at)) return;
+    must(!somebody_there(state) || opens_within(state.plan, at, state.plan.closing.prepare),
+         "somebody stays at a window overnight though everybody has left");
+}
+
 void TrueClock::before(const State& state, const Event& event) {
+    if (const auto* expired = std::get_if<TicketExpired>(&event.fact))
+        check_let_go(state, state.tickets.at(expired->ticket), event.at);
+    if (std::holds_alternative<DayStarted>(event.fact) && has_plan(state)) check_night(state, event.at);
+    const bool opened = std::holds_alternative<WindowOpened>(event.fact);
+    if (opened && state.tickets.empty() && !somebody_there(state)) settled_ = event.at;
     if (!std::holds_alternative<DayEnded>(event.fact)) return;
     must(state.tickets.empty(), "the day ended with somebody in the hall");
-    must(is_over_for_the_day(state.plan, event.at), "the day ended before its hours did");
-    must(!state.day_ended, "the day ended twice");
+    const auto over = closed_for_the_day_since(state.plan, event.at);
+    must(over.has_value(), "the day ended before its hours did");
+    must(*over > settled_, "the day ended twice, or before anybody came");
+    settled_ = event.at;
 }
 
 }  // namespace okno::test

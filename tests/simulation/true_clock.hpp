@@ -18,7 +18,10 @@ class TrueClock : public simulation::Witness {
     void check_overdue(const hall::State& state, hall::Timestamp now) const;
     void check_left_over(const hall::State& state, hall::Timestamp now) const;
     void check_day_over(const hall::State& state, hall::Timestamp now) const;
+    void check_let_go(const hall::State& state, const hall::Ticket& ticket, hall::Timestamp at) const;
+    void check_night(const hall::State& state, hall::Timestamp at) const;
 
+    hall::Timestamp settled_{};  // a day ended, or somebody opened a window of a hall that was empty
     std::optional<hall::Timestamp> checked_at_;  // the clock was just asked, and nothing has happened since
     int decisions_ = 0;
 };
