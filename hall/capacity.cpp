@@ -110,7 +110,7 @@ bool is_full(const State& state, const Service& service, Timestamp now) {
     const Schedule& schedule = schedule_of(state.plan, service);
     if (!is_open(schedule, state.plan.zone, now)) return false;
     const auto left = hours_left(schedule, state.plan.zone, now);
-    return left && expected_end(state, service, now) > now + *left + state.plan.closing.latest_end;
+    return left && expected_end(state, service, now) > now + left->open + state.plan.closing.latest_end;
 }
 
 }  // namespace okno::hall

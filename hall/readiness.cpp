@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "hall/selection.hpp"
+
 namespace okno::hall {
 
 namespace {
@@ -14,12 +16,6 @@ std::vector<MissingDevice> missing_devices(const State& state) {
         if (condition != Condition::ready) missing.push_back({device.id, condition});
     }
     return missing;
-}
-
-bool is_served(const State& state, const ServiceId& service) {
-    return std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& window) {
-        return serves(window, service) && is_staffed(state, window.id);
-    });
 }
 
 // Somebody should be at the window for this service.

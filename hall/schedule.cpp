@@ -106,13 +106,13 @@ std::optional<Timestamp> next_closing(const Schedule& schedule, const Zone& zone
     return next_turn(schedule, zone, at, false);
 }
 
-std::optional<Milliseconds> hours_left(const Schedule& schedule, const Zone& zone, Timestamp at) {
+std::optional<HoursLeft> hours_left(const Schedule& schedule, const Zone& zone, Timestamp at) {
     const LocalDay day = began_on(schedule, local_time(zone, at));
-    Milliseconds left{0};
+    HoursLeft left{Milliseconds{0}, at};
     for (std::optional<Timestamp> from = at; from;) {
         const auto closes = next_closing(schedule, zone, *from);
         if (!closes) return std::nullopt;
-        left += *closes - *from;
+        left = {left.open + (*closes - *from), *closes};
         from = next_opening(schedule, zone, *closes);
         if (from && local_day(zone, *from) > day) break;
     }

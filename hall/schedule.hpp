@@ -20,7 +20,12 @@ std::optional<Timestamp> next_closing(const Schedule& schedule, const Zone& zone
 
 // How long it is open from `at`, at which it is open, until the last hours of that day end, however late;
 // breaks do not count. Nothing when they never end.
-std::optional<Milliseconds> hours_left(const Schedule& schedule, const Zone& zone, Timestamp at);
+struct HoursLeft {
+    Milliseconds open{};
+    Timestamp until{};
+    bool operator==(const HoursLeft&) const = default;
+};
+std::optional<HoursLeft> hours_left(const Schedule& schedule, const Zone& zone, Timestamp at);
 
 // Of any service.
 bool is_open(const Plan& plan, Timestamp at);

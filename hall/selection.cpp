@@ -176,6 +176,12 @@ std::vector<Choice> queue_for(const State& state, WindowId id, Timestamp now, st
     return order;
 }
 
+bool is_served(const State& state, const ServiceId& service) {
+    return std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& window) {
+        return serves(window, service) && is_staffed(state, window.id);
+    });
+}
+
 std::size_t waiting_for(const State& state, const ServiceId& service) {
     return size_of(state, service);
 }

@@ -28,6 +28,9 @@ bool is_idle(const State& state, WindowId window);
 // The visitors a window would call one after the other if nobody else called and nobody came.
 std::vector<Choice> queue_for(const State& state, WindowId window, Timestamp now, std::size_t at_most);
 
+// Somebody is at a window that serves it (without helping).
+bool is_served(const State& state, const ServiceId& service);
+
 std::size_t waiting_for(const State& state, const ServiceId& service);
 // Those who wait for a window alone or for a service it serves (without helping).
 std::size_t waiting_at(const State& state, const Window& window);

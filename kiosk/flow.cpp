@@ -123,38 +123,54 @@ Orders Flow::hear(const protocol::News& news, const hall::State& state, platform
         lost_ = false;
         return Orders{};
     };
-    Orders orders = std::visit(Overloaded{
-                                   [&](const protocol::Answered& answer) { return answered(answer, now); },
-                                   [&](const protocol::LinkLost&) {
-                                       lost_ = true;
-                                       // Who is choosing cannot go on; who has a ticket, or waits for one,
-                                       // keeps the screen.
-                                       if (choosing()) go_to_start();
-                                       return Orders{};
-                                   },
-                                   [&](const protocol::Followed&) { return connected(); },
-                                   [&](const protocol::Resynchronised&) { return connected(); },
-                                   [&](const protocol::LinkRestored&) { return connected(); },
-                                   [](const protocol::Fetched&) { return Orders{}; },
-                                   [](const protocol::Forecasted&) { return Orders{}; },
-                               },
-                               news);
+    Orders orders =
+        std::visit(Overloaded{
+                       [&](const protocol::Answered& answer) { return answered(answer, state, now); },
+                       [&](const protocol::LinkLost&) {
+                           lost_ = true;
+                           // Who is choosing cannot go on; who has a ticket, or waits for one,
+                           // keeps the screen.
+                           if (choosing()) go_to_start();
+                           return Orders{};
+                       },
+                       [&](const protocol::Followed&) { return connected(); },
+                       [&](const protocol::Resynchronised&) { return connected(); },
+                       [&](const protocol::LinkRestored&) { return connected(); },
+                       [](const protocol::Fetched&) { return Orders{}; },
+                       [](const protocol::Forecasted&) { return Orders{}; },
+                   },
+                   news);
     note_change(state, now);
     return orders;
 }
 
-Orders Flow::answered(const protocol::Answered& answer, platform::Instant now) {
+Orders Flow::answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now) {
     const auto* taking = std::get_if<Taking>(&stage_);
     if (!taking || taking->touch.id != answer.id) return {};
     const hall::ServiceId service = taking->touch.wish.service;
     if (!answer.result) {
-        stage_ = Refused{answer.result.error(), now.steady};
+        refused(answer.result.error(), service, state, now);
     } else if (const auto* taken = ticket_taken(*answer.result)) {
         stage_ = Issued{{taken->ticket, taken->number}, service, now.steady};
     } else {
         stage_ = Refused{{"unclear_answer", {}}, now.steady};
     }
     return {Settle{answer.id}};
+}
+
+// A service that closed, or was full, while the finger touched it says when to come again, as if it had been
+// so before.
+void Flow::refused(const protocol::Refusal& refusal, const hall::ServiceId& id, const hall::State& state,
+                   platform::Instant now) {
+    const hall::Service* service = hall::find(state.plan, id);
+    const bool closed = refusal.code == "service_closed";
+    if (!service || (!closed && refusal.code != "service_full")) {
+        stage_ = Refused{refusal, now.steady};
+        return;
+    }
+    const Browsing from{service->group, 0};
+    stage_ = Asking{from, id, closed ? Asking::What::closed : Asking::What::full};
+    stir(now);
 }
 
 Orders Flow::pass_time(const hall::State& state, platform::Instant now) {

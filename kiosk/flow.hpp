@@ -119,7 +119,9 @@ class Flow {
                 const protocol::RequestId& fresh, platform::Instant now);
     bool print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const;
     platform::SteadyTime shown_until(const Issued& issued, const hall::State& state) const;
-    Orders answered(const protocol::Answered& answer, platform::Instant now);
+    Orders answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now);
+    void refused(const protocol::Refusal& refusal, const hall::ServiceId& service, const hall::State& state,
+                 platform::Instant now);
     void go_back(const hall::State& state);
     void go_to_top(const hall::State& state);
     void go_to_start();
@@ -133,7 +135,7 @@ class Flow {
     void fill_groups(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_services(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_no_ticket(Screen& screen, const hall::State& state, platform::Instant now) const;
-    void fill_warned(Screen& screen, const hall::State& state) const;
+    void fill_warned(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_categories(Screen& screen, const hall::State& state) const;
     void fill_taking(Screen& screen, const hall::State& state) const;
     void fill_ticket(Screen& screen, const hall::State& state, platform::Instant now) const;

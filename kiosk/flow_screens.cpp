@@ -55,6 +55,21 @@ std::string closed_text(const hall::Language& spoken, const hall::State& state, 
     return when.empty() ? words.closed : words.closed + " " + when;
 }
 
+std::string joined(const std::string& sentence, const std::string& next) {
+    return sentence + (next.empty() ? "" : " ") + next;
+}
+
+// When a day that is full is over: the first opening after all its hours.
+std::string another_day(const std::string& pattern, const hall::Language& spoken, const hall::State& state,
+                        const hall::Service* service, hall::Timestamp now) {
+    if (!service) return {};
+    const hall::Schedule& schedule = hall::schedule_of(state.plan, *service);
+    const auto left = hall::hours_left(schedule, state.plan.zone, now);
+    const hall::Timestamp over = left ? left->until : now;
+    return with_moment(pattern, spoken, state.plan.zone, now,
+                       hall::next_opening(schedule, state.plan.zone, over));
+}
+
 std::string waiting_text(const Phrases& words, std::size_t people) {
     if (people == 0) return words.nobody_waiting;
     return words.waiting_now + " " + std::to_string(people);
@@ -121,7 +136,7 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
             fill_no_ticket(screen, state, now);
             break;
         case ScreenKind::may_not_manage:
-            fill_warned(screen, state);
+            fill_warned(screen, state, now);
             break;
         case ScreenKind::category:
             fill_categories(screen, state);
@@ -213,23 +228,28 @@ void Flow::fill_no_ticket(Screen& screen, const hall::State& state, platform::In
     const bool full = screen.kind == ScreenKind::service_full;
     const hall::Service* service = hall::find(state.plan, asking.service);
     if (service) screen.service = hall::in(service->name, spoken, state.plan);
-    const auto opening =
-        opening_of(state, now.wall, [&](const hall::Service& each) { return each.id == asking.service; });
-    const std::string& again = full ? words.tickets_again : words.opens;
-    std::string text = full ? words.full_text : "";
-    const std::string when = with_moment(again, spoken, state.plan.zone, now.wall, opening);
-    if (!when.empty()) text += (text.empty() ? "" : " ") + when;
+    std::string text;
+    if (full)
+        text = joined(hall::is_served(state, asking.service) ? words.full_text : words.full_nobody_text,
+                      another_day(words.tickets_again, spoken, state, service, now.wall));
+    else if (service)
+        text = with_moment(
+            words.opens, spoken, state.plan.zone, now.wall,
+            hall::next_opening(hall::schedule_of(state.plan, *service), state.plan.zone, now.wall));
     screen.sayings.push_back({full ? words.full : words.closed, text});
     screen.buttons.push_back({"back", words.back, Sign::back});
     screen.buttons.push_back({"home", words.home, Sign::home});
 }
 
-void Flow::fill_warned(Screen& screen, const hall::State& state) const {
+void Flow::fill_warned(Screen& screen, const hall::State& state, platform::Instant now) const {
     const hall::Language spoken = language(state);
     const Phrases& words = phrases(spoken);
-    const hall::Service* service = hall::find(state.plan, std::get<Asking>(stage_).service);
+    const hall::ServiceId& id = std::get<Asking>(stage_).service;
+    const hall::Service* service = hall::find(state.plan, id);
     if (service) screen.service = hall::in(service->name, spoken, state.plan);
-    screen.sayings.push_back({words.warned, words.warned_text});
+    const std::string& why = hall::is_served(state, id) ? words.many_wait_text : words.nobody_works_text;
+    const std::string then = another_day(words.come_then, spoken, state, service, now.wall);
+    screen.sayings.push_back({words.warned, joined(joined(why, words.warned_text), then)});
     screen.buttons.push_back({"back", words.back, Sign::back});
     screen.buttons.push_back({"anyway", words.take_anyway, Sign::check});
 }

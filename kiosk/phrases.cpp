@@ -30,10 +30,16 @@ const Phrases& russian() {
         .may_not_manage = "Можем не успеть сегодня.",
         .full = "Талонов сейчас нет",
         .full_text = "Посетители, которые уже ждут, займут всё время до закрытия.",
+        .full_nobody_text =
+            "Окна, где оказывают эту услугу, сейчас не работают, и до закрытия Вас не успеют принять.",
         .warned = "Сегодня мы можем не успеть",
-        .warned_text =
-            "Посетителей, которые уже ждут, так много, что Ваша очередь может не подойти до конца рабочего "
-            "дня. Если Вы возьмёте талон, Вас обязательно примут, но ждать, возможно, придётся долго.",
+        .many_wait_text =
+            "Посетителей, которые уже ждут, так много, что Ваша очередь может не подойти до закрытия.",
+        .nobody_works_text =
+            "Окна, где оказывают эту услугу, сейчас не работают, и Ваша очередь может не подойти до "
+            "закрытия.",
+        .warned_text = "Если Вы возьмёте талон, Вас обязательно примут, но, возможно, нескоро.",
+        .come_then = "Вы также можете прийти {}.",
         .take_anyway = "Взять талон",
         .choose_category = "Есть ли у Вас право на приём вне общей очереди?",
         .category_text = "Может понадобиться документ.",
@@ -93,10 +99,15 @@ const Phrases& english() {
         .may_not_manage = "We may not manage today.",
         .full = "No tickets left for now",
         .full_text = "The visitors who wait already will take all the time there is until we close.",
+        .full_nobody_text =
+            "The windows for this service are not working now, and there is no time left to serve you before "
+            "we close.",
         .warned = "We may not manage today",
-        .warned_text =
-            "So many visitors wait already that your turn may come only after the end of the working day. If "
-            "you take a ticket you will be served, but you may have to wait for long.",
+        .many_wait_text = "So many visitors wait already that your turn may come only after we close.",
+        .nobody_works_text =
+            "The windows for this service are not working now, and your turn may come only after we close.",
+        .warned_text = "If you take a ticket you will be served, but you may have to wait for long.",
+        .come_then = "You can also come {}.",
         .take_anyway = "Take a ticket",
         .choose_category = "Do you have a right to be served earlier?",
         .category_text = "The staff may ask you for a document.",

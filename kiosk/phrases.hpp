@@ -32,8 +32,12 @@ struct Phrases {
     std::string may_not_manage;  // on a tile
     std::string full;
     std::string full_text;
+    std::string full_nobody_text;
     std::string warned;
+    std::string many_wait_text;
+    std::string nobody_works_text;
     std::string warned_text;
+    std::string come_then;
     std::string take_anyway;
     std::string choose_category;
     std::string category_text;

@@ -91,12 +91,12 @@ TEST_CASE("hours that the clocks show twice end twice, and each time the hall sa
 }
 
 TEST_CASE("what is left of a day's hours is counted without the breaks, over midnight to their end") {
-    CHECK(hours_left(office(), moscow, test::at(monday, 12h)) == 5h);
-    CHECK(hours_left(office(), moscow, test::at(monday, 17h)) == 1h);
+    CHECK(hours_left(office(), moscow, test::at(monday, 12h)) == HoursLeft{5h, test::at(monday, 18h)});
+    CHECK(hours_left(office(), moscow, test::at(monday, 17h)) == HoursLeft{1h, test::at(monday, 18h)});
     Schedule late;
     late.week.fill({{0h, 2h}, {22h, 24h}});
-    CHECK(hours_left(late, moscow, test::at(monday, 23h)) == 3h);
-    CHECK(hours_left(late, moscow, test::at(monday, 25h)) == 1h);
+    CHECK(hours_left(late, moscow, test::at(monday, 23h)) == HoursLeft{3h, test::at(monday, 26h)});
+    CHECK(hours_left(late, moscow, test::at(monday, 25h)) == HoursLeft{1h, test::at(monday, 26h)});
     Schedule always;
     always.week.fill({{0h, 24h}});
     CHECK_FALSE(hours_left(always, moscow, test::at(monday, 12h)));

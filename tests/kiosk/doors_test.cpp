@@ -140,6 +140,10 @@ TEST_CASE("a service that cannot be managed today is warned of, and the visitor 
     CHECK(kiosk.touch("service:payment").empty());
     CHECK(kiosk.kind() == ScreenKind::may_not_manage);
     CHECK(kiosk.said() == "Сегодня мы можем не успеть");
+    CHECK(kiosk.screen().sayings.at(0).text ==
+          "Посетителей, которые уже ждут, так много, что Ваша очередь может не подойти до закрытия. Если Вы "
+          "возьмёте талон, Вас обязательно примут, но, возможно, нескоро. Вы также можете прийти завтра "
+          "в\u00a09:00.");
     SUBCASE("not today") {
         kiosk.touch("back");
         CHECK(kiosk.kind() == ScreenKind::services);
@@ -164,6 +168,49 @@ TEST_CASE("where the plan says so no ticket is issued that cannot be served, wit
           "Посетители, которые уже ждут, займут всё время до закрытия. Взять талон можно будет завтра "
           "в\u00a09:00.");
     CHECK_FALSE(offers(kiosk.screen(), "anyway"));
+}
+
+TEST_CASE("a service at whose windows nobody is says so when the day is too short to wait for them") {
+    Kiosk kiosk(filling_plan(hall::WhenFull::stop));
+    kiosk.set_clock(tuesday, 17h + 20min);
+    kiosk.touch("language:en");
+    kiosk.touch("group:cash-desk");
+    kiosk.touch("service:payment");
+    CHECK(kiosk.kind() == ScreenKind::service_full);
+    CHECK(
+        kiosk.screen().sayings.at(0).text ==
+        "The windows for this service are not working now, and there is no time left to serve you before we "
+        "close. You can take a ticket tomorrow at\u00a09:00.");
+}
+
+TEST_CASE("who is full before the break is not told to come after it, for that is full too") {
+    Kiosk kiosk(filling_plan(hall::WhenFull::stop));
+    kiosk.set_clock(tuesday, 12h + 50min);
+    for (const int window : {7, 8}) kiosk.hall.command({{"console"}, {"anna"}}, hall::OpenWindow{{window}});
+    const hall::Service& payment = *hall::find(kiosk.hall.state().plan, hall::ServiceId{"payment"});
+    for (int i = 0; i < 60 && !hall::is_full(kiosk.hall.state(), payment, kiosk.hall.now()); ++i)
+        kiosk.hall.take("payment");
+    kiosk.now.wall = kiosk.hall.now();
+    kiosk.touch("language:en");
+    kiosk.touch("group:cash-desk");
+    kiosk.touch("service:payment");
+    CHECK(kiosk.kind() == ScreenKind::service_full);
+    CHECK(kiosk.screen().sayings.at(0).text.ends_with("You can take a ticket tomorrow at\u00a09:00."));
+}
+
+TEST_CASE("who touched a service at the moment at which it was full is told when to come again") {
+    Kiosk kiosk(filling_plan(hall::WhenFull::stop));
+    kiosk.set_clock(tuesday, 12h);
+    kiosk.touch("language:en");
+    kiosk.touch("group:cash-desk");
+    const Orders orders = kiosk.touch("service:payment");
+    REQUIRE(orders.size() == 1);
+    const Unsettled touched = std::get<Take>(orders[0]).touch;
+    kiosk.hear(protocol::Answered{touched.id, tl::make_unexpected(protocol::Refusal{"service_full", {}})});
+    CHECK(kiosk.kind() == ScreenKind::service_full);
+    CHECK(kiosk.screen().sayings.at(0).text.ends_with("You can take a ticket tomorrow at\u00a09:00."));
+    kiosk.touch("back");
+    CHECK(kiosk.kind() == ScreenKind::services);
 }
 
 TEST_CASE("where the plan wants to go on nobody is warned") {

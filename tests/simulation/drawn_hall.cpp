@@ -57,6 +57,8 @@ DayHours hours_of(Random& random) {
             return {{0h, length}};
         case 3:
             return {{opens, opens + length / 2}, {opens + length / 2 + 20min, opens + length + 20min}};
+        case 4:
+            return {{0h, length}, {24h - length, 24h}};
         default:
             return {{opens, opens + length}};
     }
