@@ -43,11 +43,14 @@ Json what_can_be_done(const hall::State& state, hall::WindowId window, hall::Tim
     offer("start_service", hall::StartService{window}, now);
     if (hall::visitor_at(state, window)) can.push_back("finish_service");
     offer("report_no_show", hall::ReportNoShow{window}, now + plan.calling.no_show_not_before);
-    if (!plan.services.empty())
-        offer("transfer_ticket", hall::TransferTicket{window, plan.services.front().id, {}},
+    const auto served =
+        std::find_if(plan.services.begin(), plan.services.end(),
+                     [&](const hall::Service& service) { return hall::is_called(state, service.id); });
+    if (served != plan.services.end())
+        offer("transfer_ticket", hall::TransferTicket{window, served->id, {}},
               now + plan.calling.finish_not_before);
     offer("park_ticket", hall::ParkTicket{window, {}}, now + plan.calling.finish_not_before);
-    if (!plan.services.empty()) offer("add_step", hall::AddStep{window, plan.services.front().id}, now);
+    if (served != plan.services.end()) offer("add_step", hall::AddStep{window, served->id}, now);
     if (!plan.stages.empty()) offer("enter_stage", hall::EnterStage{window, plan.stages.back().id}, now);
     for (const auto& [id, ticket] : state.tickets)
         if (std::holds_alternative<hall::Parked>(ticket.stage)) {
@@ -158,6 +161,7 @@ Json choices_json(const hall::State& state, hall::WindowId own) {
     const hall::Plan& plan = state.plan;
     Json services = Json::array();
     for (const hall::Service& service : plan.services) {
+        if (!hall::is_called(state, service.id)) continue;
         const hall::ServiceGroup* group = hall::find(plan, service.group);
         services.push_back({{"id", service.id.value},
                             {"name", text(service.name)},

@@ -42,8 +42,7 @@ Milliseconds work_of(const State& state, const Pool& pool, const Ticket& ticket,
         if (is_work_of(pool, ticket.service, only_window(state, at)))
             work = std::max(usual_time(state, ticket.service) - (now - since), Milliseconds{0});
     } else {
-        const auto* waiting = std::get_if<Waiting>(&ticket.stage);
-        const Window* only_at = waiting ? only_window(state, waiting->only_at) : nullptr;
+        const Window* only_at = only_window(state, only_window_of(ticket));
         if (is_work_of(pool, ticket.service, only_at)) work = usual_time(state, ticket.service);
     }
     for (const Step& step : ticket.route)

@@ -51,7 +51,7 @@ struct ResumeWindow {
 };
 struct CloseWindow {
     WindowId window;
-    bool sure = false;  // though somebody waits whom no other open window serves
+    bool sure = false;  // though somebody needs this window whom no other would call
     bool operator==(const CloseWindow&) const = default;
 };
 

@@ -165,7 +165,7 @@ class Rules {
         const auto ticket = visitor(wish.window);
         if (!ticket) return refuse(ticket.error());
         if (const auto* service = std::get_if<ServiceId>(&wish.to)) {
-            if (!find(plan_, *service)) return refuse(Rejection::unknown_service);
+            if (const auto no = why_not_service(*service)) return refuse(*no);
         } else if (const auto no = why_not_destination(wish.window, std::get<WindowId>(wish.to))) {
             return refuse(*no);
         }
@@ -197,7 +197,7 @@ class Rules {
     Facts operator()(const AddStep& wish) const {
         const auto ticket = visitor(wish.window);
         if (!ticket) return refuse(ticket.error());
-        if (!find(plan_, wish.service)) return refuse(Rejection::unknown_service);
+        if (const auto no = why_not_service(wish.service)) return refuse(*no);
         if (!has_room_for(**ticket, wish.back ? 2 : 1)) return refuse(Rejection::route_too_long);
         std::vector<Fact> facts;  // each goes before the one told before it
         if (wish.back) facts.push_back(back_here(**ticket, wish.window));
@@ -352,6 +352,13 @@ class Rules {
         const auto* called = std::get_if<Called>(&(*ticket)->stage);
         if (!called) return refuse(Rejection::service_already_started);
         return Expected{(*ticket)->id, *called};
+    }
+
+    // A visitor is sent on only where somebody will receive her; until somebody is there she can be parked.
+    std::optional<Rejection> why_not_service(const ServiceId& id) const {
+        if (!find(plan_, id)) return Rejection::unknown_service;
+        if (!is_called(state_, id)) return Rejection::destination_unserved;
+        return std::nullopt;
     }
 
     std::optional<Rejection> why_not_destination(WindowId from, WindowId to) const {

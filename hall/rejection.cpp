@@ -52,6 +52,7 @@ constexpr std::array codes{
     Code{Rejection::ticket_not_missed, "ticket_not_missed"},
     Code{Rejection::foreign_device, "foreign_device"},
     Code{Rejection::route_too_long, "route_too_long"},
+    Code{Rejection::destination_unserved, "destination_unserved"},
 };
 
 constexpr bool in_order() {
@@ -60,7 +61,7 @@ constexpr bool in_order() {
     }
     return true;
 }
-static_assert(in_order() && codes.back().rejection == Rejection::route_too_long,
+static_assert(in_order() && codes.back().rejection == Rejection::destination_unserved,
               "each rejection has its word");
 
 }  // namespace

@@ -49,6 +49,7 @@ enum class Rejection {
     ticket_not_missed,
     foreign_device,
     route_too_long,
+    destination_unserved,
 };
 
 std::string_view to_string(Rejection rejection);  // the code on the wire: "nobody_waiting"

@@ -182,6 +182,12 @@ bool is_served(const State& state, const ServiceId& service) {
     });
 }
 
+bool is_called(const State& state, const ServiceId& service) {
+    return std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& window) {
+        return calls(window, service) && is_staffed(state, window.id);
+    });
+}
+
 std::size_t waiting_for(const State& state, const ServiceId& service) {
     return size_of(state, service);
 }
@@ -195,15 +201,23 @@ std::size_t waiting_at(const State& state, const Window& window) {
 std::size_t served_only_by(const State& state, WindowId id) {
     const Window* window = find(state.plan, id);
     if (!window) return 0;
-    std::size_t alone = 0;
-    for (const ServiceId& service : window->services) {
-        const bool others =
-            std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& other) {
-                return other.id != id && serves(other, service) && is_staffed(state, other.id);
-            });
-        if (!others) alone += size_of(state, service);
-    }
-    return alone;
+    std::set<ServiceId> by_others;
+    for (const Window& other : state.plan.windows)
+        if (other.id != id && is_staffed(state, other.id)) {
+            by_others.insert(other.services.begin(), other.services.end());
+            by_others.insert(other.helps.begin(), other.helps.end());
+        }
+    const auto only_here = [&](const ServiceId& service, const std::optional<WindowId>& only_at) {
+        if (only_at && *only_at != id && is_staffed(state, *only_at)) return false;
+        return (only_at == id || calls(*window, service)) && !by_others.contains(service);
+    };
+    const auto needed = std::count_if(state.tickets.begin(), state.tickets.end(), [&](const auto& entry) {
+        const Ticket& ticket = entry.second;
+        if (!window_of(ticket) && only_here(ticket.service, only_window_of(ticket))) return true;
+        return std::any_of(ticket.route.begin(), ticket.route.end(),
+                           [&](const Step& step) { return only_here(step.service, step.back_to); });
+    });
+    return static_cast<std::size_t>(needed);
 }
 
 std::size_t people_ahead(const State& state, TicketId id) {

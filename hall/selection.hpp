@@ -28,13 +28,15 @@ bool is_idle(const State& state, WindowId window);
 // The visitors a window would call one after the other if nobody else called and nobody came.
 std::vector<Choice> queue_for(const State& state, WindowId window, Timestamp now, std::size_t at_most);
 
-// Somebody is at a window that serves it (without helping).
+// Somebody is at a window that serves it (without helping); that calls its visitors, be it to help.
 bool is_served(const State& state, const ServiceId& service);
+bool is_called(const State& state, const ServiceId& service);
 
 std::size_t waiting_for(const State& state, const ServiceId& service);
 // Those who wait for a window alone or for a service it serves (without helping).
 std::size_t waiting_at(const State& state, const Window& window);
-// Those who wait and whom, of the windows that are open or in a break, this one alone serves.
+// Those whom, of the windows at which somebody is, this one alone calls, be it to help: who waits, is parked
+// or may come back, and who will need it for a later step of the visit.
 std::size_t served_only_by(const State& state, WindowId window);
 
 // How many of those who wait are called before this ticket if every window that could call it calls in the

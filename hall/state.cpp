@@ -14,6 +14,12 @@ auto value_in(const Map& map, const Key& key) -> const typename Map::mapped_type
 
 }  // namespace
 
+std::optional<WindowId> only_window_of(const Ticket& ticket) {
+    if (const auto* waiting = std::get_if<Waiting>(&ticket.stage)) return waiting->only_at;
+    if (const auto* missed = std::get_if<Missed>(&ticket.stage)) return missed->only_at;
+    return std::nullopt;
+}
+
 std::optional<WindowId> window_of(const Ticket& ticket) {
     if (const auto* called = std::get_if<Called>(&ticket.stage)) return called->window;
     if (const auto* serving = std::get_if<Serving>(&ticket.stage)) return serving->window;

@@ -111,6 +111,9 @@ inline bool has_priority(const Ticket& ticket) {
     return ticket.rank < ticket.taken;
 }
 
+// The window that alone may call the visitor, who waits for it or may come back to it.
+std::optional<WindowId> only_window_of(const Ticket& ticket);
+
 // The window the visitor is called to or served at.
 std::optional<WindowId> window_of(const Ticket& ticket);
 

@@ -20,9 +20,7 @@ bool will_be_called(const State& state, const Ticket& ticket, Timestamp now) {
         return is_staffed(state, *waiting->only_at);
     if (const Service* service = find(state.plan, ticket.service))
         if (is_open(schedule_of(state.plan, *service), state.plan.zone, now)) return true;
-    return std::any_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& window) {
-        return calls(window, ticket.service) && is_staffed(state, window.id);
-    });
+    return is_called(state, ticket.service);
 }
 
 std::optional<Timestamp> sooner(std::optional<Timestamp> a, std::optional<Timestamp> b) {

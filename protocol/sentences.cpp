@@ -74,6 +74,12 @@ constexpr std::array sentences{
              "Посетителя пригласили только что. Пожалуйста, немного подождите."},
     Sentence{"destination_closed", "The window you chose is closed. Choose an open window or a service.",
              "Выбранное окно закрыто. Выберите открытое окно или услугу."},
+    Sentence{
+        "destination_unserved",
+        "Nobody is at a window for this service now. Park the visitor until a window opens, or choose "
+        "another service.",
+        "Сейчас ни одно окно не вызовет посетителя по этой услуге. Отложите талон, пока окно не откроется, "
+        "или выберите другую услугу."},
     Sentence{"destination_same_window", "The visitor is already at this window. Choose another one.",
              "Посетитель уже у этого окна. Выберите другое."},
     Sentence{"print_already_settled", "This ticket has already been printed.", "Этот талон уже напечатан."},
@@ -96,10 +102,10 @@ constexpr std::array sentences{
              "Посетителя пригласили или начали обслуживать только что. Сначала обслужите его или отметьте "
              "неявку."},
     Sentence{"last_window_for_waiting",
-             "Visitors wait whom no other open window serves. Serve them first, have another window opened, "
-             "or confirm that you close.",
-             "Ещё ждут посетители, которых не обслуживает ни одно другое открытое окно. Обслужите их, "
-             "попросите открыть другое окно или подтвердите закрытие."},
+             "There are visitors whom no other open window would call. Serve them first, have another window "
+             "opened, or confirm that you close.",
+             "Ещё есть посетители, которых не вызовет ни одно другое открытое окно. Обслужите их, попросите "
+             "открыть другое окно или подтвердите закрытие."},
     Sentence{"unknown_stage", "The plan does not know this stage. Please choose one from the list.",
              "В плане нет такого этапа обслуживания. Пожалуйста, выберите этап из списка."},
     Sentence{"service_not_started", "The service has not started yet. Start it first.",

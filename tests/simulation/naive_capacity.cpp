@@ -32,6 +32,7 @@ std::vector<Work> work_of(const State& state, const Ticket& ticket, Timestamp at
     std::vector<Work> all;
     Work now{ticket.service, {}, length(ticket.service)};
     if (const auto* waiting = std::get_if<Waiting>(&ticket.stage)) now.alone = there(waiting->only_at);
+    if (const auto* missed = std::get_if<Missed>(&ticket.stage)) now.alone = there(missed->only_at);
     if (const auto* called = std::get_if<Called>(&ticket.stage))
         now = {ticket.service, called->window, now.length - (at - called->since)};
     if (const auto* serving = std::get_if<Serving>(&ticket.stage))

@@ -27,27 +27,62 @@ std::string told(const Choice& choice) {
            std::to_string(choice.reason.time.count()) + " s)";
 }
 
+// Somebody is at a window, other than the one left out, that would call who waits for the service.
+bool somebody_calls(const State& state, const ServiceId& service, std::optional<WindowId> left_out) {
+    for (const Window& window : state.plan.windows) {
+        if (window.id == left_out) continue;
+        if (std::holds_alternative<Closed>(state.windows.at(window.id).post)) continue;
+        for (const auto* list : {&window.services, &window.helps})
+            if (std::find(list->begin(), list->end(), service) != list->end()) return true;
+    }
+    return false;
+}
+
+// Of all that is still to be done for those in the hall, something would be done here and by nobody else.
+bool is_needed(const State& state, WindowId id) {
+    std::vector<Step> to_do;
+    for (const auto& [ticket_id, ticket] : state.tickets) {
+        to_do.insert(to_do.end(), ticket.route.begin(), ticket.route.end());
+        if (window_of(ticket)) continue;
+        to_do.push_back({ticket.service, {}});
+        if (const auto* waiting = std::get_if<Waiting>(&ticket.stage))
+            to_do.back().back_to = waiting->only_at;
+        if (const auto* missed = std::get_if<Missed>(&ticket.stage)) to_do.back().back_to = missed->only_at;
+    }
+    return std::any_of(to_do.begin(), to_do.end(), [&](const Step& step) {
+        const auto is_done = [&](std::optional<WindowId> closed) {
+            const WindowState* back = step.back_to ? find(state, *step.back_to) : nullptr;
+            const bool goes_back =
+                back && step.back_to != closed && !std::holds_alternative<Closed>(back->post);
+            return goes_back || somebody_calls(state, step.service, closed);
+        };
+        return is_done({}) && !is_done(id);
+    });
+}
+
 }  // namespace
 
-// Who asks for the next is refused only when there is nobody.
+// Who asks for the next is refused only when there is nobody; nobody is left behind by a window that closes,
+// nor sent where nobody is.
 void TrueCalls::decided(const State& state, const Command& command, Timestamp, const Decision& decision) {
     const auto* next = std::get_if<CallNext>(&command.wish);
     if (next && !decision && decision.error() == Rejection::nobody_waiting)
         must(eligible_for(state, next->window).empty(), "\"next\" was refused though somebody waits");
     const auto* close = std::get_if<CloseWindow>(&command.wish);
-    if (!close || close->sure || !find(state, close->window)) return;
-    bool needed = false;
-    for (const Eligible& one : eligible_for(state, close->window)) {
-        if (one.sent || one.helped) continue;
-        needed = needed ||
-                 std::none_of(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& other) {
-                     return other.id != close->window && serves(other, one.ticket->service) &&
-                            !std::holds_alternative<Closed>(state.windows.at(other.id).post);
-                 });
+    if (close && !close->sure && find(state, close->window)) {
+        const bool needed = is_needed(state, close->window);
+        if (decision) must(!needed, "a window closed that alone would call somebody");
+        if (!decision && decision.error() == Rejection::last_window_for_waiting)
+            must(needed, "a window may not close though nobody needs it");
     }
-    if (decision) must(!needed, "a window closed that alone serves somebody who waits");
-    if (!decision && decision.error() == Rejection::last_window_for_waiting)
-        must(needed, "a window may not close though nobody needs it");
+    const auto* transfer = std::get_if<TransferTicket>(&command.wish);
+    const auto* add = std::get_if<AddStep>(&command.wish);
+    const ServiceId* to = add ? &add->service : transfer ? std::get_if<ServiceId>(&transfer->to) : nullptr;
+    if (!to) return;
+    const bool received = somebody_calls(state, *to, {});
+    if (decision) must(received, "a visitor was sent where nobody is");
+    if (!decision && decision.error() == Rejection::destination_unserved)
+        must(!received, "a visitor may not go where somebody is");
 }
 
 void TrueCalls::before(const State& state, const Event& event) {

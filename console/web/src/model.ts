@@ -149,7 +149,7 @@ export interface WindowPage {
   stages: Stage[];
   calls_itself: boolean; // the next visitor is called by itself …
   push_at: number | null; // … at this moment
-  served_only_here: number; // so many wait whom no other window serves that works
+  served_only_here: number; // so many are in the hall whom no other window at which somebody is would call
   today: { wait: Measure; service: Measure };
   can: Action[];
   choices: Choices;
