@@ -30,6 +30,7 @@ class Fold {
     }
 
     void operator()(const DayStarted& fact) {
+        for (const auto& [id, window] : state_.windows) learn_work(id, window);
         learn_day(state_.experience, state_.day);
         state_.day = fact.day;
         state_.strained = false;
@@ -217,9 +218,20 @@ class Fold {
     void post(WindowId window, Post post) {
         const auto it = state_.windows.find(window);
         if (it == state_.windows.end()) return;
+        learn_work(window, it->second);
         it->second.post = std::move(post);
         it->second.leave.reset();
         it->second.free_since = event_.at;
+    }
+
+    // Somebody has worked at the window until now: what of it lies in the day of the state.
+    void learn_work(WindowId id, const WindowState& window) {
+        const auto* open = std::get_if<Open>(&window.post);
+        if (!open) return;
+        const LocalTime from = std::max(local_time(state_.plan.zone, open->since), LocalTime{state_.day});
+        const LocalTime until =
+            std::min(local_time(state_.plan.zone, event_.at), LocalTime{state_.day + std::chrono::days{1}});
+        if (from < until) learn_presence(state_.experience, id, from, until);
     }
 
     // A break that was announced may begin by the clock: it is the break of who is there.

@@ -52,6 +52,17 @@ struct Arrivals {
     bool operator==(const Arrivals&) const = default;
 };
 inline constexpr int half_hours = 48;
+inline constexpr std::chrono::minutes half_hour{30};
+// Of the day's first half hour in a week that begins on Monday: 0, 48, … 288.
+int first_half_hour(LocalDay day);
+
+// How long somebody worked at a window, by half hour: `usual` by weekday and half hour in thousandths of it,
+// smoothed over the weeks; `today` in whole seconds. By the window, never by the person.
+struct Presence {
+    std::map<int, int> usual;
+    std::map<int, int> today;
+    bool operator==(const Presence&) const = default;
+};
 
 // Waits that have ended today with a first call, for the average against the norm.
 struct Waits {
@@ -67,6 +78,7 @@ struct Experience {
     std::map<ServiceId, int> issued;          // tickets, halved together when one reaches `issued_remembered`
     std::map<KindId, Arrivals> arrivals;
     std::map<KindId, Waits> waits;
+    std::map<WindowId, Presence> presence;
     bool operator==(const Experience&) const = default;
 };
 inline constexpr int issued_remembered = 4096;
@@ -78,6 +90,8 @@ void learn_wait(Experience& experience, const KindId& kind, Milliseconds waited)
 void learn_turnaround(Experience& experience, Milliseconds idle);
 void learn_service(Experience& experience, const ServiceId& service, const OperatorId& person,
                    Milliseconds occupied);
+// Somebody worked at the window in [from, until) of one local day.
+void learn_presence(Experience& experience, WindowId window, LocalTime from, LocalTime until);
 void learn_day(Experience& experience, LocalDay ended);
 
 }  // namespace okno::hall

@@ -10,6 +10,7 @@ namespace okno::hall {
 namespace {
 
 constexpr std::chrono::hours horizon{12};
+constexpr std::chrono::minutes glance{1};
 constexpr std::uint64_t of_turnaround = 1ULL << 32U;  // apart from the legs of a visit
 constexpr std::uint64_t of_gaps = 2ULL << 32U;
 constexpr std::size_t no_stream = ~std::size_t{0};
@@ -40,7 +41,7 @@ Rollout::Rollout(const Scene& scene, bool arrivals)
         line.norm = scene.norms[service];
         line.usual = std::chrono::floor<Seconds>(scene.occupied[service].mean());
         line.servers = scene.servers[service];
-        line_of_service_.push_back(line);
+        first_line_of_service_.push_back(line);
     }
     for (std::size_t i = 0; i < scene.posts.size(); ++i)
         for (const auto* queues : {&scene.posts[i].queues, &scene.posts[i].helps})
@@ -74,6 +75,7 @@ void Rollout::set_the_scene() {
     at_ = scene_.now;
     visitors_.assign(scene_.waiting.begin(), scene_.waiting.end());
     queues_ = first_queues_;
+    line_of_service_ = first_line_of_service_;
     strained_ = scene_.strained;
     to_come_.clear();
     stream_of_.assign(scene_.waiting.size(), no_stream);
@@ -85,28 +87,31 @@ void Rollout::set_the_scene() {
     for (const Scene::Visitor& visitor : scene_.waiting) unanswered_ += !servers_of_[visitor.queue].empty();
     for (std::size_t i = 0; i < scene_.services.size(); ++i) unanswered_ += !servers_of_[i].empty();
     desks_.assign(scene_.posts.size(), Desk{});
-    for (std::size_t i = 0; i < desks_.size(); ++i) {
-        const Scene::Post& post = scene_.posts[i];
-        desks_[i].priority_in_a_row = post.priority_in_a_row;
-        const Milliseconds elapsed = scene_.now - post.busy_since;
-        const auto number = static_cast<std::uint64_t>(post.window.value);
-        desks_[i].free_at = scene_.now;
-        if (post.visitor) {
-            const auto& sampler = scene_.occupied[post.visitor->service];
-            const Chance chance = chance_of(future_, post.visitor->ticket.value, post.visitor->service);
-            const Milliseconds rest =
-                sampler.draw_rest(chance, elapsed * 1000 / post.pace) * post.pace / 1000;
-            desks_[i].free_at += rest + turnaround(post, *post.visitor);
-            if (!post.visitor->route.empty()) {
-                visitors_.push_back(*post.visitor);
-                stream_of_.push_back(no_stream);
-                come(scene_.now + rest, static_cast<std::uint32_t>(visitors_.size() - 1));
-            }
-        } else if (post.paused) {
-            desks_[i].free_at += scene_.pause->draw_rest(chance_of(future_, number, of_gaps), elapsed);
-        } else if (post.push) {
-            desks_[i].free_at = std::max(scene_.now, post.busy_since + *post.push);
+    for (std::size_t i = 0; i < desks_.size(); ++i) set_desk(i);
+}
+
+void Rollout::set_desk(std::size_t index) {
+    const Scene::Post& post = scene_.posts[index];
+    Desk& desk = desks_[index];
+    desk.priority_in_a_row = post.priority_in_a_row;
+    desk.here = !post.comes;
+    desk.free_at = post.comes.value_or(scene_.now);
+    const Milliseconds elapsed = scene_.now - post.busy_since;
+    const auto number = static_cast<std::uint64_t>(post.window.value);
+    if (post.visitor) {
+        const auto& sampler = scene_.occupied[post.visitor->service];
+        const Chance chance = chance_of(future_, post.visitor->ticket.value, post.visitor->service);
+        const Milliseconds rest = sampler.draw_rest(chance, elapsed * 1000 / post.pace) * post.pace / 1000;
+        desk.free_at += rest + turnaround(post, *post.visitor);
+        if (!post.visitor->route.empty()) {
+            visitors_.push_back(*post.visitor);
+            stream_of_.push_back(no_stream);
+            come(scene_.now + rest, static_cast<std::uint32_t>(visitors_.size() - 1));
         }
+    } else if (post.paused) {
+        desk.free_at += scene_.pause->draw_rest(chance_of(future_, number, of_gaps), elapsed);
+    } else if (post.push && desk.here) {
+        desk.free_at = std::max(scene_.now, post.busy_since + *post.push);
     }
 }
 
@@ -173,21 +178,26 @@ void Rollout::join(std::uint32_t index) {
 // Somebody has come for whom an idle window can call.
 void Rollout::wake(std::size_t queue, Timestamp at) {
     for (const std::size_t i : servers_of_[queue]) {
-        if (!desks_[i].idle) continue;
+        if (!desks_[i].idle || desks_[i].gone) continue;
+        rest_while_idle(i);
         desks_[i].idle = false;
-        desks_[i].free_at = at;
+        desks_[i].free_at = std::max(desks_[i].free_at, at);
     }
 }
 
 void Rollout::turn(std::size_t index) {
     const Scene::Post& post = scene_.posts[index];
     Desk& desk = desks_[index];
+    if (!desk.here) arrive(index);
+    if (!desk.gone && leave_for_a_while(index)) return;
     gather(post);
     const Outlook outlook{at_, post.norm, desk.priority_in_a_row, strained_};
     const auto picked = pick(lines_, scene_.ordering, outlook);
-    answer_newcomers(post, outlook, picked);
+    answer_newcomers(index, outlook, picked);
+    if (desk.gone) return watch(index);
     if (!picked) {
         desk.idle = true;
+        desk.free_at = at_;
         return;
     }
     desk.priority_in_a_row = picked->reason.count;
@@ -196,6 +206,96 @@ void Rollout::turn(std::size_t index) {
     const std::uint32_t visitor = lane.visitors[picked->candidate.tag].visitor;
     leave(picked->line, picked->candidate.tag);
     serve(index, visitor);
+}
+
+void Rollout::arrive(std::size_t desk) {
+    desks_[desk].here = true;
+    count_server(desk, 1);
+}
+
+// An absence begins when the visitor before it has been served and is as long as it would have been; whoever
+// would leave somebody behind whom nobody else calls stays until that one is served too.
+bool Rollout::leave_for_a_while(std::size_t index) {
+    Desk& desk = desks_[index];
+    const auto& absences = scene_.posts[index].absences;
+    if (desk.absence == absences.size() || at_ < absences[desk.absence].from) return false;
+    const Absence& absence = absences[desk.absence];
+    if (absence.until == Timestamp::max()) {
+        if (!can_go(index)) return false;
+        go(index);
+        return true;
+    }
+    ++desk.absence;
+    desk.free_at = at_ + (absence.until - absence.from);
+    return true;
+}
+
+// Nobody came while the window idled: its absences began by the clock. One that has no end is left to the
+// turn, where it is asked who would be left behind.
+void Rollout::rest_while_idle(std::size_t index) {
+    Desk& desk = desks_[index];
+    const auto& absences = scene_.posts[index].absences;
+    for (; desk.absence < absences.size(); ++desk.absence) {
+        const Absence& absence = absences[desk.absence];
+        if (absence.from > at_ || absence.until == Timestamp::max()) return;
+        desk.free_at = std::max(desk.free_at, absence.until);
+    }
+}
+
+bool Rollout::can_go(std::size_t index) const {
+    const Scene::Post& post = scene_.posts[index];
+    for (const auto* queues : {&post.queues, &post.helps})
+        for (const std::size_t queue : *queues) {
+            if (queue >= scene_.services.size()) continue;
+            if (queues_[queue].size() > 0 && !would_call(queue, index)) return false;
+        }
+    const Queue& sent = queues_[scene_.services.size() + index];
+    for (const Lane* lane : {&sent.ordinary, &sent.priority})
+        for (std::size_t i = lane->first; i < lane->visitors.size(); ++i)
+            if (!would_call(visitors_[lane->visitors[i].visitor].service, index)) return false;
+    return true;
+}
+
+bool Rollout::would_call(std::size_t service, std::size_t but_for) const {
+    const auto& servers = servers_of_[service];
+    return std::any_of(servers.begin(), servers.end(), [&](std::size_t desk) {
+        return desk != but_for && desks_[desk].here && !desks_[desk].gone;
+    });
+}
+
+// Those who waited for this window alone wait for any that serves them.
+void Rollout::go(std::size_t index) {
+    desks_[index].gone = true;
+    count_server(index, -1);
+    watch(index);
+    Queue left = std::exchange(queues_[scene_.services.size() + index], Queue{});
+    for (const Lane* lane : {&left.ordinary, &left.priority})
+        for (std::size_t i = lane->first; i < lane->visitors.size(); ++i) {
+            const std::uint32_t visitor = lane->visitors[i].visitor;
+            visitors_[visitor].queue = visitors_[visitor].service;
+            join(visitor);
+            wake(visitors_[visitor].queue, at_);
+        }
+}
+
+// For a newcomer whom nobody else would call the window would have stayed: it goes on looking whether that
+// one's turn has come, and calls nobody.
+void Rollout::watch(std::size_t index) {
+    const auto& services = scene_.posts[index].queues;
+    const bool missed = std::any_of(services.begin(), services.end(), [&](std::size_t service) {
+        return service < newcomer_called_.size() && !newcomer_called_[service] && !would_call(service, index);
+    });
+    desks_[index].idle = !missed;
+    desks_[index].free_at = at_ + glance;
+}
+
+void Rollout::count_server(std::size_t index, int change) {
+    for (const std::size_t service : scene_.posts[index].queues) {
+        if (service >= scene_.services.size()) continue;
+        line_of_service_[service].servers += change;
+        for (Lane* lane : {&queues_[service].ordinary, &queues_[service].priority})
+            lane->line_until = Timestamp::min();
+    }
 }
 
 void Rollout::gather(const Scene::Post& post) {
@@ -262,12 +362,13 @@ std::optional<Candidate> Rollout::within(const Lane& lane, Seconds limit) const 
 
 // Somebody who took a ticket when the future began would be called here and now. Such newcomers are watched,
 // not served: each is alone in being there.
-void Rollout::answer_newcomers(const Scene::Post& post, const Outlook& outlook,
-                               const std::optional<Pick>& picked) {
+void Rollout::answer_newcomers(std::size_t desk, const Outlook& outlook, const std::optional<Pick>& picked) {
+    const Scene::Post& post = scene_.posts[desk];
     // In strict order nobody goes before one who came earlier.
     if (picked && scene_.ordering.policy == Policy::arrival && picked->candidate.rank <= scene_.now) return;
     const auto answer = [&](std::size_t service) {
         if (service >= newcomer_called_.size() || newcomer_called_[service]) return;
+        if (desks_[desk].gone && would_call(service, desk)) return;
         if (picked && !is_called(service, outlook)) return;
         newcomer_called_[service] = at_;
         --unanswered_;

@@ -67,23 +67,35 @@ class Rollout {
         std::uint64_t drawn = 0;
     };
     struct Desk {
-        Timestamp free_at{};
+        Timestamp free_at{};  // or, while it idles, since when
         bool idle = false;
+        bool here = true;
+        bool gone = false;  // for good
         int priority_in_a_row = 0;
+        std::size_t absence = 0;  // the next of its post
     };
     void set_the_scene();
+    void set_desk(std::size_t desk);
     void deal_arrival(std::size_t stream);
     void come(Timestamp at, std::uint32_t visitor);
     void join(std::uint32_t visitor);
     void wake(std::size_t queue, Timestamp at);
     void next_arrival();
     void turn(std::size_t desk);
+    void arrive(std::size_t desk);
+    bool leave_for_a_while(std::size_t desk);
+    void rest_while_idle(std::size_t desk);
+    bool can_go(std::size_t desk) const;
+    bool would_call(std::size_t service, std::size_t but_for) const;
+    void go(std::size_t desk);
+    void watch(std::size_t desk);
+    void count_server(std::size_t desk, int change);
     void gather(const Scene::Post& post);
     void add_queue(std::size_t queue);
     void renew_line(Queue& queue, std::size_t number, bool priority) const;
     Candidate candidate(const Lane& lane, std::size_t place) const;
     std::optional<Candidate> within(const Lane& lane, Seconds limit) const;
-    void answer_newcomers(const Scene::Post& post, const Outlook& outlook, const std::optional<Pick>& picked);
+    void answer_newcomers(std::size_t desk, const Outlook& outlook, const std::optional<Pick>& picked);
     bool is_called(std::size_t service, const Outlook& outlook);
     bool would_count(const Line& line, const Candidate& newcomer) const;
     void stand_in_line(Line& line, const Candidate& newcomer) const;
@@ -98,7 +110,8 @@ class Rollout {
 
     const Scene& scene_;
     bool with_arrivals_;
-    std::vector<Queue> first_queues_;                   // as they are now
+    std::vector<Queue> first_queues_;  // as they are now
+    std::vector<Line> first_line_of_service_;
     std::vector<std::vector<std::size_t>> servers_of_;  // posts that serve or help a queue
 
     std::uint64_t future_ = 0;

@@ -14,14 +14,17 @@ using std::chrono::minutes;
 constexpr Milliseconds usual_turnaround{5'000};
 constexpr int turnaround_weight = 4;
 constexpr minutes usual_break{15};
-constexpr minutes slot{30};
+constexpr minutes one_break{30};  // a usual break within so long is the one that has begun
 // How sure a usual pace, a usual rate is before there is much to go by: in time worked, in visitors.
 constexpr Seconds pace_prior{2 * 3600};
 constexpr double rate_prior = 8;
 
 class Copyist {
   public:
-    Copyist(const State& state, Timestamp now) : state_(state) { scene_.now = now; }
+    Copyist(const State& state, Timestamp now)
+        : state_(state), closes_(last_closing(state.plan, local_day(state.plan.zone, now))) {
+        scene_.now = now;
+    }
 
     Scene copy() {
         scene_.ordering = state_.plan.ordering;
@@ -73,20 +76,50 @@ class Copyist {
 
     void copy_window(const Window& window) {
         const WindowState* state = find(state_, window.id);
-        if (!state || std::holds_alternative<Closed>(state->post)) return;
+        if (!state) return;
         Scene::Post post = post_of(window);
-        post.priority_in_a_row = state->priority_in_a_row;
-        const auto* open = std::get_if<Open>(&state->post);
+        const std::vector<Absence> usual = usual_absences_of(window.id);
+        if (std::holds_alternative<Closed>(state->post)) {
+            post.comes = usual_coming(usual, scene_.now);
+            if (!post.comes) return;
+        } else {
+            copy_person(post, *state);
+        }
+        copy_absences(post, *state, usual);
+        if (!post.comes)
+            for (const std::size_t service : post.queues) ++scene_.servers[service];
+        scene_.posts.push_back(std::move(post));
+    }
+
+    void copy_person(Scene::Post& post, const WindowState& state) const {
+        post.priority_in_a_row = state.priority_in_a_row;
+        const auto* open = std::get_if<Open>(&state.post);
         post.paused = !open;
-        post.busy_since = open ? state->free_since : std::get<Paused>(state->post).since;
-        post.pace = pace_of(open ? open->person : std::get<Paused>(state->post).person);
-        if (const Ticket* visitor = visitor_at(state_, window.id)) {
+        post.busy_since = open ? state.free_since : std::get<Paused>(state.post).since;
+        post.pace = pace_of(open ? open->person : std::get<Paused>(state.post).person);
+        if (const Ticket* visitor = visitor_at(state_, post.window)) {
             post.visitor = visitor_of(*visitor);
             const auto* called = std::get_if<Called>(&visitor->stage);
             post.busy_since = called ? called->since : std::get<Serving>(visitor->stage).called;
         }
-        for (const std::size_t service : post.queues) ++scene_.servers[service];
-        scene_.posts.push_back(std::move(post));
+    }
+
+    std::vector<Absence> usual_absences_of(WindowId id) const {
+        const auto known = experience().presence.find(id);
+        if (known == experience().presence.end() || !closes_) return {};
+        return usual_absences(known->second, state_.plan.zone, scene_.now, *closes_);
+    }
+
+    // Those that are usual and those announced.
+    void copy_absences(Scene::Post& post, const WindowState& state, const std::vector<Absence>& usual) const {
+        const Timestamp here = post.comes.value_or(scene_.now);
+        if (state.leave) {
+            const Timestamp until = state.leave->close ? Timestamp::max() : here + usual_break;
+            post.absences.push_back({here, until});
+        }
+        const bool rests = state.leave || post.paused;
+        for (const Absence& absence : usual)
+            if (absence.from > (rests ? here + one_break : here)) post.absences.push_back(absence);
     }
 
     std::int64_t pace_of(const OperatorId& person) const {
@@ -134,15 +167,15 @@ class Copyist {
         if (known == experience().arrivals.end() || !closes) return;
         const LocalTime local = local_time(state_.plan.zone, scene_.now);
         const LocalDay today = std::chrono::floor<std::chrono::days>(local);
-        const int first = (static_cast<int>(std::chrono::weekday{today}.iso_encoding()) - 1) * half_hours;
-        const int current = static_cast<int>((local - today) / slot);
+        const int first = first_half_hour(today);
+        const int current = static_cast<int>((local - today) / half_hour);
         const double busier = today_against_usual(known->second, first, current);
         std::vector<std::pair<Timestamp, double>> rates;
         Timestamp from = scene_.now;
         for (int i = current; i < half_hours && from < *closes; ++i) {
             const double visitors = visitors_in(known->second, first, i, current, busier);
-            rates.emplace_back(from, visitors / static_cast<double>(Milliseconds{slot}.count()));
-            from += slot - (i == current ? (local - today) % Milliseconds{slot} : Milliseconds{0});
+            rates.emplace_back(from, visitors / static_cast<double>(Milliseconds{half_hour}.count()));
+            from += half_hour - (i == current ? (local - today) % Milliseconds{half_hour} : Milliseconds{0});
         }
         rates.emplace_back(std::min(from, *closes), 0.0);
         share_out(kind, rates);
@@ -192,6 +225,7 @@ class Copyist {
     }
 
     const State& state_;
+    std::optional<Timestamp> closes_;
     Scene scene_;
 };
 
@@ -202,9 +236,16 @@ Scene scene_of(const State& state, Timestamp now) {
 }
 
 Scene with_window(Scene scene, const State& state, const Window& window) {
+    const auto known = std::find_if(scene.posts.begin(), scene.posts.end(),
+                                    [&](const Scene::Post& post) { return post.window == window.id; });
     Scene::Post post = Copyist{state, scene.now}.post_of(window);
     post.busy_since = scene.now;
     for (const std::size_t service : post.queues) ++scene.servers[service];
+    if (known != scene.posts.end()) {  // usually it opens later
+        known->comes.reset();
+        known->busy_since = scene.now;
+        return scene;
+    }
     post.queues.push_back(scene.queues());
     scene.posts.push_back(std::move(post));
     return scene;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "hall/rota.hpp"
 #include "hall/sampler.hpp"
 #include "hall/state.hpp"
 
@@ -26,7 +27,8 @@ struct Scene {
         bool priority = false;
         std::vector<std::size_t> route;  // the services after this one
     };
-    // A window that works: somebody is there, in a break at most.
+    // A window that works, somebody being there, in a break at most; or one that somebody usually comes to
+    // today.
     struct Post {
         WindowId window;
         Seconds norm{};                   // of its kind
@@ -38,6 +40,8 @@ struct Scene {
         std::optional<Visitor> visitor;  // at the window since `busy_since`
         bool paused = false;             // since `busy_since`
         Timestamp busy_since{};
+        std::optional<Timestamp> comes;  // nobody is there until then
+        std::vector<Absence> absences;   // still to come, in order; each begins between two visitors
     };
     // Visitors to come for one service: from each moment on so many a millisecond, until the last entry (0).
     struct Stream {
@@ -51,7 +55,7 @@ struct Scene {
     std::vector<ServiceId> services;
     std::vector<Seconds> norms;     // of waiting, by service
     std::vector<Sampler> occupied;  // by service
-    std::vector<int> servers;       // posts that serve it, by service
+    std::vector<int> servers;       // posts that serve it now, by service
     std::optional<Sampler> turnaround;
     std::optional<Sampler> pause;
     std::vector<Visitor> waiting;  // in the order of their ids

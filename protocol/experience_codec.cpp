@@ -1,5 +1,7 @@
 // What the hall has learnt: SPEC.md, "The experience". The bounds are those that the fold keeps, so that a
 // hostile snapshot can bring no sum near the end of its type.
+#include <optional>
+
 #include "protocol/codec.hpp"
 #include "protocol/json_fields.hpp"
 
@@ -14,6 +16,8 @@ constexpr int visitors_at_most = 2'147'483;  // in half an hour: their thousandt
 constexpr std::int64_t pace_at_most_s = 10'000'000;
 constexpr std::int64_t sum_at_most_ms = 1'000'000'000'000'000'000;
 constexpr int count_at_most = 1'000'000'000;
+constexpr int windows_end = 10'000;
+constexpr int seconds_of_half_hour = 1800;
 
 Json encode_counts(const std::map<int, int>& counts) {
     Json json = Json::object();
@@ -21,16 +25,22 @@ Json encode_counts(const std::map<int, int>& counts) {
     return json;
 }
 
-// {"7": 3, …}: keys are whole numbers below `end`, written as to_string writes them.
+// `key` as a whole number below `end`, written as to_string writes it; anything else is no such key.
+std::optional<int> number_of(const std::string& key, int end) {
+    int number = 0;
+    for (const char c : key) number = c < '0' || c > '9' || number > end ? end : number * 10 + (c - '0');
+    if (number >= end || std::to_string(number) != key) return std::nullopt;
+    return number;
+}
+
+// {"7": 3, …}: keys are whole numbers below `end`.
 std::map<int, int> counts_at(const Fields& parent, const char* name, int end, int most) {
     const Fields fields = parent.object(name);
     std::map<int, int> counts;
     for (const std::string& key : fields.names()) {
-        int number = 0;
-        for (const char c : key) number = c < '0' || c > '9' || number > end ? end : number * 10 + (c - '0');
-        if (number >= end || std::to_string(number) != key)
-            parent.fail(name, "counts by whole numbers below " + std::to_string(end));
-        counts[number] = static_cast<int>(fields.integer(key.c_str(), 1, most));
+        const auto number = number_of(key, end);
+        if (!number) parent.fail(name, "counts by whole numbers below " + std::to_string(end));
+        counts[*number] = static_cast<int>(fields.integer(key.c_str(), 1, most));
     }
     return counts;
 }
@@ -71,6 +81,10 @@ Json encode(const Waits& waits) {
     return {{"count", waits.count}, {"sum_ms", waits.sum.count()}};
 }
 
+Json encode(const Presence& presence) {
+    return {{"usual", encode_counts(presence.usual)}, {"today", encode_counts(presence.today)}};
+}
+
 Pace pace_at(const Fields& fields, const char* name) {
     const Fields pace = fields.object(name);
     return {Seconds{pace.integer("spent_s", 0, pace_at_most_s)},
@@ -86,6 +100,20 @@ Waits waits_at(const Fields& fields, const char* name) {
     return {static_cast<int>(waits.integer("count", 0, count_at_most)),
             Milliseconds{waits.integer("sum_ms", 0, sum_at_most_ms)}};
 }
+// An experience from before there was any is without.
+std::map<WindowId, Presence> presence_at(const Fields& parent, const char* name) {
+    std::map<WindowId, Presence> all;
+    if (!parent.has(name)) return all;
+    const Fields fields = parent.object(name);
+    for (const std::string& key : fields.names()) {
+        const auto window = number_of(key, windows_end);
+        if (!window) parent.fail(name, "presence by window numbers below " + std::to_string(windows_end));
+        const Fields presence = fields.object(key.c_str());
+        all[WindowId{*window}] = {counts_at(presence, "usual", half_hours_a_week, 1000),
+                                  counts_at(presence, "today", half_hours, seconds_of_half_hour)};
+    }
+    return all;
+}
 int issued_at(const Fields& fields, const char* name) {
     return static_cast<int>(fields.integer(name, 0, issued_remembered - 1));
 }
@@ -94,12 +122,16 @@ int issued_at(const Fields& fields, const char* name) {
 
 Json to_json(const hall::Experience& experience) {
     const auto one = [](const auto& value) { return encode(value); };
+    Json presence = Json::object();
+    for (const auto& [window, known] : experience.presence)
+        presence[std::to_string(window.value)] = encode(known);
     return {{"occupied", encode_map(experience.occupied, one)},
             {"turnaround", encode(experience.turnaround)},
             {"pace", encode_map(experience.pace, one)},
             {"issued", encode_map(experience.issued, [](int count) { return count; })},
             {"arrivals", encode_map(experience.arrivals, one)},
-            {"waits", encode_map(experience.waits, one)}};
+            {"waits", encode_map(experience.waits, one)},
+            {"presence", std::move(presence)}};
 }
 
 hall::Experience experience_from(const Fields& fields) {
@@ -110,6 +142,7 @@ hall::Experience experience_from(const Fields& fields) {
     experience.issued = map_at<ServiceId, int>(fields, "issued", issued_at);
     experience.arrivals = map_at<KindId, Arrivals>(fields, "arrivals", arrivals_at);
     experience.waits = map_at<KindId, Waits>(fields, "waits", waits_at);
+    experience.presence = presence_at(fields, "presence");
     return experience;
 }
 

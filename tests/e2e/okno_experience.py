@@ -7,6 +7,9 @@ ISSUED = 4096
 PACE_S = 144_000
 PACE_LEARNT_FROM = 3
 HALF_HOURS = 48
+HALF_HOUR_MS = 1_800_000
+HALF_HOUR_S = 1800
+DAY_MS = 86_400_000
 QUARTER_OCTAVES = [5000, 5946, 7071, 8409]
 
 
@@ -75,22 +78,44 @@ class Experience:
                 pace["usual_s"] //= 2
         add(durations, occupied)
 
+    def work(self, plan, window, since, at, day):
+        """Somebody worked at the window from `since` until `at`; what of it lies in the local day `day`."""
+        midnight = (datetime.date.fromisoformat(day) - datetime.date(1970, 1, 1)).days * DAY_MS
+        begin, end = max(local_ms(plan, since), midnight), min(local_ms(plan, at), midnight + DAY_MS)
+        if begin >= end:
+            return
+        presence = self.learnt["presence"].setdefault(str(window), {"usual": {}, "today": {}})
+        today = presence["today"]
+        for h in range(HALF_HOURS):
+            slot = midnight + h * HALF_HOUR_MS
+            there = (min(end, slot + HALF_HOUR_MS) - max(begin, slot)) // 1000
+            if there > 0:
+                today[str(h)] = min(today.get(str(h), 0) + there, HALF_HOUR_S)
+
     def day(self, ended):
         first = HALF_HOURS * datetime.date.fromisoformat(ended).weekday()
         for arrivals in self.learnt["arrivals"].values():
-            usual, today = arrivals["usual"], arrivals["today"]
-            if not today:
-                continue
-            known = any(str(first + h) in usual for h in range(HALF_HOURS))
-            for h in range(HALF_HOURS):
-                slot = str(first + h)
-                came, before = 1000 * today.get(str(h), 0), usual.get(slot, 0)
-                after = before + divided(came - before, 4) if known else came
-                usual.pop(slot, None)
-                if after:
-                    usual[slot] = after
-            today.clear()
+            if arrivals["today"]:
+                learn_half_hours(arrivals, first, 1)
+        presences = self.learnt["presence"].values()
+        if any(presence["today"] for presence in presences):
+            for presence in presences:
+                learn_half_hours(presence, first, HALF_HOUR_S)
         self.learnt["waits"].clear()
+
+
+def learn_half_hours(habits, first, whole):
+    """Moves `usual` of a weekday towards `today`, in thousandths of `whole`; empties `today`."""
+    usual, today = habits["usual"], habits["today"]
+    known = any(str(first + h) in usual for h in range(HALF_HOURS))
+    for h in range(HALF_HOURS):
+        slot = str(first + h)
+        came, before = 1000 * today.get(str(h), 0) // whole, usual.get(slot, 0)
+        after = before + divided(came - before, 4) if known else came
+        usual.pop(slot, None)
+        if after:
+            usual[slot] = after
+    today.clear()
 
 
 def kind_of(plan, service):

@@ -74,6 +74,8 @@ class Fold:
                                                 "priority_in_a_row": 0, "idled_ms": 0}) for n in numbers}
 
     def day_started(self, event):
+        for window in self.windows.values():
+            self.learn_work(window, event["at"])
         self.experience.day(self.day)
         self.day, self.strained = event["day"], False
         self.last_ordinal, self.calls = {}, []
@@ -86,9 +88,14 @@ class Fold:
     def post(self, event, **post):
         if event["window"] in self.windows:
             window = self.windows[event["window"]]
+            self.learn_work(window, event["at"])
             for field in ("person", "reason", "since", "leave"):
                 window.pop(field, None)
             window.update(post, free_since=event["at"])
+
+    def learn_work(self, window, at):
+        if window["post"] == "open":
+            self.experience.work(self.plan, window["window"], window["since"], at, self.day)
 
     def window_opened(self, event):
         nobody = not self.tickets and all(window["post"] == "closed" for window in self.windows.values())

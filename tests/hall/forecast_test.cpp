@@ -38,6 +38,7 @@ class Hall {
 };
 
 bool near(Seconds a, Seconds b, Seconds tolerance) {
+    if (std::chrono::abs(a - b) > tolerance) MESSAGE(a.count(), " s instead of ", b.count());
     return std::chrono::abs(a - b) <= tolerance;
 }
 
@@ -193,4 +194,110 @@ TEST_CASE("the break of the norm is seen before it comes, and which window avoid
     CHECK(found->open == WindowId{3});
     CHECK(near(found->then, 25min, 3min));
     CHECK(found->avoids);
+}
+
+namespace {
+
+// On the Monday before, window 3 worked as told and window 4 all day.
+Hall with_a_rota(const std::vector<std::pair<Seconds, Seconds>>& stays) {
+    Hall hall(test::plan_named("daytime"));
+    const LocalTime midnight{test::first_day - std::chrono::days{7}};
+    Experience& experience = hall.state.experience;
+    for (const auto& [from, until] : stays)
+        learn_presence(experience, {3}, midnight + from, midnight + until);
+    learn_presence(experience, {4}, midnight + 9h, midnight + 18h);
+    learn_day(experience, test::first_day - std::chrono::days{7});
+    for (const char* service : {"consultation", "contract"})
+        for (int i = 0; i < 200; ++i) experience.occupied[ServiceId{service}].add(10min);
+    return hall;
+}
+
+}  // namespace
+
+TEST_CASE("a window that usually goes soon is not counted on for later") {
+    for (const bool goes : {false, true}) {
+        Hall hall = with_a_rota({{9h, goes ? 10h : 18h}});
+        const Timestamp now = nine + 55min;
+        hall.hear(OpenWindow{WindowId{3}}, now);
+        hall.hear(OpenWindow{WindowId{4}}, now);
+        TicketId last{};
+        for (int i = 0; i < 9; ++i) last = hall.take("consultation", now);
+        // Two windows with ten minutes each: called in pairs; from ten on one window calls them one by one.
+        CHECK(near(forecast(hall.state, now, 200).tickets.at(last).expected, goes ? 70min : 40min, 4min));
+    }
+}
+
+TEST_CASE("a window that usually goes stays for whom it alone serves") {
+    Hall hall = with_a_rota({{9h, 10h}});
+    const Timestamp now = nine + 58min;
+    hall.hear(OpenWindow{WindowId{3}}, now);
+    hall.hear(OpenWindow{WindowId{4}}, now);
+    hall.take("contract", now);
+    hall.take("contract", now);
+    const TicketId third = hall.take("contract", now);
+    CHECK(near(forecast(hall.state, now, 200).tickets.at(third).expected, 20min, 3min));
+}
+
+TEST_CASE("who comes for what the leaving window alone serves is told a wait though it could go") {
+    Hall hall = with_a_rota({{9h, 10h}});
+    const Timestamp now = nine + 58min;
+    hall.hear(OpenWindow{WindowId{3}}, now);
+    hall.hear(OpenWindow{WindowId{4}}, now);
+    for (int i = 0; i < 6; ++i) hall.take("consultation", now);
+    const auto services = forecast(hall.state, now, 200).services;
+    // The six are called within 40 minutes by window 4, the first two at once; at 3 nobody is before it then.
+    REQUIRE(services.contains(ServiceId{"contract"}));
+    CHECK(near(services.at(ServiceId{"contract"}).expected, 40min, 6min));
+    CHECK(near(services.at(ServiceId{"consultation"}).expected, 50min, 5min));
+}
+
+TEST_CASE("a window that usually opens later gives an estimate, and shortens one") {
+    Hall hall = with_a_rota({{10h, 18h}});
+    CHECK_FALSE(forecast(hall.state, nine - 10h, 50).services.contains(ServiceId{"contract"}));  // yesterday
+    hall.hear(OpenWindow{WindowId{4}});
+    CHECK(near(forecast(hall.state, nine, 50).services.at(ServiceId{"contract"}).expected, 60min, 1s));
+    TicketId last{};
+    for (int i = 0; i < 11; ++i) last = hall.take("consultation");
+    // Six are called by ten o'clock at the one window, then two in each ten minutes.
+    CHECK(near(forecast(hall.state, nine, 200).tickets.at(last).expected, 80min, 5min));
+}
+
+TEST_CASE("a break that is usual is waited for, and one that was announced or has begun is that break") {
+    const auto expected = [](bool announced, bool begun) {
+        Hall hall = with_a_rota({{9h, 10h}, {10h + 30min, 18h}});
+        const Timestamp now = nine + 55min;
+        hall.hear(OpenWindow{WindowId{3}}, now - 10min);
+        if (announced) {
+            hall.take("contract", now - 10min);
+            hall.hear(CallNext{WindowId{3}}, now - 10min);
+            hall.hear(PauseWindow{WindowId{3}, ReasonId{"lunch"}}, now);
+            REQUIRE(find(hall.state, WindowId{3})->leave.has_value());
+        }
+        if (begun) hall.hear(PauseWindow{WindowId{3}, ReasonId{"lunch"}}, now);
+        hall.take("contract", now);
+        const TicketId second = hall.take("contract", now);
+        return forecast(hall.state, now, 400).tickets.at(second).expected;
+    };
+    CHECK(near(expected(false, false), 40min, 3min));  // one is called, then half an hour, then the second
+    const Seconds after_announced = expected(true, false), after_begun = expected(false, true);
+    CHECK(after_announced < 38min);  // the visit's rest, a quarter of an hour, ten minutes
+    CHECK(after_begun < 32min);
+    CHECK(after_begun > 18min);
+}
+
+TEST_CASE(
+    "who has announced to close after the visitor is not counted on, and those sent to the window wait") {
+    Hall hall = with_a_rota({{9h, 18h}});
+    for (const int window : {3, 4}) {
+        hall.hear(OpenWindow{WindowId{window}});
+        hall.take("consultation");
+        hall.hear(CallNext{WindowId{window}});
+    }
+    TicketId last{};
+    for (int i = 0; i < 4; ++i) last = hall.take("consultation");
+    const Seconds both = forecast(hall.state, nine, 200).tickets.at(last).expected;
+    hall.hear(CloseWindow{WindowId{3}});
+    REQUIRE(find(hall.state, WindowId{3})->leave.has_value());
+    CHECK(near(both, 20min, 3min));
+    CHECK(near(forecast(hall.state, nine, 200).tickets.at(last).expected, 40min, 3min));
 }

@@ -72,10 +72,11 @@ TEST_CASE("a busy hall survives the wire, indexes and all") {
     const State state = fakes::busy_hall();
     REQUIRE(all_there(state, static_cast<Stage*>(nullptr)));
     const Experience& learnt = state.experience;
-    for (const bool there : {!state.alarms.empty(), !state.devices.empty(), !learnt.occupied.empty(),
-                             learnt.turnaround.total() > 0, !learnt.pace.empty(), !learnt.issued.empty(),
-                             !learnt.arrivals.at({"specialist"}).usual.empty(),
-                             !learnt.arrivals.at({"specialist"}).today.empty(), !learnt.waits.empty()})
+    for (const bool there :
+         {!state.alarms.empty(), !state.devices.empty(), !learnt.occupied.empty(),
+          learnt.turnaround.total() > 0, !learnt.pace.empty(), !learnt.issued.empty(),
+          !learnt.arrivals.at({"specialist"}).usual.empty(),
+          !learnt.arrivals.at({"specialist"}).today.empty(), !learnt.waits.empty(), !learnt.presence.empty()})
         REQUIRE(there);
     CHECK(sent(state) == state);
     CHECK(sent(public_state(state)) == public_state(state));

@@ -23,7 +23,8 @@ KINDS = 27
 EMPTY = {
     "plan": None, "day": "1970-01-01", "settled": 0, "latest": 0, "last_ticket": 0, "last_ordinal": {},
     "tickets": [], "windows": [], "calls": [], "devices": [], "strained": False,
-    "experience": {"occupied": {}, "turnaround": {}, "pace": {}, "issued": {}, "arrivals": {}, "waits": {}},
+    "experience": {"occupied": {}, "turnaround": {}, "pace": {}, "issued": {}, "arrivals": {}, "waits": {},
+                   "presence": {}},
 }
 
 

@@ -169,9 +169,13 @@ TEST_CASE("what a hall has learnt on the wire") {
     learn_wait(state.experience, {"specialist"}, 90s);
     learn_turnaround(state.experience, 4999ms);
     for (int i = 0; i < 4; ++i) learn_service(state.experience, {"contract"}, {"anna"}, 5000ms);
+    const LocalTime wednesday{LocalDay{std::chrono::year{2026} / 11 / 25}};
+    learn_presence(state.experience, {12}, wednesday + 9h, wednesday + 9h + 31min);
+    state.experience.presence[{3}].usual[67] = 250;
     CHECK(protocol::to_json(state)["experience"].dump() ==
           R"({"arrivals":{"specialist":{"today":{"18":1},"usual":{"67":1000}}},"issued":{"contract":2},)"
           R"("occupied":{"contract":{"1":4}},"pace":{"anna":{"spent_s":5,"usual_s":5}},)"
+          R"("presence":{"12":{"today":{"18":1800,"19":60},"usual":{}},"3":{"today":{},"usual":{"67":250}}},)"
           R"("turnaround":{"0":1},"waits":{"specialist":{"count":1,"sum_ms":90000}}})");
     state.windows[window] = {Open{{"anna"}, at}, {}, at, 2, 1500ms};
     CHECK(protocol::to_json(state)["windows"].dump() ==

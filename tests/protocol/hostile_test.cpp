@@ -121,6 +121,20 @@ TEST_CASE("what no hall can have learnt is refused") {
     CHECK(complaint_with("/experience/arrivals/specialist/today", R"({"1": 2147484})") != "");
     CHECK(complaint_with("/experience/waits/specialist/count", "-1") != "");
     CHECK(complaint_with("/experience/waits/specialist/sum_ms", "9223372036854775807") != "");
+    const auto presence = [](const std::string& window, const std::string& usual, const std::string& today) {
+        return complaint_with(
+            "/experience/presence",
+            (R"({")" + window + R"(": {"usual": )" + usual + R"(, "today": )" + today + "}}").c_str());
+    };
+    CHECK(presence("9999", R"({"335": 1000})", R"({"47": 1800})") == "");
+    CHECK(presence("10000", "{}", "{}") ==
+          "state.experience.presence must be presence by window numbers below 10000");
+    CHECK(presence("3", R"({"335": 1001})", "{}") != "");
+    CHECK(presence("3", R"({"336": 1})", "{}") != "");
+    CHECK(presence("3", "{}", R"({"47": 1801})") != "");
+    CHECK(presence("3", "{}", R"({"48": 1})") != "");
+    CHECK(complaint_with("/experience/presence", "[]") != "");
+    CHECK(complaint_with("/experience/presence", "null") == "");  // from before there was any
     CHECK(complaint_with("/experience/pace/anna/spent_s", "-1") != "");
     CHECK(complaint_with("/experience/pace", R"({"a\u0000b": {"spent_s": 1, "usual_s": 1}})") != "");
 }

@@ -1,0 +1,69 @@
+#include "hall/rota.hpp"
+
+#include <algorithm>
+
+namespace okno::hall {
+
+namespace {
+
+using std::chrono::minutes;
+
+constexpr int whole = 1000;        // thousandths of a half hour
+constexpr minutes late{15};        // so much later than usual somebody may come
+constexpr minutes of_a_break{30};  // no break is longer
+
+// Of a weekday: the share of each half hour that somebody works.
+class UsualDay {
+  public:
+    UsualDay(const Presence& presence, LocalDay day) : usual_(presence.usual), first_(first_half_hour(day)) {}
+
+    bool is_known() const {
+        const auto begin = usual_.lower_bound(first_);
+        return begin != usual_.end() && begin->first < first_ + half_hours;
+    }
+    int share(int slot) const {
+        if (slot < 0 || slot >= half_hours) return 0;
+        const auto known = usual_.find(first_ + slot);
+        return known == usual_.end() ? 0 : std::min(known->second, whole);
+    }
+
+  private:
+    const std::map<int, int>& usual_;
+    int first_;
+};
+
+}  // namespace
+
+std::vector<Absence> usual_absences(const Presence& presence, const Zone& zone, Timestamp now,
+                                    Timestamp closes) {
+    std::vector<Absence> absences;
+    const LocalDay today = local_day(zone, now);
+    const UsualDay day{presence, today};
+    if (!day.is_known()) return absences;
+    for (int slot = 0; slot < half_hours; ++slot) {
+        const Milliseconds away = Milliseconds{half_hour} * (whole - day.share(slot)) / whole;
+        if (away <= Milliseconds{0}) continue;
+        const Timestamp begins = instant_of(zone, LocalTime{today} + slot * half_hour);
+        const bool first_part = day.share(slot - 1) < day.share(slot + 1);
+        const Timestamp from = first_part ? begins : begins + half_hour - away;
+        if (from >= closes) break;
+        if (!absences.empty() && from <= absences.back().until)
+            absences.back().until = from + away;
+        else
+            absences.push_back({from, from + away});
+    }
+    std::erase_if(absences, [&](const Absence& absence) { return absence.until + late <= now; });
+    if (!absences.empty() && absences.back().until >= closes) absences.back().until = Timestamp::max();
+    return absences;
+}
+
+std::optional<Timestamp> usual_coming(const std::vector<Absence>& absences, Timestamp now) {
+    for (const Absence& absence : absences) {
+        if (absence.from > now) break;
+        if (absence.until == Timestamp::max() || absence.until - absence.from <= of_a_break) continue;
+        return std::max(absence.until, now);
+    }
+    return std::nullopt;
+}
+
+}  // namespace okno::hall
