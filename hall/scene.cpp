@@ -159,12 +159,14 @@ class Copyist {
         scene_.waiting.push_back(std::move(visitor));
     }
 
-    // How many visitors of this kind come in each half hour until its hours end: as usual on this weekday,
-    // more or fewer as today has been so far; the services in the shares they usually have.
+    // How many visitors of this kind come in each half hour until its last hours today end: as usual on this
+    // weekday, more or fewer as today has been so far; the services in the shares they usually have.
     void copy_arrivals(const WindowKind& kind) {
         const auto known = experience().arrivals.find(kind.id);
-        const auto closes = next_closing(kind.schedule, state_.plan.zone, scene_.now);
-        if (known == experience().arrivals.end() || !closes) return;
+        if (known == experience().arrivals.end() || !is_open(kind.schedule, state_.plan.zone, scene_.now))
+            return;
+        const auto left = hours_left(kind.schedule, state_.plan.zone, scene_.now);
+        if (!left) return;
         const LocalTime local = local_time(state_.plan.zone, scene_.now);
         const LocalDay today = std::chrono::floor<std::chrono::days>(local);
         const int first = first_half_hour(today);
@@ -172,12 +174,12 @@ class Copyist {
         const double busier = today_against_usual(known->second, first, current);
         std::vector<std::pair<Timestamp, double>> rates;
         Timestamp from = scene_.now;
-        for (int i = current; i < half_hours && from < *closes; ++i) {
+        for (int i = current; i < half_hours && from < left->until; ++i) {
             const double visitors = visitors_in(known->second, first, i, current, busier);
             rates.emplace_back(from, visitors / static_cast<double>(Milliseconds{half_hour}.count()));
             from += half_hour - (i == current ? (local - today) % Milliseconds{half_hour} : Milliseconds{0});
         }
-        rates.emplace_back(std::min(from, *closes), 0.0);
+        rates.emplace_back(std::min(from, left->until), 0.0);
         share_out(kind, rates);
     }
 

@@ -238,6 +238,17 @@ TEST_CASE("a window that usually goes stays for whom it alone serves") {
     CHECK(near(forecast(hall.state, now, 200).tickets.at(third).expected, 20min, 3min));
 }
 
+TEST_CASE("visitors are expected until the day's last hours end, also before a break") {
+    Hall hall(test::plan_named("daytime"));
+    const LocalDay week_ago = test::first_day - std::chrono::days{7};
+    learn_arrival(hall.state.experience, {"cashier"}, {"payment"}, LocalTime{week_ago} + 15h);
+    learn_day(hall.state.experience, week_ago);
+    const Scene scene = scene_of(hall.state, nine);
+    REQUIRE(scene.streams.size() == 1);
+    CHECK(scene.streams[0].rates.back() == std::pair{test::at(test::first_day, 17h + 30min), 0.0});
+    CHECK(scene_of(hall.state, nine - 1s).streams.empty());
+}
+
 TEST_CASE("who comes for what the leaving window alone serves is told a wait though it could go") {
     Hall hall = with_a_rota({{9h, 10h}});
     const Timestamp now = nine + 58min;

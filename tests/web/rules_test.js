@@ -97,7 +97,7 @@ test('a window that alone serves somebody who waits closes only after a question
   const question = page.getByRole('dialog');
   await close.click();
   await question.getByText('Закрыть окно?').waitFor();
-  await question.getByText('не обслуживает ни одно другое окно').waitFor();
+  await question.getByText('не вызовет ни одно другое окно').waitFor();
   assert.ok(Number(await question.locator('b.number').innerText()) >= 4);
   await checkAccessible(page);
   await checkNothingClipped(page);
