@@ -1,29 +1,14 @@
 // What the printer program is told at its start, by flags or by a file (--config).
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <variant>
 
+#include "printer/port_address.hpp"
 #include "printer/profile.hpp"
 
 namespace okno::printer {
-
-struct PaperFolder {  // --port file:DIR
-    std::filesystem::path folder;
-    bool operator==(const PaperFolder&) const = default;
-};
-struct NetworkPrinter {  // --port tcp:HOST:PORT
-    std::string host;
-    std::uint16_t port = 9100;
-    bool operator==(const NetworkPrinter&) const = default;
-};
-using PortAddress = std::variant<PaperFolder, NetworkPrinter>;
-
-// Empty: neither of the two forms. An IPv6 address stands in brackets; the port may be left out (9100).
-std::optional<PortAddress> port_address_from(const std::string& text);
 
 struct Config {
     std::string name = "printer-1";

@@ -13,20 +13,24 @@ Conversation::Conversation(const Profile& profile, SteadyTime now) : profile_(pr
 void Conversation::print(Job job, SteadyTime now) {
     assert(!job_);
     // A printer that has been out of reach for long does not make each visitor wait anew.
-    const SteadyTime since = connected_ ? now : lost_since_;
-    job_ = Running{std::move(job), Stage::checking, since + checking_patience};
+    SteadyTime deadline = (reached() ? now : lost_since_) + checking_patience;
+    if (connected_) deadline = std::max(deadline, connected_at_ + answer_patience);
+    job_ = Running{std::move(job), Stage::checking, deadline};
     if (connected_ && !question_) begin_question(now);
 }
 
 void Conversation::connected(SteadyTime now) {
     connected_ = true;
+    heard_ = false;
+    nonsense_ = 0;
+    connected_at_ = now;
     hang_up_ = false;
     output_ = escpos::finish_broken_band(profile_);
     begin_question(now);
 }
 
 void Conversation::disconnected(SteadyTime now, const std::string& why) {
-    if (connected_) lost_since_ = now;
+    if (reached()) lost_since_ = now;
     connected_ = false;
     hang_up_ = false;
     question_.reset();
@@ -37,8 +41,12 @@ void Conversation::disconnected(SteadyTime now, const std::string& why) {
 void Conversation::hear(std::string_view answers, SteadyTime now) {
     for (const char c : answers) {
         const auto byte = static_cast<std::uint8_t>(c);
-        if (is_status_answer(byte)) hear_status(byte, now);
-        if (is_end_mark(byte)) hear_end_mark(now);
+        if (is_status_answer(byte))
+            hear_status(byte, now);
+        else if (is_end_mark(byte))
+            hear_end_mark(now);
+        else
+            hear_nonsense();
         if (hang_up_) return;
     }
 }
@@ -52,7 +60,7 @@ void Conversation::tick(SteadyTime now) {
         else
             end(Outcome::failed, "the printer is out of reach");
     }
-    if (!connected_ && now >= lost_since_ + out_of_reach_after) tell_status(std::nullopt);
+    if (!reached() && now >= lost_since_ + out_of_reach_after) tell_status(std::nullopt);
     if (!connected_ || hang_up_) return;
     const bool job_sent = job_ && job_->stage != Stage::checking;
     if (question_ && !job_sent && now >= question_->asked_at + answer_patience) hang_up_ = true;
@@ -63,7 +71,7 @@ SteadyTime Conversation::next_tick() const {
     SteadyTime next = SteadyTime::max();
     if (job_) next = job_->deadline;
     const bool told_lost = told_ && !*told_;
-    if (!connected_ && !told_lost) next = std::min(next, lost_since_ + out_of_reach_after);
+    if (!reached() && !told_lost) next = std::min(next, lost_since_ + out_of_reach_after);
     if (!connected_ || hang_up_) return next;
     if (!question_) return std::min(next, next_question_);
     if (job_ && job_->stage != Stage::checking) return next;
@@ -103,6 +111,8 @@ void Conversation::hear_status(std::uint8_t byte, SteadyTime now) {
     }
     const PrinterStatus status = question_->status;
     question_.reset();
+    heard_ = true;
+    nonsense_ = 0;
     answered(status, now);
 }
 
@@ -112,6 +122,14 @@ void Conversation::hear_end_mark(SteadyTime now) {
     if (question_) return;
     job_->stage = Stage::confirming;
     begin_question(now);
+}
+
+void Conversation::hear_nonsense() {
+    if (++nonsense_ <= nonsense_at_most) return;
+    if (job_)
+        abandon(job_->stage == Stage::checking ? Outcome::failed : Outcome::unknown,
+                "the printer answers nonsense");
+    hang_up_ = true;
 }
 
 void Conversation::answered(const PrinterStatus& status, SteadyTime now) {

@@ -30,6 +30,8 @@ class Conversation {
     // A connection lost and found again sooner is not worth telling.
     static constexpr std::chrono::milliseconds out_of_reach_after{1000};
     static constexpr std::chrono::milliseconds idle_question_interval{1000};
+    // Bytes that can be no answer, between two good ones: a few are noise on the wire, more are no printer.
+    static constexpr int nonsense_at_most = 32;
     static constexpr std::chrono::milliseconds job_question_interval{300};
 
     // `profile` must outlive the conversation.
@@ -65,6 +67,7 @@ class Conversation {
     void begin_question(SteadyTime now);
     void hear_status(std::uint8_t byte, SteadyTime now);
     void hear_end_mark(SteadyTime now);
+    void hear_nonsense();
     void answered(const PrinterStatus& status, SteadyTime now);
     void send_job(SteadyTime now);
     void end(Outcome outcome, std::string why);
@@ -72,10 +75,15 @@ class Conversation {
     void tell_status(std::optional<PrinterStatus> status);
 
     const Profile& profile_;
+    bool reached() const { return connected_ && heard_; }
+
     bool connected_ = false;
+    bool heard_ = false;  // it has answered since it was connected; who takes bytes and says nothing is lost
+    SteadyTime connected_at_;
     SteadyTime lost_since_;
     SteadyTime next_question_;
     std::optional<Question> question_;
+    int nonsense_ = 0;
     std::optional<Running> job_;
     std::optional<std::optional<PrinterStatus>> told_;  // empty: nothing was told yet
     std::string output_;

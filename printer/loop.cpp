@@ -13,6 +13,7 @@
 #include "printer/layout.hpp"
 #include "printer/tcp_port.hpp"
 #include "printer/ticket_slip.hpp"
+#include "printer/usb_port.hpp"
 
 namespace okno::printer {
 
@@ -38,6 +39,8 @@ bool by_this_report(const std::vector<protocol::Entry>& entries, hall::TicketId 
 std::unique_ptr<Port> open_port(const Config& config, SteadyTime now) {
     if (const auto* paper = std::get_if<PaperFolder>(&config.port))
         return std::make_unique<FilePort>(paper->folder, *config.profile, now);
+    if (const auto* usb = std::get_if<UsbPrinter>(&config.port))
+        return std::make_unique<UsbPort>(*usb, *config.profile, now);
     const auto& network = std::get<NetworkPrinter>(config.port);
     return std::make_unique<TcpPort>(network.host, network.port, *config.profile, now);
 }
@@ -64,7 +67,8 @@ void Loop::run(const platform::StopSignal& stop) {
         }
         if (stop_at && (finished() || now.steady >= *stop_at)) break;
         for (const protocol::News& news : link_.work(now)) hear(news, now);
-        for (const PortNews& news : port_.work(now.steady)) hear(news);
+        for (const PortNews& news : port_.work(now.steady))
+            std::visit([&](const auto& what) { hear(what); }, news);
         presence_.work(link_, now);
         for (const Action& action : queue_.next(now.steady))
             std::visit([&](const auto& what) { act(what, now); }, action);
@@ -82,8 +86,9 @@ void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
     // A raised signal stays readable no more: the last ticket is finished by the clock.
     if (!stop.raised()) items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     for (const Watched& each : port_.watched())
-        items.push_back({nullptr, each.descriptor,
-                         static_cast<short>(each.to_write ? ZMQ_POLLIN | ZMQ_POLLOUT : ZMQ_POLLIN), 0});
+        items.push_back(
+            {nullptr, each.descriptor,
+             static_cast<short>((each.to_read ? ZMQ_POLLIN : 0) | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
     const auto left = soonest <= now.steady
                           ? std::chrono::milliseconds{0}
                           : std::chrono::ceil<std::chrono::milliseconds>(soonest - now.steady);
@@ -115,22 +120,25 @@ void Loop::hear_answer(const protocol::Answered& answer) {
         queue_.announced(answer.result && by_this_report(*answer.result, report.ticket));
 }
 
-void Loop::hear(const PortNews& news) {
-    if (const auto* heard = std::get_if<StatusHeard>(&news)) {
-        presence_.set(condition_of(heard->status));
-        if (!heard->status)
-            spdlog::error("The printer is out of reach. port={}", port_.name());
-        else if (!can_print(*heard->status))
-            spdlog::error("The printer needs help: {}.", describe(*heard->status));
-        else
-            spdlog::info("The printer can print: {}.", describe(*heard->status));
-        return;
-    }
-    const auto& ended = std::get<JobEnded>(news);
+void Loop::hear(const StatusHeard& heard) {
+    presence_.set(condition_of(heard.status));
+    if (!heard.status)
+        spdlog::error("The printer is out of reach. port={}", port_.name());
+    else if (!can_print(*heard.status))
+        spdlog::error("The printer needs help: {}.", describe(*heard.status));
+    else
+        spdlog::info("The printer can print: {}.", describe(*heard.status));
+}
+
+void Loop::hear(const JobEnded& ended) {
     if (ended.outcome == Outcome::failed) spdlog::error("A ticket was not printed: {}.", ended.why);
     if (ended.outcome == Outcome::unknown)
         spdlog::error("Nobody knows whether a ticket was printed: {}.", ended.why);
     queue_.ended(ended.outcome);
+}
+
+void Loop::hear(const Trouble& trouble) {
+    spdlog::warn("The printer cannot be used: {}. port={}", trouble.why, port_.name());
 }
 
 void Loop::act(const Report& report, platform::Instant now) {

@@ -36,18 +36,25 @@ struct StatusHeard {
     bool operator==(const StatusHeard&) const = default;
 };
 
-using PortNews = std::variant<JobEnded, StatusHeard>;
+// It is there and cannot be used, or there is none: told once for each reason; for the log.
+struct Trouble {
+    std::string why;
+    bool operator==(const Trouble&) const = default;
+};
+
+using PortNews = std::variant<JobEnded, StatusHeard, Trouble>;
 
 struct Watched {
     int descriptor = -1;
-    bool to_write = false;  // besides reading
+    bool to_write = false;
+    bool to_read = true;
 };
 
 class Port {
   public:
     virtual ~Port() = default;
 
-    virtual std::string name() const = 0;             // "file:var/paper", "tcp:10.0.0.7:9100"
+    virtual std::string name() const = 0;             // as `--port` writes it
     virtual bool free() const = 0;                    // no job under way
     virtual void print(Job job, SteadyTime now) = 0;  // only when free; JobEnded follows from `work`
 

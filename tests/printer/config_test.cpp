@@ -15,16 +15,6 @@ std::optional<Config> read(std::vector<const char*> arguments, int& exit_code) {
 
 }  // namespace
 
-TEST_CASE("a port is a folder of paper or a network printer") {
-    CHECK(port_address_from("file:var/paper") == PortAddress{PaperFolder{"var/paper"}});
-    CHECK(port_address_from("tcp:10.0.0.7:9100") == PortAddress{NetworkPrinter{"10.0.0.7", 9100}});
-    CHECK(port_address_from("tcp:ticket-printer") == PortAddress{NetworkPrinter{"ticket-printer", 9100}});
-    CHECK(port_address_from("tcp:[::1]:9101") == PortAddress{NetworkPrinter{"::1", 9101}});
-    for (const char* wrong : {"", "file:", "tcp:", "tcp::9100", "tcp:host:", "tcp:host:0", "tcp:host:65536",
-                              "tcp:host:91x", "tcp:[::1", "tcp:[::1]9100", "usb:1", "var/paper"})
-        CHECK_MESSAGE(!port_address_from(wrong), wrong);
-}
-
 TEST_CASE("the flags of the program are read, and the profile is looked up") {
     int exit_code = -1;
     const auto config = read({"--name", "printer-2", "--keys", "k", "--kiosk", "kiosk-2", "--port", "file:p",

@@ -207,6 +207,22 @@ TEST_CASE("a printer out of reach for long fails each job at once instead of let
     CHECK(talk.ended() == JobEnded{Outcome::failed, "the printer is out of reach"});
 }
 
+TEST_CASE("a printer that takes what it is told and never answers is out of reach, whoever connects anew") {
+    Talk talk;
+    talk.connect();
+    talk.silent = true;
+    talk.pass(5s);
+    CHECK(talk.news.back() == PortNews{StatusHeard{std::nullopt}});
+    talk.pass(60s);
+    talk.news.clear();
+    talk.print();
+    talk.pass(Conversation::answer_patience);  // no later visitor waits for the whole patience
+    CHECK(talk.ended() == JobEnded{Outcome::failed, "the printer does not answer"});
+    talk.silent = false;
+    talk.pass(5s);
+    CHECK(talk.news.back() == PortNews{StatusHeard{PrinterStatus{}}});
+}
+
 TEST_CASE("the status is asked for again and again, and told only when it changes") {
     Talk talk;
     talk.connect();
@@ -232,11 +248,25 @@ TEST_CASE("bytes nobody asked for change nothing") {
     CHECK(talk.ended()->outcome == Outcome::printed);
 }
 
+TEST_CASE("a printer that babbles while a ticket is printed leaves it unknown") {
+    Talk talk;
+    talk.connect();
+    talk.conversation.print({"A012", escpos::job(Raster(64, 100), profile)}, talk.now);
+    talk.conversation.hear("\x12\x12\x12\x12", talk.now);
+    talk.conversation.hear(std::string(100, '\xFF'), talk.now);
+    CHECK(talk.conversation.take_hang_up());
+    talk.exchange();
+    CHECK(talk.ended() == JobEnded{Outcome::unknown, "the printer answers nonsense"});
+}
+
 TEST_CASE("no noise on the wire makes a job printed that was never sent") {
     Talk talk;
     talk.connect();
     talk.conversation.print({"A012", escpos::job(Raster(64, 100), profile)}, talk.now);
-    for (int i = 0; i < 100; ++i) talk.conversation.hear("\x00\x03\x0F\xFF\x11\x13\x60"s, talk.now);
+    for (int i = 0; i < 10; ++i) talk.conversation.hear("\x00\x03\x0F\xFF\x11\x13\x60"s, talk.now);
     CHECK(talk.conversation.take_news().empty());
     CHECK_FALSE(talk.conversation.free());
+    for (int i = 0; i < 100; ++i) talk.conversation.hear("\x00\x03\x0F\xFF\x11\x13\x60"s, talk.now);
+    CHECK(talk.conversation.take_news() ==
+          std::vector<PortNews>{JobEnded{Outcome::failed, "the printer answers nonsense"}});
 }

@@ -1,0 +1,292 @@
+#include "platform/usb_channel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <utility>
+
+#include "platform/usb_handles.hpp"
+
+namespace okno::platform {
+
+namespace {
+
+constexpr unsigned request_timeout_ms = 200;
+constexpr unsigned port_status_timeout_ms = 1000;
+constexpr int last_words_ms = 100;  // for a cancelled transfer to come back, each try
+constexpr int last_words_tries = 10;
+constexpr std::size_t sent_at_once = 16 * 1024;  // usbfs splits more anyway
+constexpr std::size_t received_at_once = 1024;   // a multiple of any bulk packet: nothing can overflow it
+constexpr std::size_t received_at_most = 64 * 1024;
+constexpr std::size_t device_id_at_most = 1024;
+
+// Requests of the printer class (as above, 4.2).
+constexpr std::uint8_t get_device_id = 0;
+constexpr std::uint8_t get_port_status = 1;
+constexpr std::uint8_t class_question_to_interface = static_cast<std::uint8_t>(LIBUSB_ENDPOINT_IN) |
+                                                     static_cast<std::uint8_t>(LIBUSB_REQUEST_TYPE_CLASS) |
+                                                     static_cast<std::uint8_t>(LIBUSB_RECIPIENT_INTERFACE);
+
+// An interface in one of its settings, as far as it can be a channel.
+struct Candidate {
+    int interface = -1;
+    int setting = 0;
+    std::uint8_t out = 0;
+    std::uint8_t in = 0;  // 0: none; endpoint 0 is never a bulk one
+    bool printer_class = false;
+
+    int worth() const { return out == 0 ? 0 : 1 + (in != 0 ? 1 : 0) + (in != 0 && printer_class ? 1 : 0); }
+};
+
+Candidate candidate(const libusb_interface_descriptor& description) {
+    Candidate found;
+    found.interface = description.bInterfaceNumber;
+    found.setting = description.bAlternateSetting;
+    found.printer_class = description.bInterfaceClass == LIBUSB_CLASS_PRINTER;
+    // Disks, sound, radio and hubs also have bulk endpoints: only printers and makers' own interfaces count.
+    const bool vendor_class = description.bInterfaceClass == LIBUSB_CLASS_VENDOR_SPEC;
+    if (!found.printer_class && !vendor_class) return found;
+    for (int i = 0; i < description.bNumEndpoints; ++i) {
+        const libusb_endpoint_descriptor& each = description.endpoint[i];
+        if ((each.bmAttributes & LIBUSB_TRANSFER_TYPE_MASK) != LIBUSB_TRANSFER_TYPE_BULK) continue;
+        const bool in = (each.bEndpointAddress & LIBUSB_ENDPOINT_DIR_MASK) == LIBUSB_ENDPOINT_IN;
+        std::uint8_t& endpoint = in ? found.in : found.out;
+        if (endpoint == 0) endpoint = each.bEndpointAddress;
+    }
+    return found;
+}
+
+Candidate best_candidate(const libusb_config_descriptor& configuration) {
+    Candidate best;
+    for (int i = 0; i < configuration.bNumInterfaces; ++i) {
+        const libusb_interface& interface = configuration.interface[i];
+        for (int setting = 0; setting < interface.num_altsetting; ++setting) {
+            const Candidate each = candidate(interface.altsetting[setting]);
+            if (each.worth() > best.worth()) best = each;
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+std::vector<UsbPrinterDevice> list_usb_printers() {
+    const UsbContext context = make_usb_context();
+    std::vector<UsbPrinterDevice> printers;
+    for (libusb_device* device : UsbDeviceList(context.get())) {
+        libusb_config_descriptor* raw = nullptr;
+        if (libusb_get_active_config_descriptor(device, &raw) != 0) continue;  // being plugged out or in
+        const UsbConfiguration configuration(raw);
+        const Candidate best = best_candidate(*configuration);
+        if (best.worth() > 0) printers.push_back({describe_usb(device), best.printer_class});
+    }
+    return printers;
+}
+
+// The callbacks only write into this; members go in the reverse order, the context last.
+struct UsbChannel::Claim {
+    UsbContext context = make_usb_context();
+    UsbHandle handle;
+    UsbTransfer reading;
+    UsbTransfer writing;
+    UsbTransfer asking;
+    std::array<std::uint8_t, received_at_once> in_buffer{};
+    std::array<std::uint8_t, LIBUSB_CONTROL_SETUP_SIZE + 1> question{};
+    std::string outgoing;  // its first `sending` bytes are under way: it must not move meanwhile
+    std::string waiting;   // goes after it
+    std::size_t sending = 0;
+    std::string received;
+    std::optional<std::uint8_t> port_status;
+    std::string why;
+    Candidate ours;
+    bool claimed = false;
+    bool read_in_flight = false;
+    bool question_in_flight = false;
+    bool closing = false;
+    bool broken = false;
+
+    bool in_flight() const { return read_in_flight || sending > 0 || question_in_flight; }
+    void break_off(std::string reason);
+    void read();
+    void read_ended();
+    void write();
+    void write_ended();
+    void question_ended();
+};
+
+void UsbChannel::Claim::break_off(std::string reason) {
+    if (!broken && !closing) why = std::move(reason);
+    broken = true;
+}
+
+void UsbChannel::Claim::read() {
+    const int result = libusb_submit_transfer(reading.get());
+    read_in_flight = result == 0;
+    if (!read_in_flight) break_off(std::string{"it cannot be read: "} + libusb_error_name(result));
+}
+
+void UsbChannel::Claim::read_ended() {
+    read_in_flight = false;
+    if (reading->status != LIBUSB_TRANSFER_COMPLETED) return break_off(status_words(reading->status));
+    const auto length = static_cast<std::size_t>(reading->actual_length);
+    if (received.size() + length > received_at_most) return break_off("it floods us with answers");
+    received.append(reinterpret_cast<const char*>(in_buffer.data()), length);
+    if (!closing) read();
+}
+
+// One transfer at a time, so that the order is beyond doubt; libusb itself cuts it into packets.
+void UsbChannel::Claim::write() {
+    if (sending > 0 || outgoing.empty() || broken || closing) return;
+    const std::size_t size = std::min(outgoing.size(), sent_at_once);
+    writing->buffer = reinterpret_cast<unsigned char*>(outgoing.data());
+    writing->length = static_cast<int>(size);
+    const int result = libusb_submit_transfer(writing.get());
+    if (result != 0) return break_off(std::string{"it takes no bytes: "} + libusb_error_name(result));
+    sending = size;
+}
+
+void UsbChannel::Claim::write_ended() {
+    sending = 0;
+    outgoing.erase(0, static_cast<std::size_t>(writing->actual_length));
+    outgoing += std::exchange(waiting, {});
+    if (writing->status != LIBUSB_TRANSFER_COMPLETED) return break_off(status_words(writing->status));
+    write();
+}
+
+void UsbChannel::Claim::question_ended() {
+    question_in_flight = false;
+    // A printer that does not know the question refuses it and works on.
+    if (asking->status == LIBUSB_TRANSFER_COMPLETED && asking->actual_length == 1)
+        port_status = question[LIBUSB_CONTROL_SETUP_SIZE];
+    if (asking->status == LIBUSB_TRANSFER_NO_DEVICE) break_off(status_words(asking->status));
+}
+
+UsbChannel::UsbChannel(const UsbDevice& device) : claim_(std::make_unique<Claim>()) {
+    claim_->handle = open_usb(claim_->context.get(), device);
+}
+
+UsbChannel::~UsbChannel() {
+    Claim& claim = *claim_;
+    claim.closing = true;
+    if (claim.read_in_flight) libusb_cancel_transfer(claim.reading.get());
+    if (claim.sending > 0) libusb_cancel_transfer(claim.writing.get());
+    if (claim.question_in_flight) libusb_cancel_transfer(claim.asking.get());
+    for (int tries = 0; claim.in_flight() && tries < last_words_tries; ++tries)
+        handle_usb_events(claim.context.get(), last_words_ms);
+    // A transfer that never comes back still belongs to libusb: memory is lost rather than overwritten.
+    if (claim.in_flight()) {
+        static_cast<void>(claim_.release());
+        return;
+    }
+    if (claim.claimed) libusb_release_interface(claim.handle.get(), claim.ours.interface);
+}
+
+std::string UsbChannel::serial() {
+    return usb_serial(claim_->handle.get());
+}
+
+void UsbChannel::claim() {
+    Claim& claim = *claim_;
+    const UsbConfiguration configuration = active_configuration(claim.handle.get());
+    claim.ours = best_candidate(*configuration);
+    if (claim.ours.worth() == 0) throw UsbError("it has no interface that takes bytes");
+    claim_interface(claim.handle.get(), claim.ours.interface);
+    claim.claimed = true;
+    if (claim.ours.setting != 0)
+        check_usb(
+            libusb_set_interface_alt_setting(claim.handle.get(), claim.ours.interface, claim.ours.setting),
+            "its interface cannot be set up");
+}
+
+bool UsbChannel::answers() const {
+    return claim_->ours.in != 0;
+}
+
+std::string UsbChannel::device_id() {
+    std::array<unsigned char, device_id_at_most> answer{};
+    // The index holds the interface in its high byte and the setting in its low one.
+    const auto index = static_cast<std::uint16_t>(claim_->ours.interface << 8 | claim_->ours.setting);
+    const int length =
+        libusb_control_transfer(claim_->handle.get(), class_question_to_interface, get_device_id, 0, index,
+                                answer.data(), static_cast<std::uint16_t>(answer.size()), request_timeout_ms);
+    if (length == LIBUSB_ERROR_NO_DEVICE) check_usb(length, "its name cannot be read");
+    if (length <= 2) return {};
+    // The first two bytes tell the length, themselves included; some printers count wrongly.
+    return {answer.begin() + 2, answer.begin() + length};
+}
+
+void UsbChannel::start() {
+    Claim& claim = *claim_;
+    assert(claim.claimed && !claim.writing);
+    for (UsbTransfer* transfer : {&claim.reading, &claim.writing, &claim.asking}) {
+        transfer->reset(libusb_alloc_transfer(0));
+        if (!*transfer) throw UsbError("there is no memory for its transfers");
+    }
+    libusb_fill_bulk_transfer(
+        claim.reading.get(), claim.handle.get(), claim.ours.in, claim.in_buffer.data(),
+        static_cast<int>(claim.in_buffer.size()),
+        [](libusb_transfer* transfer) { static_cast<Claim*>(transfer->user_data)->read_ended(); }, &claim, 0);
+    libusb_fill_bulk_transfer(
+        claim.writing.get(), claim.handle.get(), claim.ours.out, nullptr, 0,
+        [](libusb_transfer* transfer) { static_cast<Claim*>(transfer->user_data)->write_ended(); }, &claim,
+        0);
+    libusb_fill_control_setup(claim.question.data(), class_question_to_interface, get_port_status, 0,
+                              static_cast<std::uint16_t>(claim.ours.interface), 1);
+    libusb_fill_control_transfer(
+        claim.asking.get(), claim.handle.get(), claim.question.data(),
+        [](libusb_transfer* transfer) { static_cast<Claim*>(transfer->user_data)->question_ended(); }, &claim,
+        port_status_timeout_ms);
+    if (answers()) claim.read();
+    if (claim.broken) throw UsbError(claim.why);
+}
+
+void UsbChannel::send(std::string_view bytes) {
+    Claim& claim = *claim_;
+    if (claim.sending > 0)
+        claim.waiting.append(bytes);
+    else
+        claim.outgoing.append(bytes);
+    claim.write();
+}
+
+std::size_t UsbChannel::unsent() const {
+    return claim_->outgoing.size() + claim_->waiting.size();
+}
+
+void UsbChannel::ask_port_status() {
+    Claim& claim = *claim_;
+    if (claim.question_in_flight || claim.broken) return;
+    const int result = libusb_submit_transfer(claim.asking.get());
+    claim.question_in_flight = result == 0;
+    if (result == LIBUSB_ERROR_NO_DEVICE) claim.break_off(status_words(LIBUSB_TRANSFER_NO_DEVICE));
+}
+
+std::optional<std::uint8_t> UsbChannel::take_port_status() {
+    return std::exchange(claim_->port_status, std::nullopt);
+}
+
+std::vector<UsbWatched> UsbChannel::watched() const {
+    return watched_of(claim_->context.get());
+}
+
+std::optional<std::chrono::milliseconds> UsbChannel::time_left() const {
+    return usb_time_left(claim_->context.get());
+}
+
+void UsbChannel::work() {
+    handle_usb_events(claim_->context.get(), 0);
+}
+
+std::string UsbChannel::take_received() {
+    return std::exchange(claim_->received, {});
+}
+
+bool UsbChannel::gone() const {
+    return claim_->broken;
+}
+
+const std::string& UsbChannel::why() const {
+    return claim_->why;
+}
+
+}  // namespace okno::platform
