@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace okno::hall {
 
@@ -13,21 +14,46 @@ constexpr int arrivals_counted = 1'000'000;  // no hall has more in half an hour
 constexpr int pace_learnt_from = 3;          // services of a kind before an operator is measured by them
 constexpr int seconds_of_half_hour = 1800;
 
-// `usual` of the 48 half hours from `first` on moves towards `today` × times / by.
-void learn_half_hours(std::map<int, int>& usual, int first, const std::map<int, int>& today, int times,
-                      int by) {
+bool is_known(const std::map<int, int>& usual, int first) {
     const auto begin = usual.lower_bound(first);
-    const bool known = begin != usual.end() && begin->first < first + half_hours;
-    for (int slot = 0; slot < half_hours; ++slot) {
-        const auto now = today.find(slot);
-        const int came = now == today.end() ? 0 : times * now->second / by;
-        const auto there = usual.find(first + slot);
-        const int before = there == usual.end() ? 0 : there->second;
-        const int after = known ? before + (came - before) / smoothing : came;
-        if (after > 0)
-            usual[first + slot] = after;
-        else if (there != usual.end())
-            usual.erase(there);
+    return begin != usual.end() && begin->first < first + half_hours;
+}
+
+int count_at(const std::map<int, int>& counts, int slot) {
+    const auto found = counts.find(slot);
+    return found == counts.end() ? 0 : found->second;
+}
+
+// `usual` of the half hour `slot` of the week moves towards `came`; on the first such weekday it is that.
+void learn_half_hour(std::map<int, int>& usual, int slot, int came, bool known) {
+    const int before = count_at(usual, slot);
+    const int after = known ? before + (came - before) / smoothing : came;
+    if (after > 0)
+        usual[slot] = after;
+    else
+        usual.erase(slot);
+}
+
+void learn_arrivals(Arrivals& arrivals, int first) {
+    if (arrivals.today.empty()) return;  // a day without anybody says nothing of the next such day
+    const bool known = is_known(arrivals.usual, first);
+    for (int slot = 0; slot < half_hours; ++slot)
+        learn_half_hour(arrivals.usual, first + slot, 1000 * count_at(arrivals.today, slot), known);
+    arrivals.today.clear();
+}
+
+// A half hour in which nobody worked anywhere (a holiday, a short day) says nothing. Where others worked and
+// nobody came to this window, it is usually empty.
+void learn_rota(Experience& experience, int first) {
+    std::set<int> worked;
+    for (const auto& [window, presence] : experience.presence)
+        for (const auto& [slot, seconds] : presence.today) worked.insert(slot);
+    for (auto& [window, presence] : experience.presence) {
+        const bool known = is_known(presence.usual, first);
+        for (const int slot : worked)
+            learn_half_hour(presence.usual, first + slot,
+                            1000 * count_at(presence.today, slot) / seconds_of_half_hour, known);
+        presence.today.clear();
     }
 }
 
@@ -129,18 +155,8 @@ void learn_presence(Experience& experience, WindowId window, LocalTime from, Loc
 
 void learn_day(Experience& experience, LocalDay ended) {
     const int first = first_half_hour(ended);
-    for (auto& [kind, arrivals] : experience.arrivals) {
-        if (arrivals.today.empty()) continue;  // a day without anybody says nothing of the next such day
-        learn_half_hours(arrivals.usual, first, arrivals.today, 1000, 1);
-        arrivals.today.clear();
-    }
-    const bool worked = std::any_of(experience.presence.begin(), experience.presence.end(),
-                                    [](const auto& entry) { return !entry.second.today.empty(); });
-    for (auto& [window, presence] : experience.presence) {
-        // Where others worked and nobody came to this window, it stays empty on such days.
-        if (worked) learn_half_hours(presence.usual, first, presence.today, 1000, seconds_of_half_hour);
-        presence.today.clear();
-    }
+    for (auto& [kind, arrivals] : experience.arrivals) learn_arrivals(arrivals, first);
+    learn_rota(experience, first);
     experience.waits.clear();
 }
 

@@ -12,10 +12,20 @@ constexpr int whole = 1000;        // thousandths of a half hour
 constexpr minutes late{15};        // so much later than usual somebody may come
 constexpr minutes of_a_break{30};  // no break is longer
 
-// Of a weekday: the share of each half hour that somebody works.
+// Of a weekday: the share of each half hour that somebody works, when somebody comes.
 class UsualDay {
   public:
     UsualDay(const Presence& presence, LocalDay day) : usual_(presence.usual), first_(first_half_hour(day)) {}
+
+    // Somebody is there in this half hour: what is usual of it is, on such days, the whole.
+    void suppose_work_in(int slot) {
+        if (const int usual = share(slot); usual > 0) all_ = usual;
+    }
+    void suppose_work_some_time() {
+        int most = 1;
+        for (int slot = 0; slot < half_hours; ++slot) most = std::max(most, share(slot));
+        all_ = most;
+    }
 
     bool is_known() const {
         const auto begin = usual_.lower_bound(first_);
@@ -24,22 +34,27 @@ class UsualDay {
     int share(int slot) const {
         if (slot < 0 || slot >= half_hours) return 0;
         const auto known = usual_.find(first_ + slot);
-        return known == usual_.end() ? 0 : std::min(known->second, whole);
+        return known == usual_.end() ? 0 : std::min(whole * known->second / all_, whole);
     }
 
   private:
     const std::map<int, int>& usual_;
     int first_;
+    int all_ = whole;
 };
 
 }  // namespace
 
 std::vector<Absence> usual_absences(const Presence& presence, const Zone& zone, Timestamp now,
-                                    Timestamp closes) {
+                                    Timestamp closes, bool here) {
     std::vector<Absence> absences;
     const LocalDay today = local_day(zone, now);
-    const UsualDay day{presence, today};
+    UsualDay day{presence, today};
     if (!day.is_known()) return absences;
+    if (here)
+        day.suppose_work_in(static_cast<int>((local_time(zone, now) - today) / half_hour));
+    else
+        day.suppose_work_some_time();
     for (int slot = 0; slot < half_hours; ++slot) {
         const Milliseconds away = Milliseconds{half_hour} * (whole - day.share(slot)) / whole;
         if (away <= Milliseconds{0}) continue;

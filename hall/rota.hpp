@@ -18,10 +18,11 @@ struct Absence {
 
 // Those of today that are not over by `now` (or ended a moment ago: whoever comes may be late), in order,
 // none touching another, none beginning after `closes`; one that lasts until then has no end. The part of a
-// half hour in which nobody is there usually lies next to its emptier neighbour. Nothing is known of a
-// weekday on which nobody has worked there yet.
+// half hour in which nobody is there usually lies next to its emptier neighbour. Days on which nobody came at
+// all do not count for a window where somebody is (`here`), nor for one that somebody may still come to.
+// Nothing is known of a weekday on which nobody has worked there yet.
 std::vector<Absence> usual_absences(const Presence& presence, const Zone& zone, Timestamp now,
-                                    Timestamp closes);
+                                    Timestamp closes, bool here);
 
 // When somebody will come to a window where nobody is: the end of an absence that is usual now and longer
 // than a break, or was until a moment ago.

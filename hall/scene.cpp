@@ -78,8 +78,9 @@ class Copyist {
         const WindowState* state = find(state_, window.id);
         if (!state) return;
         Scene::Post post = post_of(window);
-        const std::vector<Absence> usual = usual_absences_of(window.id);
-        if (std::holds_alternative<Closed>(state->post)) {
+        const bool here = !std::holds_alternative<Closed>(state->post);
+        const std::vector<Absence> usual = usual_absences_of(window.id, here);
+        if (!here) {
             post.comes = usual_coming(usual, scene_.now);
             if (!post.comes) return;
         } else {
@@ -104,10 +105,10 @@ class Copyist {
         }
     }
 
-    std::vector<Absence> usual_absences_of(WindowId id) const {
+    std::vector<Absence> usual_absences_of(WindowId id, bool here) const {
         const auto known = experience().presence.find(id);
         if (known == experience().presence.end() || !closes_) return {};
-        return usual_absences(known->second, state_.plan.zone, scene_.now, *closes_);
+        return usual_absences(known->second, state_.plan.zone, scene_.now, *closes_, here);
     }
 
     // Those that are usual and those announced.

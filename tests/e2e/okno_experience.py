@@ -96,19 +96,19 @@ class Experience:
         first = HALF_HOURS * datetime.date.fromisoformat(ended).weekday()
         for arrivals in self.learnt["arrivals"].values():
             if arrivals["today"]:
-                learn_half_hours(arrivals, first, 1)
+                learn_half_hours(arrivals, first, range(HALF_HOURS), 1)
         presences = self.learnt["presence"].values()
-        if any(presence["today"] for presence in presences):
-            for presence in presences:
-                learn_half_hours(presence, first, HALF_HOUR_S)
+        worked = {int(h) for presence in presences for h in presence["today"]}
+        for presence in presences:
+            learn_half_hours(presence, first, worked, HALF_HOUR_S)
         self.learnt["waits"].clear()
 
 
-def learn_half_hours(habits, first, whole):
+def learn_half_hours(habits, first, half_hours, whole):
     """Moves `usual` of a weekday towards `today`, in thousandths of `whole`; empties `today`."""
     usual, today = habits["usual"], habits["today"]
     known = any(str(first + h) in usual for h in range(HALF_HOURS))
-    for h in range(HALF_HOURS):
+    for h in half_hours:
         slot = str(first + h)
         came, before = 1000 * today.get(str(h), 0) // whole, usual.get(slot, 0)
         after = before + divided(came - before, 4) if known else came

@@ -68,21 +68,22 @@ TEST_CASE("a weekday is learnt at once, then by quarters, and also from staying 
 
 TEST_CASE("absences stand where the work was interrupted") {
     const Presence presence = worked({{8h + 55min, 12h + 10min}, {12h + 50min, 15h + 20min}});
-    const auto found = usual_absences(presence, zone, at(10h), at(18h));
+    const auto found = usual_absences(presence, zone, at(10h), at(18h), true);
     REQUIRE(found.size() == 2);
     CHECK(std::chrono::abs(found[0].from - at(12h + 10min)) < 5s);
     CHECK(std::chrono::abs(found[0].until - at(12h + 50min)) < 5s);
     CHECK(std::chrono::abs(found[1].from - at(15h + 20min)) < 5s);
     CHECK(found[1].until == Timestamp::max());
-    CHECK(usual_absences(presence, zone, at(13h + 10min), at(18h)).size() == 1);
-    CHECK(usual_absences(presence, zone, at(10h), at(12h)).empty());
-    CHECK(usual_absences(presence, zone, at(24h + 9h), at(24h + 18h)).empty());  // nothing known of Tuesdays
+    CHECK(usual_absences(presence, zone, at(13h + 10min), at(18h), true).size() == 1);
+    CHECK(usual_absences(presence, zone, at(10h), at(12h), true).empty());
+    CHECK(usual_absences(presence, zone, at(24h + 9h), at(24h + 18h), true)
+              .empty());  // nothing known of Tuesdays
 }
 
 TEST_CASE("whoever is usually away for long comes when that ends, or a little later") {
     const Presence presence = worked({{9h, 12h}, {12h + 20min, 14h}, {16h, 18h}});
     const auto coming = [&](Seconds now) {
-        return usual_coming(usual_absences(presence, zone, at(now), at(18h)), at(now));
+        return usual_coming(usual_absences(presence, zone, at(now), at(18h), false), at(now));
     };
     CHECK(coming(8h + 50min) == at(9h));
     CHECK(coming(9h + 5min) == at(9h + 5min));  // late
@@ -90,4 +91,20 @@ TEST_CASE("whoever is usually away for long comes when that ends, or a little la
     CHECK_FALSE(coming(12h + 10min));           // a break, and somebody closed: gone
     CHECK(coming(15h) == at(16h));
     CHECK_FALSE(coming(17h));
+}
+
+TEST_CASE("days on which nobody came do not make a window that works absent, nor a short day the next one") {
+    Experience experience;
+    const auto day = [&](int weeks_ago, Seconds until, bool both) {
+        const LocalDay monday = test::first_day - std::chrono::days{7 * weeks_ago};
+        learn_presence(experience, {4}, LocalTime{monday} + 9h, LocalTime{monday} + until);
+        if (both) learn_presence(experience, {3}, LocalTime{monday} + 9h, LocalTime{monday} + until);
+        learn_day(experience, monday);
+    };
+    day(3, 18h, true);
+    day(2, 18h, false);  // window 3 stayed empty: a quarter of its days
+    CHECK(experience.presence[{3}].usual.at(20) == 750);
+    CHECK(usual_absences(experience.presence[{3}], zone, at(10h), at(18h), true).empty());
+    day(1, 13h, true);  // a short day
+    CHECK(usual_absences(experience.presence[{4}], zone, at(10h), at(18h), true).empty());
 }
