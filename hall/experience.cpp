@@ -82,10 +82,11 @@ void Durations::add(Milliseconds duration) {
     }
 }
 
-std::optional<Milliseconds> Durations::mean() const {
+std::optional<Milliseconds> Durations::mean(Milliseconds at_most) const {
     if (total_ == 0) return std::nullopt;
     Milliseconds sum{0};
-    for (const auto& [bin, count] : counts_) sum += (bin_edge(bin) + bin_edge(bin + 1)) / 2 * count;
+    for (const auto& [bin, count] : counts_)
+        sum += std::min((bin_edge(bin) + bin_edge(bin + 1)) / 2, at_most) * count;
     return sum / total_;
 }
 
@@ -126,10 +127,11 @@ void learn_service(Experience& experience, const ServiceId& service, const Opera
     // The public feed names nobody: there no pace is learnt.
     if (!person.value.empty() && known.total() >= pace_learnt_from) {
         Pace& pace = experience.pace[person];
-        // An hour for a ten-minute service is a forgotten button, not a slow operator.
-        const Milliseconds usual = *known.mean();
-        pace.spent += std::chrono::floor<Seconds>(std::min(occupied, 4 * usual));
-        pace.usual += std::chrono::floor<Seconds>(usual);
+        // An hour for a ten-minute service is a forgotten button, not a slow operator. What is usual is cut
+        // off at the same length: else everybody would seem a little faster than all together.
+        const Milliseconds longest = 4 * *known.mean();
+        pace.spent += std::chrono::floor<Seconds>(std::min(occupied, longest));
+        pace.usual += std::chrono::floor<Seconds>(*known.mean(longest));
         if (pace.usual >= pace_remembered) {
             pace.spent /= 2;
             pace.usual /= 2;

@@ -26,8 +26,8 @@ class Durations {
     int total() const { return total_; }
     // By bin; bins without any are not there.
     const std::map<int, int>& counts() const { return counts_; }
-    // Of the middles of the bins; nothing when empty.
-    std::optional<Milliseconds> mean() const;
+    // Of the middles of the bins; nothing when empty. `at_most`: longer ones count as that.
+    std::optional<Milliseconds> mean(Milliseconds at_most = Milliseconds::max()) const;
     // From a snapshot; false when a bin or a count is out of range.
     bool restore(const std::map<int, int>& counts);
     bool operator==(const Durations&) const = default;

@@ -32,8 +32,8 @@ def add(durations, duration):
         durations.update(halved)
 
 
-def mean(durations):
-    total = sum((edge(int(b)) + edge(int(b) + 1)) // 2 * count for b, count in durations.items())
+def mean(durations, at_most=float("inf")):
+    total = sum(min((edge(int(b)) + edge(int(b) + 1)) // 2, at_most) * count for b, count in durations.items())
     return total // sum(durations.values())
 
 
@@ -69,10 +69,10 @@ class Experience:
     def service(self, service, person, occupied):
         durations = self.learnt["occupied"].setdefault(service, {})
         if person and sum(durations.values()) >= PACE_LEARNT_FROM:
-            usual = mean(durations)
+            longest = 4 * mean(durations)
             pace = self.learnt["pace"].setdefault(person, {"spent_s": 0, "usual_s": 0})
-            pace["spent_s"] += min(occupied, 4 * usual) // 1000
-            pace["usual_s"] += usual // 1000
+            pace["spent_s"] += min(occupied, longest) // 1000
+            pace["usual_s"] += mean(durations, longest) // 1000
             if pace["usual_s"] >= PACE_S:
                 pace["spent_s"] //= 2
                 pace["usual_s"] //= 2
