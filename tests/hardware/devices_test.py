@@ -1,0 +1,182 @@
+#!/usr/bin/python3
+"""In the machine: the real programs, and USB devices that the machine's own kernel plays (gadgets.py)."""
+import queue
+import subprocess
+import sys
+import threading
+import unittest
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "e2e"))
+import gadgets  # noqa: E402
+from hall import BINARIES, Hall, end_with_parent, wait_until  # noqa: E402
+
+# Everything is some ten times slower in the machine than on a real one.
+PATIENCE = 40
+ENTER, NO_KEY = bytes.fromhex("0000280000000000"), bytes(8)
+DEVICES = """
+[[keypad]]
+name = "number pad"
+window = 3
+vid = 0x16c0
+pid = 0x27db
+serial = "pad-1"
+keys = { 0x28 = "call_next", 0x57 = "recall" }
+"""
+
+
+class GadgetPrinter:
+    """The inside of the USB printer (gadget_printer.cpp)."""
+
+    def __init__(self, paper):
+        self.process = subprocess.Popen([BINARIES / "gadget-printer", paper], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True, bufsize=1, preexec_fn=end_with_parent)
+        self.told = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.told.put(line.strip())
+
+    def order(self, line):
+        self.process.stdin.write(line + "\n")
+
+    def page(self):
+        while True:
+            line = self.told.get(timeout=PATIENCE)
+            if line.startswith("page"):
+                return line
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+        self.process.stdout.close()
+
+
+class DevicesTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.printer_gadget = gadgets.printer()
+        cls.pad = gadgets.keyboard()
+        for gadget in (cls.printer_gadget, cls.pad):
+            gadget.plug()
+        drivers = ("usblp", "usbhid")
+        wait_until(lambda: cls.drivers() == drivers, PATIENCE, f"the kernel's own drivers {drivers} have both")
+        cls.hall = Hall("dispatcher")
+        cls.hall.__enter__()
+        cls.paper = cls.hall.folder / "usb-paper"
+        cls.paper.mkdir()
+        cls.insides = GadgetPrinter(cls.paper)
+        (cls.hall.folder / "devices.toml").write_text(DEVICES)
+        words = ["usb:04b8:0e15" if str(word).startswith("file:") else word
+                 for word in cls.hall.command_line("printer-1")]
+        cls.programs = [
+            cls.start("printer-1", [*words, "--profile", "epson-tm-t88v"]),
+            cls.start("bridge-1", [BINARIES / "okno-bridge", "--name", "bridge-1", "--keys", cls.hall.keys.folder,
+                                   "--commands", cls.hall.commands, "--feed", cls.hall.public,
+                                   "--devices", cls.hall.folder / "devices.toml"])]
+        cls.kiosk = cls.hall.client("kiosk-1", feed="public")
+        cls.office = cls.hall.client()
+        cls.office.command("open_window", window=3, person="anna")
+        cls.watcher = cls.hall.client("observer").follow()
+
+    @staticmethod
+    def drivers():
+        return gadgets.driver_of(0x04b8, 0x0e15), gadgets.driver_of(0x16c0, 0x27db)
+
+    @classmethod
+    def start(cls, name, words):
+        with open(cls.hall.log(name), "ab") as log:
+            return subprocess.Popen([str(word) for word in words], stderr=log, preexec_fn=end_with_parent)
+
+    @classmethod
+    def tearDownClass(cls):
+        for program in cls.programs:
+            program.terminate()
+            program.wait(20)
+        cls.insides.close()
+        cls.hall.__exit__(None, None, None)
+
+    def condition(self, wanted, timeout=PATIENCE):
+        self.watcher.wait(lambda f: f.hall.devices.get("printer-1", {}).get("condition") == wanted, timeout)
+
+    def recalls_at_window_3(self):
+        """Of whoever is called there; None while nobody is."""
+        called = [each["at"] for each in self.watcher.tickets.values()
+                  if each["at"]["stage"] == "called" and each["at"]["window"] == 3]
+        return called[0]["recalls"] if called else None
+
+    def take(self, service="meter-reading"):
+        return self.kiosk.command("take_ticket", service=service, language="ru").first("ticket_taken")
+
+    def wait_print(self, ticket, *outcomes):
+        self.watcher.wait(lambda f: f.tickets.get(ticket["ticket"], {}).get("print") in outcomes, PATIENCE)
+        return self.watcher.tickets[ticket["ticket"]]["print"]
+
+    def tearDown(self):
+        if self._outcome.result.failures or self._outcome.result.errors:
+            for name in ("printer-1", "bridge-1", "dispatcher"):
+                print(f"--- {name}\n{self.hall.log(name).read_text()}", file=sys.stderr)
+
+    def log_says(self, name, words, times=1):
+        wait_until(lambda: self.hall.log(name).read_text().count(words) >= times, PATIENCE, f"{name} logs '{words}'")
+
+    def test_1_our_programs_take_both_from_the_kernels_drivers(self):
+        self.condition("ready")
+        self.log_says("bridge-1", "The keypad is plugged in")
+        self.assertEqual(self.drivers(), ("usbfs", "usbfs"))
+
+    def test_2_a_ticket_is_printed_and_counts_after_the_cut(self):
+        self.condition("ready")
+        ticket = self.take()
+        self.wait_print(ticket, "printed")
+        self.assertTrue(self.insides.page().startswith("page 512x"))
+        self.assertEqual(len(list(self.paper.glob("*.png"))), 1)
+
+    def test_3_no_paper_and_an_open_cover_are_known_while_it_idles(self):
+        for fault, condition in (("paper_end", "no_paper"), ("near_end", "paper_low"), ("cover", "cover_open")):
+            self.condition("ready")
+            self.insides.order(f"fault {fault} 1")
+            self.condition(condition)
+            self.insides.order(f"fault {fault} 0")
+        self.condition("ready")
+
+    def test_4_a_printer_that_takes_nothing_more_leaves_the_ticket_unknown_or_failed_and_comes_back(self):
+        self.condition("ready")
+        self.insides.order("deaf 1")
+        self.assertIn(self.wait_print(self.take(), "failed", "unknown"), ("failed", "unknown"))
+        self.condition("faulty")
+        self.insides.order("deaf 0")
+        self.condition("ready")
+        self.wait_print(self.take(), "printed")
+
+    def test_5_unplugged_and_plugged_in_again_it_prints(self):
+        self.condition("ready")
+        self.insides.close()  # the gadget of this kernel does not survive an unplugging while it is open
+        self.printer_gadget.unplug()
+        self.condition("faulty")
+        self.wait_print(self.take(), "failed")
+        self.printer_gadget.plug()
+        type(self).insides = GadgetPrinter(self.paper)
+        self.condition("ready")
+        self.wait_print(self.take(), "printed")
+
+    def test_6_a_key_calls_the_next_visitor_also_after_the_pad_was_plugged_in_anew(self):
+        reports = gadgets.Reports("/dev/hidg0")
+        self.log_says("bridge-1", "The keypad is plugged in")
+        self.take("contract")
+        reports.send(ENTER)
+        reports.send(NO_KEY)
+        self.watcher.wait(lambda _: self.recalls_at_window_3() == 0, PATIENCE)
+        self.pad.unplug()
+        self.log_says("bridge-1", "The keypad does not answer any more")
+        self.pad.plug()
+        self.log_says("bridge-1", "The keypad is plugged in", times=2)
+        reports.send(bytes.fromhex("0000570000000000"))
+        reports.send(NO_KEY)
+        self.watcher.wait(lambda _: self.recalls_at_window_3() == 1, PATIENCE)
+
+
+if __name__ == "__main__":
+    unittest.main()

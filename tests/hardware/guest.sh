@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# In the machine, among the files of the one it runs on: udev, for hot-plug events, and the tests.
+cd "$(dirname "$0")" || exit 1
+busybox ifconfig lo 127.0.0.1 up
+/lib/systemd/systemd-udevd --daemon
+mount -t configfs config /sys/kernel/config
+PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 devices_test.py -v "$@" && echo "okno-hardware: passed"

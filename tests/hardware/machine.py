@@ -1,0 +1,177 @@
+#!/usr/bin/python3
+"""A real kernel with a real USB stack: a small machine under QEMU in which the tests of devices_test.py run.
+
+    machine.py --build BUILD_FOLDER [--keep] [name of a test ...]
+
+Debian's kernel is fetched as a package and unpacked, never installed. The machine sees this machine's files read-only
+(9p), so the programs just built run unchanged; its USB devices are the kernel's own gadgets (dummy_hcd, configfs). No
+KVM: software emulation is there wherever this runs. Needs no rights beyond reading the build folder.
+
+Ends with 0 only if the tests in the machine ran and passed. What is missing is an error, never a test passed over.
+"""
+import argparse
+import gzip
+import lzma
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+QEMU = "qemu-system-x86_64"
+PATIENCE_S = 280  # of the five minutes the rung has
+# Modules the machine loads before it can read this machine's files, and those of its USB devices.
+BASE = ["virtio_pci", "9p", "9pnet_virtio"]
+USB = ["dummy_hcd", "libcomposite", "usb_f_printer", "usb_f_hid", "usb_f_acm", "usbhid", "hid-generic", "evdev",
+       "usblp", "cdc-acm"]
+APPLETS = ["sh", "mount", "mkdir", "insmod", "chroot", "poweroff", "echo", "cat"]
+PASSED = "okno-hardware: passed"
+
+
+def give_up(words):
+    sys.exit(f"hardware: {words}")
+
+
+def run(*command, **options):
+    try:
+        return subprocess.run([str(word) for word in command], check=True, capture_output=True, **options).stdout
+    except FileNotFoundError:
+        give_up(f"{command[0]} is not installed; the packages are in deploy/packages/hardware.txt")
+    except subprocess.CalledProcessError as error:
+        give_up(f"{' '.join(map(str, command))}: {error.stderr.decode(errors='replace').strip()}")
+
+
+class Kernel:
+    """Debian's kernel, unpacked below `folder`."""
+
+    def __init__(self, folder):
+        self.root = folder / "kernel"
+        depends = run("apt-cache", "depends", "linux-image-amd64", text=True)
+        package = re.search(r"Depends: (linux-image-(\S+-amd64))", depends)
+        if not package:
+            give_up("apt knows no linux-image-amd64; has apt-get update been run?")
+        self.release = package[2]
+        self.modules = self.root / "lib" / "modules" / self.release
+        if not (self.modules / "modules.dep").exists():
+            self.fetch(package[1], folder)
+        self.image = folder / f"vmlinux-{self.release}"
+        if not self.image.exists():
+            self.unpack_image()
+
+    def fetch(self, package, folder):
+        shutil.rmtree(self.root, ignore_errors=True)
+        run("apt-get", "download", package, cwd=folder)
+        for deb in folder.glob(f"{package}_*.deb"):
+            run("dpkg-deb", "-x", deb, self.root)
+            deb.unlink()
+        run("depmod", "-b", self.root, self.release)
+
+    def unpack_image(self):
+        """The ELF image inside the compressed one: it boots three times as fast (PVH, no self-extraction)."""
+        packed = (self.root / "boot" / f"vmlinuz-{self.release}").read_bytes()
+        at = packed.find(b"\xfd7zXZ\x00")
+        if at < 0:
+            give_up("this kernel is not packed with xz")
+        image = lzma.LZMADecompressor().decompress(packed[at:])
+        fresh = self.image.with_suffix(".new")
+        fresh.write_bytes(image)
+        fresh.replace(self.image)
+
+    def files_of(self, *modules):
+        """Module files in an order in which they can be loaded."""
+        files = []
+        for module in modules:
+            told = run("modprobe", "-d", self.root, "-S", self.release, "--show-depends", module, text=True)
+            for line in told.splitlines():
+                word = line.split()
+                if word[0] == "insmod" and word[1] not in files:
+                    files.append(word[1])
+        return [Path(file) for file in files]
+
+
+def make_initrd(kernel, folder):
+    tree = folder / "initrd"
+    shutil.rmtree(tree, ignore_errors=True)
+    for name in ("bin", "proc", "sys", "dev", "host", "out", "base", "usb"):
+        (tree / name).mkdir(parents=True)
+    busybox = shutil.which("busybox") or give_up("busybox is not installed")
+    shutil.copy(busybox, tree / "bin" / "busybox")
+    for applet in APPLETS:
+        (tree / "bin" / applet).symlink_to("busybox")
+    base = kernel.files_of(*BASE)
+    usb = [file for file in kernel.files_of(*USB) if file not in base]
+    for name, files in (("base", base), ("usb", usb)):
+        for number, file in enumerate(files):
+            shutil.copy(file, tree / name / f"{number:02}-{file.name}")
+    shutil.copy(HERE / "init", tree / "init")
+    (tree / "init").chmod(0o755)
+    names = "\n".join(str(path.relative_to(tree)) for path in [tree, *tree.rglob("*")])
+    archive = run("cpio", "-o", "-H", "newc", "--quiet", input=names.encode(), cwd=tree)
+    initrd = folder / "initrd.gz"
+    initrd.write_bytes(gzip.compress(archive, 1))
+    return initrd
+
+
+def boot(kernel, initrd, out, words, log):
+    command = [
+        QEMU, "-accel", "tcg,thread=multi", "-cpu", "max", "-machine", "q35", "-smp", "2", "-m", "1536", "-nodefaults",
+        "-no-user-config", "-display", "none", "-no-reboot", "-serial", "stdio", "-kernel", kernel.image,
+        "-initrd", initrd, "-append",
+        f"console=ttyS0 quiet panic=-1 tsc=reliable mitigations=off random.trust_cpu=on {words}",
+        "-fsdev", "local,id=root,path=/,security_model=none,readonly=on,multidevs=remap",
+        "-device", "virtio-9p-pci,fsdev=root,mount_tag=root",
+        "-fsdev", f"local,id=out,path={out},security_model=none",
+        "-device", "virtio-9p-pci,fsdev=out,mount_tag=out"]
+    with open(log, "wb") as file, subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
+                                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as machine:
+        until = time.monotonic() + PATIENCE_S
+        try:
+            os.set_blocking(machine.stdout.fileno(), False)
+            while machine.poll() is None and time.monotonic() < until:
+                follow(machine.stdout, file)
+                time.sleep(0.05)
+            follow(machine.stdout, file)
+        finally:
+            if machine.poll() is None:
+                machine.kill()
+                print(f"hardware: the machine was stopped after {PATIENCE_S} s", file=sys.stderr)
+
+
+def follow(pipe, file):
+    """What the machine has said so far goes to the log and to whoever watches."""
+    while told := pipe.read(65536):
+        file.write(told)
+        file.flush()
+        sys.stdout.buffer.write(told.replace(b"\r", b""))
+        sys.stdout.flush()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--build", type=Path, required=True)
+    parser.add_argument("tests", nargs="*")
+    options = parser.parse_args()
+    if not shutil.which(QEMU):
+        give_up(f"{QEMU} is not installed; without it nothing here is tested")
+    folder = options.build.resolve().parent / "hardware"
+    out = folder / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    kernel = Kernel(folder)
+    initrd = make_initrd(kernel, folder)
+    log = folder / "machine.log"
+    begun = time.monotonic()
+    words = f"okno.source={HERE.parents[1]} okno.bin={options.build.resolve() / 'bin'}"
+    if options.tests:
+        words += f" okno.tests={','.join(options.tests)}"
+    boot(kernel, initrd, out, words, log)
+    passed = PASSED.encode() in log.read_bytes()
+    print(f"hardware: {'passed' if passed else 'failed'} in {time.monotonic() - begun:.0f} s; log: {log}")
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
