@@ -19,9 +19,9 @@ std::optional<Config> read_config(int argc, const char* const* argv, int& exit_c
         ->capture_default_str();
     app.add_option("--feed", config.feed_endpoint, "The dispatcher's public feed")->capture_default_str();
     app.add_option("--kiosk", config.kiosk, "Whose tickets are printed")->capture_default_str();
-    app.add_option(
-           "--port", port,
-           "file:DIR (virtual paper, PNG files), tcp:HOST:PORT or usb[:VVVV:PPPP[:SERIAL]][@BUS-PORT]")
+    app.add_option("--port", port,
+                   "file:DIR (virtual paper, PNG files), tcp:HOST:PORT, usb[:VVVV:PPPP[:SERIAL]][@BUS-PORT] "
+                   "or cups:QUEUE")
         ->required();
     app.add_option("--profile", profile, "The model of printer: " + profile_names())->capture_default_str();
     try {
@@ -31,7 +31,7 @@ std::optional<Config> read_config(int argc, const char* const* argv, int& exit_c
             throw CLI::ValidationError("--port",
                                        port +
                                            " is none of file:DIR, tcp:HOST:PORT, usb, usb:04b8:0202, "
-                                           "usb:04b8:0202:SERIAL, usb@1-2.3");
+                                           "usb:04b8:0202:SERIAL, usb@1-2.3, cups:QUEUE");
         config.port = *address;
         config.profile = find_profile(profile);
         if (!config.profile)

@@ -8,6 +8,7 @@
 #include "platform/log.hpp"
 #include "platform/sockets.hpp"
 #include "printer/condition.hpp"
+#include "printer/cups_port.hpp"
 #include "printer/escpos.hpp"
 #include "printer/file_port.hpp"
 #include "printer/layout.hpp"
@@ -41,6 +42,8 @@ std::unique_ptr<Port> open_port(const Config& config, SteadyTime now) {
         return std::make_unique<FilePort>(paper->folder, *config.profile, now);
     if (const auto* usb = std::get_if<UsbPrinter>(&config.port))
         return std::make_unique<UsbPort>(*usb, *config.profile, now);
+    if (const auto* queue = std::get_if<CupsQueueName>(&config.port))
+        return std::make_unique<CupsPort>(queue->name);
     const auto& network = std::get<NetworkPrinter>(config.port);
     return std::make_unique<TcpPort>(network.host, network.port, *config.profile, now);
 }

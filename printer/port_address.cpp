@@ -11,6 +11,8 @@ namespace {
 constexpr std::string_view file_scheme = "file:";
 constexpr std::string_view tcp_scheme = "tcp:";
 constexpr std::string_view usb_scheme = "usb";
+constexpr std::string_view cups_scheme = "cups:";
+constexpr std::size_t queue_name_at_most = 127;  // cupsd.conf(5)
 
 std::optional<std::uint16_t> number_in(std::string_view text, int base) {
     std::uint16_t number = 0;
@@ -81,6 +83,15 @@ std::optional<PortAddress> usb_printer(std::string_view text) {
     return printer;
 }
 
+// What lpadmin(8) lets a queue be called.
+std::optional<PortAddress> cups_queue(const std::string& name) {
+    const bool fits = std::all_of(name.begin(), name.end(), [](char c) {
+        return static_cast<unsigned char>(c) > ' ' && c != '/' && c != '#' && c != '\x7f';
+    });
+    if (name.empty() || name.size() > queue_name_at_most || !fits) return std::nullopt;
+    return CupsQueueName{name};
+}
+
 std::string hex4(std::uint16_t number) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string text;
@@ -104,12 +115,17 @@ std::string text_of(const UsbPrinter& usb) {
     return text;
 }
 
+std::string text_of(const CupsQueueName& queue) {
+    return std::string(cups_scheme) + queue.name;
+}
+
 }  // namespace
 
 std::optional<PortAddress> port_address_from(const std::string& text) {
     if (text.starts_with(tcp_scheme)) return network_printer(text.substr(tcp_scheme.size()));
     if (text.starts_with(file_scheme) && text.size() > file_scheme.size())
         return PaperFolder{text.substr(file_scheme.size())};
+    if (text.starts_with(cups_scheme)) return cups_queue(text.substr(cups_scheme.size()));
     if (text.starts_with(usb_scheme)) return usb_printer(std::string_view(text).substr(usb_scheme.size()));
     return std::nullopt;
 }

@@ -35,7 +35,11 @@ struct UsbPrinter {
     std::string port;               // "": any; "1-2.3"
     bool operator==(const UsbPrinter&) const = default;
 };
-using PortAddress = std::variant<PaperFolder, NetworkPrinter, UsbPrinter>;
+struct CupsQueueName {
+    std::string name;
+    bool operator==(const CupsQueueName&) const = default;
+};
+using PortAddress = std::variant<PaperFolder, NetworkPrinter, UsbPrinter, CupsQueueName>;
 
 // Empty: none of these forms.
 std::optional<PortAddress> port_address_from(const std::string& text);

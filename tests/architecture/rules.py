@@ -31,6 +31,8 @@ MAY_USE_LESS = {
     "printer/png.*": [],
     "printer/profile*": [],
     "printer/*port.*": ["platform"],
+    "printer/port_address.*": [],
+    "printer/cups_*": ["platform"],
     "printer/virtual_printer.*": [],
 }
 
@@ -44,7 +46,8 @@ LIBRARIES = {
     "sqlite3.h": ["dispatcher/journal.*", "statistics/*"],
     "SQLiteCpp/*": ["dispatcher/journal.*", "statistics/*"],
     "soci/*": ["statistics/*"],
-    "libusb*": ["platform/usb*", "printer/usb_port.*"],
+    "libusb*": ["platform/usb*"],
+    "cups/*": ["printer/cups_queue.*"],
     "SDL_mixer.h": ["display/*"],
     "SDL*": ["ui/*", "display/speaker.cpp"],
     "pango/*": ["ui/*", "printer/*"],
