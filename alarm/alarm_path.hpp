@@ -1,0 +1,79 @@
+// The whole way from a panic button to a guard company: the book of rules, its memory on the disk and a link
+// to each receiver, put together for a loop. Needs no dispatcher. Owns the file of alarms and the sockets;
+// tells the log. Thread-bound; blocks for the disk alone. An alarm that the disk will not take is sent all
+// the same.
+//
+//     path.raise(zone, now);                               // at once: recorded, then on its way
+//     ... poll watched() until next_work(now), then work(now) ...
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "alarm/alarm_book.hpp"
+#include "alarm/alarm_store.hpp"
+#include "alarm/receiver.hpp"
+#include "alarm/receiver_link.hpp"
+
+namespace okno::alarm {
+
+// For whoever reports how the devices of the hall are.
+struct PathReport {
+    std::string receiver;
+    PathCondition condition{};
+    bool operator==(const PathReport&) const = default;
+};
+
+class AlarmPath {
+  public:
+    // `file` is made when it is not there. Throws StoreInUse, and std::runtime_error for a host that is none.
+    // Without receivers it does nothing and touches no file.
+    AlarmPath(GuardCompany company, const std::filesystem::path& file, platform::Instant now);
+
+    void raise(int zone, platform::Instant now);     // a button was pressed
+    void escalate(int zone, platform::Instant now);  // nobody in the hall has answered the alarm there
+    void restore(int zone, platform::Instant now);   // a person says that it is over
+    void test(platform::Instant now);                // ordered; the daily one comes by itself
+    void unplugged(int zone, platform::Instant now);
+    void plugged(int zone, platform::Instant now);
+
+    void work(platform::Instant now);
+    std::vector<Watched> watched() const;
+    platform::SteadyTime next_work(platform::Instant now) const;
+
+    bool latched(int zone) const { return book_.latched(zone); }
+    std::size_t pending() const { return book_.pending(); }  // not accepted by any receiver yet
+    std::vector<PathReport> paths() const;
+
+  private:
+    struct Way {
+        Receiver receiver;
+        ReceiverLink link;
+        bool bad_reply_told = false;
+    };
+
+    bool nobody() const { return ways_.empty(); }
+    void hear(std::size_t receiver, const Heard& heard, platform::Instant now);
+    void carry_out(platform::Instant now);
+    void carry_out(const Record& record);
+    void carry_out(const MarkDelivered& mark);
+    void carry_out(const MarkRestored& mark);
+    void carry_out(const Send& send);
+    void carry_out(const Accepted& accepted) const;
+    void carry_out(const NobodyAnswers& nobody) const;
+    void carry_out(const NotUnderstood& duh) const;
+    void carry_out(const ClockDiffers& clock) const;
+    void carry_out(const PathLost& lost) const;
+    void carry_out(const PathRestored& restored) const;
+    void carry_out(const StrayReply& stray) const;
+    const std::string& name(std::size_t receiver) const { return ways_[receiver].receiver.name; }
+
+    std::vector<Way> ways_;
+    std::optional<AlarmStore> store_;  // empty: the disk would not; numbers and alarms live as long as we do
+    AlarmBook book_;
+};
+
+}  // namespace okno::alarm
