@@ -88,6 +88,9 @@ AlarmStore::AlarmStore(const std::filesystem::path& file) : file_(file) {
     }
     descriptor_ = platform::Descriptor(::open(file.c_str(), O_RDWR | O_CLOEXEC));
     if (!descriptor_) fail(file_, "open");
+    if (!std::filesystem::is_regular_file(file))
+        throw std::system_error(std::make_error_code(std::errc::invalid_argument),
+                                file.string() + " is no ordinary file");
     if (::flock(descriptor_.get(), LOCK_EX | LOCK_NB) != 0)
         throw StoreInUse(file_.string() + ": another process uses this file of alarms");
     read();

@@ -34,7 +34,7 @@ constexpr std::array meanings{
             [](hall::WindowId window) -> hall::Wish { return hall::CloseWindow{window}; }},
 };
 
-// The table is in the order of the enumeration.
+// The table is in the order of the enumeration; panic, the last one there, is not in it.
 const Meaning& meaning_of(Action action) {
     return meanings.at(static_cast<std::size_t>(action));
 }
@@ -42,7 +42,7 @@ const Meaning& meaning_of(Action action) {
 }  // namespace
 
 std::string_view to_string(Action action) {
-    return meaning_of(action).word;
+    return action == Action::panic ? "panic" : meaning_of(action).word;
 }
 
 std::optional<Action> action_from(std::string_view word) {

@@ -13,6 +13,8 @@ struct Config {
     std::string commands_endpoint = "tcp://127.0.0.1:5710";
     std::string feed_endpoint = "tcp://127.0.0.1:5711";
     std::filesystem::path devices;
+    std::filesystem::path receivers;  // of the guard company; empty: there is none
+    std::filesystem::path alarms = "alarms";
 };
 
 // Empty: the process is to end with `exit_code` (help was asked for, or the flags were wrong and that was

@@ -20,7 +20,9 @@ Pressed pressed(const KeyboardKeys& layout, std::span<const std::uint8_t> report
     if (report.size() < keyboard_bytes) return tl::make_unexpected(ReportError::too_short);
     if (report.size() > keyboard_bytes) return tl::make_unexpected(ReportError::too_long);
     std::set<Action> actions;
+    std::set<std::uint8_t> chord = layout.panic_chord;
     const auto down = [&](std::uint8_t usage) {
+        chord.erase(usage);
         if (const auto key = layout.keys.find(usage); key != layout.keys.end()) actions.insert(key->second);
     };
     for (unsigned bit = 0; bit < bits_of_a_byte; ++bit)
@@ -30,6 +32,7 @@ Pressed pressed(const KeyboardKeys& layout, std::span<const std::uint8_t> report
         if (usage <= last_error_usage) return tl::make_unexpected(ReportError::keyboard_error);
         down(usage);
     }
+    if (!layout.panic_chord.empty() && chord.empty()) actions.insert(Action::panic);
     return actions;
 }
 

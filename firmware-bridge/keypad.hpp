@@ -1,11 +1,12 @@
 // A keypad as its description file tells it: which device it is, at which window it lies, what its keys mean.
-// Plain data.
+// A panic button is one, too: without a window, and all its keys mean panic. Plain data.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -17,6 +18,7 @@ namespace okno::bridge {
 // Keys of a boot keyboard: usage (HID Usage Tables, page 7) → what it means.
 struct KeyboardKeys {
     std::map<std::uint8_t, Action> keys;
+    std::set<std::uint8_t> panic_chord{};  // all of these down at once mean panic; empty: no chord does
     bool operator==(const KeyboardKeys&) const = default;
 };
 
@@ -46,9 +48,17 @@ struct Timing {
     bool operator==(const Timing&) const = default;
 };
 
+// How a call for help is told from an accident, and where it comes from.
+struct Panic {
+    int zone = 0;                       // the place, as agreed with the guard company: 1..999
+    std::chrono::milliseconds hold{0};  // held so long it is meant; 0: at once
+    bool operator==(const Panic&) const = default;
+};
+
 struct Keypad {
     std::string name;
-    hall::WindowId window;
+    hall::WindowId window;       // 0: a panic button at no window
+    std::optional<Panic> panic;  // some keys call for help
     std::uint16_t vendor = 0;
     std::uint16_t product = 0;
     std::optional<std::string> serial;

@@ -1,6 +1,7 @@
-// Reads the description of a hall's keypads from TOML (SPEC.md has the grammar, deploy/devices/example.toml
-// shows it). Strict like the plan: what it does not know is a complaint with file, line, column and what was
-// expected, and all complaints are told at once. Refuses to guess: a file with a complaint describes nothing.
+// Reads the description of a hall's keypads and panic buttons from TOML (SPEC.md has the grammar,
+// deploy/devices/example.toml shows it). Strict like the plan: what it does not know is a complaint with
+// file, line, column and what was expected, and all complaints are told at once. Refuses to guess: a file
+// with a complaint describes nothing.
 #pragma once
 
 #include <filesystem>

@@ -15,13 +15,17 @@ constexpr std::chrono::seconds nap_at_most{10};
 
 }  // namespace
 
-Loop::Loop(const Config& config, std::vector<Keypad> keypads)
+Loop::Loop(const Config& config, std::vector<Keypad> keypads, alarm::GuardCompany company)
     : keypads_(std::move(keypads)),
+      alarm_(std::move(company), config.alarms, platform::read_clock()),
       hotplug_(keypads_),
       link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
       presence_({config.name}) {
-    for (const Keypad& keypad : keypads_) filters_.emplace_back(keypad);
+    for (const Keypad& keypad : keypads_) {
+        filters_.emplace_back(keypad);
+        panic_contacts_.emplace_back(keypad.panic.value_or(Panic{}).hold);
+    }
 }
 
 void Loop::run(const platform::StopSignal& stop) {
@@ -29,9 +33,13 @@ void Loop::run(const platform::StopSignal& stop) {
     spdlog::info("The bridge watches the keypads. described={}", keypads_.size());
     platform::Instant now = platform::read_clock();
     while (!stop.raised()) {
-        for (const protocol::News& news : link_.work(now)) hear(news);
+        // Help first: what follows may have to do with a hall that is in trouble itself.
         for (const HotplugNews& news : hotplug_.work(now.steady))
             std::visit([&](const auto& what) { hear(what, now); }, news);
+        for (std::size_t i = 0; i < panic_contacts_.size(); ++i)
+            if (panic_contacts_[i].work(now.steady)) call_for_help(i, now);
+        alarm_.work(now);
+        for (const protocol::News& news : link_.work(now)) hear(news);
         for (std::size_t i = 0; i < filters_.size(); ++i) act(i, filters_[i].work(now.steady), now);
         give_up(now);
         presence_.work(link_, now);
@@ -46,13 +54,18 @@ void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
                              now.steady + presence_.time_left(link_, now), hotplug_.next_work(now.steady)});
     for (const PressFilter& filter : filters_)
         soonest = std::min(soonest, filter.next_deadline().value_or(soonest));
-    soonest = std::min(soonest, outbox_.next_deadline().value_or(soonest));
+    for (const PanicContact& contact : panic_contacts_)
+        soonest = std::min(soonest, contact.next_deadline().value_or(soonest));
+    soonest = std::min({soonest, outbox_.next_deadline().value_or(soonest), alarm_.next_work(now)});
     std::vector<zmq::pollitem_t> items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     for (const platform::UsbWatched& each : hotplug_.watched())
         items.push_back(
             {nullptr, each.descriptor,
              static_cast<short>((each.to_read ? ZMQ_POLLIN : 0) | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
+    for (const alarm::Watched& each : alarm_.watched())
+        items.push_back({nullptr, each.descriptor,
+                         static_cast<short>(ZMQ_POLLIN | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(soonest - now.steady);
     platform::wait(items, std::max(left, std::chrono::milliseconds{0}));
 }
@@ -86,6 +99,7 @@ void Loop::hear(const protocol::Answered& answer) {
 // A keypad for a window that is not there would only ever be refused: better said before somebody presses it.
 void Loop::check_windows() {
     for (const Keypad& keypad : keypads_) {
+        if (keypad.window == hall::WindowId{}) continue;  // a panic button
         if (hall::find(link_.state().plan, keypad.window)) continue;
         if (unknown_windows_.insert(keypad.window).second)
             spdlog::warn("The hall's plan has no such window as this keypad serves. keypad={} window={}",
@@ -93,19 +107,23 @@ void Loop::check_windows() {
     }
 }
 
-void Loop::hear(const Missing& missing, platform::Instant) {
+void Loop::hear(const Missing& missing, platform::Instant now) {
     const Keypad& keypad = keypads_[missing.keypad];
+    cannot_call(missing.keypad, now);
     spdlog::info("The keypad is not plugged in. keypad={} window={}", keypad.name, keypad.window.value);
 }
 
-void Loop::hear(const Plugged& plugged, platform::Instant) {
+void Loop::hear(const Plugged& plugged, platform::Instant now) {
     const Keypad& keypad = keypads_[plugged.keypad];
+    if (keypad.panic) alarm_.plugged(keypad.panic->zone, now);
     bad_report_told_.erase(plugged.keypad);
     spdlog::info("The keypad is plugged in. keypad={} window={}", keypad.name, keypad.window.value);
 }
 
 void Loop::hear(const Unplugged& unplugged, platform::Instant now) {
     const Keypad& keypad = keypads_[unplugged.keypad];
+    cannot_call(unplugged.keypad, now);
+    panic_contacts_[unplugged.keypad].observe(false, now.steady);
     act(unplugged.keypad, filters_[unplugged.keypad].observe({}, now.steady), now);
     spdlog::warn("The keypad does not answer any more: {}. keypad={} window={}", unplugged.why, keypad.name,
                  keypad.window.value);
@@ -113,20 +131,26 @@ void Loop::hear(const Unplugged& unplugged, platform::Instant now) {
 
 void Loop::hear(const Reported& reported, platform::Instant now) {
     const Keypad& keypad = keypads_[reported.keypad];
-    const auto down = pressed_actions(keypad.layout, reported.report);
-    if (down) return act(reported.keypad, filters_[reported.keypad].observe(*down, now.steady), now);
+    auto down = pressed_actions(keypad.layout, reported.report);
+    if (down) {
+        const bool panic = down->erase(Action::panic) > 0;
+        if (panic_contacts_[reported.keypad].observe(panic, now.steady)) call_for_help(reported.keypad, now);
+        return act(reported.keypad, filters_[reported.keypad].observe(*down, now.steady), now);
+    }
     if (down.error() == ReportError::other_report || !bad_report_told_.insert(reported.keypad).second) return;
     spdlog::warn("The keypad sends what its description does not tell: {}. keypad={} bytes={}",
                  to_string(down.error()), keypad.name, reported.report.size());
 }
 
-void Loop::hear(const Unusable& unusable, platform::Instant) {
+void Loop::hear(const Unusable& unusable, platform::Instant now) {
     const Keypad& keypad = keypads_[unusable.keypad];
+    cannot_call(unusable.keypad, now);
     spdlog::warn("The keypad is there but cannot be used: {}. keypad={} window={}", unusable.why, keypad.name,
                  keypad.window.value);
 }
 
-void Loop::hear(const NoBus& no_bus, platform::Instant) {
+void Loop::hear(const NoBus& no_bus, platform::Instant now) {
+    for (std::size_t i = 0; i < keypads_.size(); ++i) cannot_call(i, now);
     spdlog::warn("There is no USB here; the bridge goes on trying: {}", no_bus.why);
 }
 
@@ -143,6 +167,23 @@ void Loop::act(std::size_t place, const std::vector<FilterNews>& news, platform:
                      keypad.name);
         outbox_.sent(link_.send(wish(action, keypad.window), now), {place, action, now.steady});
     }
+}
+
+// To the guard company first, by our own way. The hall is told here, too, once it has a command for it; what
+// it says in turn reaches the same path: `alarm_.escalate`, `alarm_.restore`, `alarm_.test`.
+void Loop::call_for_help(std::size_t place, platform::Instant now) {
+    const Keypad& button = keypads_[place];
+    if (!button.panic) return;
+    alarm_.raise(button.panic->zone, now);
+    spdlog::warn("A panic button is pressed. button={} zone={}", button.name, button.panic->zone);
+}
+
+void Loop::cannot_call(std::size_t place, platform::Instant now) {
+    const Keypad& button = keypads_[place];
+    if (!button.panic) return;
+    spdlog::error("NOBODY CAN CALL FOR HELP with this panic button. button={} zone={}", button.name,
+                  button.panic->zone);
+    alarm_.unplugged(button.panic->zone, now);
 }
 
 void Loop::give_up(platform::Instant now) {

@@ -1,14 +1,18 @@
 // The bridge's loop: the USB bus on one side, the link to the hall on the other, a press filter for each
 // keypad between them. One thread. It only carries and tells the log; what counts as a press is the filter's
 // rule, how long a press lives is the outbox's, what a press means to the visitors is the hall's.
+// A call for help goes past the filter and the link to the guard company (alarm/), whether the hall is there
+// or not. Nothing of it is shown or heard in the hall.
 #pragma once
 
 #include <set>
 #include <vector>
 
+#include "alarm/alarm_path.hpp"
 #include "firmware-bridge/config.hpp"
 #include "firmware-bridge/hotplug.hpp"
 #include "firmware-bridge/outbox.hpp"
+#include "firmware-bridge/panic_contact.hpp"
 #include "firmware-bridge/press_filter.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/link.hpp"
@@ -18,7 +22,7 @@ namespace okno::bridge {
 
 class Loop {
   public:
-    Loop(const Config& config, std::vector<Keypad> keypads);
+    Loop(const Config& config, std::vector<Keypad> keypads, alarm::GuardCompany company);
 
     void run(const platform::StopSignal& stop);
 
@@ -34,11 +38,15 @@ class Loop {
     void hear(const NoBus& no_bus, platform::Instant now);
     void act(std::size_t keypad, const std::vector<FilterNews>& news, platform::Instant now);
     void give_up(platform::Instant now);
+    void call_for_help(std::size_t keypad, platform::Instant now);
+    void cannot_call(std::size_t keypad, platform::Instant now);
     void check_windows();
 
     const std::vector<Keypad> keypads_;
+    alarm::AlarmPath alarm_;
     Hotplug hotplug_;
     std::vector<PressFilter> filters_;          // of the keypad at the same place
+    std::vector<PanicContact> panic_contacts_;  // the same
     std::set<std::size_t> bad_report_told_;     // since these keypads were plugged in
     std::set<hall::WindowId> unknown_windows_;  // told already
     zmq::context_t context_;

@@ -1,10 +1,23 @@
 #include <exception>
 
+#include "alarm/receiver_file.hpp"
 #include "firmware-bridge/config.hpp"
 #include "firmware-bridge/keypad_file.hpp"
 #include "firmware-bridge/loop.hpp"
 #include "platform/log.hpp"
 #include "platform/stop_signal.hpp"
+
+namespace {
+
+template <class Description>
+bool told_mistakes(const Description& description, const char* of_what) {
+    if (description) return false;
+    for (const auto& complaint : description.error()) spdlog::error("{}", to_string(complaint));
+    spdlog::error("The description of the {} has mistakes and is refused.", of_what);
+    return true;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     constexpr int exit_failure = 1;
@@ -16,12 +29,11 @@ int main(int argc, char** argv) {
     const okno::platform::StopSignal stop;
     try {
         auto keypads = okno::bridge::read_keypads(config->devices);
-        if (!keypads) {
-            for (const auto& complaint : keypads.error()) spdlog::error("{}", to_string(complaint));
-            spdlog::error("The description of the keypads has mistakes and is refused.");
-            return exit_wrong_description;
-        }
-        okno::bridge::Loop(*config, std::move(*keypads)).run(stop);
+        if (told_mistakes(keypads, "keypads")) return exit_wrong_description;
+        auto company = config->receivers.empty() ? okno::alarm::GuardCompany{}
+                                                 : okno::alarm::read_receivers(config->receivers);
+        if (told_mistakes(company, "receivers")) return exit_wrong_description;
+        okno::bridge::Loop(*config, std::move(*keypads), std::move(*company)).run(stop);
         return 0;
     } catch (const std::exception& error) {
         spdlog::critical("The bridge cannot go on: {}", error.what());

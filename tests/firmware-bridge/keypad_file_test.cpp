@@ -99,7 +99,7 @@ TEST_CASE("an empty file describes no keypads") {
 TEST_CASE("the example that ships has no mistakes") {
     const auto keypads = bridge::read_keypads("deploy/devices/example.toml");
     REQUIRE(keypads);
-    CHECK(keypads->size() == 3);
+    CHECK(keypads->size() == 4);
 }
 
 TEST_CASE("a file that cannot be read is told by its name") {

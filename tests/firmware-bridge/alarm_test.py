@@ -1,0 +1,307 @@
+#!/usr/bin/python3
+"""A panic button at the real bridge, virtual receivers of a guard company, and no dispatcher anywhere.
+
+The receivers (tests/alarm/receiver.py) share no code with the bridge and misbehave as they are told.
+"""
+import datetime
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+import unittest
+from pathlib import Path
+
+from plugged_bridge import PluggedBridge
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "alarm"))
+from hall import BINARIES, Hall, wait_until  # noqa: E402
+from receiver import Receiver  # noqa: E402
+
+BUTTON = """
+[[panic]]
+name = "button at the cashier's"
+zone = 7
+vid = 0x16c0
+pid = 0x27d9
+report_bytes = 1
+[[panic.button]]
+byte = 0
+bit = 0
+"""
+CHORD = """
+[[keypad]]
+name = "number pad"
+window = 3
+vid = 0x16c0
+pid = 0x27db
+keys = { 0x54 = "call_next", 0x55 = "recall" }
+panic_chord = ["0x54", "0x55"]
+zone = 12
+"""
+DOWN, UP = "01", "00"
+RECORDED = re.compile(r"The alarm is recorded\. signal=(\S+)(?: restored)? zone=(\d+) sequence=(\d+)")
+CODES = {"panic": ("Nri1/PA007", "1120 01 007"), "test": ("Nri0/RP000", "1602 00 000"),
+         "tamper": ("Nri1/TA007", "1137 01 007", "Nri1/TR007", "3137 01 007")}
+PATIENCE_MS = 300
+SEED = int(os.environ.get("SEED", random.SystemRandom().randrange(2**32)))
+
+
+class Alarm(unittest.TestCase):
+    def setUp(self):
+        self.hall = Hall()  # its keys and its folder; nothing is started
+        self.addCleanup(self.hall.close)
+        self.alarms = self.hall.folder / "alarms"
+
+    def receivers(self, *descriptions):
+        """Virtual receivers, and the file that describes them; each ("tcp", "sia-dcs", key or None)."""
+        made, text = [], ""
+        for i, (transport, token, secret) in enumerate(descriptions):
+            receiver = self.enterContext(Receiver(transport, secret, PATIENCE_MS / 1000))
+            made.append(receiver)
+            text += (f'[[receiver]]\nname = "receiver {i + 1}"\nhost = "127.0.0.1"\nport = {receiver.port}\n'
+                     f'transport = "{transport}"\naccount = "1234"\nprefix = "0"\nreceiver = "1"\n'
+                     f'token = "{token}"\nretry_ms = {PATIENCE_MS}\n')
+            if secret:
+                file = self.hall.folder / f"{i}.key"
+                file.touch(0o600)
+                file.write_text(secret.hex())
+                text += f'key_file = "{file.name}"\n'
+        (self.hall.folder / "receivers.toml").write_text(text)
+        return made
+
+    def bridge(self, devices=BUTTON, plug="pad", alarms=None):
+        bridge = self.enterContext(PluggedBridge(self.hall, devices, "--receivers",
+                                                 self.hall.folder / "receivers.toml",
+                                                 "--alarms", alarms or self.alarms))
+        if plug:
+            bridge.plug(plug)
+        return bridge
+
+    def taken(self, receiver, code):
+        return [each.sequence for each in receiver.taken if each.data == code]
+
+    def wait_taken(self, receiver, code, times=1, timeout=20):
+        receiver.wait_for(lambda: len(self.taken(receiver, code)) >= times, timeout, f"{times} x {code} taken")
+        return self.taken(receiver, code)
+
+    def settle(self, receiver, code="Nri0/RP000"):
+        """The test that each first start tells has been taken; so the path works and nothing is under way."""
+        self.wait_taken(receiver, code)
+
+    def test_a_press_reaches_the_receiver_though_no_dispatcher_ever_was(self):
+        first, second = self.receivers(("tcp", "sia-dcs", bytes(range(32))), ("udp", "adm-cid", None))
+        bridge = self.bridge()
+        self.settle(first)
+        bridge.report(DOWN)
+        self.wait_taken(first, "Nri1/PA007")
+        bridge.report(UP)
+        bridge.log_says("The guard company has accepted it. signal=panic zone=7")
+        self.assertEqual(second.asked, [])
+        second.wait_for(lambda: second.link_tests > 0, what="a link test on the second path")
+        self.assertEqual(first.complaints + second.complaints, [])
+        self.assertNotIn(bytes(range(32)).hex(), bridge.log().lower())
+
+    def test_contact_id_by_udp_with_each_size_of_key(self):
+        for size in (16, 24, 32):
+            with self.subTest(size=size):
+                self.alarms = self.hall.folder / f"alarms-{size}"
+                receiver, = self.receivers(("udp", "adm-cid", random.randbytes(size)))
+                bridge = self.bridge()
+                bridge.report(DOWN)
+                self.wait_taken(receiver, "1120 01 007")
+                self.assertEqual(receiver.complaints, [])
+                bridge.kill()
+
+    def test_a_receiver_with_another_clock_is_told_its_own_time(self):
+        receiver, = self.receivers(("tcp", "sia-dcs", bytes(16)))
+        receiver.ahead, receiver.window = datetime.timedelta(minutes=-7), (40, 20)
+        bridge = self.bridge()
+        bridge.report(DOWN)
+        self.wait_taken(receiver, "Nri1/PA007")
+        self.assertIn("The receiver's clock is -42", bridge.log())
+        self.assertEqual(len({each.sequence for each in receiver.asked if each.data == "Nri1/PA007"}), 1)
+
+    def misbehave(self, mood, transport="tcp"):
+        """A press while the first receiver is in that mood; where it was taken, and the numbers it went under."""
+        first, second = self.receivers((transport, "sia-dcs", bytes(16)), ("tcp", "sia-dcs", bytes(16)))
+        self.hall.log("bridge-1").write_text("")  # of the mood before
+        bridge = self.bridge()
+        self.settle(first)
+        with first.changed:
+            first.script = [mood] * 2
+        bridge.report(DOWN, UP)
+        bridge.log_says("accepted it. signal=panic")
+        asked = [each for each in first.asked + second.asked if each.data == "Nri1/PA007"]
+        self.assertEqual(len({each.sequence for each in asked}), 1, "one event, one number")
+        self.assertEqual(first.complaints + second.complaints, [])
+        taken = self.taken(first, "Nri1/PA007") + self.taken(second, "Nri1/PA007")
+        self.assertGreaterEqual(len(taken), 1)
+        return first, second, bridge
+
+    def test_a_receiver_that_says_nothing_is_asked_twice_and_then_the_second(self):
+        first, second, bridge = self.misbehave("silence")
+        self.assertEqual(len([each for each in first.asked if each.data == "Nri1/PA007"]), 2)
+        self.assertEqual(len(self.taken(second, "Nri1/PA007")), 1)
+        bridge.log_says("The way to the guard company's receiver is lost. receiver=receiver 1")
+
+    def test_a_receiver_that_says_duh_is_left_for_the_second_at_once(self):
+        first, second, bridge = self.misbehave("DUH")
+        self.assertEqual(len([each for each in first.asked if each.data == "Nri1/PA007"]), 1)
+        self.assertEqual(len(self.taken(second, "Nri1/PA007")), 1)
+        self.assertIn("(DUH). signal=panic zone=7", bridge.log())
+
+    def test_answers_that_are_none_are_not_believed(self):
+        for mood in ("crc", "sequence", "clear", "garbage", "close"):
+            with self.subTest(mood=mood):
+                self.alarms = self.hall.folder / f"alarms-{mood}"
+                first, second, bridge = self.misbehave(mood)
+                self.assertEqual(self.taken(first, "Nri1/PA007"), [])
+                self.assertEqual(len(self.taken(second, "Nri1/PA007")), 1)
+                bridge.kill()
+
+    def test_the_same_over_udp(self):
+        for mood in ("crc", "silence", "NAK"):
+            with self.subTest(mood=mood):
+                self.alarms = self.hall.folder / f"alarms-{mood}"
+                self.misbehave(mood, "udp")[2].kill()
+
+    def test_receivers_that_hang_up_after_each_answer_or_answer_late_are_no_trouble(self):
+        for mood in ("close-after", "slow"):
+            with self.subTest(mood=mood):
+                self.alarms = self.hall.folder / f"alarms-{mood}"
+                self.misbehave(mood)[2].kill()
+
+    def test_a_dead_path_is_told_though_nobody_presses_anything(self):
+        first, second = self.receivers(("tcp", "sia-dcs", None), ("tcp", "sia-dcs", None))
+        first.close()
+        bridge = self.bridge()
+        bridge.log_says("The way to the guard company's receiver is lost. receiver=receiver 1")
+        bridge.report(DOWN)
+        self.wait_taken(second, "Nri1/PA007")
+        first.open()
+        bridge.log_says("The guard company's receiver answers. receiver=receiver 1", timeout=30)
+
+    def test_a_receiver_that_appears_only_later_gets_what_was_pressed_before(self):
+        receiver, = self.receivers(("tcp", "sia-dcs", None))
+        receiver.close()
+        bridge = self.bridge()
+        bridge.report(DOWN, UP)
+        bridge.log_says("NO RECEIVER OF THE GUARD COMPANY HAS TAKEN THE ALARM")
+        receiver.open()
+        self.wait_taken(receiver, "Nri1/PA007")
+
+    def test_a_button_that_is_unplugged_is_told_and_its_return(self):
+        receiver, = self.receivers(("tcp", "sia-dcs", None))
+        bridge = self.bridge()
+        self.settle(receiver)
+        bridge.unplug()
+        self.wait_taken(receiver, "Nri1/TA007")
+        self.assertIn("NOBODY CAN CALL FOR HELP with this panic button. button=button at the cashier's zone=7",
+                      bridge.log())
+        bridge.plug("pad")
+        self.wait_taken(receiver, "Nri1/TR007")
+
+    def test_two_keys_of_a_keypad_at_once_call_for_help_and_each_alone_does_not(self):
+        receiver, = self.receivers(("tcp", "sia-dcs", None))
+        bridge = self.bridge(CHORD, "keyboard")
+        self.settle(receiver)
+        bridge.tap(0x54)
+        bridge.log_says("call_next pressed at window 3")
+        bridge.report("0000545500000000", "00" * 8)
+        self.wait_taken(receiver, "Nri1/PA012")
+        bridge.tap(0x55)
+        bridge.log_says("recall pressed at window 3")
+        self.assertEqual(len(self.taken(receiver, "Nri1/PA012")), 1)
+        self.assertEqual(bridge.log().count("A panic button is pressed"), 1)
+
+    def test_where_no_file_can_be_made_the_alarm_is_sent_and_the_log_is_loud(self):
+        receiver, = self.receivers(("tcp", "sia-dcs", None))
+        bridge = self.bridge(alarms=self.hall.folder / "no" / "such" / "folder" / "alarms")
+        bridge.log_says("ALARMS CANNOT BE REMEMBERED")
+        bridge.report(DOWN)
+        self.wait_taken(receiver, "Nri1/PA007")
+        bridge.log_says("THE ALARM CANNOT BE RECORDED and is sent all the same")
+
+    def test_an_alarm_that_nobody_has_taken_outlives_kill_9(self):
+        receiver, = self.receivers(("udp", "sia-dcs", bytes(16)))
+        bridge = self.bridge()
+        self.settle(receiver)
+        with receiver.changed:
+            receiver.script = ["deaf"] * 50
+        bridge.report(DOWN)
+        sequence, = set(self.wait_taken(receiver, "Nri1/PA007"))
+        bridge.kill()
+        with receiver.changed:
+            receiver.script = []
+        again = self.bridge()
+        again.log_says(f"The guard company has accepted it. signal=panic zone=7 sequence={sequence:04}")
+        self.assertEqual(set(self.taken(receiver, "Nri1/PA007")), {sequence})
+
+    def test_a_key_that_everybody_may_read_is_refused(self):
+        self.receivers(("udp", "sia-dcs", bytes(16)))
+        (self.hall.folder / "0.key").chmod(0o644)
+        (self.hall.folder / "devices.toml").write_text("")
+        run = subprocess.run([BINARIES / "okno-bridge", "--keys", self.hall.keys.folder, "--devices",
+                              self.hall.folder / "devices.toml", "--receivers", self.hall.folder / "receivers.toml"],
+                             capture_output=True, text=True, timeout=30, check=False)
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("everybody may use this file", run.stderr)
+
+    def test_three_hundred_presses_under_kill_9_lose_nothing(self):
+        """A press counts when the log says that it is recorded; each such number must be taken somewhere."""
+        chance = random.Random(SEED)
+        pair = self.receivers(("udp", "sia-dcs", bytes(32)), ("tcp", "adm-cid", None))
+        moods = ["ACK"] * 6 + ["NAK", "DUH", "silence", "deaf", "crc", "sequence", "close", "slow", "garbage"]
+        kills, pressed, bridge = 0, 0, None
+        while pressed < 300:
+            if not bridge:
+                bridge = self.bridge()
+            for receiver in pair:
+                with receiver.changed:
+                    receiver.script = chance.choices(moods, k=4)
+            for _ in range(chance.randint(1, 12)):
+                bridge.report(DOWN, UP)
+                pressed += 1
+                time.sleep(0.035)  # or it would be one press whose contact bounced
+            wait_until(lambda: self.panics() >= pressed, 20, f"all {pressed} presses are recorded (SEED={SEED})")
+            self.assertEqual(self.panics(), pressed, f"each press is one event (SEED={SEED})")
+            if chance.random() < 0.6:
+                bridge.order(f"report {DOWN}")
+                time.sleep(chance.random() * 0.01)  # it dies at any moment of its work
+                bridge.kill()
+                kills, pressed, bridge = kills + 1, self.panics(), None
+        for receiver in pair:
+            with receiver.changed:
+                receiver.script = []
+        bridge = bridge or self.bridge()
+        everything = self.recorded()
+        wait_until(lambda: everything.keys() <= {each.sequence for r in pair for each in r.taken}, 120,
+                   f"all {len(everything)} recorded alarms are taken (SEED={SEED})")
+        for receiver in pair:
+            for each in receiver.taken:
+                if each.sequence in everything:
+                    self.assertIn(each.data, CODES[everything[each.sequence]], f"SEED={SEED}")
+        self.assertEqual(pair[0].complaints + pair[1].complaints, [])
+        twice = sum(len(r.taken) for r in pair) - len({each.sequence for r in pair for each in r.taken})
+        print(f"{len(everything)} recorded, {kills} x kill -9, 0 lost, {twice} came twice", file=sys.stderr)
+        self.assertGreater(kills, 10)
+
+    def panics(self):
+        return list(self.recorded().values()).count("panic")
+
+    def recorded(self):
+        """Number → signal, of all lives of the bridge."""
+        log = self.hall.log("bridge-1")
+        found = RECORDED.findall(log.read_text()) if log.exists() else []
+        self.assertEqual(len({number for _, _, number in found}), len(found), "no number was given twice")
+        return {int(number): signal for signal, _, number in found}
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    print(f"SEED={SEED}", file=sys.stderr)
+    unittest.main(verbosity=2)
