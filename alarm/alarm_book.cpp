@@ -24,7 +24,7 @@ AlarmBook::AlarmBook(Rules rules, const std::vector<Remembered>& remembered, std
         const Event& event = each.event;
         next_number_ = std::max(next_number_, event.number + 1);
         if (event.signal == Signal::test) next_test_ = std::max(next_test_, event.at + rules_.test_every);
-        if (!each.delivered) pending_.emplace(key(event), Pending{event, now.steady, false});
+        if (!each.delivered) pending_.emplace(key(event), Pending{event, now.steady, first_pause, false});
         if (each.latched) latched_.emplace(event.number, event);
     }
     // A clock that was set back must not put off the test for years.
@@ -62,7 +62,7 @@ std::uint64_t AlarmBook::add(Signal signal, Turn turn, int zone, bool escalated,
     const Event event{next_number_++, signal, turn, zone, now.wall, escalated};
     const bool latches = turn == Turn::raised && signal != Signal::test;
     if (latches) latched_.emplace(event.number, event);
-    pending_.emplace(key(event), Pending{event, now.steady, false});
+    pending_.emplace(key(event), Pending{event, now.steady, first_pause, false});
     outputs_.emplace_back(Record{event, latches});
     return event.number;
 }
@@ -196,7 +196,9 @@ void AlarmBook::next_receiver(Instant now) {
     Pending* const pending = find(delivery_->number);
     delivery_.reset();
     assert(pending);
-    pending->not_before = now.steady + pause_between_rounds;
+    pending->not_before = now.steady + pending->pause;
+    pending->pause =
+        std::min(2 * pending->pause, urgent(pending->event) ? pause_at_most_when_urgent : pause_at_most);
     if (!std::exchange(pending->told, true)) outputs_.emplace_back(NobodyAnswers{pending->event});
 }
 

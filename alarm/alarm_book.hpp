@@ -26,7 +26,10 @@
 namespace okno::alarm {
 
 inline constexpr std::chrono::seconds link_test_every{10};
-inline constexpr std::chrono::seconds pause_between_rounds{1};
+// After a round in which nobody took an event: doubled each time, up to one of these.
+inline constexpr std::chrono::seconds first_pause{1};
+inline constexpr std::chrono::seconds pause_at_most_when_urgent{5};
+inline constexpr std::chrono::seconds pause_at_most{60};
 inline constexpr int tries_at_a_receiver = 2;
 // How old or early an encrypted answer may be by the receiver's own clock: what receivers grant to us.
 inline constexpr std::chrono::seconds answer_late_at_most{40};
@@ -137,6 +140,7 @@ class AlarmBook {
     struct Pending {
         Event event;
         platform::SteadyTime not_before;
+        std::chrono::seconds pause = first_pause;
         bool told = false;
     };
     // The event under way.
