@@ -2,17 +2,17 @@
 #include "alarm/alarm_store.hpp"
 
 #include <doctest/doctest.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <system_error>
 
+#include "tests/fakes/full_disk.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno::alarm;
+using okno::fakes::FullDisk;
 using okno::fakes::TemporaryFolder;
 
 namespace {
@@ -39,27 +39,6 @@ void write_at(const std::filesystem::path& file, std::size_t offset, const std::
     out.seekp(static_cast<std::streamoff>(offset));
     out << bytes;
 }
-
-// No file may grow beyond `bytes` while this lives: what a full disk does to a file.
-class FullDisk {
-  public:
-    explicit FullDisk(rlim_t bytes) {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        old_handler_ = std::signal(SIGXFSZ, SIG_IGN);
-        const rlimit full{bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &full);
-    }
-    ~FullDisk() {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, old_handler_);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-  private:
-    rlimit before_{};
-    void (*old_handler_)(int) = nullptr;
-};
 
 }  // namespace
 
