@@ -42,6 +42,7 @@ void Loop::run(const platform::StopSignal& stop) {
         for (const protocol::News& news : link_.work(now)) hear(news);
         for (std::size_t i = 0; i < filters_.size(); ++i) act(i, filters_[i].work(now.steady), now);
         give_up(now);
+        presence_.set(help_can_be_called() ? hall::Condition::ready : hall::Condition::faulty);
         presence_.work(link_, now);
         wait(stop, now);
         now = platform::read_clock();
@@ -115,6 +116,7 @@ void Loop::hear(const Missing& missing, platform::Instant now) {
 
 void Loop::hear(const Plugged& plugged, platform::Instant now) {
     const Keypad& keypad = keypads_[plugged.keypad];
+    dead_buttons_.erase(plugged.keypad);
     if (keypad.panic) alarm_.plugged(keypad.panic->zone, now);
     bad_report_told_.erase(plugged.keypad);
     spdlog::info("The keypad is plugged in. keypad={} window={}", keypad.name, keypad.window.value);
@@ -183,7 +185,16 @@ void Loop::cannot_call(std::size_t place, platform::Instant now) {
     if (!button.panic) return;
     spdlog::error("NOBODY CAN CALL FOR HELP with this panic button. button={} zone={}", button.name,
                   button.panic->zone);
+    dead_buttons_.insert(place);
     alarm_.unplugged(button.panic->zone, now);
+}
+
+// A fault that could stop an alarm is a fault of the bridge: the hall's staff sees it before it opens.
+// Without a guard company there is nothing that could be stopped.
+bool Loop::help_can_be_called() const {
+    const std::vector<alarm::PathReport> paths = alarm_.paths();
+    const auto lost = [](const auto& path) { return path.condition == alarm::PathCondition::lost; };
+    return paths.empty() || (dead_buttons_.empty() && std::none_of(paths.begin(), paths.end(), lost));
 }
 
 void Loop::give_up(platform::Instant now) {

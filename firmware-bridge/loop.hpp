@@ -40,6 +40,7 @@ class Loop {
     void give_up(platform::Instant now);
     void call_for_help(std::size_t keypad, platform::Instant now);
     void cannot_call(std::size_t keypad, platform::Instant now);
+    bool help_can_be_called() const;
     void check_windows();
 
     const std::vector<Keypad> keypads_;
@@ -47,6 +48,7 @@ class Loop {
     Hotplug hotplug_;
     std::vector<PressFilter> filters_;          // of the keypad at the same place
     std::vector<PanicContact> panic_contacts_;  // the same
+    std::set<std::size_t> dead_buttons_;        // panic buttons that cannot be pressed
     std::set<std::size_t> bad_report_told_;     // since these keypads were plugged in
     std::set<hall::WindowId> unknown_windows_;  // told already
     zmq::context_t context_;

@@ -253,6 +253,25 @@ class Alarm(unittest.TestCase):
             self.wait_taken(receiver, "Nri1/PA007", turn)
             time.sleep(0.035)  # or the next press would be this one, bounced
 
+    def test_the_hall_hears_when_help_cannot_be_called(self):
+        hall = self.enterContext(Hall("dispatcher"))
+        self.hall, self.alarms = hall, hall.folder / "alarms"
+        office = hall.client()
+        receiver, = self.receivers(("tcp", "sia-dcs", None))
+        bridge = self.bridge(plug=None)
+
+        def conditions():
+            events = [entry["event"] for entry in office.all_events() if entry["event"]]
+            return [event["condition"] for event in events if event["kind"] == "device_reported"]
+
+        wait_until(lambda: conditions()[-1:] == ["faulty"], 20, "a button that is missing is told")
+        bridge.plug("pad")
+        wait_until(lambda: conditions()[-1:] == ["ready"], 20, "its return is told")
+        receiver.close()
+        wait_until(lambda: conditions()[-1:] == ["faulty"], 40, "a lost path is told")
+        receiver.open()
+        wait_until(lambda: conditions()[-1:] == ["ready"], 40, "its return is told")
+
     def test_a_key_that_everybody_may_read_is_refused(self):
         self.receivers(("udp", "sia-dcs", bytes(16)))
         (self.hall.folder / "0.key").chmod(0o644)
