@@ -15,6 +15,11 @@ using platform::SteadyTime;
 const std::set<Signal> for_help{Signal::panic, Signal::hold_up};
 const std::set<Signal> of_buttons{Signal::tamper};
 
+// A press is a press, whichever code it had.
+bool alike(const Event& a, const Event& b) {
+    return for_help.contains(a.signal) == for_help.contains(b.signal);
+}
+
 }  // namespace
 
 AlarmBook::AlarmBook(Rules rules, const std::vector<Remembered>& remembered, std::uint64_t first_number,
@@ -27,6 +32,9 @@ AlarmBook::AlarmBook(Rules rules, const std::vector<Remembered>& remembered, std
         if (!each.delivered) pending_.emplace(key(event), Pending{event, now.steady, first_pause, false});
         if (each.latched) latched_.emplace(event.number, event);
     }
+    // Restored, and a crash came before that was marked.
+    for (const Remembered& each : remembered)
+        if (each.event.turn == Turn::restored) unlatch(each.event);
     // A clock that was set back must not put off the test for years.
     next_test_ = std::min(next_test_, platform::WallTime{now.wall + rules_.test_every});
     paths_.resize(rules_.patience.size());
@@ -42,7 +50,7 @@ std::uint64_t AlarmBook::escalate(int zone, Instant now) {
 }
 
 std::uint64_t AlarmBook::restore(int zone, Instant now) {
-    return release(for_help, rules_.press, zone, now);
+    return release(for_help, zone, now);
 }
 
 std::uint64_t AlarmBook::unplugged(int zone, Instant now) {
@@ -50,7 +58,7 @@ std::uint64_t AlarmBook::unplugged(int zone, Instant now) {
 }
 
 std::uint64_t AlarmBook::plugged(int zone, Instant now) {
-    return release(of_buttons, Signal::tamper, zone, now);
+    return release(of_buttons, zone, now);
 }
 
 std::uint64_t AlarmBook::test(Instant now) {
@@ -67,16 +75,25 @@ std::uint64_t AlarmBook::add(Signal signal, Turn turn, int zone, bool escalated,
     return event.number;
 }
 
-std::uint64_t AlarmBook::release(const std::set<Signal>& signals, Signal told_as, int zone, Instant now) {
+std::uint64_t AlarmBook::release(const std::set<Signal>& signals, int zone, Instant now) {
+    std::optional<Signal> told_as;
+    for (const auto& [ignored, event] : latched_)
+        if (event.zone == zone && signals.contains(event.signal)) told_as = event.signal;
+    if (!told_as) return 0;
+    // Recorded first: an alarm must not end without a word to anybody.
+    const std::uint64_t number = add(*told_as, Turn::restored, zone, false, now);
+    unlatch(pending_.at({true, number}).event);
+    return number;
+}
+
+// Ends what this restoral ends: all that was raised there before it.
+void AlarmBook::unlatch(const Event& restoral) {
     MarkRestored restored;
     for (const auto& [number, event] : latched_)
-        if (event.zone == zone && signals.contains(event.signal)) restored.numbers.push_back(number);
-    if (restored.numbers.empty()) return 0;
+        if (number < restoral.number && event.zone == restoral.zone && alike(event, restoral))
+            restored.numbers.push_back(number);
     for (const std::uint64_t number : restored.numbers) latched_.erase(number);
-    // Recorded first: a crash in between leaves the alarm latched, not forgotten without a word to anybody.
-    const std::uint64_t number = add(told_as, Turn::restored, zone, false, now);
-    outputs_.emplace_back(std::move(restored));
-    return number;
+    if (!restored.numbers.empty()) outputs_.emplace_back(std::move(restored));
 }
 
 bool AlarmBook::is_latched(const std::set<Signal>& signals, int zone) const {
@@ -101,8 +118,25 @@ bool AlarmBook::may_go(const Pending& pending) const {
     return std::none_of(pending_.begin(), pending_.end(), [&](const auto& each) {
         const Event& other = each.second.event;
         return other.number < pending.event.number && other.zone == pending.event.zone &&
-               other.signal == pending.event.signal;
+               alike(other, pending.event);
     });
+}
+
+// Told after the new alarm it would end that one.
+void AlarmBook::drop_overtaken() {
+    for (auto it = pending_.begin(); it != pending_.end();) {
+        const Event event = it->second.event;
+        const bool overtaken = event.turn == Turn::restored &&
+                               std::any_of(latched_.begin(), latched_.end(), [&](const auto& each) {
+                                   return each.first > event.number && each.second.zone == event.zone &&
+                                          alike(each.second, event);
+                               });
+        it = overtaken ? pending_.erase(it) : std::next(it);
+        if (!overtaken) continue;
+        if (delivery_ && delivery_->number == event.number) delivery_.reset();
+        outputs_.emplace_back(MarkDelivered{event.number});
+        outputs_.emplace_back(Dropped{event});
+    }
 }
 
 AlarmBook::Pending* AlarmBook::most_urgent(SteadyTime now) {
@@ -132,6 +166,7 @@ std::vector<Output> AlarmBook::work(Instant now) {
         if (now.wall >= next_test_) test(now);
         for (std::size_t i = 0; i < paths_.size(); ++i)
             if (paths_[i].asked && now.steady >= paths_[i].asked->until) unanswered(i, now);
+        drop_overtaken();
         deliver(now);
         test_paths(now);
     }

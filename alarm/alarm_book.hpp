@@ -7,7 +7,9 @@
 // - A receiver that does not answer is asked twice, then the next one is; after the last one a pause, and it
 //   begins again, for ever. Receivers known to be out of reach are tried last.
 // - A NAK tells the receiver's clock: the event is sent again with that time. A DUH: the next receiver.
-// - An alarm is latched until somebody restores it. A restoral never overtakes its alarm.
+// - An alarm is latched until somebody restores it. A restoral never overtakes its alarm, and one that was
+// not
+//   told yet is dropped when the alarm is on again.
 // - Each path is tried by a link test (NULL) when nothing else went over it for ten seconds.
 #pragma once
 
@@ -69,6 +71,9 @@ struct Accepted {
 struct NobodyAnswers {  // no receiver took it; told once for each event, which is tried on
     Event event;
 };
+struct Dropped {  // a restoral: the alarm is on again
+    Event event;
+};
 struct NotUnderstood {  // DUH
     std::size_t receiver = 0;
     std::optional<Event> event;
@@ -87,8 +92,8 @@ struct StrayReply {  // it answers nothing that was sent
     std::size_t receiver = 0;
     int sequence = 0;
 };
-using Output = std::variant<Record, MarkDelivered, MarkRestored, Send, Accepted, NobodyAnswers, NotUnderstood,
-                            ClockDiffers, PathLost, PathRestored, StrayReply>;
+using Output = std::variant<Record, MarkDelivered, MarkRestored, Send, Accepted, NobodyAnswers, Dropped,
+                            NotUnderstood, ClockDiffers, PathLost, PathRestored, StrayReply>;
 
 struct Rules {
     std::vector<std::chrono::milliseconds> patience;  // of each receiver: no answer so long is none
@@ -155,7 +160,9 @@ class AlarmBook {
 
     static Key key(const Event& event) { return {!urgent(event), event.number}; }
     std::uint64_t add(Signal signal, Turn turn, int zone, bool escalated, platform::Instant now);
-    std::uint64_t release(const std::set<Signal>& signals, Signal told_as, int zone, platform::Instant now);
+    std::uint64_t release(const std::set<Signal>& signals, int zone, platform::Instant now);
+    void unlatch(const Event& restoral);
+    void drop_overtaken();
     bool is_latched(const std::set<Signal>& signals, int zone) const;
     Pending* find(std::uint64_t number);
     bool may_go(const Pending& pending) const;

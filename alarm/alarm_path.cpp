@@ -48,12 +48,6 @@ std::string event_name(const Event& event) {
            (event.escalated ? " escalated" : "");
 }
 
-void tell_unrecorded(const Event& event, const std::string& why) {
-    spdlog::critical(
-        "THE ALARM CANNOT BE RECORDED and is sent all the same: {} signal={} zone={} sequence={:04}", why,
-        event_name(event), event.zone, sequence_of(event.number));
-}
-
 }  // namespace
 
 AlarmPath::AlarmPath(GuardCompany company, const std::filesystem::path& file, Instant now)
@@ -149,42 +143,37 @@ void AlarmPath::hear(std::size_t receiver, const Heard& heard, Instant now) {
                  name(receiver), heard.frame.size());
 }
 
+// Told last: a log that nobody reads may block, and an alarm must not wait for it.
 void AlarmPath::carry_out(Instant now) {
-    for (const Output& output : book_.work(now))
-        std::visit([this](const auto& each) { carry_out(each); }, output);
+    const std::vector<Output> outputs = book_.work(now);
+    for (const Output& output : outputs) std::visit([this](const auto& each) { carry_out(each); }, output);
+    for (const Output& output : outputs) std::visit([this](const auto& each) { tell(each); }, output);
+    for (const auto& [number, why] : std::exchange(disk_says_no_, {}))
+        spdlog::error(
+            "What became of the alarm cannot be recorded; after a restart it may be told once more under "
+            "its number: {} sequence={:04}",
+            why, sequence_of(number));
+}
+
+template <class Step>
+void AlarmPath::on_disk(std::uint64_t number, const Step& step) {
+    try {
+        if (store_) step();
+    } catch (const std::system_error& error) {
+        disk_says_no_[number] = error.what();
+    }
 }
 
 void AlarmPath::carry_out(const Record& record) {
-    const Event& event = record.event;
-    if (!store_) return tell_unrecorded(event, "there is no file of alarms");
-    try {
-        store_->record(event, record.latched);
-        spdlog::info("The alarm is recorded. signal={} zone={} sequence={:04}", event_name(event), event.zone,
-                     sequence_of(event.number));
-    } catch (const std::system_error& error) {
-        tell_unrecorded(event, error.what());
-    }
+    on_disk(record.event.number, [&] { store_->record(record.event, record.latched); });
 }
 
 void AlarmPath::carry_out(const MarkDelivered& mark) {
-    if (!store_) return;
-    try {
-        store_->mark_delivered(mark.number);
-    } catch (const std::system_error& error) {
-        spdlog::error(
-            "It cannot be recorded that the alarm was accepted; after a restart it is sent once more "
-            "under its number: {} sequence={:04}",
-            error.what(), sequence_of(mark.number));
-    }
+    on_disk(mark.number, [&] { store_->mark_delivered(mark.number); });
 }
 
 void AlarmPath::carry_out(const MarkRestored& mark) {
-    if (!store_) return;
-    try {
-        store_->mark_restored(mark.numbers);
-    } catch (const std::system_error& error) {
-        spdlog::error("It cannot be recorded that the alarm is restored: {}", error.what());
-    }
+    on_disk(mark.numbers.back(), [&] { store_->mark_restored(mark.numbers); });
 }
 
 void AlarmPath::carry_out(const Send& send) {
@@ -199,20 +188,38 @@ void AlarmPath::carry_out(const Send& send) {
                   send.afresh);
 }
 
-void AlarmPath::carry_out(const Accepted& accepted) const {
+void AlarmPath::tell(const Record& record) {
+    const Event& event = record.event;
+    const auto no = disk_says_no_.extract(event.number);
+    if (store_ && no.empty())
+        spdlog::info("The alarm is recorded. signal={} zone={} sequence={:04}", event_name(event), event.zone,
+                     sequence_of(event.number));
+    else
+        spdlog::critical(
+            "THE ALARM CANNOT BE RECORDED and is sent all the same: {} signal={} zone={} sequence={:04}",
+            store_ ? no.mapped() : "there is no file of alarms", event_name(event), event.zone,
+            sequence_of(event.number));
+}
+
+void AlarmPath::tell(const Accepted& accepted) {
     spdlog::info("The guard company has accepted it. signal={} zone={} sequence={:04} receiver={}",
                  event_name(accepted.event), accepted.event.zone, sequence_of(accepted.event.number),
                  name(accepted.receiver));
 }
 
-void AlarmPath::carry_out(const NobodyAnswers& nobody) const {
+void AlarmPath::tell(const NobodyAnswers& nobody) {
     spdlog::critical(
         "NO RECEIVER OF THE GUARD COMPANY HAS TAKEN THE ALARM; it is tried on. signal={} zone={} "
         "sequence={:04}",
         event_name(nobody.event), nobody.event.zone, sequence_of(nobody.event.number));
 }
 
-void AlarmPath::carry_out(const NotUnderstood& duh) const {
+void AlarmPath::tell(const Dropped& dropped) {
+    spdlog::info("The restoral is not told any more: the alarm is on again. zone={} sequence={:04}",
+                 dropped.event.zone, sequence_of(dropped.event.number));
+}
+
+void AlarmPath::tell(const NotUnderstood& duh) {
     if (duh.event)
         spdlog::error(
             "The receiver says that it cannot use this alarm (DUH). signal={} zone={} "
@@ -222,22 +229,22 @@ void AlarmPath::carry_out(const NotUnderstood& duh) const {
         spdlog::warn("The receiver does not know link tests (DUH). receiver={}", name(duh.receiver));
 }
 
-void AlarmPath::carry_out(const ClockDiffers& clock) const {
+void AlarmPath::tell(const ClockDiffers& clock) {
     spdlog::warn(
         "The receiver's clock is {} s ahead of ours (less than 0: behind); it is told its own time from "
         "now on. receiver={}",
         clock.ahead.count(), name(clock.receiver));
 }
 
-void AlarmPath::carry_out(const PathLost& lost) const {
+void AlarmPath::tell(const PathLost& lost) {
     spdlog::error("The way to the guard company's receiver is lost. receiver={}", name(lost.receiver));
 }
 
-void AlarmPath::carry_out(const PathRestored& restored) const {
+void AlarmPath::tell(const PathRestored& restored) {
     spdlog::info("The guard company's receiver answers. receiver={}", name(restored.receiver));
 }
 
-void AlarmPath::carry_out(const StrayReply& stray) const {
+void AlarmPath::tell(const StrayReply& stray) {
     spdlog::warn("The receiver answers what it was not asked. receiver={} sequence={:04}",
                  name(stray.receiver), stray.sequence);
 }

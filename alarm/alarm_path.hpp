@@ -8,8 +8,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -62,18 +62,27 @@ class AlarmPath {
     void carry_out(const MarkDelivered& mark);
     void carry_out(const MarkRestored& mark);
     void carry_out(const Send& send);
-    void carry_out(const Accepted& accepted) const;
-    void carry_out(const NobodyAnswers& nobody) const;
-    void carry_out(const NotUnderstood& duh) const;
-    void carry_out(const ClockDiffers& clock) const;
-    void carry_out(const PathLost& lost) const;
-    void carry_out(const PathRestored& restored) const;
-    void carry_out(const StrayReply& stray) const;
+    template <class News>
+    void carry_out(const News&) {}  // only to be told
+    void tell(const Record& record);
+    void tell(const Accepted& accepted);
+    void tell(const NobodyAnswers& nobody);
+    void tell(const Dropped& dropped);
+    void tell(const NotUnderstood& duh);
+    void tell(const ClockDiffers& clock);
+    void tell(const PathLost& lost);
+    void tell(const PathRestored& restored);
+    void tell(const StrayReply& stray);
+    template <class Deed>
+    void tell(const Deed&) {}  // done, and not worth a line
+    template <class Step>
+    void on_disk(std::uint64_t number, const Step& step);
     const std::string& name(std::size_t receiver) const { return ways_[receiver].receiver.name; }
 
     std::vector<Way> ways_;
     std::optional<AlarmStore> store_;  // empty: the disk would not; numbers and alarms live as long as we do
     AlarmBook book_;
+    std::map<std::uint64_t, std::string> disk_says_no_;  // why, by the event's number; not told yet
 };
 
 }  // namespace okno::alarm

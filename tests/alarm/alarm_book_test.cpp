@@ -45,6 +45,9 @@ std::string words(const Accepted& accepted) {
 std::string words(const NobodyAnswers& nobody) {
     return "nobody " + words(nobody.event);
 }
+std::string words(const Dropped& dropped) {
+    return "dropped " + words(dropped.event);
+}
 std::string words(const NotUnderstood& duh) {
     return fmt::format("not understood by {}", duh.receiver);
 }
@@ -330,6 +333,42 @@ TEST_CASE("a restoral follows its alarm, ends the latch, and never overtakes it"
     desk.hear(0, Verdict::ack, 102, 20);
     CHECK(desk.work(20).back() == "send 0 panic restored 103");
     CHECK(desk.book.restore(7, desk.time(30)) == 0);
+}
+
+TEST_CASE(
+    "a restoral that was not told yet is dropped when the alarm is on again, also by a crash in between") {
+    Desk desk;
+    desk.settle();
+    desk.book.raise(7, desk.time(0));
+    desk.work(0);
+    desk.hear(0, Verdict::ack, 101, 10);
+    desk.work(10);
+    desk.book.restore(7, desk.time(20));
+    desk.work(20);
+    desk.book.raise(8, desk.time(30));  // elsewhere
+    CHECK(desk.work(30) == Said{"record panic 103 latched", "send 0 panic 103"});
+    desk.book.raise(7, desk.time(40));
+    CHECK(desk.work(40) == Said{"record panic 104 latched", "delivered 102", "dropped panic restored 102"});
+    Desk again(2, {{{200, Signal::panic, Turn::restored, 7, morning, false}, false, false},
+                   {{201, Signal::panic, Turn::raised, 7, morning, false}, true, true}});
+    CHECK(again.work(0).at(1) == "dropped panic restored 200");
+}
+
+TEST_CASE("a restoral that was recorded ends its alarm, also when a crash came before that was marked") {
+    Desk desk(2, {{{200, Signal::panic, Turn::raised, 7, morning, false}, true, true},
+                  {{201, Signal::panic, Turn::raised, 8, morning, false}, true, true},
+                  {{202, Signal::panic, Turn::restored, 7, morning, false}, false, false}});
+    CHECK_FALSE(desk.book.latched(7));
+    CHECK(desk.book.latched(8));
+    CHECK(desk.work(0).at(0) == "restored 200");
+    CHECK(desk.book.restore(7, desk.time(1)) == 0);
+}
+
+TEST_CASE("a restoral has the code of its alarm, also when presses are told otherwise by now") {
+    AlarmBook book(Rules{{2s}, Signal::hold_up, 24h},
+                   {{{5, Signal::panic, Turn::raised, 7, morning, false}, true, true}}, 1, Desk::time(0));
+    CHECK(book.restore(7, Desk::time(0)) == 6);
+    CHECK(std::get<Record>(book.work(Desk::time(0)).front()).event.signal == Signal::panic);
 }
 
 TEST_CASE("an escalated alarm is told once more, by the other way first; without an alarm there is none") {
