@@ -126,7 +126,6 @@ class Storm {
         CHECK(process_->book.pending() == 0);
         CHECK(crashes_ > 100);
         std::size_t lost = 0;
-        std::set<std::uint64_t> accepted_numbers;
         for (const auto& [number, data] : recorded_) {
             bool found = data.find("/PH") != std::string::npos;  // may be dropped: see check_belief
             for (const VirtualReceiver& receiver : receivers_) {
@@ -145,16 +144,14 @@ class Storm {
   private:
     // Under one sequence number there is one event; numbers begin anew after 9999.
     void check_duplicates() const {
+        std::set<std::pair<int, std::string>> allowed;
+        for (const auto& [number, data] : recorded_) allowed.emplace(sequence_of(number), data);
         for (const VirtualReceiver& receiver : receivers_)
-            for (const auto& [sequence, taken] : receiver.taken) {
-                std::set<std::string> allowed;
-                for (const auto& [number, data] : recorded_)
-                    if (sequence_of(number) == sequence) allowed.insert(data);
+            for (const auto& [sequence, taken] : receiver.taken)
                 for (const std::string& data : taken) {
                     CAPTURE(sequence);
-                    CHECK(allowed.contains(data));
+                    CHECK(allowed.contains({sequence, data}));
                 }
-            }
     }
 
     void check_belief() const {
