@@ -49,7 +49,8 @@ class Insides {
 
     void run() {
         while (true) {
-            std::array<pollfd, 2> wait{{{device_, static_cast<short>(deaf_ ? 0 : POLLIN), 0}, {0, POLLIN, 0}}};
+            std::array<pollfd, 2> wait{
+                {{device_, static_cast<short>(deaf_ ? 0 : POLLIN), 0}, {0, POLLIN, 0}}};
             ::poll(wait.data(), wait.size(), -1);
             if (!deaf_ && (wait[0].revents & POLLIN) != 0) take();
             if ((wait[1].revents & (POLLIN | POLLHUP)) != 0) {
