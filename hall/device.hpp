@@ -6,7 +6,19 @@
 
 namespace okno::hall {
 
-enum class Condition { ready, paper_low, no_paper, cover_open, faulty, away };
+// out_of_reach: the program that looks after the device is there, the device is not (cable, power). away: the
+// program itself has fallen silent.
+enum class Condition {
+    ready,
+    paper_low,
+    no_paper,
+    cover_open,
+    cutter_jammed,
+    overheated,
+    out_of_reach,
+    faulty,
+    away
+};
 
 struct DeviceState {
     Condition condition = Condition::away;

@@ -18,6 +18,8 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     app.add_option("--commands", config.commands_endpoint, "The dispatcher's commands")
         ->capture_default_str();
     app.add_option("--feed", config.feed_endpoint, "The dispatcher's public feed")->capture_default_str();
+    app.add_option("--printer", config.printer, "The device that prints this kiosk's tickets")
+        ->capture_default_str();
     app.add_option("--size", size, "The window, WIDTHxHEIGHT in pixels")
         ->capture_default_str()
         ->check([](const std::string& text) {

@@ -14,6 +14,7 @@ struct Config {
     std::filesystem::path keys;
     std::string commands_endpoint = "tcp://127.0.0.1:5710";
     std::string feed_endpoint = "tcp://127.0.0.1:5711";
+    std::string printer = "printer-1";  // whose troubles the visitor should know before taking a ticket
     ui::Size size{1080, 1920};
     bool fullscreen = false;
     std::filesystem::path state;  // the unanswered touch; NAME.touch beside the key folder when not given

@@ -38,7 +38,8 @@ bool only_one_group(const hall::State& state) {
 
 }  // namespace
 
-Flow::Flow(platform::Instant now) : stirred_(now.steady), changed_(now.steady - deaf_after_change) {}
+Flow::Flow(platform::Instant now, hall::DeviceId printer)
+    : printer_(std::move(printer)), stirred_(now.steady), changed_(now.steady - deaf_after_change) {}
 
 Orders Flow::resume(const Unsettled& left_over, platform::Instant now) {
     const auto age = now.wall - left_over.touched;
@@ -111,6 +112,13 @@ Orders Flow::take(const hall::ServiceId& service, const hall::CategoryId& catego
     const Unsettled touched{fresh, {service, language(state), category}, now.wall};
     stage_ = Taking{touched, now.steady + answer_patience};
     return {Take{touched}};
+}
+
+bool Flow::prints(const hall::State& state) const {
+    const auto known = state.devices.find(printer_);
+    if (known == state.devices.end()) return true;
+    const hall::Condition condition = known->second.condition;
+    return condition == hall::Condition::ready || condition == hall::Condition::paper_low;
 }
 
 bool Flow::choosing() const {

@@ -51,7 +51,8 @@ class Flow {
     static constexpr std::chrono::minutes answer_patience{2};
     static constexpr std::size_t tiles_at_most = 8;
 
-    explicit Flow(platform::Instant now);
+    // `printer`: the device that prints this kiosk's tickets; empty: none is watched.
+    explicit Flow(platform::Instant now, hall::DeviceId printer = {});
 
     // What a kiosk that was killed has left behind; once, before anything else.
     Orders resume(const Unsettled& left_over, platform::Instant now);
@@ -107,7 +108,8 @@ class Flow {
     };
 
     void note_change(const hall::State& state, platform::Instant now);
-    bool choosing() const;  // a visitor is on the way to a ticket
+    bool prints(const hall::State& state) const;  // as far as anybody knows
+    bool choosing() const;                        // a visitor is on the way to a ticket
     bool idle(platform::Instant now) const;
     // A service was chosen: what has to be said or asked first, else the ticket.
     Orders choose(const hall::ServiceId& service, const hall::State& state, const protocol::RequestId& fresh,
@@ -149,6 +151,7 @@ class Flow {
     std::optional<hall::Language> chosen_;
     protocol::FreshForecast forecast_;
     bool lost_ = false;
+    hall::DeviceId printer_;
     platform::SteadyTime stirred_;
     platform::SteadyTime changed_;
     Face face_;

@@ -186,6 +186,12 @@ void Flow::fill_welcome(Screen& screen, const hall::State& state, platform::Inst
         screen.sayings.push_back({hall::in(state.plan.hall, each, state.plan), words.touch_to_begin});
         screen.tiles.push_back({"language:" + each.value, own_name(each), words.take_ticket});
     }
+    // Who stands here knows that the hall is open; that no slip will come out matters more.
+    if (!prints(state)) {
+        for (const hall::Language& each : languages_of(state))
+            screen.notices.push_back({Tone::attention, phrases(each).not_printed_now});
+        return;
+    }
     screen.hours = opening_hours(state.plan, hall::local_day(state.plan.zone, now.wall));
 }
 

@@ -15,7 +15,7 @@ Kiosk::Kiosk(const Config& config)
       window_({"Okno kiosk", config.size, config.fullscreen}),
       trace_(config.trace),
       unsettled_(config.state),
-      flow_(platform::read_clock()) {}
+      flow_(platform::read_clock(), hall::DeviceId{config.printer}) {}
 
 void Kiosk::run(const platform::StopSignal& stop) {
     const auto start = platform::read_clock();

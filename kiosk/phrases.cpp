@@ -66,6 +66,8 @@ const Phrases& russian() {
         .take_paper = "Пожалуйста, возьмите талон.",
         .print_trouble =
             "Талон не напечатан. Пожалуйста, запомните или запишите Ваш номер: Вас вызовут по нему.",
+        .not_printed_now =
+            "Талоны сейчас не печатаются. Номер будет на экране: пожалуйста, запомните или запишите его.",
         .refused = "Талон не выдан",
         .unclear_answer = "Пожалуйста, обратитесь к сотруднику зала.",
         .still_there = "Вы ещё здесь?",
@@ -135,6 +137,9 @@ const Phrases& english() {
         .print_trouble =
             "The ticket has not been printed. Please remember or write down your number: you will be "
             "called by it.",
+        .not_printed_now =
+            "Tickets are not printed now. Your number will be on the screen: please remember it or write it "
+            "down.",
         .refused = "No ticket was issued",
         .unclear_answer = "Please ask the staff.",
         .still_there = "Are you still there?",

@@ -61,6 +61,7 @@ struct Phrases {
     std::string printing;
     std::string take_paper;
     std::string print_trouble;
+    std::string not_printed_now;  // said before a ticket is taken
     std::string refused;
     std::string unclear_answer;
     std::string still_there;

@@ -184,9 +184,16 @@ void draw_closed_door(const Page& page, const Rect& room) {
 void draw_begin(const Page& page, Rect room) {
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
-    const int hours = hours_height(sheet, page.screen.hours);
-    draw_hours(page, {room.x, room.bottom() - hours, room.width, hours});
-    room.height -= hours + sheet.px(40);
+    if (!page.screen.hours.rows.empty()) {
+        const int hours = hours_height(sheet, page.screen.hours);
+        draw_hours(page, {room.x, room.bottom() - hours, room.width, hours});
+        room.height -= hours + sheet.px(40);
+    }
+    const int notice = sheet.px(sheet.portrait() ? 180 : 210);
+    for (auto each = page.screen.notices.rbegin(); each != page.screen.notices.rend(); ++each) {
+        draw_notice(page, {room.x, room.bottom() - notice, room.width, notice}, *each);
+        room.height -= notice + sheet.px(gap);
+    }
     if (page.screen.tiles.empty()) return draw_closed_door(page, room);
     bool first = true;
     for (const Saying& saying : page.screen.sayings) {

@@ -40,6 +40,8 @@ PrinterStatus status_of(const QueueState& state) {
             status.cover_open = true;
         else if (is_one_of(word, {"cutter", "cutter-jam", "media-jam", "trimmer-jam"}))
             status.cutter_error = true;
+        else if (is_one_of(word, {"fuser-over-temp", "head-hot", "overheated"}))
+            status.overheated = true;
         else if (is_one_of(word, {"offline", "shutdown", "paused", "timed-out", "stopped-partly"}))
             status.offline = true;
         else if (reason.ends_with("-error"))

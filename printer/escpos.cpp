@@ -12,6 +12,7 @@ using namespace std::string_literals;
 constexpr std::uint8_t dle = 0x10;
 constexpr std::uint8_t dle_made_wider = 0x18;
 constexpr std::uint8_t lines_to_tear_off = 4;
+constexpr std::uint8_t steps_held_out = 12;  // 88 mm: enough to be grasped, and the rest is still held
 
 bool makes_real_time_command(std::uint8_t byte) {
     return byte == 0x04 || byte == 0x05 || byte == 0x14;
@@ -56,6 +57,23 @@ std::string cut() {
     return "\x1D\x56\x42\x00"s;
 }
 
+// Custom Engineering, "Custom/POS commands" of the VKP80.
+std::string cut_and_present() {
+    return "\x1B\x69\x1D\x65\x03"s + static_cast<char>(steps_held_out);
+}
+
+std::string part(Parting parting) {
+    switch (parting) {
+        case Parting::tear_off:
+            return feed_lines(lines_to_tear_off);
+        case Parting::cut:
+            return cut();
+        case Parting::cut_and_present:
+            return cut_and_present();
+    }
+    return {};
+}
+
 std::string end_mark_request() {
     return "\x1D\x72\x01"s;
 }
@@ -73,8 +91,7 @@ std::string finish_broken_band(const Profile& profile) {
 }
 
 std::string job(const Raster& raster, const Profile& profile) {
-    return initialise() + bands(raster) + (profile.cutter ? cut() : feed_lines(lines_to_tear_off)) +
-           end_mark_request();
+    return initialise() + bands(raster) + part(profile.parting) + end_mark_request();
 }
 
 }  // namespace okno::printer::escpos

@@ -1,9 +1,10 @@
 // ESC/POS: the bytes a printer takes. Pure. Grammar of one job:
 //
-//   job     = initialise { band } ( cut | feed ) end-mark-request
+//   job     = initialise { band } ( cut | feed | present ) end-mark-request
 //   initialise = 1B 40  1D 61 00                     (reset; no unasked status)
 //   band    = 1D 76 30 00 xL xH yL yH  data          (GS v 0: x bytes a row, y <= 64 rows)
 //   cut     = 1D 56 42 00                            (GS V 66 0: feed to the cutter and cut)
+//   present = 1B 69  1D 65 03 n                      (ESC i, GS e 3: total cut, hold out n steps of 7.3 mm)
 //   feed    = 1B 64 n                                (ESC d: n lines, where there is no cutter)
 //   end-mark-request = 1D 72 01                      (GS r 1: answered after all before it has been done)
 //   status-request = 10 04 n                         (DLE EOT 1..4: answered at once, outside a job)
@@ -28,6 +29,8 @@ std::string initialise();
 std::string bands(const Raster& raster);
 std::string feed_lines(std::uint8_t lines);
 std::string cut();
+std::string cut_and_present();
+std::string part(Parting parting);
 std::string end_mark_request();
 std::string status_request(StatusKind kind);
 

@@ -35,7 +35,8 @@ std::vector<PortNews> FilePort::work(SteadyTime now) {
 
 Faults FilePort::read_faults() const {
     const auto there = [&](const char* name) { return std::filesystem::exists(folder_ / name); };
-    return {there("paper_end"), there("paper_near_end"), there("cover_open"), there("cutter_error")};
+    return {there("paper_end"), there("paper_near_end"), there("cover_open"), there("cutter_error"),
+            there("overheated")};
 }
 
 void FilePort::talk(SteadyTime now) {
@@ -48,7 +49,7 @@ void FilePort::talk(SteadyTime now) {
             conversation_.hear(printer_.take_answers(), now);
         }
     } while (hang_up(now));
-    if (profile_.cutter || !conversation_.free()) return;
+    if (profile_.parting != Parting::tear_off || !conversation_.free()) return;
     if (const auto torn = printer_.tear_off()) keep(*torn);
 }
 

@@ -1,7 +1,8 @@
 // `--port file:DIR`: prints on virtual paper, one PNG a slip, named after the job. The bytes go through the
 // same conversation and into a virtual printer that decodes them again, so what is seen is what a printer
-// would print. A file in DIR named paper_end, paper_near_end, cover_open or cutter_error gives the printer
-// that fault for as long as the file is there. One thread; `work` takes as long as writing a small file.
+// would print. A file in DIR named paper_end, paper_near_end, cover_open, cutter_error or overheated gives
+// the printer that fault for as long as the file is there. One thread; `work` takes as long as writing a
+// small file.
 #pragma once
 
 #include <filesystem>

@@ -7,12 +7,19 @@
 
 namespace okno::printer {
 
+// How the slip is parted from the roll and handed over.
+enum class Parting {
+    tear_off,        // no cutter: the slip is fed far enough to be torn off
+    cut,             // GS V: fed to the cutter and cut
+    cut_and_present  // ESC i and GS e: cut inside, then held out to the visitor (Custom's presenters)
+};
+
 struct Profile {
     std::string_view name;
     int width_dots = 0;  // that the head prints; a multiple of 8
     int dots_per_inch = 0;
     int paper_margin_dots = 0;  // of the paper on either side, where the head does not reach
-    bool cutter = true;         // without one the slip is fed far enough to be torn off
+    Parting parting = Parting::cut;
 };
 
 std::span<const Profile> profiles();

@@ -26,12 +26,14 @@ void add_answer(PrinterStatus& status, StatusKind asked, std::uint8_t byte) {
         case StatusKind::offline_cause:
             status.cover_open |= has(byte, 0x04);
             status.paper_end |= has(byte, 0x20);
-            status.other_error |= has(byte, 0x40) && !status.cutter_error;
+            status.other_error |= has(byte, 0x40) && !status.cutter_error && !status.overheated;
             return;
         case StatusKind::error_cause:
             status.cutter_error |= has(byte, 0x08);
+            status.overheated |= has(byte, 0x40);
             // The error that DLE EOT 2 spoke of has a name now.
-            status.other_error = has(byte, 0x64) || (status.other_error && !status.cutter_error);
+            status.other_error =
+                has(byte, 0x24) || (status.other_error && !status.cutter_error && !status.overheated);
             return;
         case StatusKind::paper:
             status.paper_near_end |= has(byte, 0x0C);
@@ -42,7 +44,7 @@ void add_answer(PrinterStatus& status, StatusKind asked, std::uint8_t byte) {
 
 bool can_print(const PrinterStatus& status) {
     return !status.offline && !status.cover_open && !status.paper_end && !status.cutter_error &&
-           !status.other_error;
+           !status.overheated && !status.other_error;
 }
 
 std::string describe(const PrinterStatus& status) {
@@ -53,6 +55,7 @@ std::string describe(const PrinterStatus& status) {
     add(status.paper_end, "no paper");
     add(status.cover_open, "cover open");
     add(status.cutter_error, "cutter jammed");
+    add(status.overheated, "too hot");
     add(status.other_error, "an error of its own");
     add(status.offline && text.empty(), "offline");
     add(status.paper_near_end && !status.paper_end, "paper runs low");

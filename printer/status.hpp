@@ -16,6 +16,7 @@ struct PrinterStatus {
     bool paper_end = false;
     bool paper_near_end = false;
     bool cutter_error = false;
+    bool overheated = false;  // goes by itself
     bool other_error = false;
     bool operator==(const PrinterStatus&) const = default;
 };

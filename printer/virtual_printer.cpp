@@ -32,7 +32,7 @@ unsigned char status_byte(std::initializer_list<std::pair<bool, int>> bits) {
 VirtualPrinter::VirtualPrinter(int width_dots) : page_(width_dots, 0) {}
 
 bool VirtualPrinter::offline() const {
-    return faults_.paper_end || faults_.cover_open || faults_.cutter_error;
+    return faults_.paper_end || faults_.cover_open || faults_.cutter_error || faults_.overheated;
 }
 
 void VirtualPrinter::feed(std::string_view bytes) {
@@ -92,10 +92,11 @@ void VirtualPrinter::answer_status(unsigned char kind) {
             answer = status_byte({{offline(), 0x08}});
             break;
         case 2:
-            answer = status_byte({{f.cover_open, 0x04}, {f.paper_end, 0x20}, {f.cutter_error, 0x40}});
+            answer = status_byte(
+                {{f.cover_open, 0x04}, {f.paper_end, 0x20}, {f.cutter_error || f.overheated, 0x40}});
             break;
         case 3:
-            answer = status_byte({{f.cutter_error, 0x08}});
+            answer = status_byte({{f.cutter_error, 0x08}, {f.overheated, 0x40}});
             break;
         case 4:
             answer = status_byte({{f.paper_near_end || f.paper_end, 0x0C}, {f.paper_end, 0x60}});
@@ -140,6 +141,10 @@ std::size_t VirtualPrinter::take_escape() {
         note("initialise");
         return 2;
     }
+    if (byte_at(1) == 'i') {
+        cut();
+        return 2;
+    }
     if (byte_at(1) != 'd' && byte_at(1) != 'J') return unknown(2);
     if (left() < 3) return 0;
     const int n = byte_at(2);
@@ -156,6 +161,8 @@ std::size_t VirtualPrinter::take_group() {
         case 'r':
             answers_ += static_cast<char>(faults_.paper_near_end ? 0x03 : 0x00);
             return 3;
+        case 'e':
+            return take_presenter();
         case 'v':
             return take_raster();
         case 'V':
@@ -170,6 +177,14 @@ std::size_t VirtualPrinter::take_group() {
         default:
             return unknown(2);
     }
+}
+
+// GS e n [m]: 3 holds the slip m steps out, the others take no argument.
+std::size_t VirtualPrinter::take_presenter() {
+    if (byte_at(2) != 3) return unknown(3);
+    if (left() < 4) return 0;
+    note(fmt::format("hold out {} steps", byte_at(3)));
+    return 4;
 }
 
 // The real-time commands were obeyed as they arrived; here they are only passed over.

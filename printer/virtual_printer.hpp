@@ -19,6 +19,7 @@ struct Faults {
     bool paper_near_end = false;
     bool cover_open = false;
     bool cutter_error = false;
+    bool overheated = false;
     bool operator==(const Faults&) const = default;
 };
 
@@ -47,6 +48,7 @@ class VirtualPrinter {
     std::size_t take_command();
     std::size_t take_escape();
     std::size_t take_group();
+    std::size_t take_presenter();
     std::size_t take_data_link();
     std::size_t take_raster();
     std::size_t take_text();

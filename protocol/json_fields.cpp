@@ -11,8 +11,9 @@ namespace {
 constexpr int depth_at_most = 16;
 
 constexpr std::array<std::string_view, 5> prints{"reserved", "printing", "printed", "failed", "unknown"};
-constexpr std::array<std::string_view, 6> conditions{"ready",      "paper_low", "no_paper",
-                                                     "cover_open", "faulty",    "away"};
+constexpr std::array<std::string_view, 9> conditions{"ready",        "paper_low",     "no_paper",
+                                                     "cover_open",   "cutter_jammed", "overheated",
+                                                     "out_of_reach", "faulty",        "away"};
 constexpr std::int64_t duration_at_most_s = 10'000'000;
 
 constexpr const char* clean_text = " of at most 2000 bytes without control characters";

@@ -75,7 +75,8 @@ class Wishes:
             fields["stage"] = self.text("greeting", "matter", "farewell")
         if kind == "report_device":
             fields["about"] = self.text("administrator", "kiosk-1", "console")
-            fields["condition"] = self.text("ready", "paper_low", "no_paper", "cover_open", "faulty", "away")
+            fields["condition"] = self.text("ready", "paper_low", "no_paper", "cover_open", "cutter_jammed",
+                                            "overheated", "out_of_reach", "faulty", "away")
         if self.chance.random() < 0.5:
             fields["person"] = self.text("anna")
         return fields

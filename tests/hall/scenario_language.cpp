@@ -79,7 +79,8 @@ Print print_of(const std::string& word) {
     throw std::invalid_argument("no print is \"" + word + '"');
 }
 
-constexpr std::array conditions{"ready", "paper_low", "no_paper", "cover_open", "faulty", "away"};
+constexpr std::array conditions{"ready",      "paper_low",    "no_paper", "cover_open", "cutter_jammed",
+                                "overheated", "out_of_reach", "faulty",   "away"};
 
 Condition condition_of(const std::string& word) {
     for (std::size_t i = 0; i < conditions.size(); ++i)

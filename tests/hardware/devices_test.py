@@ -134,8 +134,9 @@ class DevicesTest(unittest.TestCase):
         self.assertTrue(self.insides.page().startswith("page 512x"))
         self.assertEqual(len(list(self.paper.glob("*.png"))), 1)
 
-    def test_3_no_paper_and_an_open_cover_are_known_while_it_idles(self):
-        for fault, condition in (("paper_end", "no_paper"), ("near_end", "paper_low"), ("cover", "cover_open")):
+    def test_3_what_is_wrong_with_it_is_known_while_it_idles(self):
+        for fault, condition in (("paper_end", "no_paper"), ("near_end", "paper_low"), ("cover", "cover_open"),
+                                 ("cutter", "cutter_jammed"), ("hot", "overheated")):
             self.condition("ready")
             self.insides.order(f"fault {fault} 1")
             self.condition(condition)
@@ -146,7 +147,7 @@ class DevicesTest(unittest.TestCase):
         self.condition("ready")
         self.insides.order("deaf 1")
         self.assertIn(self.wait_print(self.take(), "failed", "unknown"), ("failed", "unknown"))
-        self.condition("faulty")
+        self.condition("out_of_reach")
         self.insides.order("deaf 0")
         self.condition("ready")
         self.wait_print(self.take(), "printed")
@@ -155,7 +156,7 @@ class DevicesTest(unittest.TestCase):
         self.condition("ready")
         self.insides.close()  # the gadget of this kernel does not survive an unplugging while it is open
         self.printer_gadget.unplug()
-        self.condition("faulty")
+        self.condition("out_of_reach")
         self.wait_print(self.take(), "failed")
         self.printer_gadget.plug()
         type(self).insides = GadgetPrinter(self.paper)

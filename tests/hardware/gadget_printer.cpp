@@ -4,7 +4,7 @@
 //
 // Told on standard input, a line each:          Tells on standard output:
 //   fault WORD 0|1   paper_end near_end cover     page WxH     one for each cut, also a PNG in the folder
-//                    cutter                       took N       the first bytes after a silence
+//                    cutter hot                   took N       the first bytes after a silence
 //   deaf 0|1         reads nothing more
 //
 // Linux only: Documentation/usb/gadget_printer.rst.
@@ -93,7 +93,8 @@ class Insides {
         const std::map<std::string, bool*> known{{"paper_end", &faults.paper_end},
                                                  {"near_end", &faults.paper_near_end},
                                                  {"cover", &faults.cover_open},
-                                                 {"cutter", &faults.cutter_error}};
+                                                 {"cutter", &faults.cutter_error},
+                                                 {"hot", &faults.overheated}};
         int on = 0;
         line >> on;
         *known.at(word) = on != 0;

@@ -256,3 +256,26 @@ TEST_CASE("where there are categories they are asked for after the service, none
         CHECK(kiosk.kind() == ScreenKind::lost);
     }
 }
+
+TEST_CASE(
+    "a printer that cannot print is told before a ticket is taken, in each language, and not for ever") {
+    Kiosk kiosk;
+    kiosk.set_clock(tuesday, 10h);
+    const auto report = [&](hall::Condition condition) {
+        kiosk.hall.command({{"printer-1"}, {}}, hall::ReportDevice{{"printer-1"}, condition});
+        return kiosk.screen().notices;
+    };
+    CHECK(kiosk.screen().notices.empty());  // nothing is known of it
+    using hall::Condition;
+    for (const Condition condition : {Condition::no_paper, Condition::cover_open, Condition::cutter_jammed,
+                                      Condition::overheated, Condition::out_of_reach, Condition::away}) {
+        const auto notices = report(condition);
+        REQUIRE(notices.size() == 2);
+        CHECK(notices[0].text.starts_with("Талоны сейчас не печатаются"));
+        CHECK(notices[1].text.starts_with("Tickets are not printed now"));
+        CHECK(report(Condition::ready).empty());
+    }
+    CHECK(report(Condition::paper_low).empty());
+    kiosk.hall.command({{"printer-2"}, {}}, hall::ReportDevice{{"printer-2"}, Condition::no_paper});
+    CHECK(kiosk.screen().notices.empty());  // another kiosk's
+}

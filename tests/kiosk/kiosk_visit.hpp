@@ -15,7 +15,7 @@ using namespace okno::kiosk;
 struct Kiosk {
     TestHall hall;
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
-    Flow flow{now};
+    Flow flow{now, hall::DeviceId{"printer-1"}};
 
     explicit Kiosk(const hall::Plan& plan = kiosk_test::example_plan()) : hall(plan) {
         flow.pass_time(hall.state(), now);

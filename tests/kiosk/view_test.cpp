@@ -52,7 +52,7 @@ struct Walk {
     Flow flow;
 
     explicit Walk(const hall::Plan& plan)
-        : hall(plan), now{hall.now(), platform::SteadyTime{} + 1h}, flow(now) {
+        : hall(plan), now{hall.now(), platform::SteadyTime{} + 1h}, flow(now, hall::DeviceId{"printer-1"}) {
         flow.pass_time(hall.state(), now);
     }
 
@@ -103,6 +103,16 @@ hall::Plan wordy_plan() {
 }
 
 }  // namespace
+
+TEST_CASE("that no tickets are printed stands on the welcome of every kiosk, and nothing is clipped") {
+    for (const auto& [plan, name] : {std::pair{kiosk_test::example_plan(), "welcome-no-paper"},
+                                     {wordy_plan(), "wordy-welcome-no-paper"}}) {
+        Walk walk(plan);
+        walk.hall.command({{"printer-1"}, {}}, hall::ReportDevice{{"printer-1"}, hall::Condition::no_paper});
+        REQUIRE(walk.screen().notices.size() >= 2);
+        check_everywhere(walk.screen(), name);
+    }
+}
 
 TEST_CASE("the screens before a language is chosen are readable on every kiosk") {
     Walk walk(kiosk_test::example_plan());

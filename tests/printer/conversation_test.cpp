@@ -11,7 +11,7 @@ using namespace std::string_literals;
 
 namespace {
 
-const Profile profile{"test", 64, 203, 0, true};
+const Profile profile{"test", 64, 203, 0, Parting::cut};
 
 // A conversation with a virtual printer on a wire that can be cut or go silent.
 struct Talk {

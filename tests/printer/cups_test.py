@@ -253,7 +253,7 @@ class CupsPrinterTest(unittest.TestCase):
     def test_a_queue_that_is_not_there_or_keeps_jobs_is_named(self):
         self.start()
         self.log_says("CUPS has no queue tickets")
-        self.condition("faulty")
+        self.condition("out_of_reach")
         self.wait_print(self.take(), "failed")
         self.cups.add("tickets", self.socket().uri, policy="retry-job")
         self.condition("ready")

@@ -36,7 +36,7 @@ std::vector<std::uint8_t> dots_of(const std::string& bands) {
 }  // namespace
 
 TEST_CASE("a small picture becomes exactly these bytes") {
-    const Profile profile{"test", 16, 203, 0, true};
+    const Profile profile{"test", 16, 203, 0, Parting::cut};
     const Raster raster = picture(2, {0xFF, 0x00, 0x80, 0x01});
     CHECK(escpos::job(raster, profile) ==
           "\x1B\x40"s                                          // ESC @
@@ -47,9 +47,15 @@ TEST_CASE("a small picture becomes exactly these bytes") {
 }
 
 TEST_CASE("a printer without a cutter feeds the slip far enough to be torn off") {
-    const Profile profile{"test", 8, 203, 0, false};
+    const Profile profile{"test", 8, 203, 0, Parting::tear_off};
     CHECK(escpos::job(picture(1, {0xAA}), profile) ==
           "\x1B\x40\x1D\x61\x00\x1D\x76\x30\x00\x01\x00\x01\x00\xAA\x1B\x64\x04\x1D\x72\x01"s);
+}
+
+TEST_CASE("a presenter cuts inside and holds the slip out") {
+    const Profile profile{"test", 8, 203, 0, Parting::cut_and_present};
+    CHECK(escpos::job(picture(1, {0xAA}), profile) ==
+          "\x1B\x40\x1D\x61\x00\x1D\x76\x30\x00\x01\x00\x01\x00\xAA\x1B\x69\x1D\x65\x03\x0C\x1D\x72\x01"s);
 }
 
 TEST_CASE("status requests are DLE EOT 1 to 4") {
@@ -91,7 +97,8 @@ TEST_CASE("no picture makes a printer obey a real-time command, and only lone do
         const int row_bytes = round % 7 == 0 ? 16 : 1 + static_cast<int>(random() % 80);
         const int rows = round % 5 == 0 ? 16 : 1 + static_cast<int>(random() % 200);
         const Raster raster = dangerous_picture(random, row_bytes, rows);
-        const Profile profile{"test", row_bytes * 8, 203, 0, round % 2 == 0};
+        const Profile profile{"test", row_bytes * 8, 203, 0,
+                              round % 2 == 0 ? Parting::cut : Parting::tear_off};
         REQUIRE_FALSE(has_real_time_command(escpos::job(raster, profile)));
 
         const auto dots = dots_of(escpos::bands(raster));

@@ -108,7 +108,7 @@ TEST_CASE("a PNG shows each dot, black on white, inside the paper's margins") {
     Raster raster(16, 2);
     raster.blacken(0, 0);
     raster.blacken(15, 1);
-    const std::string bytes = png(raster, Profile{"test", 16, 203, 3, true});
+    const std::string bytes = png(raster, Profile{"test", 16, 203, 3, Parting::cut});
     CHECK(bytes.substr(1, 3) == "PNG");
     const char* file = "/tmp/okno-layout-test.png";
     std::ofstream(file, std::ios::binary) << bytes;

@@ -49,6 +49,10 @@ TEST_CASE("an open cover, a jammed cutter and other errors each stop the printin
     const auto jam = after({{StatusKind::offline_cause, 0x52}, {StatusKind::error_cause, 0x1A}});
     CHECK(jam == PrinterStatus{.cutter_error = true});
     CHECK_FALSE(can_print(jam));
+    const auto hot = after({{StatusKind::offline_cause, 0x52}, {StatusKind::error_cause, 0x52}});
+    CHECK(hot == PrinterStatus{.overheated = true});
+    CHECK_FALSE(can_print(hot));
+    CHECK(describe(hot) == "too hot");
     CHECK(after({{StatusKind::error_cause, 0x32}}).other_error);
     CHECK(after({{StatusKind::offline_cause, 0x52}, {StatusKind::error_cause, 0x12}}).other_error);
     CHECK(describe(after({{StatusKind::printer, 0x1A}})) == "offline");
@@ -76,17 +80,21 @@ TEST_CASE("of all 256 bytes none is both a status answer and an end mark") {
 
 TEST_CASE("of all its troubles the hall is told the one a person has to see to first") {
     using okno::hall::Condition;
-    CHECK(condition_of(std::nullopt) == Condition::faulty);
+    CHECK(condition_of(std::nullopt) == Condition::out_of_reach);
     PrinterStatus status;
     CHECK(condition_of(status) == Condition::ready);
     status.paper_near_end = true;
     CHECK(condition_of(status) == Condition::paper_low);
     status.offline = true;
     CHECK(condition_of(status) == Condition::faulty);
+    status.overheated = true;
+    CHECK(condition_of(status) == Condition::overheated);
     status.paper_end = true;
     CHECK(condition_of(status) == Condition::no_paper);
     status.cover_open = true;
     CHECK(condition_of(status) == Condition::cover_open);
-    status.cutter_error = true;
+    status.other_error = true;
     CHECK(condition_of(status) == Condition::faulty);
+    status.cutter_error = true;
+    CHECK(condition_of(status) == Condition::cutter_jammed);
 }

@@ -122,7 +122,7 @@ class UsbPrinterTest(unittest.TestCase):
             printing.plug()
             printing.condition("ready")
             for fault, condition in (("paper_end", "no_paper"), ("near_end", "paper_low"), ("cover", "cover_open"),
-                                     ("cutter", "faulty")):
+                                     ("cutter", "cutter_jammed"), ("hot", "overheated")):
                 with self.subTest(fault=fault):
                     printing.order(f"fault {fault} 1")
                     printing.condition(condition)
@@ -150,7 +150,7 @@ class UsbPrinterTest(unittest.TestCase):
             printing.hear(f"{PORT} vanished")
             printing.order(f"unplug {PORT}")
             printing.wait_print(ticket, "unknown")
-            printing.condition("faulty")
+            printing.condition("out_of_reach")
             printing.plug()
             printing.condition("ready")
             printing.wait_print(printing.take(), "printed")
@@ -162,7 +162,7 @@ class UsbPrinterTest(unittest.TestCase):
             printing.condition("ready")
             printing.order("mood nak")
             printing.wait_print(printing.take(), "failed")
-            printing.condition("faulty")
+            printing.condition("out_of_reach")
             printing.order("mood well")
             printing.condition("ready", 20)
             printing.wait_print(printing.take(), "printed")
@@ -181,7 +181,7 @@ class UsbPrinterTest(unittest.TestCase):
                     printing.condition("ready", 20)
                     printing.wait_print(printing.take(), "printed")
                     printing.order(f"unplug {PORT}")
-                    printing.condition("faulty")
+                    printing.condition("out_of_reach")
 
     def test_a_printer_of_a_makers_own_class_is_known_by_its_numbers(self):
         with UsbPrinting("usb:04b8:0202") as printing:

@@ -12,7 +12,7 @@ using namespace std::string_literals;
 
 namespace {
 
-const Profile narrow{"test", 64, 203, 0, true};
+const Profile narrow{"test", 64, 203, 0, Parting::cut};
 const std::string ask_all = "\x10\x04\x01\x10\x04\x02\x10\x04\x03\x10\x04\x04"s;
 
 Raster upper_part(const Raster& page, int rows) {
@@ -30,6 +30,18 @@ Raster chequered(int rows) {
 }
 
 }  // namespace
+
+TEST_CASE("a presenter's slip is cut and held out") {
+    VirtualPrinter printer(narrow.width_dots);
+    Profile presenter = narrow;
+    presenter.parting = Parting::cut_and_present;
+    printer.feed(escpos::job(chequered(20), presenter));
+    CHECK(printer.take_pages().size() == 1);
+    const auto& done = printer.operations();
+    REQUIRE(done.size() >= 2);
+    CHECK(done[done.size() - 2] == "cut");
+    CHECK(done.back() == "hold out 12 steps");
+}
 
 TEST_CASE("the virtual printer gives back the picture it was sent, dot for dot") {
     VirtualPrinter printer(narrow.width_dots);

@@ -5,7 +5,7 @@
 // Told on standard input, a line each:                Tells on standard output:
 //   plug MODEL PORT [seized]   see `models`             pid N              the program's
 //   unplug PORT                                         PORT claimed | busy | reading | given back
-//   fault WORD 0|1    paper_end near_end cover cutter   PORT page WxH      one for each cut, also a PNG
+//   fault WORD 0|1    paper_end near_end cover cutter hot  PORT page WxH      one for each cut, also a PNG
 //   mood WORD         well; nak: takes nothing;         PORT operation X   what was done besides bands
 //                     stall; babble: answers nonsense;
 //                     mute: never answers
@@ -189,7 +189,8 @@ struct Printer {
         const std::map<std::string, bool*> known{{"paper_end", &faults.paper_end},
                                                  {"near_end", &faults.paper_near_end},
                                                  {"cover", &faults.cover_open},
-                                                 {"cutter", &faults.cutter_error}};
+                                                 {"cutter", &faults.cutter_error},
+                                                 {"hot", &faults.overheated}};
         *known.at(word) = on;
         paper_machine.set_faults(faults);
         answers += paper_machine.take_answers();

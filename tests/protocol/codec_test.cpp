@@ -151,7 +151,8 @@ TEST_CASE("a wrong field is named with its path") {
     CHECK(complaint("enter_stage", R"({"window": 1, "stage": null})") == "enter_stage.stage must be a text");
     CHECK(complaint("return_ticket", R"({"number": "A012"})") == "return_ticket.number must be an object");
     CHECK(complaint("report_device", R"({"about": "printer-1", "condition": "burnt"})") ==
-          "report_device.condition must be one of ready, paper_low, no_paper, cover_open, faulty, away");
+          "report_device.condition must be one of ready, paper_low, no_paper, cover_open, cutter_jammed, "
+          "overheated, out_of_reach, faulty, away");
     CHECK(complaint("no_such_thing", "{}") == "there is no command \"no_such_thing\"");
 }
 

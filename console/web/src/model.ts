@@ -177,7 +177,8 @@ export interface HallWindow {
   calls_itself: boolean;
 }
 
-export type Condition = 'ready' | 'paper_low' | 'no_paper' | 'cover_open' | 'faulty' | 'away';
+export type Condition = 'ready' | 'paper_low' | 'no_paper' | 'cover_open' | 'cutter_jammed' | 'overheated' | 'out_of_reach'
+  | 'faulty' | 'away';
 
 export interface Readiness extends Hours {
   devices: { id: string; name: Text; condition: Condition; since: number | null }[];

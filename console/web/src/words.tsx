@@ -148,6 +148,7 @@ const ru = {
   nobody_at_window: 'никого нет на месте',
   condition: {
     ready: 'готово', paper_low: 'бумага заканчивается', no_paper: 'нет бумаги', cover_open: 'открыта крышка',
+    cutter_jammed: 'застрял нож', overheated: 'перегрев, остывает', out_of_reach: 'нет связи: проверьте кабель и питание',
     faulty: 'неисправность', away: 'не отвечает',
   } as Record<Condition, string>,
   open_page_of_window: 'Открыть пульт окна',
@@ -301,6 +302,7 @@ const en: typeof ru = {
   nobody_at_window: 'nobody is there',
   condition: {
     ready: 'ready', paper_low: 'paper is running low', no_paper: 'no paper', cover_open: 'the cover is open',
+    cutter_jammed: 'the cutter is jammed', overheated: 'too hot, cooling down', out_of_reach: 'no connection: check cable and power',
     faulty: 'out of order', away: 'does not answer',
   } as Record<Condition, string>,
   open_page_of_window: 'Open the console of window',
