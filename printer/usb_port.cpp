@@ -74,34 +74,41 @@ void UsbPort::hear_of_changes(SteadyTime now) {
 void UsbPort::look(SteadyTime now) {
     next_look_ = now + look_interval;
     try {
-        std::unique_ptr<platform::UsbChannel> found;
-        bool seen = false;
-        std::string why_not;
-        for (const platform::UsbPrinterDevice& device : platform::list_usb_printers()) {
-            if (!fits(address_, device)) continue;
-            seen = true;
-            try {
-                auto channel = open(device.device);
-                if (!channel) continue;
-                if (found)
-                    return tell("two printers fit; name one by its serial number or its port, as in " +
-                                name() + '@' + device.device.port);
-                found = std::move(channel);
-            } catch (const platform::UsbError& error) {
-                why_not = error.what();
-            }
-        }
-        if (!found) {
-            if (!seen) return tell("it is not plugged in");
-            return tell(why_not.empty() ? "a printer is plugged in, but with another serial number"
-                                        : why_not);
-        }
-        channel_ = std::move(found);
+        channel_ = find_printer();
     } catch (const platform::UsbError& error) {
         return tell(error.what());
     }
     told_.clear();
     conversation_.connected(now);
+}
+
+// UsbError: there is none, or none that can be used, or more than one.
+std::unique_ptr<platform::UsbChannel> UsbPort::find_printer() const {
+    std::vector<platform::UsbPrinterDevice> devices = platform::list_usb_printers();
+    std::erase_if(devices, [&](const auto& device) { return !fits(address_, device); });
+    if (devices.empty()) throw platform::UsbError("it is not plugged in");
+    if (address_.serial.empty() && devices.size() > 1) throw platform::UsbError(two_fit(devices.back()));
+    std::unique_ptr<platform::UsbChannel> found;
+    std::string why_not = "a printer is plugged in, but with another serial number";
+    for (const platform::UsbPrinterDevice& device : devices) {
+        std::unique_ptr<platform::UsbChannel> channel;
+        try {
+            channel = open(device.device);
+        } catch (const platform::UsbError& error) {
+            why_not = error.what();
+        }
+        if (channel && found) throw platform::UsbError(two_fit(device));
+        if (channel) found = std::move(channel);
+    }
+    if (!found) throw platform::UsbError(why_not);
+    return found;
+}
+
+std::string UsbPort::two_fit(const platform::UsbPrinterDevice& one) const {
+    UsbPrinter named = address_;
+    named.port = one.device.port;
+    return "two printers fit; name one by its serial number or its port, as in " +
+           to_string(PortAddress{named});
 }
 
 // Nothing: another serial number.

@@ -33,6 +33,8 @@ class UsbPort : public Port {
   private:
     void hear_of_changes(SteadyTime now);
     void look(SteadyTime now);
+    std::unique_ptr<platform::UsbChannel> find_printer() const;
+    std::string two_fit(const platform::UsbPrinterDevice& one) const;
     std::unique_ptr<platform::UsbChannel> open(const platform::UsbDevice& device) const;
     void talk(SteadyTime now);
     void hang_up(SteadyTime now);

@@ -198,9 +198,9 @@ class UsbPrinterTest(unittest.TestCase):
 
     def test_two_that_fit_are_not_guessed_between(self):
         with UsbPrinting() as printing:
-            printing.order(f"plug epson {PORT}")
+            printing.order(f"plug epson {PORT} seized")  # else the first would be in use before the second is there
             printing.order(f"plug epson-2 {OTHER_PORT}")
-            printing.log_says("two printers fit")
+            printing.log_says(f"two printers fit; name one by its serial number or its port, as in usb@1-{OTHER_PORT}")
             printing.order(f"unplug {PORT}")
             printing.condition("ready")
             printing.wait_print(printing.take(), "printed")
