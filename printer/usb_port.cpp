@@ -86,6 +86,8 @@ void UsbPort::look(SteadyTime now) {
 std::unique_ptr<platform::UsbChannel> UsbPort::find_printer() const {
     std::vector<platform::UsbPrinterDevice> devices = platform::list_usb_printers();
     std::erase_if(devices, [&](const auto& device) { return !fits(address_, device); });
+    std::ranges::sort(devices, {},
+                      [](const auto& device) { return device.device.port; });  // told alike each time
     if (devices.empty()) throw platform::UsbError("it is not plugged in");
     if (address_.serial.empty() && devices.size() > 1) throw platform::UsbError(two_fit(devices.back()));
     std::unique_ptr<platform::UsbChannel> found;
