@@ -121,6 +121,7 @@ class Hall:
         self.web = f"127.0.0.1:{free_port()}"
         self.journal = self.folder / "journal.db"
         self.paper = self.folder / "paper"
+        self.printer_port = f"file:{self.paper}"
         self.processes = {}
         self.clients = []
         self.screens = {}  # the X display of each program that has a window
@@ -244,7 +245,7 @@ class Hall:
         return program + {
             "kiosk": ["--size", SIZES["kiosk"], "--trace", self.trace(name)],
             "display": ["--size", SIZES["display"], "--sound", "no", "--trace", self.trace(name)],
-            "printer": ["--kiosk", "kiosk-1", "--port", f"file:{self.paper}"],
+            "printer": ["--kiosk", "kiosk-1", "--port", self.printer_port],
             "console": ["--listen", self.web, "--data", self.folder / "console",
                         "--statistics", self.folder / "statistics.db", "--web", ROOT / "console/web/dist"],
             "bridge": ["--devices", self.devices_file()],

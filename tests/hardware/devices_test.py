@@ -68,14 +68,9 @@ class DevicesTest(unittest.TestCase):
         cls.paper = cls.hall.folder / "usb-paper"
         cls.paper.mkdir()
         cls.insides = GadgetPrinter(cls.paper)
-        (cls.hall.folder / "devices.toml").write_text(DEVICES)
-        words = ["usb:04b8:0e15" if str(word).startswith("file:") else word
-                 for word in cls.hall.command_line("printer-1")]
-        cls.programs = [
-            cls.start("printer-1", [*words, "--profile", "epson-tm-t88v"]),
-            cls.start("bridge-1", [BINARIES / "okno-bridge", "--name", "bridge-1", "--keys", cls.hall.keys.folder,
-                                   "--commands", cls.hall.commands, "--feed", cls.hall.public,
-                                   "--devices", cls.hall.folder / "devices.toml"])]
+        cls.hall.devices_file().write_text(DEVICES)
+        cls.hall.printer_port = "usb:04b8:0e15"
+        cls.programs = [cls.start("printer-1", "--profile", "epson-tm-t88v"), cls.start("bridge-1")]
         cls.kiosk = cls.hall.client("kiosk-1", feed="public")
         cls.office = cls.hall.client()
         cls.office.command("open_window", window=3, person="anna")
@@ -86,9 +81,9 @@ class DevicesTest(unittest.TestCase):
         return gadgets.driver_of(0x04b8, 0x0e15), gadgets.driver_of(0x16c0, 0x27db)
 
     @classmethod
-    def start(cls, name, words):
+    def start(cls, name, *arguments):
         with open(cls.hall.log(name), "ab") as log:
-            return subprocess.Popen([str(word) for word in words], stderr=log, preexec_fn=end_with_parent)
+            return subprocess.Popen([*cls.hall.command_line(name), *arguments], stderr=log, preexec_fn=end_with_parent)
 
     @classmethod
     def tearDownClass(cls):
@@ -135,8 +130,8 @@ class DevicesTest(unittest.TestCase):
         self.assertEqual(len(list(self.paper.glob("*.png"))), 1)
 
     def test_3_what_is_wrong_with_it_is_known_while_it_idles(self):
-        for fault, condition in (("paper_end", "no_paper"), ("near_end", "paper_low"), ("cover", "cover_open"),
-                                 ("cutter", "cutter_jammed"), ("hot", "overheated")):
+        for fault, condition in (("paper_end", "no_paper"), ("paper_near_end", "paper_low"), ("cover_open", "cover_open"),
+                                 ("cutter_error", "cutter_jammed"), ("overheated", "overheated")):
             self.condition("ready")
             self.insides.order(f"fault {fault} 1")
             self.condition(condition)

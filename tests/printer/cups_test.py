@@ -154,10 +154,9 @@ class CupsPrinterTest(unittest.TestCase):
         self.program = None
 
     def start(self, queue="tickets"):
-        words = [f"cups:{queue}" if str(word).startswith("file:") else word
-                 for word in self.hall.command_line("printer-1")]
+        self.hall.printer_port = f"cups:{queue}"
         with open(self.hall.log("printer-1"), "ab") as log:
-            self.program = subprocess.Popen([str(word) for word in words], stderr=log, env=self.cups.environment,
+            self.program = subprocess.Popen(self.hall.command_line("printer-1"), stderr=log, env=self.cups.environment,
                                             preexec_fn=end_with_parent)
         self.addCleanup(self.end)
 

@@ -67,10 +67,7 @@ class Printing:
 
     def __enter__(self):
         self.hall = Hall("dispatcher")
-        if self.port:
-            with_file = self.hall.command_line
-            self.hall.command_line = lambda name: [self.port if str(word).startswith("file:") else word
-                                                   for word in with_file(name)]
+        self.hall.printer_port = self.port or self.hall.printer_port
         self.hall.__enter__()
         self.hall.start("printer-1")
         self.kiosk = self.hall.client("kiosk-1", feed="public")

@@ -1,83 +1,38 @@
 #!/usr/bin/python3
 """okno-printer, the real dispatcher, and a receipt printer on a mock USB bus (virtual_usb_printer.cpp)."""
-import queue
-import subprocess
 import sys
-import threading
-import time
 import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
-from hall import BINARIES, Hall, end_with_parent, wait_until  # noqa: E402
+from hall import Hall  # noqa: E402
+from mock_bus import MockBus  # noqa: E402
 
 PORT, OTHER_PORT = "2", "4"
 
 
-class UsbPrinting:
+class UsbPrinting(MockBus):
     """A hall whose printer program runs on a mock bus, a kiosk that takes tickets, and one that watches."""
 
     def __init__(self, address="usb"):
-        self.address = address
-
-    def __enter__(self):
         self.hall = Hall("dispatcher")
         self.hall.__enter__()
+        self.hall.printer_port = address
         self.paper = self.hall.folder / "usb-paper"
         self.paper.mkdir()
-        words = [f"usb{self.address[3:]}" if str(word).startswith("file:") else word
-                 for word in self.hall.command_line("printer-1")]
-        self.log_file = self.hall.log("printer-1")
-        with open(self.log_file, "ab") as log:
-            self.process = subprocess.Popen(
-                ["umockdev-wrapper", BINARIES / "virtual-usb-printer", self.paper, *words, "--profile", "epson-tm-t88v"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, bufsize=1,
-                errors="backslashreplace", preexec_fn=end_with_parent)
-        self.told = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        program = [*self.hall.command_line("printer-1"), "--profile", "epson-tm-t88v"]
+        super().__init__(["virtual-usb-printer", self.paper], program, self.hall.log("printer-1"))
         self.kiosk = self.hall.client("kiosk-1", feed="public")
         self.watcher = self.hall.client("observer").follow()
         self.log_says("Printing the tickets")
-        return self
 
     def __exit__(self, *failure):
-        if self.process.poll() is None:
-            self.process.stdin.close()
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        self.process.stdout.close()
+        super().__exit__(*failure)
         self.hall.__exit__(*failure)
-
-    def _listen(self):
-        for line in self.process.stdout:
-            self.told.put(line.strip())
-        self.told.put("")  # it has ended: nothing more will be told
-
-    def hear(self, words, timeout=10):
-        """The next line of the lab that is or begins so; those before it are passed over."""
-        until = time.monotonic() + timeout
-        while True:
-            try:
-                line = self.told.get(timeout=max(0.0, until - time.monotonic()))
-            except queue.Empty:
-                line = ""
-            if not line:
-                raise TimeoutError(f"the lab did not tell '{words}'; log:\n{self.log_file.read_text()}")
-            if line.startswith(words):
-                return line
-
-    def order(self, line):
-        self.process.stdin.write(line + "\n")
 
     def plug(self, model="epson", port=PORT):
         self.order(f"plug {model} {port}")
         self.hear(f"{port} reading")
-
-    def log_says(self, words, timeout=10, times=1):
-        wait_until(lambda: self.log_file.read_text().count(words) >= times, timeout, f"the log says '{words}'")
 
     def take(self):
         return self.kiosk.command("take_ticket", service="meter-reading", language="ru").first("ticket_taken")
@@ -87,14 +42,10 @@ class UsbPrinting:
             self.watcher.wait(lambda f: ticket["ticket"] in f.tickets
                               and f.tickets[ticket["ticket"]]["print"] == outcome, timeout)
         except Exception as error:
-            raise AssertionError(f"{error}; log:\n{self.log_file.read_text()}") from None
+            raise AssertionError(f"{error}; log:\n{self.log()}") from None
 
     def condition(self, wanted, timeout=10):
         self.watcher.wait(lambda f: f.hall.devices.get("printer-1", {}).get("condition") == wanted, timeout)
-
-    def stop(self):
-        self.process.stdin.close()
-        return int(self.hear("exit").split()[1])
 
 
 class UsbPrinterTest(unittest.TestCase):
@@ -121,8 +72,8 @@ class UsbPrinterTest(unittest.TestCase):
         with UsbPrinting() as printing:
             printing.plug()
             printing.condition("ready")
-            for fault, condition in (("paper_end", "no_paper"), ("near_end", "paper_low"), ("cover", "cover_open"),
-                                     ("cutter", "cutter_jammed"), ("hot", "overheated")):
+            for fault, condition in (("paper_end", "no_paper"), ("paper_near_end", "paper_low"), ("cover_open", "cover_open"),
+                                     ("cutter_error", "cutter_jammed"), ("overheated", "overheated")):
                 with self.subTest(fault=fault):
                     printing.order(f"fault {fault} 1")
                     printing.condition(condition)
