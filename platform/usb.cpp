@@ -10,8 +10,6 @@ namespace okno::platform {
 namespace {
 
 constexpr unsigned request_timeout_ms = 200;
-constexpr int last_words_ms = 100;  // for a cancelled transfer to come back, each try
-constexpr int last_words_tries = 10;
 constexpr std::uint8_t class_request_to_interface = static_cast<std::uint8_t>(LIBUSB_ENDPOINT_OUT) |
                                                     static_cast<std::uint8_t>(LIBUSB_REQUEST_TYPE_CLASS) |
                                                     static_cast<std::uint8_t>(LIBUSB_RECIPIENT_INTERFACE);
@@ -115,8 +113,7 @@ UsbInput::~UsbInput() {
     Claim& claim = *claim_;
     claim.closing = true;
     if (claim.in_flight) libusb_cancel_transfer(claim.transfer.get());
-    for (int tries = 0; claim.in_flight && tries < last_words_tries; ++tries)
-        handle_usb_events(claim.context.get(), last_words_ms);
+    hear_last_words(claim.context.get(), [&] { return claim.in_flight; });
     // A transfer that never comes back still belongs to libusb: memory is lost rather than overwritten.
     if (claim.in_flight) {
         static_cast<void>(claim_.release());

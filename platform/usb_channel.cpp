@@ -11,21 +11,9 @@ namespace okno::platform {
 
 namespace {
 
-constexpr unsigned request_timeout_ms = 200;
-constexpr unsigned port_status_timeout_ms = 1000;
-constexpr int last_words_ms = 100;  // for a cancelled transfer to come back, each try
-constexpr int last_words_tries = 10;
 constexpr std::size_t sent_at_once = 16 * 1024;  // usbfs splits more anyway
 constexpr std::size_t received_at_once = 1024;   // a multiple of any bulk packet: nothing can overflow it
 constexpr std::size_t received_at_most = 64 * 1024;
-constexpr std::size_t device_id_at_most = 1024;
-
-// Requests of the printer class (as above, 4.2).
-constexpr std::uint8_t get_device_id = 0;
-constexpr std::uint8_t get_port_status = 1;
-constexpr std::uint8_t class_question_to_interface = static_cast<std::uint8_t>(LIBUSB_ENDPOINT_IN) |
-                                                     static_cast<std::uint8_t>(LIBUSB_REQUEST_TYPE_CLASS) |
-                                                     static_cast<std::uint8_t>(LIBUSB_RECIPIENT_INTERFACE);
 
 // An interface in one of its settings, as far as it can be a channel.
 struct Candidate {
@@ -89,29 +77,24 @@ struct UsbChannel::Claim {
     UsbHandle handle;
     UsbTransfer reading;
     UsbTransfer writing;
-    UsbTransfer asking;
     std::array<std::uint8_t, received_at_once> in_buffer{};
-    std::array<std::uint8_t, LIBUSB_CONTROL_SETUP_SIZE + 1> question{};
     std::string outgoing;  // its first `sending` bytes are under way: it must not move meanwhile
     std::string waiting;   // goes after it
     std::size_t sending = 0;
     std::string received;
-    std::optional<std::uint8_t> port_status;
     std::string why;
     Candidate ours;
     bool claimed = false;
     bool read_in_flight = false;
-    bool question_in_flight = false;
     bool closing = false;
     bool broken = false;
 
-    bool in_flight() const { return read_in_flight || sending > 0 || question_in_flight; }
+    bool in_flight() const { return read_in_flight || sending > 0; }
     void break_off(std::string reason);
     void read();
     void read_ended();
     void write();
     void write_ended();
-    void question_ended();
 };
 
 void UsbChannel::Claim::break_off(std::string reason) {
@@ -153,14 +136,6 @@ void UsbChannel::Claim::write_ended() {
     write();
 }
 
-void UsbChannel::Claim::question_ended() {
-    question_in_flight = false;
-    // A printer that does not know the question refuses it and works on.
-    if (asking->status == LIBUSB_TRANSFER_COMPLETED && asking->actual_length == 1)
-        port_status = question[LIBUSB_CONTROL_SETUP_SIZE];
-    if (asking->status == LIBUSB_TRANSFER_NO_DEVICE) break_off(status_words(asking->status));
-}
-
 UsbChannel::UsbChannel(const UsbDevice& device) : claim_(std::make_unique<Claim>()) {
     claim_->handle = open_usb(claim_->context.get(), device);
 }
@@ -170,9 +145,7 @@ UsbChannel::~UsbChannel() {
     claim.closing = true;
     if (claim.read_in_flight) libusb_cancel_transfer(claim.reading.get());
     if (claim.sending > 0) libusb_cancel_transfer(claim.writing.get());
-    if (claim.question_in_flight) libusb_cancel_transfer(claim.asking.get());
-    for (int tries = 0; claim.in_flight() && tries < last_words_tries; ++tries)
-        handle_usb_events(claim.context.get(), last_words_ms);
+    hear_last_words(claim.context.get(), [&] { return claim.in_flight(); });
     // A transfer that never comes back still belongs to libusb: memory is lost rather than overwritten.
     if (claim.in_flight()) {
         static_cast<void>(claim_.release());
@@ -202,23 +175,10 @@ bool UsbChannel::answers() const {
     return claim_->ours.in != 0;
 }
 
-std::string UsbChannel::device_id() {
-    std::array<unsigned char, device_id_at_most> answer{};
-    // The index holds the interface in its high byte and the setting in its low one.
-    const auto index = static_cast<std::uint16_t>(claim_->ours.interface << 8 | claim_->ours.setting);
-    const int length =
-        libusb_control_transfer(claim_->handle.get(), class_question_to_interface, get_device_id, 0, index,
-                                answer.data(), static_cast<std::uint16_t>(answer.size()), request_timeout_ms);
-    if (length == LIBUSB_ERROR_NO_DEVICE) check_usb(length, "its name cannot be read");
-    if (length <= 2) return {};
-    // The first two bytes tell the length, themselves included; some printers count wrongly.
-    return {answer.begin() + 2, answer.begin() + length};
-}
-
 void UsbChannel::start() {
     Claim& claim = *claim_;
     assert(claim.claimed && !claim.writing);
-    for (UsbTransfer* transfer : {&claim.reading, &claim.writing, &claim.asking}) {
+    for (UsbTransfer* transfer : {&claim.reading, &claim.writing}) {
         transfer->reset(libusb_alloc_transfer(0));
         if (!*transfer) throw UsbError("there is no memory for its transfers");
     }
@@ -230,12 +190,6 @@ void UsbChannel::start() {
         claim.writing.get(), claim.handle.get(), claim.ours.out, nullptr, 0,
         [](libusb_transfer* transfer) { static_cast<Claim*>(transfer->user_data)->write_ended(); }, &claim,
         0);
-    libusb_fill_control_setup(claim.question.data(), class_question_to_interface, get_port_status, 0,
-                              static_cast<std::uint16_t>(claim.ours.interface), 1);
-    libusb_fill_control_transfer(
-        claim.asking.get(), claim.handle.get(), claim.question.data(),
-        [](libusb_transfer* transfer) { static_cast<Claim*>(transfer->user_data)->question_ended(); }, &claim,
-        port_status_timeout_ms);
     if (answers()) claim.read();
     if (claim.broken) throw UsbError(claim.why);
 }
@@ -251,18 +205,6 @@ void UsbChannel::send(std::string_view bytes) {
 
 std::size_t UsbChannel::unsent() const {
     return claim_->outgoing.size() + claim_->waiting.size();
-}
-
-void UsbChannel::ask_port_status() {
-    Claim& claim = *claim_;
-    if (claim.question_in_flight || claim.broken) return;
-    const int result = libusb_submit_transfer(claim.asking.get());
-    claim.question_in_flight = result == 0;
-    if (result == LIBUSB_ERROR_NO_DEVICE) claim.break_off(status_words(LIBUSB_TRANSFER_NO_DEVICE));
-}
-
-std::optional<std::uint8_t> UsbChannel::take_port_status() {
-    return std::exchange(claim_->port_status, std::nullopt);
 }
 
 std::vector<UsbWatched> UsbChannel::watched() const {

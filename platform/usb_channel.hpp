@@ -41,17 +41,10 @@ class UsbChannel {
     // that takes bytes; taken from the kernel's driver for as long as this object lives.
     void claim();
     bool answers() const;  // it has a bulk IN endpoint
-    // IEEE 1284 device id without its length: "MFG:EPSON;MDL:TM-T88V;…". "" when the device has none; bytes
-    // of the device, so not always text.
-    std::string device_id();
     void start();
 
     void send(std::string_view bytes);  // after all that was sent before
     std::size_t unsent() const;         // bytes that the device has not taken yet
-    // The printer class's port status (Universal Serial Bus Device Class Definition for Printing Devices 1.1,
-    // 4.2.2) is asked for; the answer is there after some `work`. At most one question at a time.
-    void ask_port_status();
-    std::optional<std::uint8_t> take_port_status();
 
     std::vector<UsbWatched> watched() const;
     std::optional<std::chrono::milliseconds> time_left() const;  // until `work` must be called anyway

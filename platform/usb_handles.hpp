@@ -67,6 +67,15 @@ std::vector<UsbWatched> watched_of(libusb_context* context);
 std::optional<std::chrono::milliseconds> usb_time_left(libusb_context* context);
 void handle_usb_events(libusb_context* context, int at_most_ms);
 
+// Waits until the cancelled transfers have come back, a second at most.
+template <class InFlight>
+void hear_last_words(libusb_context* context, InFlight in_flight) {
+    constexpr int each_try_ms = 100;
+    constexpr int tries_at_most = 10;
+    for (int tries = 0; in_flight() && tries < tries_at_most; ++tries)
+        handle_usb_events(context, each_try_ms);
+}
+
 std::string status_words(libusb_transfer_status status);
 
 }  // namespace okno::platform

@@ -1,7 +1,7 @@
 #include "printer/cups_words.hpp"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 #include <string_view>
 
 namespace okno::printer {

@@ -34,9 +34,9 @@ std::vector<PortNews> FilePort::work(SteadyTime now) {
 }
 
 Faults FilePort::read_faults() const {
-    const auto there = [&](const char* name) { return std::filesystem::exists(folder_ / name); };
-    return {there("paper_end"), there("paper_near_end"), there("cover_open"), there("cutter_error"),
-            there("overheated")};
+    Faults faults;
+    for (const auto& [name, fault] : fault_names) faults.*fault = std::filesystem::exists(folder_ / name);
+    return faults;
 }
 
 void FilePort::talk(SteadyTime now) {

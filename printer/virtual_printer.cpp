@@ -29,6 +29,12 @@ unsigned char status_byte(std::initializer_list<std::pair<bool, int>> bits) {
 
 }  // namespace
 
+std::optional<bool Faults::*> fault_named(std::string_view name) {
+    const auto known = std::find_if(fault_names.begin(), fault_names.end(),
+                                    [&](const auto& fault) { return fault.first == name; });
+    return known == fault_names.end() ? std::nullopt : std::optional(known->second);
+}
+
 VirtualPrinter::VirtualPrinter(int width_dots) : page_(width_dots, 0) {}
 
 bool VirtualPrinter::offline() const {

@@ -5,9 +5,11 @@
 // One thread. Every byte may be hostile: memory is bounded, nothing asserts.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "printer/raster.hpp"
@@ -22,6 +24,14 @@ struct Faults {
     bool overheated = false;
     bool operator==(const Faults&) const = default;
 };
+
+inline constexpr std::array<std::pair<std::string_view, bool Faults::*>, 5> fault_names{
+    {{"paper_end", &Faults::paper_end},
+     {"paper_near_end", &Faults::paper_near_end},
+     {"cover_open", &Faults::cover_open},
+     {"cutter_error", &Faults::cutter_error},
+     {"overheated", &Faults::overheated}}};
+std::optional<bool Faults::*> fault_named(std::string_view name);  // nothing: there is no such fault
 
 class VirtualPrinter {
   public:

@@ -3,8 +3,8 @@
 //     gadget-printer PAPER-FOLDER          reads /dev/g_printer0: what the host sent; writes the answers
 //
 // Told on standard input, a line each:          Tells on standard output:
-//   fault WORD 0|1   paper_end near_end cover     page WxH     one for each cut, also a PNG in the folder
-//                    cutter hot                   took N       the first bytes after a silence
+//   fault WORD 0|1   see VirtualPrinter           page WxH     one for each cut, also a PNG in the folder
+//                                                 took N       the first bytes after a silence
 //   deaf 0|1         reads nothing more
 //
 // Linux only: Documentation/usb/gadget_printer.rst.
@@ -21,7 +21,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -90,14 +89,9 @@ class Insides {
             return;
         }
         auto faults = machine_.faults();
-        const std::map<std::string, bool*> known{{"paper_end", &faults.paper_end},
-                                                 {"near_end", &faults.paper_near_end},
-                                                 {"cover", &faults.cover_open},
-                                                 {"cutter", &faults.cutter_error},
-                                                 {"hot", &faults.overheated}};
         int on = 0;
         line >> on;
-        *known.at(word) = on != 0;
+        faults.*okno::printer::fault_named(word).value() = on != 0;
         machine_.set_faults(faults);
         tell_port_status();
         answer();

@@ -5,7 +5,7 @@
 // Told on standard input, a line each:                Tells on standard output:
 //   plug MODEL PORT [seized]   see `models`             pid N              the program's
 //   unplug PORT                                         PORT claimed | busy | reading | given back
-//   fault WORD 0|1    paper_end near_end cover cutter hot  PORT page WxH      one for each cut, also a PNG
+//   fault WORD 0|1    the faults of VirtualPrinter        PORT page WxH      one for each cut, also a PNG
 //   mood WORD         well; nak: takes nothing;         PORT operation X   what was done besides bands
 //                     stall; babble: answers nonsense;
 //                     mute: never answers
@@ -25,7 +25,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -117,9 +116,7 @@ struct Printer {
         device.text_count = static_cast<int>(texts.size());
         device.speed = 12;
         device.context = this;
-        device.control = [](void* context, const std::uint8_t* setup, std::uint8_t* bytes) {
-            return static_cast<Printer*>(context)->control(setup, bytes);
-        };
+        device.control = [](void*, const std::uint8_t*, std::uint8_t*) { return -EPIPE; };  // none is asked
         device.take = [](void* context, std::uint8_t, const std::uint8_t* bytes, std::size_t length) {
             return static_cast<Printer*>(context)->take(bytes, length);
         };
@@ -129,20 +126,6 @@ struct Printer {
         device.told = [](void* context, const char* what) {
             tell(static_cast<Printer*>(context)->port + ' ' + what);
         };
-    }
-
-    int control(const std::uint8_t* setup, std::uint8_t* bytes) const {
-        if (setup[0] != 0xA1) return -EPIPE;
-        if (setup[1] == 0) {
-            const std::string id = "MFG:EPSON;CMD:ESC/POS;MDL:TM-T88V;CLS:PRINTER;";
-            bytes[0] = 0;
-            bytes[1] = static_cast<std::uint8_t>(id.size() + 2);
-            std::copy(id.begin(), id.end(), bytes + 2);
-            return static_cast<int>(id.size() + 2);
-        }
-        if (setup[1] != 1) return -EPIPE;
-        bytes[0] = paper_machine.faults().paper_end ? 0x30 : 0x18;
-        return 1;
     }
 
     long take(const std::uint8_t* bytes, std::size_t length) {
@@ -186,12 +169,7 @@ struct Printer {
 
     void set_fault(const std::string& word, bool on) {
         auto faults = paper_machine.faults();
-        const std::map<std::string, bool*> known{{"paper_end", &faults.paper_end},
-                                                 {"near_end", &faults.paper_near_end},
-                                                 {"cover", &faults.cover_open},
-                                                 {"cutter", &faults.cutter_error},
-                                                 {"hot", &faults.overheated}};
-        *known.at(word) = on;
+        faults.*okno::printer::fault_named(word).value() = on;
         paper_machine.set_faults(faults);
         answers += paper_machine.take_answers();
         tell_work();
