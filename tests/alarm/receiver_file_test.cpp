@@ -8,10 +8,12 @@
 #include <fstream>
 #include <string>
 
+#include "tests/fakes/description.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno;
 using alarm::read_receivers_text;
+using fakes::replaced;
 
 namespace {
 
@@ -37,21 +39,10 @@ token = "adm-cid"
 retry_ms = 500
 )";
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-    const auto at = text.find(what);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, what.size(), by);
-}
-
 std::string complaints(const std::string& text, const std::filesystem::path& file = "receivers.toml") {
     const auto company = read_receivers_text(text, file);
     REQUIRE_FALSE(company);
-    std::string all;
-    for (const plan::Complaint& each : company.error()) {
-        if (!all.empty()) all += '\n';
-        all += to_string(each);
-    }
-    return all;
+    return fakes::lines_of(company.error());
 }
 
 }  // namespace

@@ -7,9 +7,12 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/fakes/description.hpp"
+
 using namespace okno;
 using bridge::Action;
 using bridge::read_keypads_text;
+using fakes::replaced;
 
 namespace {
 
@@ -37,22 +40,10 @@ bit = 7
 action = "finish_service"
 )";
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-    const auto at = text.find(what);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, what.size(), by);
-}
-
-// All complaints, one a line.
 std::string complaints(const std::string& text) {
     const auto keypads = read_keypads_text(text, "pads.toml");
     REQUIRE_FALSE(keypads);
-    std::string all;
-    for (const plan::Complaint& each : keypads.error()) {
-        if (!all.empty()) all += '\n';
-        all += to_string(each);
-    }
-    return all;
+    return fakes::lines_of(keypads.error());
 }
 
 }  // namespace

@@ -6,10 +6,12 @@
 
 #include "firmware-bridge/hid_report.hpp"
 #include "firmware-bridge/keypad_file.hpp"
+#include "tests/fakes/description.hpp"
 
 using namespace okno;
 using bridge::Action;
 using bridge::read_keypads_text;
+using fakes::replaced;
 
 namespace {
 
@@ -43,21 +45,10 @@ panic_chord = ["0x54", "0x55"]
 zone = 9
 )";
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-    const auto at = text.find(what);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, what.size(), by);
-}
-
 std::string complaints(const std::string& text) {
     const auto keypads = read_keypads_text(text, "pads.toml");
     REQUIRE_FALSE(keypads);
-    std::string all;
-    for (const plan::Complaint& each : keypads.error()) {
-        if (!all.empty()) all += '\n';
-        all += to_string(each);
-    }
-    return all;
+    return fakes::lines_of(keypads.error());
 }
 
 std::set<Action> pressed(const bridge::Keypad& keypad, const std::vector<std::uint8_t>& report) {
