@@ -14,11 +14,6 @@ constexpr int arrivals_counted = 1'000'000;  // no hall has more in half an hour
 constexpr int pace_learnt_from = 3;          // services of a kind before an operator is measured by them
 constexpr int seconds_of_half_hour = 1800;
 
-bool is_known(const std::map<int, int>& usual, int first) {
-    const auto begin = usual.lower_bound(first);
-    return begin != usual.end() && begin->first < first + half_hours;
-}
-
 int count_at(const std::map<int, int>& counts, int slot) {
     const auto found = counts.find(slot);
     return found == counts.end() ? 0 : found->second;
@@ -36,7 +31,7 @@ void learn_half_hour(std::map<int, int>& usual, int slot, int came, bool known) 
 
 void learn_arrivals(Arrivals& arrivals, int first) {
     if (arrivals.today.empty()) return;  // a day without anybody says nothing of the next such day
-    const bool known = is_known(arrivals.usual, first);
+    const bool known = knows_weekday(arrivals.usual, first);
     for (int slot = 0; slot < half_hours; ++slot)
         learn_half_hour(arrivals.usual, first + slot, 1000 * count_at(arrivals.today, slot), known);
     arrivals.today.clear();
@@ -49,7 +44,7 @@ void learn_rota(Experience& experience, int first) {
     for (const auto& [window, presence] : experience.presence)
         for (const auto& [slot, seconds] : presence.today) worked.insert(slot);
     for (auto& [window, presence] : experience.presence) {
-        const bool known = is_known(presence.usual, first);
+        const bool known = knows_weekday(presence.usual, first);
         for (const int slot : worked)
             learn_half_hour(presence.usual, first + slot,
                             1000 * count_at(presence.today, slot) / seconds_of_half_hour, known);
@@ -61,6 +56,11 @@ void learn_rota(Experience& experience, int first) {
 
 int first_half_hour(LocalDay day) {
     return half_hours * (static_cast<int>(std::chrono::weekday{day}.iso_encoding()) - 1);
+}
+
+bool knows_weekday(const std::map<int, int>& usual, int first) {
+    const auto begin = usual.lower_bound(first);
+    return begin != usual.end() && begin->first < first + half_hours;
 }
 
 Milliseconds bin_edge(int bin) {

@@ -55,6 +55,8 @@ inline constexpr int half_hours = 48;
 inline constexpr std::chrono::minutes half_hour{30};
 // Of the day's first half hour in a week that begins on Monday: 0, 48, … 288.
 int first_half_hour(LocalDay day);
+// Of `usual`: such a weekday was learnt, whose first half hour in the week is `first`.
+bool knows_weekday(const std::map<int, int>& usual, int first);
 
 // How long somebody worked at a window, by half hour: `usual` by weekday and half hour in thousandths of it,
 // smoothed over the weeks; `today` in whole seconds. By the window, never by the person.

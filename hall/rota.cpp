@@ -27,10 +27,6 @@ class UsualDay {
         all_ = most;
     }
 
-    bool is_known() const {
-        const auto begin = usual_.lower_bound(first_);
-        return begin != usual_.end() && begin->first < first_ + half_hours;
-    }
     int share(int slot) const {
         if (slot < 0 || slot >= half_hours) return 0;
         const auto known = usual_.find(first_ + slot);
@@ -49,8 +45,8 @@ std::vector<Absence> usual_absences(const Presence& presence, const Zone& zone, 
                                     Timestamp closes, bool here) {
     std::vector<Absence> absences;
     const LocalDay today = local_day(zone, now);
+    if (!knows_weekday(presence.usual, first_half_hour(today))) return absences;
     UsualDay day{presence, today};
-    if (!day.is_known()) return absences;
     if (here)
         day.suppose_work_in(static_cast<int>((local_time(zone, now) - today) / half_hour));
     else

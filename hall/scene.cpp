@@ -187,17 +187,12 @@ class Copyist {
     static double visitors_in(const Arrivals& arrivals, int first, int i, int current, double busier) {
         if (const auto usual = arrivals.usual.find(first + i); usual != arrivals.usual.end())
             return busier * usual->second / 1000.0;
-        if (has_usual(arrivals, first)) return 0;
+        if (knows_weekday(arrivals.usual, first)) return 0;
         // The first such weekday: as in the last whole half hour.
         const auto before = arrivals.today.find(current - 1);
         const auto now = arrivals.today.find(current);
         if (before != arrivals.today.end()) return before->second;
         return now == arrivals.today.end() ? 0 : now->second;
-    }
-
-    static bool has_usual(const Arrivals& arrivals, int first) {
-        const auto begin = arrivals.usual.lower_bound(first);
-        return begin != arrivals.usual.end() && begin->first < first + half_hours;
     }
 
     static double today_against_usual(const Arrivals& arrivals, int first, int current) {

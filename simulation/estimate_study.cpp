@@ -20,15 +20,10 @@ double minutes(Milliseconds time) {
     return static_cast<double>(time.count()) / 60'000;
 }
 
-bool works(const State& state, const Window& window) {
-    const WindowState* post = find(state, window.id);
-    return post && !std::holds_alternative<Closed>(post->post);
-}
-
 std::vector<const Window*> servers_of(const State& state, const ServiceId& service) {
     std::vector<const Window*> servers;
     for (const Window& window : state.plan.windows)
-        if (works(state, window) && serves(window, service)) servers.push_back(&window);
+        if (is_staffed(state, window.id) && serves(window, service)) servers.push_back(&window);
     return servers;
 }
 
@@ -49,7 +44,7 @@ std::optional<double> by_whole_queue(const State& state, const Ticket& ticket) {
                 work[id] = static_cast<double>(waiting_for(state, id)) * minutes(usual_time(state, *service));
     const auto shares =
         std::count_if(state.plan.windows.begin(), state.plan.windows.end(), [&](const Window& window) {
-            return works(state, window) &&
+            return is_staffed(state, window.id) &&
                    std::any_of(window.services.begin(), window.services.end(),
                                [&](const ServiceId& id) { return work.contains(id); });
         });

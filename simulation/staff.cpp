@@ -31,11 +31,6 @@ std::optional<hall::Seconds> reminder(Random& random) {
     return random.chance(0.3) ? std::optional<hall::Seconds>{3min} : std::nullopt;
 }
 
-bool works_for(const hall::Window& window, const hall::ServiceId& service) {
-    return hall::serves(window, service) ||
-           std::find(window.helps.begin(), window.helps.end(), service) != window.helps.end();
-}
-
 }  // namespace
 
 Staff::Staff(const Scenario& scenario, Reception& reception, Agenda& agenda, const Crowd& crowd,
@@ -266,7 +261,7 @@ void Staff::notice(const hall::TicketId& id, Timestamp now) {
     const auto* waiting = ticket ? std::get_if<hall::Waiting>(&ticket->stage) : nullptr;
     if (!waiting) return;
     for (auto& [window, clerk] : clerks_)
-        if (waiting->only_at ? *waiting->only_at == window : works_for(*clerk.planned, ticket->service))
+        if (waiting->only_at ? *waiting->only_at == window : hall::calls(*clerk.planned, ticket->service))
             look_soon(clerk, now);
 }
 
