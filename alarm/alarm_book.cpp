@@ -102,6 +102,13 @@ bool AlarmBook::is_latched(const std::set<Signal>& signals, int zone) const {
     });
 }
 
+std::vector<Event> AlarmBook::calls_for_help() const {
+    std::vector<Event> calls;
+    for (const auto& [ignored, event] : latched_)
+        if (for_help.contains(event.signal)) calls.push_back(event);
+    return calls;
+}
+
 bool AlarmBook::latched(int zone) const {
     return is_latched(for_help, zone);
 }

@@ -126,6 +126,7 @@ class AlarmBook {
 
     PathCondition path(std::size_t receiver) const { return paths_[receiver].condition; }
     bool latched(int zone) const;  // a panic or hold-up there
+    std::vector<Event> calls_for_help() const;  // the latched panics and hold-ups, oldest first
     std::size_t pending() const { return pending_.size(); }
 
   private:

@@ -62,13 +62,14 @@ AlarmPath::AlarmPath(GuardCompany company, const std::filesystem::path& file, In
         spdlog::warn("Alarms of an earlier run are still to be told. alarms={}", book_.pending());
 }
 
-void AlarmPath::raise(int zone, Instant now) {
+std::uint64_t AlarmPath::raise(int zone, Instant now) {
     if (nobody()) {
-        spdlog::error("A panic button is pressed and no guard company is described. zone={}", zone);
-        return;
+        spdlog::error("Somebody calls for help and no guard company is described. zone={}", zone);
+        return 0;
     }
-    book_.raise(zone, now);
+    const std::uint64_t number = book_.raise(zone, now);
     carry_out(now);
+    return number;
 }
 
 void AlarmPath::escalate(int zone, Instant now) {
@@ -83,10 +84,11 @@ void AlarmPath::restore(int zone, Instant now) {
     carry_out(now);
 }
 
-void AlarmPath::test(Instant now) {
-    if (nobody()) return;
-    book_.test(now);
+std::uint64_t AlarmPath::test(Instant now) {
+    if (nobody()) return 0;
+    const std::uint64_t number = book_.test(now);
     carry_out(now);
+    return number;
 }
 
 void AlarmPath::unplugged(int zone, Instant now) {

@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "alarm/alarm_book.hpp"
@@ -33,10 +34,11 @@ class AlarmPath {
     // Without receivers it does nothing and touches no file.
     AlarmPath(GuardCompany company, const std::filesystem::path& file, platform::Instant now);
 
-    void raise(int zone, platform::Instant now);     // a button was pressed
+    // A button was pressed. The event's number; 0: there is no guard company.
+    std::uint64_t raise(int zone, platform::Instant now);
     void escalate(int zone, platform::Instant now);  // nobody in the hall has answered the alarm there
     void restore(int zone, platform::Instant now);   // a person says that it is over
-    void test(platform::Instant now);                // ordered; the daily one comes by itself
+    std::uint64_t test(platform::Instant now);       // ordered; the daily one comes by itself
     void unplugged(int zone, platform::Instant now);
     void plugged(int zone, platform::Instant now);
 
@@ -45,6 +47,8 @@ class AlarmPath {
     platform::SteadyTime next_work(platform::Instant now) const;
 
     bool latched(int zone) const { return book_.latched(zone); }
+    std::vector<Event> calls_for_help() const { return book_.calls_for_help(); }  // latched, oldest first
+    std::vector<Event> take_accepted() { return std::exchange(accepted_, {}); }   // since the last call
     std::size_t pending() const { return book_.pending(); }  // not accepted by any receiver yet
     std::vector<PathReport> paths() const;
 
@@ -62,6 +66,7 @@ class AlarmPath {
     void carry_out(const MarkDelivered& mark);
     void carry_out(const MarkRestored& mark);
     void carry_out(const Send& send);
+    void carry_out(const Accepted& accepted) { accepted_.push_back(accepted.event); }
     template <class News>
     void carry_out(const News&) {}  // only to be told
     void tell(const Record& record);
@@ -82,6 +87,7 @@ class AlarmPath {
     std::vector<Way> ways_;
     std::optional<AlarmStore> store_;  // empty: the disk would not; numbers and alarms live as long as we do
     AlarmBook book_;
+    std::vector<Event> accepted_;
     std::map<std::uint64_t, std::string> disk_says_no_;  // why, by the event's number; not told yet
 };
 

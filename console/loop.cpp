@@ -17,9 +17,11 @@ constexpr std::chrono::milliseconds idle_turn{1000};
 constexpr std::chrono::seconds pages_live{5};  // then time alone may have changed what they say
 constexpr std::size_t fetched_at_most = 2000;
 
-bool is_call(const protocol::Entry& entry) {
+// Somebody looks for it at this very moment.
+bool is_urgent(const protocol::Entry& entry) {
     return entry.event && (std::holds_alternative<hall::TicketCalled>(entry.event->fact) ||
-                           std::holds_alternative<hall::TicketRecalled>(entry.event->fact));
+                           std::holds_alternative<hall::TicketRecalled>(entry.event->fact) ||
+                           hall::is_about_panic(entry.event->fact));
 }
 
 template <class... Overloads>
@@ -79,7 +81,9 @@ void Loop::send(Order order, platform::Instant now) {
     const auto refuse = [&](Complaint complaint) {
         order.answer.set_value(tl::make_unexpected(complain(complaint)));
     };
-    if (blind_) return refuse(Complaint::dispatcher_away);
+    // A call for help goes out as soon as anybody can hear it.
+    const bool help = std::holds_alternative<hall::RaisePanic>(order.wish);
+    if (blind_ && !help) return refuse(Complaint::dispatcher_away);
     const auto known = sent_.find(order.id);
     if (known == sent_.end()) {
         link_.send(order.id, order.wish, now, order.person);
@@ -97,10 +101,12 @@ void Loop::send(Order order, platform::Instant now) {
     ++sent.waiting;
 }
 
-// A command nobody waits for must not be carried out minutes later, when the link comes back.
+// A command nobody waits for must not be carried out minutes later, when the link comes back; a call for help
+// must.
 void Loop::withdraw(const protocol::RequestId& id) {
     const auto known = sent_.find(id);
     if (known == sent_.end() || --known->second.waiting > 0) return;
+    if (std::holds_alternative<hall::RaisePanic>(known->second.wish)) return;
     link_.abandon(id);
     sent_.erase(known);
 }
@@ -114,7 +120,7 @@ void Loop::hear(const protocol::News& news) {
                           },
                           [&](const protocol::Followed& followed) {
                               dirty_ = true;
-                              urgent_ = urgent_ || is_call(followed.entry);
+                              urgent_ = urgent_ || is_urgent(followed.entry);
                           },
                           [&](const protocol::Resynchronised&) { dirty_ = urgent_ = true; },
                           [&](const protocol::LinkLost&) {
@@ -149,9 +155,10 @@ void Loop::build_pages(platform::Instant now) {
     const Figures& figures = figures_.today(state);
     const hall::Forecast& forecast = forecast_.at(now.steady);
     std::map<PageKey, std::string> pages{
-        {PageKey{}, dump(overview_page(state, figures, forecast, blind_, now.wall))}};
+        {Overview{}, dump(overview_page(state, figures, forecast, blind_, now.wall))},
+        {GuardPost{}, dump(guard_page(state, blind_))}};
     for (const auto& [id, window] : state.windows)
-        pages[PageKey{id}] = dump(window_page(state, id, figures, forecast, blind_, now.wall));
+        pages[id] = dump(window_page(state, id, figures, forecast, blind_, now.wall));
     pages_.publish(std::move(pages), dump(unknown_page(blind_)));
     dirty_ = urgent_ = false;
     built_ = now.steady;

@@ -1,6 +1,10 @@
 #include "console/model_parts.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string>
+
+#include "protocol/codec.hpp"
 
 namespace okno::console {
 
@@ -85,6 +89,51 @@ Json measure_json(const Measure& measure, hall::Seconds norm) {
             {"sum_ms", measure.sum_ms},
             {"over_norm", measure.over_norm},
             {"norm_ms", hall::Milliseconds(norm).count()}};
+}
+
+Json device_json(const hall::State& state, const hall::DeviceId& id, hall::Condition condition) {
+    const std::string owner{hall::owner_of(id.value)};
+    const auto planned =
+        std::find_if(state.plan.devices.begin(), state.plan.devices.end(),
+                     [&](const hall::PlannedDevice& device) { return device.id.value == owner; });
+    const auto known = state.devices.find(id);
+    Json json{{"id", id.value},
+              {"name", planned == state.plan.devices.end() ? Json::object() : text(planned->name)},
+              {"kind", nullptr},
+              {"part", nullptr},
+              {"condition", protocol::to_string(condition)},
+              {"since", known == state.devices.end() ? Json(nullptr) : Json(ms(known->second.since))}};
+    if (!hall::is_part(id)) return json;
+    const std::string part = id.value.substr(owner.size() + 1);
+    const auto slash = part.find('/');
+    if (slash == std::string::npos) {
+        json["part"] = part;
+    } else {
+        json["kind"] = part.substr(0, slash);
+        json["part"] = part.substr(slash + 1);
+    }
+    return json;
+}
+
+Json calls_for_help_json(const hall::State& state) {
+    constexpr std::array told{"nothing", "sent", "accepted"};  // in the order of the enumerators
+    Json calls = Json::array();
+    for (const auto& [zone, panic] : state.panics.raised) {
+        const hall::PanicZone* planned = hall::find(state.plan, zone);
+        Json json{{"zone", zone.value},
+                  {"name", planned ? text(planned->name) : Json::object()},
+                  {"since", ms(panic.since)},
+                  {"presses", panic.presses},
+                  {"person", panic.person.value},
+                  {"escalated", panic.escalated},
+                  {"told", told.at(static_cast<std::size_t>(panic.told))},
+                  {"acknowledged", nullptr}};
+        if (panic.acknowledged)
+            json["acknowledged"] = {{"person", panic.acknowledged->person.value},
+                                    {"at", ms(panic.acknowledged->at)}};
+        calls.push_back(std::move(json));
+    }
+    return calls;
 }
 
 std::optional<hall::OperatorId> person_at(const hall::WindowState& window) {

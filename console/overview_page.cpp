@@ -108,17 +108,9 @@ Json window_json(const hall::State& state, hall::WindowId id, const hall::Window
 Json readiness_json(const hall::State& state, const hall::Readiness& found) {
     Json json = mode_json(found.mode, found.opens);
     json["devices"] = Json::array();
-    for (const hall::MissingDevice& missing : found.devices) {
-        const auto planned =
-            std::find_if(state.plan.devices.begin(), state.plan.devices.end(),
-                         [&](const hall::PlannedDevice& device) { return device.id == missing.device; });
-        const auto known = state.devices.find(missing.device);
-        json["devices"].push_back(
-            {{"id", missing.device.value},
-             {"name", text(planned->name)},
-             {"condition", protocol::to_string(missing.condition)},
-             {"since", known == state.devices.end() ? Json(nullptr) : Json(ms(known->second.since))}});
-    }
+    for (const hall::MissingDevice& missing : found.devices)
+        json["devices"].push_back(device_json(state, missing.device, missing.condition));
+    json["panic_test_due"] = found.panic_test_due;
     json["windows"] = Json::array();
     for (const hall::WindowId id : found.windows) {
         const hall::Window* planned = hall::find(state.plan, id);
@@ -139,6 +131,7 @@ Json overview_page(const hall::State& state, const Figures& figures, const hall:
     page["readiness"] = readiness_json(state, hall::readiness(state, std::max(wall, state.latest)));
     page["advice"] =
         forecast.advice ? text(protocol::advice_sentence(*forecast.advice, state.plan)) : Json(nullptr);
+    page["calls_for_help"] = calls_for_help_json(state);
     page["today"] = {{"issued", figures.issued},
                      {"served", figures.served},
                      {"abandoned", figures.abandoned},

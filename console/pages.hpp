@@ -11,16 +11,19 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "hall/ids.hpp"
 
 namespace okno::console {
 
-// A window's page, or (empty) the overview of the hall.
-struct PageKey {
-    std::optional<hall::WindowId> window;
-    auto operator<=>(const PageKey&) const = default;
+struct Overview {
+    auto operator<=>(const Overview&) const = default;
 };
+struct GuardPost {  // calls for help
+    auto operator<=>(const GuardPost&) const = default;
+};
+using PageKey = std::variant<Overview, GuardPost, hall::WindowId>;
 
 struct Page {
     std::uint64_t version = 0;  // grows with each change of any page

@@ -1,6 +1,8 @@
 #include "console/rights.hpp"
 
+#include <algorithm>
 #include <variant>
+#include <vector>
 
 #include "console/sentences.hpp"
 
@@ -21,6 +23,19 @@ std::optional<hall::WindowId> window_of(const hall::Wish& wish) {
         wish);
 }
 
+// Anybody at work may call for help, wherever; only a manager may say that it was a mistake. Empty: the wish
+// is about something else.
+std::vector<Role> roles_about_panic(const hall::Wish& wish) {
+    if (std::holds_alternative<hall::RaisePanic>(wish))
+        return {Role::window_operator, Role::manager, Role::guard};
+    if (std::holds_alternative<hall::CancelPanic>(wish)) return {Role::manager};
+    if (std::holds_alternative<hall::AcknowledgePanic>(wish) ||
+        std::holds_alternative<hall::RestorePanic>(wish) ||
+        std::holds_alternative<hall::StartPanicTest>(wish))
+        return {Role::manager, Role::guard};
+    return {};
+}
+
 }  // namespace
 
 std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& wish) {
@@ -28,6 +43,10 @@ std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& 
     if (std::holds_alternative<hall::ReturnTicket>(wish)) {
         const bool serves = user.role == Role::manager || user.role == Role::window_operator;
         return serves ? std::nullopt : std::optional{complain(Complaint::not_allowed)};
+    }
+    if (const auto roles = roles_about_panic(wish); !roles.empty()) {
+        const bool may = std::find(roles.begin(), roles.end(), user.role) != roles.end();
+        return may ? std::nullopt : std::optional{complain(Complaint::not_allowed)};
     }
     const auto window = window_of(wish);
     if (!window) return complain(Complaint::not_allowed);
@@ -38,14 +57,19 @@ std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& 
 }
 
 bool may_see(const User& user, const PageKey& page) {
-    if (user.role == Role::window_operator) return page.window && page.window == user.window;
-    if (user.role == Role::manager) return true;
-    return !page.window;
+    switch (user.role) {
+        case Role::window_operator: return user.window && page == PageKey{*user.window};
+        case Role::manager: return true;
+        case Role::guard: return !std::holds_alternative<hall::WindowId>(page);
+        case Role::auditor: return std::holds_alternative<Overview>(page);
+    }
+    return false;
 }
 
 PageKey first_page(const User& user) {
-    if (user.role == Role::window_operator) return PageKey{user.window};
-    return PageKey{};
+    if (user.role == Role::window_operator && user.window) return *user.window;
+    if (user.role == Role::guard) return GuardPost{};
+    return Overview{};
 }
 
 }  // namespace okno::console

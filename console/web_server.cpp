@@ -287,7 +287,12 @@ void WebServer::events(const httplib::Request& request, httplib::Response& respo
     if (request.has_param("window")) {
         const auto window = number_from(request.get_param_value("window"));
         if (!window) return refuse(response, complain(Complaint::malformed, "window must be a number"));
-        key.window = hall::WindowId{*window};
+        key = hall::WindowId{*window};
+    } else if (request.has_param("page")) {
+        const std::string page = request.get_param_value("page");
+        if (page != "guard" && page != "overview")
+            return refuse(response, complain(Complaint::malformed, "page must be guard or overview"));
+        key = page == "guard" ? PageKey{GuardPost{}} : PageKey{Overview{}};
     }
     if (!may_see(guest->user, key)) return refuse(response, complain(Complaint::not_allowed));
     const std::string session = session_token(request);

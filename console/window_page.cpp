@@ -92,6 +92,17 @@ Json visitor_json(const hall::State& state, const hall::Ticket& ticket, const ha
     return json;
 }
 
+// Where the page calls for help and how far that has come; null: the plan has no zone for the window. Who stands
+// at the window must not read an alarm on the screen: a word is enough.
+Json help_json(const hall::State& state, hall::WindowId window) {
+    const hall::PanicZone* zone = hall::panic_zone_of(state.plan, window);
+    if (!zone) return nullptr;
+    const auto raised = state.panics.raised.find(zone->id);
+    const bool called = raised != state.panics.raised.end();
+    return {{"zone", zone->id.value},
+            {"stage", !called ? "none" : raised->second.acknowledged ? "acknowledged" : "called"}};
+}
+
 // In the order in which this window would call them, with the reason of each call.
 Json queue_json(const hall::State& state, const hall::Window& window, const hall::Forecast& forecast,
                 hall::Timestamp now) {
@@ -227,6 +238,7 @@ Json window_page(const hall::State& state, hall::WindowId id, const Figures& fig
     page["stages"] = stages_json(state.plan);
     page["calls_itself"] = planned->push.has_value();
     page["push_at"] = push_json(state, *planned, *window, now);
+    page["help"] = help_json(state, id);
     page["served_only_here"] = hall::served_only_by(state, id);
     page["today"] = my_day(figures, *window, of_kind);
     page["can"] = blind ? Json::array() : what_can_be_done(state, id, now);

@@ -22,11 +22,15 @@ constexpr std::array<std::string_view, 14> work_at_window{
     "transfer_ticket", "park_ticket",  "resume_ticket", "enter_stage"};
 constexpr std::array<std::string_view, 1> route{"add_step"};
 constexpr std::array<std::string_view, 1> adopt{"adopt_plan"};
+constexpr std::array<std::string_view, 1> call_for_help{"raise_panic"};
+constexpr std::array<std::string_view, 2> tell_alarm{"report_alarm", "report_panic_test"};
+constexpr std::array<std::string_view, 4> answer_panic{"acknowledge_panic", "restore_panic", "cancel_panic",
+                                                       "start_panic_test"};
 
 struct Right {
     std::string_view role;
     Feed feed;
-    std::array<Kinds, 8> commands;
+    std::array<Kinds, 11> commands;
 };
 
 // check_time is in no row: only the dispatcher itself asks for it.
@@ -34,11 +38,14 @@ constexpr std::array rights{
     Right{"kiosk", Feed::public_feed, {issue, come_back, condition}},
     Right{"display", Feed::public_feed, {condition}},
     Right{"printer", Feed::public_feed, {print, condition}},
-    Right{"bridge", Feed::public_feed, {work_at_window, condition}},
-    Right{"console", Feed::staff_feed, {work_at_window, route, issue, come_back, cancel}},
+    Right{"bridge", Feed::staff_feed, {work_at_window, condition, call_for_help, tell_alarm}},
+    Right{"console",
+          Feed::staff_feed,
+          {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic}},
     Right{"administrator",
           Feed::staff_feed,
-          {work_at_window, route, issue, come_back, cancel, print, condition, adopt}},
+          {work_at_window, route, issue, come_back, cancel, print, condition, adopt, call_for_help, tell_alarm,
+           answer_panic}},
     Right{"observer", Feed::staff_feed, {}},
 };
 

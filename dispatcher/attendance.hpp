@@ -14,18 +14,30 @@ namespace okno::dispatcher {
 
 class Attendance {
   public:
-    static constexpr std::chrono::seconds patience{15};
+    static constexpr std::chrono::milliseconds patience{15'000};
+    // A bridge carries calls for help and speaks more often (protocol/presence.hpp): its death is to be known
+    // within three seconds, the dispatcher's turn included.
+    static constexpr std::chrono::milliseconds patience_with_bridge{2'400};
 
     explicit Attendance(platform::SteadyTime start) : start_(start) {}
 
-    void heard(const hall::DeviceId& device, platform::SteadyTime now) { last_[device] = now; }
+    void heard(const hall::DeviceId& device, platform::SteadyTime now,
+               std::chrono::milliseconds patience_with_it = patience) {
+        last_[device] = {now, patience_with_it};
+    }
 
-    // Those known to be in the hall, of whom nothing has been heard for so long.
+    // Those known to be in the hall, of whom nothing has been heard for so long. Of parts of a device its
+    // owner is asked, not they.
     std::vector<hall::DeviceId> silent(const hall::State& state, platform::SteadyTime now) const;
 
   private:
+    struct Heard {
+        platform::SteadyTime at;
+        std::chrono::milliseconds patience;
+    };
+
     platform::SteadyTime start_;
-    std::map<hall::DeviceId, platform::SteadyTime> last_;
+    std::map<hall::DeviceId, Heard> last_;
 };
 
 }  // namespace okno::dispatcher

@@ -31,7 +31,7 @@ const hall::DeviceId own_name{"dispatcher"};
 // nor a stored reply: asked again, it is answered anew.
 bool says_nothing_new(const hall::State& state, const hall::Author& author, const hall::Wish& wish) {
     const auto* report = std::get_if<hall::ReportDevice>(&wish);
-    if (!report || report->device != author.device) return false;
+    if (!report || !hall::speaks_for(author.device, report->device)) return false;
     const auto known = state.devices.find(report->device);
     return known != state.devices.end() && known->second.condition == report->condition;
 }

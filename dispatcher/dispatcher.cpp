@@ -23,6 +23,10 @@ constexpr std::size_t weight_per_turn = 1024 * 1024;
 constexpr std::size_t weight_of_a_frame = 64;
 constexpr std::size_t weight_of_a_page = 128 * 1024;  // a query for 2,000 events
 
+std::chrono::milliseconds patience_with(const Guest& guest) {
+    return guest.role == "bridge" ? Attendance::patience_with_bridge : Attendance::patience;
+}
+
 std::size_t weight_of(const protocol::Frames& frames) {
     std::size_t weight = 0;
     for (const std::string& frame : frames) weight += frame.size() + weight_of_a_frame;
@@ -89,7 +93,7 @@ void Dispatcher::turn(platform::Instant now) {
     std::vector<Answer> answers;
     std::vector<Letter> queries;
     for (Letter& letter : read_letters(answers)) {
-        attendance_.heard({letter.guest.name}, now.steady);
+        attendance_.heard({letter.guest.name}, now.steady, patience_with(letter.guest));
         if (protocol::is_query(letter.request.kind))
             queries.push_back(std::move(letter));
         else

@@ -17,7 +17,7 @@ std::optional<Config> read_config(int argc, const char* const* argv, int& exit_c
     app.add_option("--keys", config.keys, "Folder of CURVE keys")->required();
     app.add_option("--commands", config.commands_endpoint, "The dispatcher's commands")
         ->capture_default_str();
-    app.add_option("--feed", config.feed_endpoint, "The dispatcher's public feed")->capture_default_str();
+    app.add_option("--feed", config.feed_endpoint, "The dispatcher's staff feed")->capture_default_str();
     app.add_option("--devices", config.devices, "The description of the keypads and panic buttons (TOML)")
         ->required();
     app.add_option("--receivers", config.receivers, "The guard company's receivers (TOML)");

@@ -11,7 +11,7 @@ struct Config {
     std::string name = "bridge-1";
     std::filesystem::path keys;
     std::string commands_endpoint = "tcp://127.0.0.1:5710";
-    std::string feed_endpoint = "tcp://127.0.0.1:5711";
+    std::string feed_endpoint = "tcp://127.0.0.1:5712";
     std::filesystem::path devices;
     std::filesystem::path receivers;  // of the guard company; empty: there is none
     std::filesystem::path alarms = "alarms";

@@ -21,7 +21,9 @@ Loop::Loop(const Config& config, std::vector<Keypad> keypads, alarm::GuardCompan
       hotplug_(keypads_),
       link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
-      presence_({config.name}) {
+      presence_({config.name}, hall::Condition::ready, protocol::bridge_reports_every),
+      help_desk_({config.name}),
+      roll_({config.name}) {
     for (const Keypad& keypad : keypads_) {
         filters_.emplace_back(keypad);
         panic_contacts_.emplace_back(keypad.panic.value_or(Panic{}).hold);
@@ -39,9 +41,10 @@ void Loop::run(const platform::StopSignal& stop) {
         for (std::size_t i = 0; i < panic_contacts_.size(); ++i)
             if (panic_contacts_[i].work(now.steady)) call_for_help(i, now);
         alarm_.work(now);
-        for (const protocol::News& news : link_.work(now)) hear(news);
+        for (const protocol::News& news : link_.work(now)) hear(news, now);
         for (std::size_t i = 0; i < filters_.size(); ++i) act(i, filters_[i].work(now.steady), now);
         give_up(now);
+        tell_hall(now);
         presence_.set(help_can_be_called() ? hall::Condition::ready : hall::Condition::faulty);
         presence_.work(link_, now);
         wait(stop, now);
@@ -57,7 +60,8 @@ void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
         soonest = std::min(soonest, filter.next_deadline().value_or(soonest));
     for (const PanicContact& contact : panic_contacts_)
         soonest = std::min(soonest, contact.next_deadline().value_or(soonest));
-    soonest = std::min({soonest, outbox_.next_deadline().value_or(soonest), alarm_.next_work(now)});
+    soonest = std::min({soonest, outbox_.next_deadline().value_or(soonest),
+                        help_desk_.next_deadline().value_or(soonest), alarm_.next_work(now)});
     std::vector<zmq::pollitem_t> items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     for (const platform::UsbWatched& each : hotplug_.watched())
@@ -71,11 +75,15 @@ void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
     platform::wait(items, std::max(left, std::chrono::milliseconds{0}));
 }
 
-void Loop::hear(const protocol::News& news) {
+void Loop::hear(const protocol::News& news, platform::Instant now) {
     if (const auto* answer = std::get_if<protocol::Answered>(&news)) {
         hear(*answer);
+    } else if (const auto* followed = std::get_if<protocol::Followed>(&news)) {
+        if (followed->entry.event) run_errands(help_desk_.hear(*followed->entry.event), now);
     } else if (std::holds_alternative<protocol::Resynchronised>(news)) {
         check_windows();
+        roll_.forget();
+        run_errands(help_desk_.compare(link_.state(), alarm_.calls_for_help()), now);
     } else if (std::holds_alternative<protocol::LinkLost>(news)) {
         spdlog::warn(
             "The dispatcher is out of reach; keys pressed now have no effect unless it is back within {} s.",
@@ -86,6 +94,12 @@ void Loop::hear(const protocol::News& news) {
 }
 
 void Loop::hear(const protocol::Answered& answer) {
+    if (help_desk_.answered(answer.id)) {
+        if (!answer.result)
+            spdlog::error("The hall does not take what it is told of a call for help. code={}",
+                          answer.result.error().code);
+        return;
+    }
     const auto press = outbox_.answered(answer.id);
     if (!press) return;
     const Keypad& keypad = keypads_[press->keypad];
@@ -111,12 +125,14 @@ void Loop::check_windows() {
 void Loop::hear(const Missing& missing, platform::Instant now) {
     const Keypad& keypad = keypads_[missing.keypad];
     cannot_call(missing.keypad, now);
+    report(missing.keypad, hall::Condition::out_of_reach);
     spdlog::info("The keypad is not plugged in. keypad={} window={}", keypad.name, keypad.window.value);
 }
 
 void Loop::hear(const Plugged& plugged, platform::Instant now) {
     const Keypad& keypad = keypads_[plugged.keypad];
     dead_buttons_.erase(plugged.keypad);
+    report(plugged.keypad, hall::Condition::ready);
     if (keypad.panic) alarm_.plugged(keypad.panic->zone, now);
     bad_report_told_.erase(plugged.keypad);
     spdlog::info("The keypad is plugged in. keypad={} window={}", keypad.name, keypad.window.value);
@@ -125,6 +141,7 @@ void Loop::hear(const Plugged& plugged, platform::Instant now) {
 void Loop::hear(const Unplugged& unplugged, platform::Instant now) {
     const Keypad& keypad = keypads_[unplugged.keypad];
     cannot_call(unplugged.keypad, now);
+    report(unplugged.keypad, hall::Condition::out_of_reach);
     panic_contacts_[unplugged.keypad].observe(false, now.steady);
     act(unplugged.keypad, filters_[unplugged.keypad].observe({}, now.steady), now);
     spdlog::warn("The keypad does not answer any more: {}. keypad={} window={}", unplugged.why, keypad.name,
@@ -147,12 +164,16 @@ void Loop::hear(const Reported& reported, platform::Instant now) {
 void Loop::hear(const Unusable& unusable, platform::Instant now) {
     const Keypad& keypad = keypads_[unusable.keypad];
     cannot_call(unusable.keypad, now);
+    report(unusable.keypad, hall::Condition::faulty);
     spdlog::warn("The keypad is there but cannot be used: {}. keypad={} window={}", unusable.why, keypad.name,
                  keypad.window.value);
 }
 
 void Loop::hear(const NoBus& no_bus, platform::Instant now) {
-    for (std::size_t i = 0; i < keypads_.size(); ++i) cannot_call(i, now);
+    for (std::size_t i = 0; i < keypads_.size(); ++i) {
+        cannot_call(i, now);
+        report(i, hall::Condition::out_of_reach);
+    }
     spdlog::warn("There is no USB here; the bridge goes on trying: {}", no_bus.why);
 }
 
@@ -171,13 +192,55 @@ void Loop::act(std::size_t place, const std::vector<FilterNews>& news, platform:
     }
 }
 
-// To the guard company first, by our own way. The hall is told here, too, once it has a command for it; what
-// it says in turn reaches the same path: `alarm_.escalate`, `alarm_.restore`, `alarm_.test`.
+// To the guard company first, by our own way; then to the hall, until it has answered.
 void Loop::call_for_help(std::size_t place, platform::Instant now) {
     const Keypad& button = keypads_[place];
     if (!button.panic) return;
-    alarm_.raise(button.panic->zone, now);
+    help_desk_.pressed(button.panic->zone, alarm_.raise(button.panic->zone, now));
+    tell_hall(now);
     spdlog::warn("A panic button is pressed. button={} zone={}", button.name, button.panic->zone);
+}
+
+void Loop::run_errands(const std::vector<Errand>& errands, platform::Instant now) {
+    for (const Errand& errand : errands)
+        std::visit([&](const auto& what) { run(what, now); }, errand);
+}
+
+void Loop::run(const Raise& errand, platform::Instant now) {
+    spdlog::warn("Somebody in the hall calls for help. zone={}", errand.zone);
+    help_desk_.passed_on(errand.zone, alarm_.raise(errand.zone, now));
+}
+
+void Loop::run(const Escalate& errand, platform::Instant now) {
+    alarm_.escalate(errand.zone, now);
+}
+
+void Loop::run(const Restore& errand, platform::Instant now) {
+    alarm_.restore(errand.zone, now);
+}
+
+void Loop::run(const Test&, platform::Instant now) {
+    const bool has_button = std::any_of(keypads_.begin(), keypads_.end(),
+                                        [](const Keypad& keypad) { return keypad.panic.has_value(); });
+    if (!has_button && alarm_.paths().empty()) return;  // it has no part in calls for help
+    help_desk_.testing(alarm_.test(now), dead_buttons_.empty(), now.steady);
+}
+
+void Loop::tell_hall(platform::Instant now) {
+    for (const alarm::Event& event : alarm_.take_accepted()) help_desk_.accepted(event);
+    help_desk_.work(now.steady);
+    if (const hall::Wish* wish = help_desk_.next_wish()) help_desk_.sent(link_.send(*wish, now));
+    for (const alarm::PathReport& path : alarm_.paths())
+        roll_.set("receiver", path.receiver,
+                  path.condition == alarm::PathCondition::lost ? hall::Condition::out_of_reach
+                                                               : hall::Condition::ready);
+    if (!link_.synchronised()) return;
+    for (const hall::ReportDevice& news : roll_.work(link_.state())) link_.send(news, now);
+}
+
+void Loop::report(std::size_t place, hall::Condition condition) {
+    const Keypad& keypad = keypads_[place];
+    roll_.set(keypad.window == hall::WindowId{} ? "panic" : "keypad", keypad.name, condition);
 }
 
 void Loop::cannot_call(std::size_t place, platform::Instant now) {

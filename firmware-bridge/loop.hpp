@@ -10,10 +10,12 @@
 
 #include "alarm/alarm_path.hpp"
 #include "firmware-bridge/config.hpp"
+#include "firmware-bridge/help_desk.hpp"
 #include "firmware-bridge/hotplug.hpp"
 #include "firmware-bridge/outbox.hpp"
 #include "firmware-bridge/panic_contact.hpp"
 #include "firmware-bridge/press_filter.hpp"
+#include "firmware-bridge/roll.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
@@ -28,7 +30,7 @@ class Loop {
 
   private:
     void wait(const platform::StopSignal& stop, platform::Instant now);
-    void hear(const protocol::News& news);
+    void hear(const protocol::News& news, platform::Instant now);
     void hear(const protocol::Answered& answer);
     void hear(const Missing& missing, platform::Instant now);
     void hear(const Plugged& plugged, platform::Instant now);
@@ -39,6 +41,13 @@ class Loop {
     void act(std::size_t keypad, const std::vector<FilterNews>& news, platform::Instant now);
     void give_up(platform::Instant now);
     void call_for_help(std::size_t keypad, platform::Instant now);
+    void run_errands(const std::vector<Errand>& errands, platform::Instant now);
+    void run(const Raise& errand, platform::Instant now);
+    void run(const Escalate& errand, platform::Instant now);
+    void run(const Restore& errand, platform::Instant now);
+    void run(const Test& errand, platform::Instant now);
+    void tell_hall(platform::Instant now);
+    void report(std::size_t keypad, hall::Condition condition);
     void cannot_call(std::size_t keypad, platform::Instant now);
     bool help_can_be_called() const;
     void check_windows();
@@ -55,6 +64,8 @@ class Loop {
     protocol::Link link_;
     protocol::Presence presence_;
     Outbox outbox_;
+    HelpDesk help_desk_;
+    Roll roll_;
 };
 
 }  // namespace okno::bridge

@@ -2,12 +2,14 @@
 // Names are imperative. Who asks (device, operator) travels beside the wish, never inside it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 
 #include "hall/device.hpp"
 #include "hall/ids.hpp"
+#include "hall/panic.hpp"
 #include "hall/plan.hpp"
 #include "hall/ticket.hpp"
 
@@ -123,6 +125,42 @@ struct ReportDevice {
     bool operator==(const ReportDevice&) const = default;
 };
 
+// Somebody calls for help. It is never refused in a hall that has a plan, not even for a zone nobody knows.
+struct RaisePanic {
+    PanicZoneId zone;
+    std::uint64_t press = 0;  // the bridge's own count, so that none counts twice; 0: no guard company knows it
+    bool operator==(const RaisePanic&) const = default;
+};
+// What a bridge has told its guard company of a call for help.
+struct ReportAlarm {
+    PanicZoneId zone;
+    std::uint64_t press = 0;  // under which number
+    bool accepted = false;    // else: on its way
+    bool operator==(const ReportAlarm&) const = default;
+};
+// A named person has taken notice and goes to look.
+struct AcknowledgePanic {
+    PanicZoneId zone;
+    bool operator==(const AcknowledgePanic&) const = default;
+};
+// It is over; by a named person, and only after somebody has taken notice.
+struct RestorePanic {
+    PanicZoneId zone;
+    bool operator==(const RestorePanic&) const = default;
+};
+// The press was a mistake; by a named person (a manager: the console sees to that).
+struct CancelPanic {
+    PanicZoneId zone;
+    bool operator==(const CancelPanic&) const = default;
+};
+struct StartPanicTest {
+    bool operator==(const StartPanicTest&) const = default;
+};
+struct ReportPanicTest {
+    bool passed = false;
+    bool operator==(const ReportPanicTest&) const = default;
+};
+
 // Nobody asks for this but the dispatcher, when `next_deadline` has come.
 struct CheckTime {
     bool operator==(const CheckTime&) const = default;
@@ -131,7 +169,8 @@ struct CheckTime {
 using Wish = std::variant<AdoptPlan, TakeTicket, ReportPrint, CancelTicket, OpenWindow, PauseWindow,
                           ResumeWindow, CloseWindow, CallNext, CallByNumber, Recall, StartService,
                           FinishService, ReportNoShow, TransferTicket, ParkTicket, ResumeTicket, AddStep,
-                          EnterStage, ReturnTicket, ReportDevice, CheckTime>;
+                          EnterStage, ReturnTicket, ReportDevice, CheckTime, RaisePanic, ReportAlarm,
+                          AcknowledgePanic, RestorePanic, CancelPanic, StartPanicTest, ReportPanicTest>;
 
 // Who asks: the key that signed the message, and the person at it when there is one.
 struct Author {

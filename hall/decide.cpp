@@ -6,6 +6,7 @@
 #include "hall/capacity.hpp"
 #include "hall/evolve.hpp"
 #include "hall/leaving.hpp"
+#include "hall/panic_rules.hpp"
 #include "hall/plan_check.hpp"
 #include "hall/schedule.hpp"
 #include "hall/selection.hpp"
@@ -227,7 +228,7 @@ class Rules {
     }
 
     Facts operator()(const ReportDevice& wish) const {
-        if (wish.device != author_.device && author_.device != dispatcher_device)
+        if (!speaks_for(author_.device, wish.device) && author_.device != dispatcher_device)
             return refuse(Rejection::foreign_device);
         const auto known = state_.devices.find(wish.device);
         if (known != state_.devices.end() && known->second.condition == wish.condition) return nothing();
@@ -235,6 +236,10 @@ class Rules {
     }
 
     Facts operator()(const CheckTime&) const { return due(state_, now_); }
+
+    Facts operator()(const auto& panic_wish) const {
+        return hall::decide(state_.panics, author_, panic_wish);
+    }
 
   private:
     static Facts nothing() { return std::vector<Fact>{}; }
@@ -401,7 +406,7 @@ Decision decide_on_day(const State& state, const Command& command, Timestamp now
 }  // namespace
 
 Decision decide(const State& state, const Command& command, Timestamp wall) {
-    const Timestamp now = std::max(wall, state.latest);
+    const Timestamp now = std::max({wall, state.latest, state.panics.latest});
     const auto* adopt = std::get_if<AdoptPlan>(&command.wish);
     if (!has_plan(state) && !adopt) return refuse(Rejection::no_plan);
 

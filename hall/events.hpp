@@ -2,6 +2,8 @@
 // folding them with `evolve` gives the state. They carry everything replay needs and nothing it can derive.
 #pragma once
 
+#include <concepts>
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -161,11 +163,60 @@ struct DeviceReported {
     bool operator==(const DeviceReported&) const = default;
 };
 
+// Calls for help, for staff alone (hall/panic.hpp).
+struct PanicRaised {
+    PanicZoneId zone;
+    std::uint64_t press = 0;
+    bool operator==(const PanicRaised&) const = default;
+};
+struct AlarmReported {
+    PanicZoneId zone;
+    std::uint64_t press = 0;
+    bool accepted = false;
+    bool operator==(const AlarmReported&) const = default;
+};
+struct PanicEscalated {  // nobody has acknowledged it in time
+    PanicZoneId zone;
+    bool operator==(const PanicEscalated&) const = default;
+};
+struct PanicAcknowledged {
+    PanicZoneId zone;
+    bool operator==(const PanicAcknowledged&) const = default;
+};
+struct PanicRestored {
+    PanicZoneId zone;
+    bool operator==(const PanicRestored&) const = default;
+};
+struct PanicCancelled {
+    PanicZoneId zone;
+    bool operator==(const PanicCancelled&) const = default;
+};
+struct PanicTestStarted {
+    bool operator==(const PanicTestStarted&) const = default;
+};
+struct PanicTestReported {
+    bool passed = false;
+    bool operator==(const PanicTestReported&) const = default;
+};
+
+template <class F>
+concept PanicFact =
+    std::same_as<F, PanicRaised> || std::same_as<F, AlarmReported> || std::same_as<F, PanicEscalated> ||
+    std::same_as<F, PanicAcknowledged> || std::same_as<F, PanicRestored> || std::same_as<F, PanicCancelled> ||
+    std::same_as<F, PanicTestStarted> || std::same_as<F, PanicTestReported>;
+
 using Fact = std::variant<PlanAdopted, DayStarted, TicketTaken, PrintReported, TicketCancelled, TicketExpired,
                           WindowOpened, WindowPaused, WindowResumed, WindowClosed, TicketCalled,
                           TicketRecalled, ServiceStarted, ServiceFinished, TicketMissed, TicketTransferred,
                           TicketParked, DayEnded, StepFinished, StepAdded, StageEntered, ParkReminded,
-                          TicketReturned, ReturnLapsed, DeviceReported, LeaveAnnounced, LeaveWithdrawn>;
+                          TicketReturned, ReturnLapsed, DeviceReported, LeaveAnnounced, LeaveWithdrawn,
+                          PanicRaised, AlarmReported, PanicEscalated, PanicAcknowledged, PanicRestored,
+                          PanicCancelled, PanicTestStarted, PanicTestReported>;
+
+// Such a fact is told to staff alone.
+inline bool is_about_panic(const Fact& fact) {
+    return std::visit([]<class F>(const F&) { return PanicFact<F>; }, fact);
+}
 
 struct Event {
     Timestamp at{};

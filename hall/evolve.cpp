@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "hall/panic_rules.hpp"
 #include "hall/selection.hpp"
 
 namespace okno::hall {
@@ -60,6 +61,11 @@ class Fold {
         if (const Service* service = find(state_.plan, fact.service))
             learn_arrival(state_.experience, service->kind, service->id,
                           local_time(state_.plan.zone, event_.at));
+    }
+
+    template <PanicFact About>
+    void operator()(const About&) {
+        fold(state_.panics, event_);
     }
 
     void operator()(const PrintReported& fact) {
@@ -311,8 +317,11 @@ class Fold {
 }  // namespace
 
 State evolve(State state, const Event& event) {
-    if (has_plan(state)) pass_time(state, event.at);
-    state.latest = std::max(state.latest, event.at);
+    // What the public does not hear of passes no time either: its state stays the public view of this one.
+    if (!is_about_panic(event.fact)) {
+        if (has_plan(state)) pass_time(state, event.at);
+        state.latest = std::max(state.latest, event.at);
+    }
     std::visit(Fold{state, event}, event.fact);
     return state;
 }

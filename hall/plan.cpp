@@ -40,6 +40,16 @@ const ServiceStage* find(const Plan& plan, const StageId& id) {
     return find_in(plan.stages, id);
 }
 
+const PanicZone* find(const Plan& plan, const PanicZoneId& id) {
+    return find_in(plan.panic.zones, id);
+}
+const PanicZone* panic_zone_of(const Plan& plan, WindowId id) {
+    const auto& zones = plan.panic.zones;
+    const auto it =
+        std::find_if(zones.begin(), zones.end(), [&](const PanicZone& zone) { return zone.window == id; });
+    return it == zones.end() ? nullptr : &*it;
+}
+
 void settle_ceiling(Plan& plan) {
     constexpr int norms = 5;  // docs/policies.md: with fewer, strict order is all that is left
     if (plan.ordering.policy != Policy::norm || plan.ordering.ceiling > Seconds{0}) return;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hall/ids.hpp"
+#include "hall/panic.hpp"
 #include "hall/time.hpp"
 
 namespace okno::hall {
@@ -145,6 +146,21 @@ struct PlannedDevice {
     bool operator==(const PlannedDevice&) const = default;
 };
 
+// A place where somebody may call for help: a button, or the page of a window.
+struct PanicZone {
+    PanicZoneId id;
+    Text name;
+    std::optional<WindowId> window{};  // whose page calls for help there
+    bool operator==(const PanicZone&) const = default;
+};
+
+// Calls for help. Without zones the hall has no button and no page for them.
+struct PanicRules {
+    Seconds escalate_after{30};  // nobody has acknowledged it: it is told once more, to others
+    std::vector<PanicZone> zones{};
+    bool operator==(const PanicRules&) const = default;
+};
+
 struct PauseReason {
     ReasonId id;
     Text name;
@@ -176,6 +192,7 @@ struct Plan {
     bool stages_required = false;      // a service is finished in its last stage only
     std::optional<Seconds> park_reminder;
     std::vector<PlannedDevice> devices;
+    PanicRules panic;
     bool operator==(const Plan&) const = default;
 };
 
@@ -188,6 +205,8 @@ const PauseReason* find(const Plan& plan, const ReasonId& id);
 const Outcome* find(const Plan& plan, const OutcomeId& id);
 const Category* find(const Plan& plan, const CategoryId& id);
 const ServiceStage* find(const Plan& plan, const StageId& id);
+const PanicZone* find(const Plan& plan, const PanicZoneId& id);
+const PanicZone* panic_zone_of(const Plan& plan, WindowId id);  // where its page calls for help
 
 // A service's own, else its window kind's.
 const Norm& norm_of(const Plan& plan, const Service& service);

@@ -78,6 +78,15 @@ bool is_possible(const Closing& closing) {
     return closing.prepare >= Seconds{0} && closing.latest_end >= Seconds{0};
 }
 
+bool is_possible(const Plan& plan, const PanicRules& panic) {
+    const auto is_right = [&](const PanicZone& zone) {
+        return zone.id.value >= 1 && zone.id.value <= panic_zone_at_most &&
+               (!zone.window || (find(plan, *zone.window) && panic_zone_of(plan, *zone.window) == &zone));
+    };
+    return panic.escalate_after > Seconds{0} && ids_are_unique(panic.zones) &&
+           std::all_of(panic.zones.begin(), panic.zones.end(), is_right);
+}
+
 bool is_possible(const Category& category) {
     return !category.id.value.empty() && category.head_start > Seconds{0} &&
            category.head_start <= std::chrono::hours{24};
@@ -92,6 +101,7 @@ bool is_consistent(const Plan& plan) {
            ids_are_unique(plan.pause_reasons) && ids_are_unique(plan.outcomes) && in_order(plan.zone) &&
            ids_are_unique(plan.categories) && ids_are_unique(plan.stages) && ids_are_unique(plan.devices) &&
            is_possible(plan.calling) && is_possible(plan.ordering) && is_possible(plan.closing) &&
+           is_possible(plan, plan.panic) &&
            (!plan.stages_required || !plan.stages.empty()) &&
            (!plan.park_reminder || *plan.park_reminder > Seconds{0}) &&
            std::all_of(plan.categories.begin(), plan.categories.end(),

@@ -21,6 +21,7 @@ struct Redact {
 }  // namespace
 
 std::optional<Event> public_event(const Event& event) {
+    if (is_about_panic(event.fact)) return std::nullopt;
     Event shown = event;
     shown.author.person = {};
     std::visit(Redact{}, shown.fact);
@@ -28,6 +29,7 @@ std::optional<Event> public_event(const Event& event) {
 }
 
 State public_state(State state) {
+    state.panics = {};
     state.experience.pace.clear();
     for (auto& [id, window] : state.windows) {
         window.priority_in_a_row = 0;

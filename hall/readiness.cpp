@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "hall/panic_rules.hpp"
 #include "hall/selection.hpp"
 
 namespace okno::hall {
@@ -14,6 +15,12 @@ std::vector<MissingDevice> missing_devices(const State& state) {
         const auto known = state.devices.find(device.id);
         const Condition condition = known == state.devices.end() ? Condition::away : known->second.condition;
         if (condition != Condition::ready) missing.push_back({device.id, condition});
+        // A program that is away says nothing of its parts, and one that is gone from it is `away`.
+        if (condition == Condition::away) continue;
+        for (const auto& [id, part] : state.devices)
+            if (id != device.id && speaks_for(device.id, id) && part.condition != Condition::ready &&
+                part.condition != Condition::away)
+                missing.push_back({id, part.condition});
     }
     return missing;
 }
@@ -38,11 +45,12 @@ std::vector<WindowId> missing_windows(const State& state, Timestamp now) {
 }  // namespace
 
 Readiness readiness(const State& state, Timestamp now) {
-    Readiness found{mode_of(state, now), {}, {}, {}};
+    Readiness found{mode_of(state, now), {}, {}, {}, false};
     if (found.mode != Mode::open) found.opens = next_opening(state.plan, now);
     if (found.mode == Mode::closed) return found;
     found.devices = missing_devices(state);
     found.windows = missing_windows(state, now);
+    found.panic_test_due = !state.plan.panic.zones.empty() && !tested_today(state);
     return found;
 }
 

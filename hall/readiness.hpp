@@ -17,8 +17,9 @@ struct MissingDevice {
 struct Readiness {
     Mode mode{};
     std::optional<Timestamp> opens;      // the next opening, unless the hall is open
-    std::vector<MissingDevice> devices;  // of the plan, not ready
+    std::vector<MissingDevice> devices;  // of the plan and their parts, not ready
     std::vector<WindowId> windows;       // of the plan, at which nobody is though somebody should be
+    bool panic_test_due = false;         // the way of calls for help has not been tried today
     bool operator==(const Readiness&) const = default;
 };
 

@@ -53,6 +53,9 @@ constexpr std::array codes{
     Code{Rejection::foreign_device, "foreign_device"},
     Code{Rejection::route_too_long, "route_too_long"},
     Code{Rejection::destination_unserved, "destination_unserved"},
+    Code{Rejection::unknown_panic, "unknown_panic"},
+    Code{Rejection::person_required, "person_required"},
+    Code{Rejection::panic_not_acknowledged, "panic_not_acknowledged"},
 };
 
 constexpr bool in_order() {
@@ -61,7 +64,7 @@ constexpr bool in_order() {
     }
     return true;
 }
-static_assert(in_order() && codes.back().rejection == Rejection::destination_unserved,
+static_assert(in_order() && codes.back().rejection == Rejection::panic_not_acknowledged,
               "each rejection has its word");
 
 }  // namespace

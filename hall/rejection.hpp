@@ -50,6 +50,9 @@ enum class Rejection {
     foreign_device,
     route_too_long,
     destination_unserved,
+    unknown_panic,
+    person_required,
+    panic_not_acknowledged,
 };
 
 std::string_view to_string(Rejection rejection);  // the code on the wire: "nobody_waiting"

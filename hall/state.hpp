@@ -16,6 +16,7 @@
 #include "hall/experience.hpp"
 #include "hall/ids.hpp"
 #include "hall/leave.hpp"
+#include "hall/panic.hpp"
 #include "hall/plan.hpp"
 #include "hall/ticket.hpp"
 
@@ -97,6 +98,7 @@ struct State {
     // When time alone does something to a ticket: a parked one's reminder, the end of a missed one's return.
     std::set<std::pair<Timestamp, TicketId>> alarms;
     Experience experience;
+    Panics panics;  // staff only
     bool operator==(const State&) const = default;
 };
 

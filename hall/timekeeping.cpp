@@ -5,6 +5,7 @@
 
 #include "hall/evolve.hpp"
 #include "hall/leaving.hpp"
+#include "hall/panic_rules.hpp"
 #include "hall/schedule.hpp"
 #include "hall/selection.hpp"
 
@@ -163,6 +164,7 @@ std::vector<Fact> push(const State& state, Timestamp now) {
 }
 
 std::vector<Fact> first_due(const State& state, Timestamp now) {
+    if (auto facts = escalations(state, now); !facts.empty()) return facts;
     if (auto facts = not_come(state, now); !facts.empty()) return facts;
     if (auto facts = leaves_due(state); !facts.empty()) return facts;
     if (auto facts = alarms(state, now); !facts.empty()) return facts;
@@ -213,6 +215,7 @@ std::optional<Timestamp> next_deadline(const State& state) {
     for (const Window& window : state.plan.windows) soonest = sooner(soonest, pushes_at(state, window));
     if (!state.alarms.empty()) soonest = sooner(soonest, state.alarms.begin()->first);
     soonest = sooner(soonest, lets_go_at(state));
+    soonest = sooner(soonest, next_escalation(state));
     return sooner(soonest, day_ends(state));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plan/nearest_word.hpp"
+#include "plan/panic_reader.hpp"
 #include "plan/plan_file.hpp"
 #include "plan/rules_reader.hpp"
 #include "plan/schedule_reader.hpp"
@@ -26,6 +27,7 @@ hall::Plan PlanReader::read() {
     hall::settle_ceiling(plan_);
     read_routes();
     read_windows();
+    PanicReader(document_, entries_, plan_).read();
     check_groups();
     check_served();
     document_.refuse_other_keys();

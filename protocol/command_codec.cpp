@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Wish>> kinds{
     "adopt_plan",     "take_ticket",    "report_print",    "cancel_ticket",  "open_window",   "pause_window",
     "resume_window",  "close_window",   "call_next",       "call_by_number", "recall",        "start_service",
     "finish_service", "report_no_show", "transfer_ticket", "park_ticket",    "resume_ticket", "add_step",
-    "enter_stage",    "return_ticket",  "report_device",   "check_time"};
+    "enter_stage",    "return_ticket",  "report_device",   "check_time",     "raise_panic",   "report_alarm",
+    "acknowledge_panic", "restore_panic", "cancel_panic", "start_panic_test", "report_panic_test"};
 
 constexpr std::int64_t remind_at_most_s = 86'400;
 
@@ -71,6 +72,19 @@ struct Body {
         return {{"about", wish.device.value}, {"condition", to_string(wish.condition)}};
     }
     Json operator()(const CheckTime&) const { return Json::object(); }
+    Json operator()(const RaisePanic& wish) const {
+        Json json{{"zone", wish.zone.value}};
+        if (wish.press != 0) json["press"] = wish.press;
+        return json;
+    }
+    Json operator()(const ReportAlarm& wish) const {
+        return {{"zone", wish.zone.value}, {"press", wish.press}, {"accepted", wish.accepted}};
+    }
+    Json operator()(const AcknowledgePanic& wish) const { return {{"zone", wish.zone.value}}; }
+    Json operator()(const RestorePanic& wish) const { return {{"zone", wish.zone.value}}; }
+    Json operator()(const CancelPanic& wish) const { return {{"zone", wish.zone.value}}; }
+    Json operator()(const StartPanicTest&) const { return Json::object(); }
+    Json operator()(const ReportPanicTest& wish) const { return {{"passed", wish.passed}}; }
     Json operator()(const auto& wish) const { return {{"window", wish.window.value}}; }
 };
 
@@ -125,6 +139,27 @@ Wish read(const Fields& f, std::type_identity<ReportDevice>) {
 }
 Wish read(const Fields&, std::type_identity<CheckTime>) {
     return CheckTime{};
+}
+Wish read(const Fields& f, std::type_identity<RaisePanic>) {
+    return RaisePanic{zone_at(f), press_or_none_at(f)};
+}
+Wish read(const Fields& f, std::type_identity<ReportAlarm>) {
+    return ReportAlarm{zone_at(f), press_or_none_at(f), f.flag("accepted")};
+}
+Wish read(const Fields& f, std::type_identity<AcknowledgePanic>) {
+    return AcknowledgePanic{zone_at(f)};
+}
+Wish read(const Fields& f, std::type_identity<RestorePanic>) {
+    return RestorePanic{zone_at(f)};
+}
+Wish read(const Fields& f, std::type_identity<CancelPanic>) {
+    return CancelPanic{zone_at(f)};
+}
+Wish read(const Fields&, std::type_identity<StartPanicTest>) {
+    return StartPanicTest{};
+}
+Wish read(const Fields& f, std::type_identity<ReportPanicTest>) {
+    return ReportPanicTest{f.flag("passed")};
 }
 template <class AtWindow>
 Wish read(const Fields& f, std::type_identity<AtWindow>) {

@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Fact>> kinds{
     "ticket_called",      "ticket_recalled", "service_started", "service_finished", "ticket_missed",
     "ticket_transferred", "ticket_parked",   "day_ended",       "step_finished",    "step_added",
     "stage_entered",      "park_reminded",   "ticket_returned", "return_lapsed",    "device_reported",
-    "leave_announced",    "leave_withdrawn"};
+    "leave_announced",    "leave_withdrawn", "panic_raised",    "alarm_reported",   "panic_escalated",
+    "panic_acknowledged", "panic_restored",  "panic_cancelled", "panic_test_started", "panic_test_reported"};
 
 struct Body {
     Json& json;
@@ -98,6 +99,21 @@ struct Body {
     void operator()(const WindowOpened& fact) const { json["window"] = fact.window.value; }
     void operator()(const WindowResumed& fact) const { json["window"] = fact.window.value; }
     void operator()(const WindowClosed& fact) const { json["window"] = fact.window.value; }
+    void operator()(const PanicRaised& fact) const {
+        json["zone"] = fact.zone.value;
+        if (fact.press != 0) json["press"] = fact.press;
+    }
+    void operator()(const AlarmReported& fact) const {
+        json["zone"] = fact.zone.value;
+        json["press"] = fact.press;
+        json["accepted"] = fact.accepted;
+    }
+    void operator()(const PanicEscalated& fact) const { json["zone"] = fact.zone.value; }
+    void operator()(const PanicAcknowledged& fact) const { json["zone"] = fact.zone.value; }
+    void operator()(const PanicRestored& fact) const { json["zone"] = fact.zone.value; }
+    void operator()(const PanicCancelled& fact) const { json["zone"] = fact.zone.value; }
+    void operator()(const PanicTestStarted&) const {}
+    void operator()(const PanicTestReported& fact) const { json["passed"] = fact.passed; }
     void operator()(const auto& fact) const {  // cancelled, expired, reminded, lapsed
         json["ticket"] = fact.ticket.value;
     }
@@ -197,6 +213,30 @@ Fact read(const Fields& f, std::type_identity<LeaveAnnounced>) {
 }
 Fact read(const Fields& f, std::type_identity<LeaveWithdrawn>) {
     return LeaveWithdrawn{window_at(f, "window")};
+}
+Fact read(const Fields& f, std::type_identity<PanicRaised>) {
+    return PanicRaised{zone_at(f), press_or_none_at(f)};
+}
+Fact read(const Fields& f, std::type_identity<AlarmReported>) {
+    return AlarmReported{zone_at(f), press_or_none_at(f), f.flag("accepted")};
+}
+Fact read(const Fields& f, std::type_identity<PanicEscalated>) {
+    return PanicEscalated{zone_at(f)};
+}
+Fact read(const Fields& f, std::type_identity<PanicAcknowledged>) {
+    return PanicAcknowledged{zone_at(f)};
+}
+Fact read(const Fields& f, std::type_identity<PanicRestored>) {
+    return PanicRestored{zone_at(f)};
+}
+Fact read(const Fields& f, std::type_identity<PanicCancelled>) {
+    return PanicCancelled{zone_at(f)};
+}
+Fact read(const Fields&, std::type_identity<PanicTestStarted>) {
+    return PanicTestStarted{};
+}
+Fact read(const Fields& f, std::type_identity<PanicTestReported>) {
+    return PanicTestReported{f.flag("passed")};
 }
 template <class AtWindow>
 Fact read(const Fields& f, std::type_identity<AtWindow>) {

@@ -183,6 +183,26 @@ hall::ServiceStage decode_stage(const Fields& fields) {
     return {{fields.text("id")}, text_at(fields, "name"), duration_at(fields, "at_most_s")};
 }
 
+Json encode(const hall::PanicZone& zone) {
+    Json json{{"zone", zone.id.value}, {"name", to_json(zone.name)}};
+    if (zone.window) json["window"] = zone.window->value;
+    return json;
+}
+
+hall::PanicZone decode_panic_zone(const Fields& fields) {
+    return {zone_at(fields), text_at(fields, "name"), optional_window_at(fields, "window")};
+}
+
+Json encode(const hall::PanicRules& panic) {
+    return {{"escalate_after_s", panic.escalate_after.count()},
+            {"zones", list_of(panic.zones, [](const hall::PanicZone& zone) { return encode(zone); })}};
+}
+
+hall::PanicRules decode_panic(const Fields& fields) {
+    return {duration_at(fields, "escalate_after_s"),
+            read_list<hall::PanicZone>(fields, "zones", decode_panic_zone)};
+}
+
 template <class Named>
 Named decode_named(const Fields& fields) {
     return {{fields.text("id")}, text_at(fields, "name")};
@@ -212,6 +232,7 @@ Json to_json(const hall::Plan& plan) {
               {"stages_required", plan.stages_required},
               {"devices", list_of(plan.devices, named)}};
     if (plan.park_reminder) json["park_reminder_s"] = plan.park_reminder->count();
+    if (plan.panic != hall::PanicRules{}) json["panic"] = encode(plan.panic);
     return json;
 }
 
@@ -237,6 +258,7 @@ hall::Plan plan_from_json(const Json& json) {
     plan.stages_required = fields.flag("stages_required");
     plan.park_reminder = optional_duration_at(fields, "park_reminder_s");
     plan.devices = read_list<hall::PlannedDevice>(fields, "devices", decode_named<hall::PlannedDevice>);
+    if (fields.has("panic")) plan.panic = decode_panic(fields.object("panic"));
     return plan;
 }
 

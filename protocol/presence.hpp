@@ -12,13 +12,15 @@
 
 namespace okno::protocol {
 
-inline constexpr std::chrono::seconds presence_reported_every{5};
+inline constexpr std::chrono::milliseconds presence_reported_every{5000};
+inline constexpr std::chrono::milliseconds bridge_reports_every{700};  // it carries calls for help
 
 class Presence {
   public:
     // Without a condition nothing is told until one is set.
-    explicit Presence(hall::DeviceId self, std::optional<hall::Condition> condition = hall::Condition::ready)
-        : self_(std::move(self)), condition_(condition) {}
+    explicit Presence(hall::DeviceId self, std::optional<hall::Condition> condition = hall::Condition::ready,
+                      std::chrono::milliseconds every = presence_reported_every)
+        : self_(std::move(self)), condition_(condition), every_(every) {}
 
     // What is told from now on; a change is told at once.
     void set(hall::Condition condition) {
@@ -31,12 +33,12 @@ class Presence {
         if (!condition_ || !link.synchronised() || now.steady < next_) return;
         if (sent_) link.abandon(*sent_);
         sent_ = link.send(hall::ReportDevice{self_, *condition_}, now);
-        next_ = now.steady + presence_reported_every;
+        next_ = now.steady + every_;
     }
 
     // Until `work` has something to do. A link that is not synchronised yet wakes the loop by itself.
     std::chrono::milliseconds time_left(const Link& link, platform::Instant now) const {
-        if (!condition_ || !link.synchronised()) return presence_reported_every;
+        if (!condition_ || !link.synchronised()) return every_;
         return std::max(std::chrono::ceil<std::chrono::milliseconds>(next_ - now.steady),
                         std::chrono::milliseconds{0});
     }
@@ -44,6 +46,7 @@ class Presence {
   private:
     hall::DeviceId self_;
     std::optional<hall::Condition> condition_;
+    std::chrono::milliseconds every_;
     platform::SteadyTime next_{};
     std::optional<RequestId> sent_;
 };

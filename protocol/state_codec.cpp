@@ -127,7 +127,7 @@ hall::Leave leave_from(const Fields& fields) {
 Json to_json(const hall::State& state) {
     Json ordinals = Json::object();
     for (const auto& [letter, ordinal] : state.last_ordinal) ordinals[letter] = ordinal;
-    return {{"plan", has_plan(state) ? to_json(state.plan) : Json(nullptr)},
+    Json json{{"plan", has_plan(state) ? to_json(state.plan) : Json(nullptr)},
             {"day", to_json(state.day)},
             {"settled", to_json(state.settled)},
             {"strained", state.strained},
@@ -139,6 +139,8 @@ Json to_json(const hall::State& state) {
             {"calls", list_of(state.calls, [](const Call& call) { return encode(call); })},
             {"devices", list_of_map(state.devices)},
             {"experience", to_json(state.experience)}};
+    if (state.panics != Panics{}) json["panics"] = to_json(state.panics);
+    return json;
 }
 
 hall::State state_from_json(const Json& json) {
@@ -166,6 +168,7 @@ hall::State state_from_json(const Json& json) {
                                                   time_at(device, "since")};
     }
     state.experience = experience_from(fields.object("experience"));
+    if (fields.has("panics")) state.panics = panics_from(fields.object("panics"));
     return state;
 }
 

@@ -123,6 +123,11 @@ struct Fields {
     void operator()(const hall::DeviceReported& f) const {
         say.all("device-reported", f.device, f.condition);
     }
+    // Nobody calls for help in a simulated hall (hall/panic_rules.hpp: visitors are not touched by it).
+    template <hall::PanicFact Help>
+    void operator()(const Help&) const {
+        say.all("panic");
+    }
 };
 
 struct Kind {
@@ -148,6 +153,7 @@ struct Kind {
     const char* operator()(const hall::ReturnTicket&) const { return "return-ticket"; }
     const char* operator()(const hall::ReportDevice&) const { return "report-device"; }
     const char* operator()(const hall::CheckTime&) const { return "check-time"; }
+    const char* operator()(const auto&) const { return "panic"; }
 };
 
 // What tells one wish of a kind from another, as far as it is one of these.

@@ -68,6 +68,8 @@ class Book::Fold {
     void operator()(const hall::StageEntered&) {}
     void operator()(const hall::ParkReminded&) {}
     void operator()(const hall::DeviceReported&) {}
+    template <hall::PanicFact Help>
+    void operator()(const Help&) {}  // no visitor waits longer or shorter for it by itself
 
     void operator()(const hall::TicketTaken& fact) {
         Visit& visit = book_.open_[fact.ticket];

@@ -78,6 +78,39 @@ TEST_CASE("an operator without a window may do nothing") {
     CHECK_FALSE(may_see(lost, PageKey{}));
 }
 
+TEST_CASE("whoever works here may call for help; a guard answers, and only a manager cancels") {
+    const hall::PanicZoneId zone{7};
+    for (const Role role : {Role::window_operator, Role::manager, Role::guard})
+        CHECK(verdict(role, hall::RaisePanic{zone}) == "allowed");
+    CHECK(verdict(Role::auditor, hall::RaisePanic{zone}) == "not_allowed");
+    for (const hall::Wish& wish :
+         {hall::Wish{hall::AcknowledgePanic{zone}}, hall::Wish{hall::RestorePanic{zone}},
+          hall::Wish{hall::StartPanicTest{}}}) {
+        CHECK(verdict(Role::guard, wish) == "allowed");
+        CHECK(verdict(Role::manager, wish) == "allowed");
+        CHECK(verdict(Role::window_operator, wish) == "not_allowed");
+        CHECK(verdict(Role::auditor, wish) == "not_allowed");
+    }
+    CHECK(verdict(Role::manager, hall::CancelPanic{zone}) == "allowed");
+    for (const Role role : {Role::window_operator, Role::guard, Role::auditor})
+        CHECK(verdict(role, hall::CancelPanic{zone}) == "not_allowed");
+    for (const Role role : {Role::window_operator, Role::manager, Role::guard, Role::auditor}) {
+        CHECK(verdict(role, hall::ReportAlarm{zone, 1, true}) == "not_allowed");
+        CHECK(verdict(role, hall::ReportPanicTest{true}) == "not_allowed");
+    }
+}
+
+TEST_CASE("the guard's page is for guards and managers, and a guard begins there") {
+    const PageKey post{GuardPost{}};
+    CHECK(may_see(user(Role::guard), post));
+    CHECK(may_see(user(Role::manager), post));
+    CHECK_FALSE(may_see(user(Role::window_operator), post));
+    CHECK_FALSE(may_see(user(Role::auditor), post));
+    CHECK(first_page(user(Role::guard)) == post);
+    CHECK(first_page(user(Role::manager)) == PageKey{Overview{}});
+    CHECK(first_page(user(Role::window_operator)) == PageKey{WindowId{3}});
+}
+
 TEST_CASE("an operator sees their own window, a manager everything, the others the overview") {
     const PageKey overview{};
     const PageKey own{WindowId{3}};

@@ -72,10 +72,26 @@ TEST_CASE("nobody asks the time from outside") {
         CHECK_FALSE(may(role, "check_time"));
 }
 
+TEST_CASE("calls for help come from bridges and consoles, and only a console has people to answer them") {
+    for (const char* role : {"bridge", "console", "administrator"}) CHECK(may(role, "raise_panic"));
+    for (const char* kind : {"acknowledge_panic", "restore_panic", "cancel_panic", "start_panic_test"}) {
+        CHECK(may("console", kind));
+        CHECK_FALSE(may("bridge", kind));
+    }
+    for (const char* kind : {"report_alarm", "report_panic_test"}) {
+        CHECK(may("bridge", kind));
+        CHECK_FALSE(may("console", kind));
+    }
+    for (const char* role : {"kiosk", "display", "printer", "observer"})
+        for (const char* kind : {"raise_panic", "report_alarm", "acknowledge_panic", "restore_panic",
+                                 "cancel_panic", "start_panic_test", "report_panic_test"})
+            CHECK_FALSE(may(role, kind));
+}
+
 TEST_CASE("the staff feed is for staff") {
-    for (const char* role : {"kiosk", "display", "printer", "bridge"})
+    for (const char* role : {"kiosk", "display", "printer"})
         CHECK(dispatcher::feed_of(role) == Feed::public_feed);
-    for (const char* role : {"console", "administrator", "observer"})
+    for (const char* role : {"bridge", "console", "administrator", "observer"})
         CHECK(dispatcher::feed_of(role) == Feed::staff_feed);
     CHECK(dispatcher::feed_of("stranger") == Feed::none);
 }

@@ -40,3 +40,20 @@ TEST_CASE("who is away already, or never was there, is not told of") {
           Devices{printer});
     CHECK(attendance.silent({}, start + 1h).empty());
 }
+
+TEST_CASE("of a bridge, which carries calls for help, two and a half seconds without a word are too many") {
+    Attendance attendance(start);
+    hall::State state;
+    state.devices[{"bridge-1"}] = {hall::Condition::ready, {}};
+    attendance.heard({"bridge-1"}, start + 1s, Attendance::patience_with_bridge);
+    CHECK(attendance.silent(state, start + 3s).empty());
+    CHECK(attendance.silent(state, start + 3s + 400ms) == Devices{{"bridge-1"}});
+}
+
+TEST_CASE("a part of a device speaks through its owner and is never silent itself") {
+    Attendance attendance(start);
+    hall::State state;
+    state.devices[{"bridge-1"}] = {hall::Condition::ready, {}};
+    state.devices[{"bridge-1/panic/button"}] = {hall::Condition::ready, {}};
+    CHECK(attendance.silent(state, start + 1h) == Devices{{"bridge-1"}});
+}

@@ -239,7 +239,7 @@ class Hall:
             return [BINARIES / "okno-dispatcher", "--plan", self.plan, "--journal", self.journal,
                     "--keys", self.keys.folder, "--commands", self.commands, "--public", self.public,
                     "--staff", self.staff]
-        feed = self.staff if kind == "console" else self.public
+        feed = self.staff if kind in ("console", "bridge") else self.public
         program = [BINARIES / f"okno-{kind}", "--name", name, "--keys", self.keys.folder,
                    "--commands", self.commands, "--feed", feed]
         return program + {

@@ -17,6 +17,63 @@ def queue_of(ticket):
     return ("window", ticket["at"]["only_at"]) if "only_at" in ticket["at"] else ("service", ticket["service"])
 
 
+class Panics:
+    """Calls for help. Time does not pass by them: the public state must not know of them."""
+
+    def __init__(self, panics):
+        panics = panics or {"raised": [], "heard": [], "latest": 0}
+        self.raised = {panic["zone"]: panic for panic in panics["raised"]}
+        self.heard = {heard["device"]: heard["press"] for heard in panics["heard"]}
+        self.latest, self.test = panics["latest"], panics.get("test")
+
+    def as_state(self):
+        if not self.latest:
+            return None
+        return {"raised": [self.raised[i] for i in sorted(self.raised)], "latest": self.latest,
+                "heard": [{"device": i, "press": self.heard[i]} for i in sorted(self.heard)],
+                **({"test": self.test} if self.test else {})}
+
+    def apply(self, event):
+        self.latest = max(self.latest, event["at"])
+        if event.get("press"):
+            self.heard[event["device"]] = max(event["press"], self.heard.get(event["device"], 0))
+        getattr(self, event["kind"])(event, self.raised.get(event.get("zone")))
+
+    def panic_raised(self, event, panic):
+        if not panic or "acknowledged" in panic:
+            panic = {"zone": event["zone"], "since": event["at"], "escalated": False,
+                     "presses": panic["presses"] if panic else 0}
+        panic.update(presses=panic["presses"] + 1, device=event["device"], person=event.get("person", ""),
+                     told="sent" if event.get("press") else "nothing")
+        self.raised[event["zone"]] = panic
+
+    def alarm_reported(self, event, panic):
+        if panic:
+            panic["told"] = "accepted" if event["accepted"] else "sent"
+
+    def panic_escalated(self, event, panic):
+        if panic:
+            panic["escalated"] = True
+
+    def panic_acknowledged(self, event, panic):
+        if panic:
+            panic["acknowledged"] = {"person": event.get("person", ""), "at": event["at"]}
+
+    def panic_restored(self, event, _):
+        self.raised.pop(event["zone"], None)
+
+    panic_cancelled = panic_restored
+
+    def panic_test_started(self, event, _):
+        self.test = {"started": event["at"], "person": event.get("person", ""), "answers": []}
+
+    def panic_test_reported(self, event, _):
+        if self.test:
+            others = [each for each in self.test["answers"] if each["device"] != event["device"]]
+            self.test["answers"] = sorted([*others, {"device": event["device"], "passed": event["passed"]}],
+                                          key=lambda each: each["device"])
+
+
 class Fold:
     """The state of a hall, folded from events. Tickets and windows by their numbers, as on the wire."""
 
@@ -30,10 +87,12 @@ class Fold:
         self.devices = {device["device"]: device for device in state["devices"]}
         self.calls = state["calls"]
         self.experience = Experience(state["experience"])
+        self.panics = Panics(state.get("panics"))
 
     def as_state(self):
         """The same as the `state` of a snapshot, to compare."""
-        return {
+        panics = self.panics.as_state()
+        return {**({"panics": panics} if panics else {}),
             "plan": self.plan, "day": self.day, "settled": self.settled, "strained": self.strained,
             "latest": self.latest, "last_ticket": self.last_ticket, "last_ordinal": self.last_ordinal,
             "tickets": [self.tickets[i] for i in sorted(self.tickets)],
@@ -44,6 +103,9 @@ class Fold:
 
     def apply(self, event):
         """An event about a ticket or window that is not known changes nothing."""
+        if event["kind"].startswith("panic_") or event["kind"] == "alarm_reported":
+            self.panics.apply(event)
+            return
         self.pass_time(event["at"])
         fold = self.end_of_day if event["kind"] == "day_ended" else getattr(self, event["kind"])
         if event["kind"] == "ticket_taken" or "ticket" not in event:

@@ -122,6 +122,24 @@ std::string told(Print print) {
     return names.at(static_cast<std::size_t>(print));
 }
 
+std::optional<Wish> panic_wish(const std::string& who, const Words& words) {
+    const auto number = [&](std::size_t at) { return std::stoi(words.at(at)); };
+    const auto press = [&](std::size_t at) { return static_cast<std::uint64_t>(number(at)); };
+    const auto is = [&](const char* first, std::size_t size) {
+        return words.size() == size && words.front() == first;
+    };
+    if (is("help", 3)) return RaisePanic{{number(2)}};
+    if (is("help", 5)) return RaisePanic{{number(2)}, press(4)};
+    if (is("told", 4)) return ReportAlarm{{number(1)}, press(3), false};
+    if (is("told", 5)) return ReportAlarm{{number(1)}, press(3), true};
+    if (who == "bridge" && is("test", 2)) return ReportPanicTest{words[1] == "passed"};
+    if (is("test", 1)) return StartPanicTest{};
+    if (is("acknowledge", 2)) return AcknowledgePanic{{number(1)}};
+    if (is("over", 2)) return RestorePanic{{number(1)}};
+    if (is("mistake", 2)) return CancelPanic{{number(1)}};
+    return std::nullopt;
+}
+
 Wish window_wish(WindowId window, Words words) {
     const std::string reason = take_reason(words);
     const auto is = [&](const char* first, std::size_t size) {
@@ -157,6 +175,7 @@ Wish wish_of(const Step& step, const Issued& issued) {
     const auto is = [&](const char* who, const char* first, std::size_t size) {
         return step.who[0] == who && words.size() == size && words.front() == first;
     };
+    if (const auto wish = panic_wish(step.who[0], words)) return *wish;
     if (step.who[0] == "window") return window_wish(WindowId{std::stoi(step.who[1])}, words);
     if (step.who[0] == "clock" && words.empty()) return CheckTime{};
     if (is("kiosk", "take", 2)) return TakeTicket{ServiceId{words[1]}, Language{"ru"}};
@@ -240,6 +259,19 @@ struct Telling {
     std::string operator()(const DeviceReported& fact) const {
         return fact.device.value + " is " + conditions.at(static_cast<std::size_t>(fact.condition));
     }
+    static std::string of(PanicZoneId zone) { return std::to_string(zone.value); }
+    std::string operator()(const PanicRaised& fact) const { return "help at " + of(fact.zone); }
+    std::string operator()(const AlarmReported& fact) const {
+        return std::string(fact.accepted ? "accepted " : "sent ") + of(fact.zone);
+    }
+    std::string operator()(const PanicEscalated& fact) const { return "escalated " + of(fact.zone); }
+    std::string operator()(const PanicAcknowledged& fact) const { return "acknowledged " + of(fact.zone); }
+    std::string operator()(const PanicRestored& fact) const { return "over " + of(fact.zone); }
+    std::string operator()(const PanicCancelled& fact) const { return "mistake " + of(fact.zone); }
+    std::string operator()(const PanicTestStarted&) const { return "test started"; }
+    std::string operator()(const PanicTestReported& fact) const {
+        return fact.passed ? "test passed" : "test failed";
+    }
     std::string operator()(const TicketParked& fact) const {
         return "parked " + of(fact.ticket) + (fact.reason.empty() ? "" : " because " + fact.reason);
     }
@@ -271,7 +303,7 @@ Command command_of(const Step& step, const Issued& issued) {
     try {
         std::string device = step.who[0];
         if (step.who.size() > 1) device += '-' + step.who[1];
-        const OperatorId person{step.who[0] == "window" ? "anna" : ""};
+        const OperatorId person{step.who[0] == "window" ? "anna" : step.who[0] == "guard" ? "oleg" : ""};
         return {{DeviceId{device}, person}, wish_of(step, issued)};
     } catch (const std::exception& error) {
         wrong(step.line, error.what());

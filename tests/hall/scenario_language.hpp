@@ -3,12 +3,16 @@
 //   scenario = { line LF } ;
 //   line     = "#" ... | "" | "hall" ( "open" | "closed" | "empty" | PLAN ) | "next day" | step ;
 //   step     = HH:MM:SS who [wish] "->" answer ;
-//   who      = "kiosk" | "printer" | "visitor" | "administrator" | "window" N | "clock" | "board" | "ticket"
+//   who      = "kiosk" | "printer" | "visitor" | "administrator" | "bridge" | "guard" | "window" N | "clock" | "board" | "ticket"
 //            NUMBER
 //   wish     = "take" SERVICE [LANGUAGE | "for" CATEGORY]  kiosk
 //            | "report" NUMBER PRINT                        printer
 //            | "cancel" NUMBER | "return" NUMBER            visitor
 //            | DEVICE "is" CONDITION                        any
+//            | "help at" ZONE [ "press" N ]                 bridge, window N
+//            | "told" ZONE "press" N [ "accepted" ]         bridge
+//            | "acknowledge" ZONE | "over" ZONE | "mistake" ZONE | "test"   guard
+//            | "test passed" | "test failed"                bridge
 //            | "adopt" PLAN                                 administrator; names of tests/hall/small_hall.hpp
 //            | "open" | "pause" REASON | "resume" | "close" [ "anyway" ] | "call next" | "call" NUMBER |
 //            "recall" | "start" | "finish" [OUTCOME] | "no-show" | "transfer to" ( SERVICE [ "and back" ] |

@@ -116,7 +116,7 @@ TEST_CASE("an unknown key is told with the nearest known one") {
         complaints(small_plan + "[[outcomes]]\nid = \"x\"\n") ==
         "hall.toml:53:3: the plan has no key \"outcomes\"; expected one of hall, calling, ordering, "
         "closing, finishing, parking, category, stage, pause_reason, outcome, device, kind, group, service, "
-        "window. Did you mean \"outcome\"?\n");
+        "window, panic, panic_zone. Did you mean \"outcome\"?\n");
 }
 
 TEST_CASE("columns count characters, not bytes") {

@@ -49,6 +49,11 @@ TEST_CASE("commands on the wire") {
           R"(return_ticket {"number":{"letter":"A","ordinal":12}})");
     CHECK(text_of(Wish{ReportDevice{{"printer-1"}, Condition::paper_low}}) ==
           R"(report_device {"about":"printer-1","condition":"paper_low"})");
+    CHECK(text_of(Wish{RaisePanic{{7}}}) == R"(raise_panic {"zone":7})");
+    CHECK(text_of(Wish{RaisePanic{{7}, 41}}) == R"(raise_panic {"press":41,"zone":7})");
+    CHECK(text_of(Wish{ReportAlarm{{7}, 41, true}}) == R"(report_alarm {"accepted":true,"press":41,"zone":7})");
+    CHECK(text_of(Wish{StartPanicTest{}}) == "start_panic_test {}");
+    CHECK(text_of(Wish{ReportPanicTest{true}}) == R"(report_panic_test {"passed":true})");
 }
 
 TEST_CASE("events on the wire") {
@@ -96,6 +101,24 @@ TEST_CASE("events on the wire") {
     CHECK(text_of(Fact{ReturnLapsed{ticket}}) == R"(return_lapsed {"ticket":17})");
     CHECK(text_of(Fact{DeviceReported{{"printer-1"}, Condition::away}}) ==
           R"(device_reported {"about":"printer-1","condition":"away"})");
+    CHECK(text_of(Fact{PanicRaised{{7}, 41}}) == R"(panic_raised {"press":41,"zone":7})");
+    CHECK(text_of(Fact{AlarmReported{{7}, 41, false}}) ==
+          R"(alarm_reported {"accepted":false,"press":41,"zone":7})");
+    CHECK(text_of(Fact{PanicEscalated{{7}}}) == R"(panic_escalated {"zone":7})");
+    CHECK(text_of(Fact{PanicTestStarted{}}) == "panic_test_started {}");
+    CHECK(text_of(Fact{PanicTestReported{false}}) == R"(panic_test_reported {"passed":false})");
+}
+
+TEST_CASE("calls for help on the wire") {
+    const Json panics = protocol::to_json(fakes::busy_hall())["panics"];
+    CHECK(panics["raised"][0]["zone"] == 7);
+    CHECK(panics["raised"][0]["told"] == "accepted");
+    CHECK(panics["raised"][0]["acknowledged"]["person"] == "anna");
+    CHECK(panics["raised"][1]["escalated"] == true);
+    CHECK_FALSE(panics["raised"][1].contains("acknowledged"));
+    CHECK(panics["heard"].dump() == R"([{"device":"bridge-1","press":41}])");
+    CHECK(panics["test"]["answers"].dump() == R"([{"device":"bridge-1","passed":true}])");
+    CHECK_FALSE(protocol::to_json(State{}).contains("panics"));
 }
 
 TEST_CASE("the rules of a plan on the wire") {
@@ -114,6 +137,9 @@ TEST_CASE("the rules of a plan on the wire") {
     CHECK(plan["stages_required"] == false);
     CHECK(plan["park_reminder_s"] == 600);
     CHECK(plan["devices"].dump() == R"([{"id":"kiosk-1","name":{"en":"Kiosk","ru":"Киоск"}}])");
+    CHECK(plan["panic"].dump() ==
+          R"({"escalate_after_s":45,"zones":[{"name":{"en":"Cash desk","ru":"Касса"},"window":3,"zone":7},)"
+          R"({"name":{"en":"Entrance","ru":"Вход"},"zone":12}]})");
     CHECK(plan["services"][0]["norm"].dump() == R"({"service_s":720,"wait_s":900})");
     CHECK(plan["services"][0]["usual_s"] == 840);
     CHECK(plan["services"][0]["then"].dump() ==

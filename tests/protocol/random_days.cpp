@@ -95,7 +95,28 @@ class Days {
         return window();
     }
 
+    Wish panic_wish() {
+        const PanicZoneId zone{1 + below(3)};
+        const auto press = static_cast<std::uint64_t>(below(2) == 0 ? 0 : told_ + below(4) - 2);
+        switch (below(8)) {
+            case 0:
+            case 1:
+                return AcknowledgePanic{zone};
+            case 2:
+                return RestorePanic{zone};
+            case 3:
+                return below(4) == 0 ? Wish{CancelPanic{zone}} : Wish{RestorePanic{zone}};
+            case 4:
+                return ReportAlarm{zone, press, below(2) == 0};
+            case 5:
+                return below(3) == 0 ? Wish{StartPanicTest{}} : Wish{ReportPanicTest{below(3) != 0}};
+            default:
+                return RaisePanic{zone, press};
+        }
+    }
+
     Wish any_wish() {
+        if (below(20) == 0) return panic_wish();
         switch (below(24)) {
             case 0:
             case 1:
@@ -146,6 +167,9 @@ class Days {
 
     Author author_of(const Wish& wish) {
         if (std::holds_alternative<ReportDevice>(wish)) return {{"printer-1"}, {}};
+        if (std::holds_alternative<ReportAlarm>(wish) || std::holds_alternative<ReportPanicTest>(wish))
+            return {{"bridge-1"}, {}};
+        if (std::holds_alternative<RaisePanic>(wish) && below(2) == 0) return {{"bridge-1"}, {}};
         if (crowd_) return {{"console"}, {"anna"}};
         const char* const people[]{"anna", "boris", ""};
         return {{"console"}, {people[below(3)]}};

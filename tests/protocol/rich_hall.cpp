@@ -48,6 +48,19 @@ void yesterday(Office& office) {
     office.then(CloseWindow{{1}});
 }
 
+// One call for help that somebody answers, one that nobody does, and the daily test.
+void help(Office& office) {
+    const Author bridge{{"bridge-1"}, {}};
+    office.then(StartPanicTest{});
+    office.then(ReportPanicTest{true}, bridge);
+    office.then(RaisePanic{{7}, 41}, bridge);
+    office.then(ReportAlarm{{7}, 41, true}, bridge);
+    office.then(AcknowledgePanic{{7}});
+    office.then(RaisePanic{{12}});
+    office.now += 30s;
+    office.then(CheckTime{});
+}
+
 }  // namespace
 
 Plan rich_plan() {
@@ -74,6 +87,7 @@ Plan rich_plan() {
     plan.stages_required = false;
     plan.park_reminder = 10min;
     plan.devices = {{{"kiosk-1"}, both("Киоск", "Kiosk")}};
+    plan.panic = {45s, {{{7}, both("Касса", "Cash desk"), WindowId{3}}, {{12}, both("Вход", "Entrance")}}};
     return plan;
 }
 
@@ -105,6 +119,14 @@ std::vector<Wish> every_wish() {
             EnterStage{window, {"matter"}},
             ReturnTicket{a012},
             ReportDevice{{"printer-1"}, Condition::paper_low},
+            RaisePanic{{7}},
+            RaisePanic{{7}, 41},
+            ReportAlarm{{7}, 41, true},
+            AcknowledgePanic{{7}},
+            RestorePanic{{7}},
+            CancelPanic{{7}},
+            StartPanicTest{},
+            ReportPanicTest{true},
             CheckTime{}};
 }
 
@@ -146,7 +168,16 @@ std::vector<Fact> every_fact() {
             LeaveAnnounced{window, {true, true, {}}},
             LeaveWithdrawn{window},
             ReturnLapsed{ticket},
-            DeviceReported{{"printer-1"}, Condition::no_paper}};
+            DeviceReported{{"printer-1"}, Condition::no_paper},
+            PanicRaised{{7}},
+            PanicRaised{{7}, 41},
+            AlarmReported{{7}, 41, false},
+            PanicEscalated{{7}},
+            PanicAcknowledged{{7}},
+            PanicRestored{{7}},
+            PanicCancelled{{7}},
+            PanicTestStarted{},
+            PanicTestReported{false}};
 }
 
 // A ticket in every stage, a window in every post, a queue of every sort, and a day already behind it.
@@ -154,6 +185,7 @@ State busy_hall() {
     Office office;
     office.then(AdoptPlan{rich_plan()});
     yesterday(office);
+    help(office);
     office.now = nine_o_clock;
     for (int i = 0; i < 6; ++i) office.then(TakeTicket{{"contract"}, {"ru"}});
     for (int i = 0; i < 3; ++i) office.then(TakeTicket{{"readings"}, {"ru"}});

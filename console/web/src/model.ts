@@ -121,13 +121,16 @@ export interface Choices {
   park_reminder_s: number | null;
 }
 
+// About calls for help; the page decides by the role which of them it offers.
+export type HelpAction = 'acknowledge_panic' | 'restore_panic' | 'cancel_panic' | 'start_panic_test';
+
 export type Action =
   | 'open_window' | 'close_window' | 'pause_window' | 'resume_window'
   | 'call_next' | 'recall' | 'start_service' | 'finish_service' | 'report_no_show'
   | 'transfer_ticket' | 'park_ticket' | 'resume_ticket' | 'add_step' | 'enter_stage' | 'return_ticket';
 
 export interface UnknownPage {
-  page: 'window' | 'overview';
+  page: 'window' | 'overview' | 'guard';
   known: false;
   blind: boolean;
 }
@@ -149,6 +152,7 @@ export interface WindowPage {
   stages: Stage[];
   calls_itself: boolean; // the next visitor is called by itself …
   push_at: number | null; // … at this moment
+  help: { zone: number; stage: 'none' | 'called' | 'acknowledged' } | null; // where this page calls for help
   served_only_here: number; // so many are in the hall whom no other window at which somebody is would call
   today: { wait: Measure; service: Measure };
   can: Action[];
@@ -180,8 +184,33 @@ export interface HallWindow {
 export type Condition = 'ready' | 'paper_low' | 'no_paper' | 'cover_open' | 'cutter_jammed' | 'overheated' | 'out_of_reach'
   | 'faulty' | 'away';
 
+export type PartKind = 'keypad' | 'panic' | 'receiver' | 'plate' | 'relay' | 'alarms';
+
+// A device of the plan, or a part of one with the name its own description gives it.
+export interface Device {
+  id: string;
+  name: Text; // of the device
+  kind: PartKind | null;
+  part: string | null;
+  condition: Condition;
+  since: number | null;
+}
+
+// Somebody asks for help.
+export interface CallForHelp {
+  zone: number;
+  name: Text;
+  since: number;
+  presses: number;
+  person: string; // '': a button
+  escalated: boolean;
+  told: 'nothing' | 'sent' | 'accepted'; // to the guard company
+  acknowledged: { person: string; at: number } | null;
+}
+
 export interface Readiness extends Hours {
-  devices: { id: string; name: Text; condition: Condition; since: number | null }[];
+  panic_test_due: boolean;
+  devices: Device[];
   windows: { window: number; kind: Text }[];
 }
 
@@ -200,6 +229,7 @@ export interface OverviewPage {
   blind: boolean;
   hall: Text;
   readiness: Readiness;
+  calls_for_help: CallForHelp[];
   advice: Text | null; // which norm will break, and which window to open
   today: { issued: number; served: number; abandoned: number; waiting: number };
   kinds: Kind[];
@@ -207,4 +237,17 @@ export interface OverviewPage {
   services: ServiceQueue[];
 }
 
-export type AnyPage = UnknownPage | WindowPage | OverviewPage;
+export interface GuardPage {
+  page: 'guard';
+  known: true;
+  blind: boolean;
+  hall: Text;
+  has_zones: boolean;
+  calls: CallForHelp[];
+  faults: Device[];
+  ready: Partial<Record<PartKind, number>>;
+  test: { started: number; person: string; answers: { device: string; passed: boolean }[] } | null;
+  tested_today: boolean;
+}
+
+export type AnyPage = UnknownPage | WindowPage | OverviewPage | GuardPage;

@@ -1,6 +1,6 @@
 // Talking to the console's server. A press makes one request id and keeps it through every repeat, so that a
 // lost answer never becomes a second call.
-import type { Action, Me, Refusal } from './model';
+import type { Action, HelpAction, Me, Refusal } from './model';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
@@ -14,6 +14,8 @@ const unreachable: Refusal = {
 
 const patience_ms = 6000;
 const pauses_before_repeat_ms = [300, 1000];
+const help_repeated_ms = 1000;
+const help_answered_ms = 2000;
 
 async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   const abort = new AbortController();
@@ -53,7 +55,7 @@ export function makeRequestId(): string {
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-export async function command(kind: Action, body: object, csrf: string): Promise<Answer<unknown>> {
+export async function command(kind: Action | HelpAction, body: object, csrf: string): Promise<Answer<unknown>> {
   const id = makeRequestId();
   let answer = await post<unknown>('/api/command', { id, kind, body }, csrf);
   for (const wait of pauses_before_repeat_ms) {
@@ -62,4 +64,19 @@ export async function command(kind: Action, body: object, csrf: string): Promise
     answer = await post<unknown>('/api/command', { id, kind, body }, csrf);
   }
   return answer;
+}
+
+// A call for help is sent under one id until somebody has answered it. `onSilence`: nobody has, for the first time.
+export async function callForHelp(zone: number, csrf: string, onSilence: () => void): Promise<Refusal | null> {
+  const id = makeRequestId();
+  const aloud = setTimeout(onSilence, help_answered_ms);
+  for (;;) {
+    const answer = await post<unknown>('/api/command', { id, kind: 'raise_panic', body: { zone } }, csrf);
+    const silent = !answer.ok && ['unreachable', 'no_answer'].includes(answer.refusal.code);
+    if (!silent) {
+      clearTimeout(aloud);
+      return answer.ok ? null : answer.refusal;
+    }
+    await pause(help_repeated_ms);
+  }
 }

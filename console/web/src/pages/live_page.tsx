@@ -7,23 +7,32 @@ import type { Me } from '../model';
 import { LineNotice } from '../parts/notice';
 import { Header } from '../parts/header';
 import { useSpeech } from '../words';
+import { GuardPageView } from './guard';
 import { OverviewPageView } from './overview';
 import { WindowPageView } from './window';
+
+type View = 'overview' | 'guard' | number; // a window by its number
 
 export function LivePage(props: { me: Me; onRefused: () => void; onLogOut: () => void }): JSX.Element {
   const { words } = useSpeech();
   const { me } = props;
-  const [window, setWindow] = useState<number | null>(me.window);
-  const path = window === null ? '/api/events' : `/api/events?window=${window}`;
+  const [view, setView] = useState<View>(me.role === 'guard' ? 'guard' : me.window ?? 'overview');
+  const path = typeof view === 'number' ? `/api/events?window=${view}` : `/api/events?page=${view}`;
   const { line, page, offset_ms } = useLive(path, props.onRefused);
-  const back = me.role === 'manager' ? () => setWindow(null) : null;
+  const back = me.role === 'manager' ? () => setView('overview') : null;
+  const guards = me.role === 'manager' || me.role === 'guard';
 
   return (
     <Clock offset_ms={offset_ms}>
       {page?.known && page.page === 'window' ? (
         <WindowPageView key={page.window} me={me} page={page} line={line} onBack={back} onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
       ) : page?.known && page.page === 'overview' ? (
-        <OverviewPageView me={me} page={page} line={line} onWindow={setWindow} onLogOut={props.onLogOut} />
+        <OverviewPageView me={me} page={page} line={line} onWindow={setView} onGuard={guards ? () => setView('guard') : null}
+          onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
+      ) : page?.known && page.page === 'guard' ? (
+        <GuardPageView me={me} page={page} line={line} onLoggedOut={props.onRefused} onLogOut={props.onLogOut}>
+          <button type="button" class="quiet" onClick={() => setView('overview')}>{words.overview}</button>
+        </GuardPageView>
       ) : (
         <div class="page">
           <Header me={me} title={words.console} subtitle="" onLogOut={props.onLogOut} />

@@ -2,15 +2,18 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Since, duration, level, useNow } from '../clock';
+import { useHelpSender } from '../help_sender';
 import type { Line } from '../live';
 import type { HallWindow, Kind, Me, OverviewPage } from '../model';
 import { AdviceCard } from '../parts/advice';
 import { Figure } from '../parts/figure';
 import { Header } from '../parts/header';
-import { LineNotice } from '../parts/notice';
+import { CallCard } from '../parts/call_for_help';
+import { LineNotice, RefusalNotice } from '../parts/notice';
 import { LeaveNote } from '../parts/leave_note';
 import { RangeText } from '../parts/range';
 import { ReadinessCard } from '../parts/readiness';
+import { useSiren } from '../siren';
 import { useSpeech } from '../words';
 
 function Tile(props: { title: string; value: number; strong?: boolean }): JSX.Element {
@@ -84,11 +87,29 @@ function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): 
   );
 }
 
+// The manager's and the guard's overview shows calls for help before anything else; it sounds once nobody has come.
+function HelpCalls(props: { me: Me; page: OverviewPage; line: Line; onLoggedOut: () => void }): JSX.Element {
+  const { page, me } = props;
+  const { busy, refusal, send, forget } = useHelpSender(me.csrf, props.onLoggedOut);
+  useSiren(page.calls_for_help.some((call) => call.escalated && !call.acknowledged));
+  return (
+    <div class="guard-calls" role="alert">
+      <RefusalNotice refusal={refusal} onClose={forget} />
+      {page.calls_for_help.map((call) => (
+        <CallCard key={call.zone} call={call} role={me.role} busy={busy || props.line !== 'live' || page.blind}
+          onDo={(kind, zone) => void send(kind, { zone })} />
+      ))}
+    </div>
+  );
+}
+
 export function OverviewPageView(props: {
   me: Me;
   page: OverviewPage;
   line: Line;
   onWindow: (window: number) => void;
+  onGuard: (() => void) | null;
+  onLoggedOut: () => void;
   onLogOut: () => void;
 }): JSX.Element {
   const { words, say, language } = useSpeech();
@@ -104,6 +125,7 @@ export function OverviewPageView(props: {
     <div class="page page-overview">
       <Header me={me} title={words.overview} subtitle={`${say(page.hall)} · ${day}`} onLogOut={props.onLogOut}>
         {me.role !== 'manager' && <span class="pill">{words.look_only}</span>}
+        {props.onGuard && <button type="button" class="quiet" onClick={props.onGuard}>{words.guard_page}</button>}
       </Header>
       <div class="notice-area"><LineNotice line={props.line} blind={page.blind} /></div>
       <main class="overview">
@@ -113,6 +135,7 @@ export function OverviewPageView(props: {
           <Tile title={words.served} value={page.today.served} />
           <Tile title={words.abandoned} value={page.today.abandoned} />
         </section>
+        {props.onGuard && <HelpCalls me={me} page={page} line={props.line} onLoggedOut={props.onLoggedOut} />}
         <AdviceCard advice={page.advice} />
         <ReadinessCard readiness={page.readiness} />
         <div class="kinds">{page.kinds.map((kind) => <KindCard key={kind.id} kind={kind} />)}</div>

@@ -6,6 +6,7 @@ import { useSender } from '../actions';
 import type { Line } from '../live';
 import type { Action, Me, WindowPage } from '../model';
 import { Header } from '../parts/header';
+import { HelpButton } from '../parts/help_button';
 import { LeaveNote } from '../parts/leave_note';
 import { LineNotice, RefusalNotice } from '../parts/notice';
 import { AddStepQuestion, CloseQuestion, FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
@@ -106,6 +107,7 @@ export function WindowPageView(props: {
         {page.hours.mode !== 'open' && <HoursPill hours={page.hours} />}
         {page.calls_itself && <span class="pill">{words.calls_itself}</span>}
         <PostPill post={page.post} />
+        {page.help && <HelpButton key={page.help.zone} help={page.help} csrf={props.me.csrf} onLoggedOut={props.onLoggedOut} />}
         {props.onBack && <button type="button" class="quiet" onClick={props.onBack}>← {words.back_to_overview}</button>}
       </Header>
       <div class="notice-area">

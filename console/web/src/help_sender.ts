@@ -1,0 +1,28 @@
+// Sending what a guard or a manager does about a call for help; the refusal is kept for the page to show.
+import { useCallback, useState } from 'preact/hooks';
+import type { HelpAction, Refusal } from './model';
+import { command } from './server';
+
+export interface HelpSender {
+  busy: boolean;
+  refusal: Refusal | null;
+  send: (kind: HelpAction, body?: object) => Promise<void>;
+  forget: () => void;
+}
+
+export function useHelpSender(csrf: string, onLoggedOut: () => void): HelpSender {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const send = useCallback(
+    async (kind: HelpAction, body: object = {}): Promise<void> => {
+      setBusy(true);
+      const answer = await command(kind, body, csrf);
+      setBusy(false);
+      setRefusal(answer.ok ? null : answer.refusal);
+      if (!answer.ok && answer.refusal.code === 'not_logged_in') onLoggedOut();
+    },
+    [csrf, onLoggedOut],
+  );
+  const forget = useCallback(() => setRefusal(null), []);
+  return { busy, refusal, send, forget };
+}

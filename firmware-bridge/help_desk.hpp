@@ -1,0 +1,81 @@
+// Calls for help between two who must both hear of them: the guard company (by alarm/) and the hall (by the
+// link). A press is told to both; what the hall's people do about it, and presses of their pages, are passed
+// on to the guard company. Pure: knows no sockets; what comes out is for the loop to send.
+//
+// Exactly once, whatever crashes: the guard company's book counts the presses and remembers them on the disk,
+// and the hall remembers the last count of each bridge (hall::Panics::heard). After a new start the bridge
+// tells what the hall has not heard, and ends what the hall has ended.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "alarm/event.hpp"
+#include "hall/commands.hpp"
+#include "hall/state.hpp"
+#include "platform/clock.hpp"
+#include "protocol/messages.hpp"
+
+namespace okno::bridge {
+
+// For the guard company.
+struct Raise {
+    int zone = 0;
+    bool operator==(const Raise&) const = default;
+};
+struct Escalate {
+    int zone = 0;
+    bool operator==(const Escalate&) const = default;
+};
+struct Restore {
+    int zone = 0;
+    bool operator==(const Restore&) const = default;
+};
+struct Test {
+    bool operator==(const Test&) const = default;
+};
+using Errand = std::variant<Raise, Escalate, Restore, Test>;
+
+class HelpDesk {
+  public:
+    // A guard company that has not taken the test by then has failed it.
+    static constexpr std::chrono::seconds test_takes_at_most{30};
+
+    explicit HelpDesk(hall::DeviceId self) : self_(std::move(self)) {}
+
+    // `number`: by the book of the guard company; 0: there is none.
+    void pressed(int zone, std::uint64_t number);    // a button of ours
+    void passed_on(int zone, std::uint64_t number);  // an errand to raise has been done
+    void testing(std::uint64_t number, bool buttons_work, platform::SteadyTime now);  // an errand to test
+    void accepted(const alarm::Event& event);        // by the guard company
+    void work(platform::SteadyTime now);
+    std::optional<platform::SteadyTime> next_deadline() const;
+
+    std::vector<Errand> hear(const hall::Event& event) const;
+    // `latched`: what the guard company's book knows to be going on.
+    std::vector<Errand> compare(const hall::State& state, const std::vector<alarm::Event>& latched);
+
+    // For the hall: one after the other, each until it is answered, so that it never hears of a later press
+    // before an earlier one. Null: nothing is to be sent now.
+    const hall::Wish* next_wish() const { return wishes_.empty() || under_way_ ? nullptr : &wishes_.front(); }
+    void sent(const protocol::RequestId& id) { under_way_ = id; }
+    bool answered(const protocol::RequestId& id);  // false: not ours
+
+  private:
+    struct Testing {
+        std::uint64_t number = 0;
+        bool buttons_work = false;
+        platform::SteadyTime until;
+    };
+
+    hall::DeviceId self_;
+    std::optional<Testing> testing_;
+    std::deque<hall::Wish> wishes_;
+    std::optional<protocol::RequestId> under_way_;  // of the first wish
+};
+
+}  // namespace okno::bridge

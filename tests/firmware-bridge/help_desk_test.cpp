@@ -1,0 +1,159 @@
+#include "firmware-bridge/help_desk.hpp"
+
+#include <doctest/doctest.h>
+
+#include "hall/decide.hpp"
+#include "hall/evolve.hpp"
+#include "tests/fakes/small_hall.hpp"
+
+using namespace okno;
+using namespace okno::bridge;
+using namespace std::chrono_literals;
+using Errands = std::vector<Errand>;
+
+namespace {
+
+const hall::DeviceId self{"bridge-1"};
+const platform::SteadyTime start{1h};
+
+// A hall that obeys what the desk sends, with the desk's memory of requests.
+struct Hall {
+    hall::State state;
+    HelpDesk desk{self};
+    std::uint8_t requests = 0;
+
+    Hall() {
+        state.latest = fakes::nine_o_clock;
+        at_console(hall::AdoptPlan{fakes::small_plan()});
+    }
+
+    Errands act(const hall::Wish& wish, const hall::Author& author) {
+        Errands errands;
+        const auto events = hall::decide(state, {author, wish}, state.latest + 1s);
+        REQUIRE(events);
+        for (const hall::Event& event : *events) {
+            state = hall::evolve(std::move(state), event);
+            for (const Errand& errand : desk.hear(event)) errands.push_back(errand);
+        }
+        return errands;
+    }
+    Errands at_console(const hall::Wish& wish) { return act(wish, {{"console"}, {"oleg"}}); }
+    std::size_t take_everything() {
+        std::size_t taken = 0;
+        for (; const hall::Wish* wish = desk.next_wish(); ++taken) {
+            const protocol::RequestId id{{++requests}};
+            const hall::Wish sent = *wish;
+            desk.sent(id);
+            CHECK(act(sent, {self, {}}).empty());
+            CHECK(desk.answered(id));
+        }
+        return taken;
+    }
+    const hall::Panic* panic(int zone) const {
+        const auto found = state.panics.raised.find({zone});
+        return found == state.panics.raised.end() ? nullptr : &found->second;
+    }
+};
+
+alarm::Event press(std::uint64_t number, int zone) {
+    return {number, alarm::Signal::panic, alarm::Turn::raised, zone, {}, false};
+}
+
+}  // namespace
+
+TEST_CASE("a press is told to the hall in order, one wish at a time") {
+    Hall hall;
+    hall.desk.pressed(7, 1);
+    hall.desk.pressed(12, 2);
+    REQUIRE(hall.desk.next_wish());
+    CHECK(*hall.desk.next_wish() == hall::Wish{hall::RaisePanic{{7}, 1}});
+    hall.desk.sent({{9}});
+    CHECK_FALSE(hall.desk.next_wish());
+    CHECK_FALSE(hall.desk.answered({{8}}));
+    CHECK_FALSE(hall.desk.next_wish());
+    CHECK(hall.desk.answered({{9}}));
+    CHECK(*hall.desk.next_wish() == hall::Wish{hall::RaisePanic{{12}, 2}});
+}
+
+TEST_CASE("what the guard company has accepted is told to the hall") {
+    Hall hall;
+    hall.desk.pressed(7, 1);
+    hall.take_everything();
+    CHECK(hall.panic(7)->told == hall::Told::sent);
+    hall.desk.accepted(press(1, 7));
+    hall.take_everything();
+    CHECK(hall.panic(7)->told == hall::Told::accepted);
+}
+
+TEST_CASE("a call from a page goes to the guard company, one from another bridge that told its own does not") {
+    Hall hall;
+    CHECK(hall.at_console(hall::RaisePanic{{3}}) == Errands{Raise{3}});
+    CHECK(hall.act(hall::RaisePanic{{4}, 88}, {{"bridge-2"}, {}}).empty());
+    CHECK(hall.act(hall::RaisePanic{{5}}, {{"bridge-2"}, {}}) == Errands{Raise{5}});
+}
+
+TEST_CASE("what people do about it is passed on") {
+    Hall hall;
+    hall.desk.pressed(7, 1);
+    hall.take_everything();
+    hall.state.latest += 31s;
+    CHECK(hall.at_console(hall::CheckTime{}) == Errands{Escalate{7}});
+    CHECK(hall.at_console(hall::AcknowledgePanic{{7}}).empty());
+    CHECK(hall.at_console(hall::RestorePanic{{7}}) == Errands{Restore{7}});
+    CHECK(hall.at_console(hall::RaisePanic{{3}}) == Errands{Raise{3}});
+    CHECK(hall.at_console(hall::CancelPanic{{3}}) == Errands{Restore{3}});
+}
+
+TEST_CASE("after a crash the hall hears what it has not heard, and nothing twice") {
+    Hall hall;
+    hall.desk.pressed(7, 1);
+    hall.take_everything();
+    hall.desk = HelpDesk{self};  // it had recorded two more, and died
+    CHECK(hall.desk.compare(hall.state, {press(1, 7), press(2, 7), press(3, 12)}).empty());
+    CHECK(hall.take_everything() == 2);
+    CHECK(hall.panic(7)->presses == 2);
+    CHECK(hall.panic(12)->presses == 1);
+    CHECK(hall.desk.compare(hall.state, {press(1, 7), press(2, 7), press(3, 12)}).empty());
+    CHECK(hall.take_everything() == 0);
+}
+
+TEST_CASE("what ended in the hall while the bridge was away ends at the guard company, what began there begins") {
+    Hall hall;
+    hall.desk.pressed(7, 1);
+    hall.take_everything();
+    hall.at_console(hall::CancelPanic{{7}});
+    hall.at_console(hall::RaisePanic{{3}});
+    hall.desk = HelpDesk{self};
+    CHECK(hall.desk.compare(hall.state, {press(1, 7)}) == Errands{Restore{7}, Raise{3}});
+    hall.desk.passed_on(3, 2);
+    CHECK(hall.take_everything() == 1);
+    CHECK(hall.panic(3)->told == hall::Told::sent);
+    CHECK(hall.desk.compare(hall.state, {press(2, 3)}).empty());
+}
+
+TEST_CASE("the daily test passes when the guard company takes it and every button can be pressed") {
+    Hall hall;
+    const auto tested = [&](bool buttons_work, bool accepted) {
+        hall.state.latest += 1s;
+        CHECK(hall.at_console(hall::StartPanicTest{}) == Errands{Test{}});
+        hall.desk.testing(5, buttons_work, start);
+        CHECK(hall.take_everything() == 0);
+        if (accepted) {
+            alarm::Event test{5, alarm::Signal::test, alarm::Turn::raised, 0, {}, false};
+            hall.desk.accepted(test);
+        }
+        hall.desk.work(start + 29s);
+        CHECK(hall.take_everything() == (accepted ? 1 : 0));
+        hall.desk.work(start + 30s);
+        hall.take_everything();
+        CHECK_FALSE(hall.desk.next_deadline());
+        return hall.state.panics.test->passed.at(self);
+    };
+    CHECK(tested(true, true));
+    CHECK_FALSE(tested(false, true));
+    CHECK_FALSE(tested(true, false));
+    hall.at_console(hall::StartPanicTest{});
+    hall.desk.testing(0, true, start);  // without a guard company the buttons are all there is
+    CHECK(hall.take_everything() == 1);
+    CHECK(hall.state.panics.test->passed.at(self));
+}
