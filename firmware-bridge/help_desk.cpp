@@ -77,12 +77,16 @@ std::vector<Errand> HelpDesk::compare(const hall::State& state, const std::vecto
     const std::uint64_t heard = last == state.panics.heard.end() ? 0 : last->second;
     std::set<int> going_on;  // by the guard company's book
     std::set<int> new_to_hall;
+    std::deque<hall::Wish> presses;
     for (const alarm::Event& event : latched) {
         going_on.insert(event.zone);
         if (event.number <= heard || event.escalated) continue;
         new_to_hall.insert(event.zone);
-        pressed(event.zone, event.number);
+        presses.emplace_back(hall::RaisePanic{{event.zone}, event.number});
     }
+    // What an earlier life has recorded goes before all that this one has to tell.
+    wishes_.insert(compared_ ? wishes_.end() : wishes_.begin(), presses.begin(), presses.end());
+    compared_ = true;
     std::vector<Errand> errands;
     for (const int zone : going_on)
         if (!state.panics.raised.contains({zone}) && !new_to_hall.contains(zone))

@@ -60,8 +60,10 @@ class HelpDesk {
     std::vector<Errand> compare(const hall::State& state, const std::vector<alarm::Event>& latched);
 
     // For the hall: one after the other, each until it is answered, so that it never hears of a later press
-    // before an earlier one. Null: nothing is to be sent now.
-    const hall::Wish* next_wish() const { return wishes_.empty() || under_way_ ? nullptr : &wishes_.front(); }
+    // before an earlier one; nothing before the first comparison. Null: nothing is to be sent now.
+    const hall::Wish* next_wish() const {
+        return compared_ && !wishes_.empty() && !under_way_ ? &wishes_.front() : nullptr;
+    }
     void sent(const protocol::RequestId& id) { under_way_ = id; }
     bool answered(const protocol::RequestId& id);  // false: not ours
 
@@ -74,6 +76,7 @@ class HelpDesk {
 
     hall::DeviceId self_;
     std::optional<Testing> testing_;
+    bool compared_ = false;
     std::deque<hall::Wish> wishes_;
     std::optional<protocol::RequestId> under_way_;  // of the first wish
 };

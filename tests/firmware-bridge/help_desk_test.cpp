@@ -25,6 +25,7 @@ struct Hall {
     Hall() {
         state.latest = fakes::nine_o_clock;
         at_console(hall::AdoptPlan{fakes::small_plan()});
+        desk.compare(state, {});
     }
 
     Errands act(const hall::Wish& wish, const hall::Author& author) {
@@ -115,6 +116,19 @@ TEST_CASE("after a crash the hall hears what it has not heard, and nothing twice
     CHECK(hall.panic(12)->presses == 1);
     CHECK(hall.desk.compare(hall.state, {press(1, 7), press(2, 7), press(3, 12)}).empty());
     CHECK(hall.take_everything() == 0);
+}
+
+TEST_CASE("an alarm of an earlier life that is accepted before the hall is there is a press there first") {
+    Hall hall;
+    hall.desk = HelpDesk{self};
+    hall.desk.accepted(press(2, 7));
+    hall.desk.pressed(12, 3);
+    CHECK_FALSE(hall.desk.next_wish());
+    CHECK(hall.desk.compare(hall.state, {press(1, 7), press(2, 7), press(3, 12)}).empty());
+    hall.take_everything();
+    CHECK(hall.panic(7)->presses == 2);
+    CHECK(hall.panic(7)->told == hall::Told::accepted);
+    CHECK(hall.panic(12)->presses == 1);
 }
 
 TEST_CASE("what ended in the hall while the bridge was away ends at the guard company, what began there begins") {
