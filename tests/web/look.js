@@ -20,7 +20,7 @@ async function everyLook(name, person, act) {
     const page = await guest.newPage();
     if (person) {
       await logIn(page, person, hall.passwords[person]);
-      await page.locator('main.desk, main.overview').waitFor();
+      await page.locator('main.desk, main.overview, main.guard').waitFor();
     }
     if (act) await act(page);
     await page.screenshot({ path: `${folder}/${name}-${language}-${colorScheme}-${width}.png` });
@@ -78,6 +78,16 @@ try {
   await everyLook('finish', 'anna', (page) => page.keyboard.press('KeyF'));
   await everyLook('overview', 'maria');
   await everyLook('paused', 'vera');
+  await everyLook('guard-calm', 'gleb');
+  await hall.command('raise_panic', { zone: 7, person: 'boris' });
+  await everyLook('guard-call', 'gleb');
+  await everyLook('overview-call', 'maria');
+  await everyLook('window-help', 'boris');
+  await hall.command('acknowledge_panic', { zone: 7, person: 'gleb' });
+  await hall.command('raise_panic', { zone: 1 });
+  await everyLook('guard-two', 'maria', (page) => page.getByRole('button', { name: /Пост охраны|Guard post/ }).click());
+  await hall.command('cancel_panic', { zone: 1, person: 'maria' });
+  await hall.command('restore_panic', { zone: 7, person: 'gleb' });
   if (!only || only === 'docs') await portraits();
 } finally {
   await browser.close();

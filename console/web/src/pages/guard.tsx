@@ -16,15 +16,16 @@ const shown_kinds: PartKind[] = ['panic', 'keypad', 'receiver', 'relay'];
 function WayCard(props: { page: GuardPage }): JSX.Element {
   const { words } = useSpeech();
   const { faults, ready } = props.page;
+  const nothing = shown_kinds.every((kind) => !ready[kind]);
   return (
-    <section class={faults.length > 0 ? 'card ready ready-missing' : 'card ready'} aria-labelledby="way-title">
+    <section class={faults.length > 0 || nothing ? 'card ready ready-missing' : 'card ready'} aria-labelledby="way-title">
       <header><h2 id="way-title">{words.way}</h2></header>
       {faults.length > 0 && <ul class="ready-list" aria-label={words.faults}><FaultItems devices={faults} /></ul>}
       <p class="way-ready">
         {shown_kinds.filter((kind) => ready[kind]).map((kind) => (
           <span key={kind} class="pill pill-open"><i aria-hidden="true" />{words.part_ready[kind]} {ready[kind]}</span>
         ))}
-        {shown_kinds.every((kind) => !ready[kind]) && <span class="muted">{words.no_buttons}</span>}
+        {nothing && <span class="muted">{words.no_buttons}</span>}
       </p>
     </section>
   );

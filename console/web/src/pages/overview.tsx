@@ -129,13 +129,13 @@ export function OverviewPageView(props: {
       </Header>
       <div class="notice-area"><LineNotice line={props.line} blind={page.blind} /></div>
       <main class="overview">
+        {props.onGuard && <HelpCalls me={me} page={page} line={props.line} onLoggedOut={props.onLoggedOut} />}
         <section class="tiles" aria-label={words.today}>
           <Tile title={words.waiting_total} value={page.today.waiting} strong />
           <Tile title={words.issued} value={page.today.issued} />
           <Tile title={words.served} value={page.today.served} />
           <Tile title={words.abandoned} value={page.today.abandoned} />
         </section>
-        {props.onGuard && <HelpCalls me={me} page={page} line={props.line} onLoggedOut={props.onLoggedOut} />}
         <AdviceCard advice={page.advice} />
         <ReadinessCard readiness={page.readiness} />
         <div class="kinds">{page.kinds.map((kind) => <KindCard key={kind.id} kind={kind} />)}</div>
