@@ -13,6 +13,7 @@ struct Flags {
     std::string listen = "127.0.0.1:8080";
     std::filesystem::path certificate;
     std::filesystem::path key;
+    std::string bridge;
     std::string user;
     std::string role;
     int window = 0;
@@ -23,6 +24,8 @@ void describe_server(CLI::App& app, Flags& flags) {
     app.add_option("--keys", flags.config.keys, "Folder of the keys (needed to serve)");
     app.add_option("--commands", flags.config.commands, "The dispatcher's commands")->capture_default_str();
     app.add_option("--feed", flags.config.feed, "The dispatcher's staff feed")->capture_default_str();
+    app.add_option("--bridge", flags.bridge,
+                   "Bring calls for help straight to this bridge, such as bridge-1=tcp://127.0.0.1:5713");
     app.add_option("--listen", flags.listen, "Address of the web pages")->capture_default_str();
     app.add_option("--data", flags.config.data, "Folder of the users");
     app.add_option("--statistics", flags.config.statistics, "Database of the statistics");
@@ -65,6 +68,13 @@ void complete_server(Flags& flags) {
         {"--web", &flags.config.web.pages}};
     for (const auto& [flag, value] : needed)
         if (value->empty()) throw CLI::RequiredError(flag);
+    if (!flags.bridge.empty()) {
+        const auto equals = flags.bridge.find('=');
+        if (equals == 0 || equals == std::string::npos || equals + 1 == flags.bridge.size())
+            throw CLI::ValidationError("--bridge", "a bridge looks like bridge-1=tcp://127.0.0.1:5713");
+        flags.config.bridge = flags.bridge.substr(0, equals);
+        flags.config.bridge_endpoint = flags.bridge.substr(equals + 1);
+    }
     const auto listen = web_address_from(flags.listen);
     if (!listen) throw CLI::ValidationError("--listen", "an address looks like 127.0.0.1:8080");
     flags.config.web.listen = *listen;

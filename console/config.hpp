@@ -16,6 +16,8 @@ struct Config {
     std::filesystem::path keys;
     std::string commands = "tcp://127.0.0.1:5710";
     std::string feed = "tcp://127.0.0.1:5712";
+    std::string bridge;           // its name among the keys; empty: calls for help go through the dispatcher
+    std::string bridge_endpoint;  // where it listens for them
     std::filesystem::path data;
     std::filesystem::path statistics;
     WebOptions web;

@@ -37,8 +37,8 @@ std::string dump(const Json& json) {
 
 }  // namespace
 
-Loop::Loop(protocol::Link& link, DayFigures& figures, Mailbox& mailbox, Pages& pages)
-    : link_(link), figures_(figures), feed_(figures), mailbox_(mailbox), pages_(pages) {}
+Loop::Loop(protocol::Link& link, HelpLine* help_line, DayFigures& figures, Mailbox& mailbox, Pages& pages)
+    : link_(link), help_line_(help_line), figures_(figures), feed_(figures), mailbox_(mailbox), pages_(pages) {}
 
 void Loop::run(const platform::StopSignal& stop) {
     link_.follow();
@@ -46,9 +46,11 @@ void Loop::run(const platform::StopSignal& stop) {
         auto items = link_.poll_items();
         items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
         items.push_back({nullptr, mailbox_.descriptor(), ZMQ_POLLIN, 0});
+        if (help_line_) items.push_back(help_line_->poll_item());
         platform::wait(items, time_left(platform::read_clock()));
         const platform::Instant now = platform::read_clock();
         read_mail(now);
+        hear_help_line(now);
         for (const protocol::News& news : link_.work(now)) {
             feed_.hear(news, link_.number(), now);
             forecast_.hear(news, now.steady);
@@ -62,7 +64,8 @@ void Loop::run(const platform::StopSignal& stop) {
 }
 
 std::chrono::milliseconds Loop::time_left(platform::Instant now) const {
-    const auto left = std::min(link_.time_left(now), idle_turn);
+    auto left = std::min(link_.time_left(now), idle_turn);
+    if (help_line_) left = std::min(left, help_line_->time_left(now.steady));
     if (!dirty_) return left;
     const auto until_build =
         std::chrono::ceil<std::chrono::milliseconds>(built_ + between_builds - now.steady);
@@ -86,19 +89,45 @@ void Loop::send(Order order, platform::Instant now) {
     if (blind_ && !help) return refuse(Complaint::dispatcher_away);
     const auto known = sent_.find(order.id);
     if (known == sent_.end()) {
-        link_.send(order.id, order.wish, now, order.person);
         Sent& sent = sent_[order.id];
         sent.wish = std::move(order.wish);
         sent.person = std::move(order.person);
         sent.promises.push_back(std::move(order.answer));
         sent.waiting = 1;
-        return;
+        return send_out(order.id, sent, now);
     }
     Sent& sent = known->second;
     if (!(sent.wish == order.wish) || sent.person != order.person)
         return refuse(Complaint::request_id_reused);
     sent.promises.push_back(std::move(order.answer));
     ++sent.waiting;
+    if (help) send_out(order.id, sent, now);  // whoever hears it first; both know the id
+}
+
+// A call for help goes to the bridge, and by way of the dispatcher only when the bridge does not take it.
+void Loop::send_out(const protocol::RequestId& id, const Sent& sent, platform::Instant now) {
+    const auto* help = std::get_if<hall::RaisePanic>(&sent.wish);
+    if (help && help_line_ && help_line_->call(id, *help, sent.person, now.steady)) return;
+    link_.send(id, sent.wish, now, sent.person);
+}
+
+void Loop::hear_help_line(platform::Instant now) {
+    if (!help_line_) return;
+    const HelpLine::News news = help_line_->work(now.steady);
+    for (const protocol::RequestId& id : news.arrived) {
+        link_.abandon(id);  // it may have been tried that way before
+        settle(id, std::vector<protocol::Entry>{});
+    }
+    for (const protocol::RequestId& id : news.given_back)
+        if (const auto known = sent_.find(id); known != sent_.end())
+            link_.send(id, known->second.wish, now, known->second.person);
+}
+
+void Loop::settle(const protocol::RequestId& id, const Answer& answer) {
+    const auto known = sent_.find(id);
+    if (known == sent_.end()) return;
+    for (auto& promise : known->second.promises) promise.set_value(answer);
+    sent_.erase(known);
 }
 
 // A command nobody waits for must not be carried out minutes later, when the link comes back; a call for help
@@ -112,12 +141,7 @@ void Loop::withdraw(const protocol::RequestId& id) {
 }
 
 void Loop::hear(const protocol::News& news) {
-    std::visit(Overloaded{[&](const protocol::Answered& answered) {
-                              const auto known = sent_.find(answered.id);
-                              if (known == sent_.end()) return;
-                              for (auto& promise : known->second.promises) promise.set_value(answered.result);
-                              sent_.erase(known);
-                          },
+    std::visit(Overloaded{[&](const protocol::Answered& answered) { settle(answered.id, answered.result); },
                           [&](const protocol::Followed& followed) {
                               dirty_ = true;
                               urgent_ = urgent_ || is_urgent(followed.entry);

@@ -8,6 +8,7 @@
 
 #include "console/day_figures.hpp"
 #include "console/figure_feed.hpp"
+#include "console/help_line.hpp"
 #include "console/mailbox.hpp"
 #include "console/pages.hpp"
 #include "platform/stop_signal.hpp"
@@ -19,7 +20,8 @@ namespace okno::console {
 class Loop {
   public:
     // All must outlive the loop.
-    Loop(protocol::Link& link, DayFigures& figures, Mailbox& mailbox, Pages& pages);
+    // `help_line`: null when calls for help go through the dispatcher.
+    Loop(protocol::Link& link, HelpLine* help_line, DayFigures& figures, Mailbox& mailbox, Pages& pages);
 
     void run(const platform::StopSignal& stop);
 
@@ -35,12 +37,16 @@ class Loop {
     void read_mail(platform::Instant now);
     void send(Order order, platform::Instant now);
     void withdraw(const protocol::RequestId& id);
+    void send_out(const protocol::RequestId& id, const Sent& sent, platform::Instant now);
+    void hear_help_line(platform::Instant now);
+    void settle(const protocol::RequestId& id, const Answer& answer);
     void hear(const protocol::News& news);
     void fetch_what_is_missed(platform::Instant now);
     void look_at_link();
     void build_pages(platform::Instant now);
 
     protocol::Link& link_;
+    HelpLine* help_line_;
     DayFigures& figures_;
     FigureFeed feed_;
     Mailbox& mailbox_;

@@ -1,11 +1,13 @@
 // okno-console: the web pages of operators and managers.
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <zmq.hpp>
 
 #include "console/config.hpp"
 #include "console/loop.hpp"
 #include "console/password.hpp"
+#include "platform/keys.hpp"
 #include "platform/log.hpp"
 #include "platform/stop_signal.hpp"
 
@@ -22,6 +24,19 @@ int add_user(const console::Config& config) {
     return 0;
 }
 
+// To the bridge that the configuration names, by its key among those that may connect.
+std::optional<console::HelpLine> help_line_of(const console::Config& config, zmq::context_t& context) {
+    if (config.bridge.empty()) return std::nullopt;
+    platform::Identity identity = platform::read_identity(config.keys, config.name);
+    for (const platform::AuthorizedKey& key : platform::read_authorized_keys(config.keys / "authorized_keys"))
+        if (key.name == config.bridge) {
+            identity.server_public_key = key.public_key;
+            return console::HelpLine(context, config.bridge_endpoint, identity);
+        }
+    throw platform::KeyError("authorized_keys knows no bridge \"" + config.bridge +
+                             "\"; give it a key, or leave --bridge out");
+}
+
 int serve(const console::Config& config) {
     const platform::StopSignal stop;
     platform::start_log("okno-console");
@@ -32,7 +47,8 @@ int serve(const console::Config& config) {
     console::Doorkeeper doorkeeper{console::UserFile(config.data)};
     console::Mailbox mailbox;
     console::Pages pages;
-    console::Loop loop(link, figures, mailbox, pages);
+    auto help_line = help_line_of(config, context);
+    console::Loop loop(link, help_line ? &*help_line : nullptr, figures, mailbox, pages);
     console::WebServer server(config.web, doorkeeper, mailbox, pages);
     server.start();
     spdlog::info("The console is at {}", server.url());

@@ -63,6 +63,7 @@ class DemoHall:
         self.command_port = self.ports.take(5710)
         self.commands, self.public, self.staff = (
             f"tcp://{ports.HOST}:{port}" for port in (self.command_port, self.ports.take(5711), self.ports.take(5712)))
+        self.page_calls = f"tcp://{ports.HOST}:{self.ports.take(5713)}"
         self.web_port = (self.ports.take(8080) if flags.web_port is None
                          else self.ports.take_exactly(flags.web_port, "--web-port"))
         self.pages = {}
@@ -85,8 +86,8 @@ class DemoHall:
         place = self._screens()
         self._device("console", "okno-console", "--listen", f"{ports.HOST}:{self.web_port}", "--data",
                      self.folder.path / "console", "--statistics", self.folder.path / "statistics.db",
-                     "--web", ROOT / "console" / "web" / "dist", feed=self.staff)
-        self._device("bridge-1", "okno-bridge", "--devices", DEVICES)
+                     "--web", ROOT / "console" / "web" / "dist", "--bridge", f"bridge-1={self.page_calls}", feed=self.staff)
+        self._device("bridge-1", "okno-bridge", "--devices", DEVICES, "--page-calls", self.page_calls, feed=self.staff)
         for what, port in [("the dispatcher", self.command_port), ("the console", self.web_port), *place.doors]:
             self.supervisor.wait_until(lambda port=port: ports.answers(port), READY_S, f"{what} does not answer")
         for name, trace in self.traces.items():

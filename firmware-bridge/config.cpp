@@ -18,6 +18,8 @@ std::optional<Config> read_config(int argc, const char* const* argv, int& exit_c
     app.add_option("--commands", config.commands_endpoint, "The dispatcher's commands")
         ->capture_default_str();
     app.add_option("--feed", config.feed_endpoint, "The dispatcher's staff feed")->capture_default_str();
+    app.add_option("--page-calls", config.page_calls,
+                   "Listen here for calls for help from the consoles' pages, such as tcp://127.0.0.1:5713");
     app.add_option("--devices", config.devices, "The description of the keypads and panic buttons (TOML)")
         ->required();
     app.add_option("--receivers", config.receivers, "The guard company's receivers (TOML)");

@@ -12,6 +12,7 @@ struct Config {
     std::filesystem::path keys;
     std::string commands_endpoint = "tcp://127.0.0.1:5710";
     std::string feed_endpoint = "tcp://127.0.0.1:5712";
+    std::string page_calls;  // where consoles bring calls for help; empty: they go through the dispatcher
     std::filesystem::path devices;
     std::filesystem::path receivers;  // of the guard company; empty: there is none
     std::filesystem::path alarms = "alarms";

@@ -34,33 +34,33 @@ class Listener {
 
 }  // namespace
 
-void HelpDesk::pressed(int zone, std::uint64_t number) {
-    wishes_.emplace_back(hall::RaisePanic{{zone}, number});
+void HelpDesk::pressed(int zone, std::uint64_t number, const hall::OperatorId& person) {
+    for_hall_.push_back({hall::RaisePanic{{zone}, number}, person});
 }
 
 void HelpDesk::passed_on(int zone, std::uint64_t number) {
-    if (number != 0) wishes_.emplace_back(hall::ReportAlarm{{zone}, number, false});
+    if (number != 0) for_hall_.push_back({hall::ReportAlarm{{zone}, number, false}, {}});
 }
 
 void HelpDesk::testing(std::uint64_t number, bool buttons_work, platform::SteadyTime now) {
     testing_.reset();
     if (number == 0)
-        wishes_.emplace_back(hall::ReportPanicTest{buttons_work});
+        for_hall_.push_back({hall::ReportPanicTest{buttons_work}, {}});
     else
         testing_ = Testing{number, buttons_work, now + test_takes_at_most};
 }
 
 void HelpDesk::accepted(const alarm::Event& event) {
     if (testing_ && event.number == testing_->number) {
-        wishes_.emplace_back(hall::ReportPanicTest{testing_->buttons_work});
+        for_hall_.push_back({hall::ReportPanicTest{testing_->buttons_work}, {}});
         testing_.reset();
     }
-    if (alarm::urgent(event)) wishes_.emplace_back(hall::ReportAlarm{{event.zone}, event.number, true});
+    if (alarm::urgent(event)) for_hall_.push_back({hall::ReportAlarm{{event.zone}, event.number, true}, {}});
 }
 
 void HelpDesk::work(platform::SteadyTime now) {
     if (!testing_ || now < testing_->until) return;
-    wishes_.emplace_back(hall::ReportPanicTest{false});
+    for_hall_.push_back({hall::ReportPanicTest{false}, {}});
     testing_.reset();
 }
 
@@ -77,15 +77,15 @@ std::vector<Errand> HelpDesk::compare(const hall::State& state, const std::vecto
     const std::uint64_t heard = last == state.panics.heard.end() ? 0 : last->second;
     std::set<int> going_on;  // by the guard company's book
     std::set<int> new_to_hall;
-    std::deque<hall::Wish> presses;
+    std::deque<ForHall> presses;
     for (const alarm::Event& event : latched) {
         going_on.insert(event.zone);
         if (event.number <= heard || event.escalated) continue;
         new_to_hall.insert(event.zone);
-        presses.emplace_back(hall::RaisePanic{{event.zone}, event.number});
+        presses.push_back({hall::RaisePanic{{event.zone}, event.number}, {}});
     }
     // What an earlier life has recorded goes before all that this one has to tell.
-    wishes_.insert(compared_ ? wishes_.end() : wishes_.begin(), presses.begin(), presses.end());
+    for_hall_.insert(compared_ ? for_hall_.end() : for_hall_.begin(), presses.begin(), presses.end());
     compared_ = true;
     std::vector<Errand> errands;
     for (const int zone : going_on)
@@ -100,7 +100,7 @@ std::vector<Errand> HelpDesk::compare(const hall::State& state, const std::vecto
 bool HelpDesk::answered(const protocol::RequestId& id) {
     if (under_way_ != id) return false;
     under_way_.reset();
-    wishes_.pop_front();
+    for_hall_.pop_front();
     return true;
 }
 

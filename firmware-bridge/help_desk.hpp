@@ -40,6 +40,13 @@ struct Test {
 };
 using Errand = std::variant<Raise, Escalate, Restore, Test>;
 
+// For the hall.
+struct ForHall {
+    hall::Wish wish;
+    hall::OperatorId person{};  // who called from a page
+    bool operator==(const ForHall&) const = default;
+};
+
 class HelpDesk {
   public:
     // A guard company that has not taken the test by then has failed it.
@@ -48,7 +55,7 @@ class HelpDesk {
     explicit HelpDesk(hall::DeviceId self) : self_(std::move(self)) {}
 
     // `number`: by the book of the guard company; 0: there is none.
-    void pressed(int zone, std::uint64_t number);    // a button of ours
+    void pressed(int zone, std::uint64_t number, const hall::OperatorId& person);  // a button or a page of ours
     void passed_on(int zone, std::uint64_t number);  // an errand to raise has been done
     void testing(std::uint64_t number, bool buttons_work, platform::SteadyTime now);  // an errand to test
     void accepted(const alarm::Event& event);        // by the guard company
@@ -61,8 +68,8 @@ class HelpDesk {
 
     // For the hall: one after the other, each until it is answered, so that it never hears of a later press
     // before an earlier one; nothing before the first comparison. Null: nothing is to be sent now.
-    const hall::Wish* next_wish() const {
-        return compared_ && !wishes_.empty() && !under_way_ ? &wishes_.front() : nullptr;
+    const ForHall* next() const {
+        return compared_ && !for_hall_.empty() && !under_way_ ? &for_hall_.front() : nullptr;
     }
     void sent(const protocol::RequestId& id) { under_way_ = id; }
     bool answered(const protocol::RequestId& id);  // false: not ours
@@ -77,8 +84,8 @@ class HelpDesk {
     hall::DeviceId self_;
     std::optional<Testing> testing_;
     bool compared_ = false;
-    std::deque<hall::Wish> wishes_;
-    std::optional<protocol::RequestId> under_way_;  // of the first wish
+    std::deque<ForHall> for_hall_;
+    std::optional<protocol::RequestId> under_way_;  // of the first of them
 };
 
 }  // namespace okno::bridge

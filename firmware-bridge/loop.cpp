@@ -24,6 +24,8 @@ Loop::Loop(const Config& config, std::vector<Keypad> keypads, alarm::GuardCompan
       presence_({config.name}, hall::Condition::ready, protocol::bridge_reports_every),
       help_desk_({config.name}),
       roll_({config.name}) {
+    if (!config.page_calls.empty())
+        page_calls_.emplace(context_, config.page_calls, config.keys, config.name);
     for (const Keypad& keypad : keypads_) {
         filters_.emplace_back(keypad);
         panic_contacts_.emplace_back(keypad.panic.value_or(Panic{}).hold);
@@ -40,6 +42,7 @@ void Loop::run(const platform::StopSignal& stop) {
             std::visit([&](const auto& what) { hear(what, now); }, news);
         for (std::size_t i = 0; i < panic_contacts_.size(); ++i)
             if (panic_contacts_[i].work(now.steady)) call_for_help(i, now);
+        hear_pages(now);
         alarm_.work(now);
         for (const protocol::News& news : link_.work(now)) hear(news, now);
         for (std::size_t i = 0; i < filters_.size(); ++i) act(i, filters_[i].work(now.steady), now);
@@ -64,6 +67,8 @@ void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
                         help_desk_.next_deadline().value_or(soonest), alarm_.next_work(now)});
     std::vector<zmq::pollitem_t> items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
+    if (page_calls_)
+        for (const zmq::pollitem_t& item : page_calls_->poll_items()) items.push_back(item);
     for (const platform::UsbWatched& each : hotplug_.watched())
         items.push_back(
             {nullptr, each.descriptor,
@@ -196,9 +201,20 @@ void Loop::act(std::size_t place, const std::vector<FilterNews>& news, platform:
 void Loop::call_for_help(std::size_t place, platform::Instant now) {
     const Keypad& button = keypads_[place];
     if (!button.panic) return;
-    help_desk_.pressed(button.panic->zone, alarm_.raise(button.panic->zone, now));
+    help_desk_.pressed(button.panic->zone, alarm_.raise(button.panic->zone, now), {});
     tell_hall(now);
     spdlog::warn("A panic button is pressed. button={} zone={}", button.name, button.panic->zone);
+}
+
+// A call from a page is a press like any other, and its answer says that it is on the disk.
+void Loop::hear_pages(platform::Instant now) {
+    if (!page_calls_) return;
+    for (const PageCall& call : page_calls_->work()) {
+        help_desk_.pressed(call.zone, alarm_.raise(call.zone, now), call.person);
+        page_calls_->accept(call);
+        tell_hall(now);
+        spdlog::warn("Somebody calls for help from a page. zone={}", call.zone);
+    }
 }
 
 void Loop::run_errands(const std::vector<Errand>& errands, platform::Instant now) {
@@ -229,7 +245,7 @@ void Loop::run(const Test&, platform::Instant now) {
 void Loop::tell_hall(platform::Instant now) {
     for (const alarm::Event& event : alarm_.take_accepted()) help_desk_.accepted(event);
     help_desk_.work(now.steady);
-    if (const hall::Wish* wish = help_desk_.next_wish()) help_desk_.sent(link_.send(*wish, now));
+    if (const auto* news = help_desk_.next()) help_desk_.sent(link_.send(news->wish, now, news->person));
     for (const alarm::PathReport& path : alarm_.paths())
         roll_.set("receiver", path.receiver,
                   path.condition == alarm::PathCondition::lost ? hall::Condition::out_of_reach

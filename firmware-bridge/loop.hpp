@@ -5,6 +5,7 @@
 // or not. Nothing of it is shown or heard in the hall.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "firmware-bridge/help_desk.hpp"
 #include "firmware-bridge/hotplug.hpp"
 #include "firmware-bridge/outbox.hpp"
+#include "firmware-bridge/page_calls.hpp"
 #include "firmware-bridge/panic_contact.hpp"
 #include "firmware-bridge/press_filter.hpp"
 #include "firmware-bridge/roll.hpp"
@@ -46,6 +48,7 @@ class Loop {
     void run(const Escalate& errand, platform::Instant now);
     void run(const Restore& errand, platform::Instant now);
     void run(const Test& errand, platform::Instant now);
+    void hear_pages(platform::Instant now);
     void tell_hall(platform::Instant now);
     void report(std::size_t keypad, hall::Condition condition);
     void cannot_call(std::size_t keypad, platform::Instant now);
@@ -62,6 +65,7 @@ class Loop {
     std::set<hall::WindowId> unknown_windows_;  // told already
     zmq::context_t context_;
     protocol::Link link_;
+    std::optional<PageCalls> page_calls_;
     protocol::Presence presence_;
     Outbox outbox_;
     HelpDesk help_desk_;

@@ -13,6 +13,7 @@ USERS = [
     ("anna", "operator", 1), ("boris", "operator", 2), ("vera", "operator", 3), ("galina", "operator", 4),
     ("dmitry", "operator", 5), ("elena", "operator", 6), ("inna", "operator", 7), ("oleg", "operator", 8),
     ("maria", "manager", None),
+    ("gleb", "guard", None),
 ]
 HOURS = re.compile(r'"(?:closed|\d\d:\d\d-\d\d:\d\d(?:, *\d\d:\d\d-\d\d:\d\d)*)"')  # of a weekday or a special day
 NO_SHOW = re.compile(r'^(no_show_not_before\s*=\s*)"[^"]*"', re.M)

@@ -119,6 +119,7 @@ class Hall:
             self.keys.add(name, role)
         self.commands, self.public, self.staff = (f"tcp://127.0.0.1:{free_port()}" for _ in range(3))
         self.web = f"127.0.0.1:{free_port()}"
+        self.page_calls = f"tcp://127.0.0.1:{free_port()}"  # of bridge-1, whether it runs or not
         self.journal = self.folder / "journal.db"
         self.paper = self.folder / "paper"
         self.printer_port = f"file:{self.paper}"
@@ -247,8 +248,9 @@ class Hall:
             "display": ["--size", SIZES["display"], "--sound", "no", "--trace", self.trace(name)],
             "printer": ["--kiosk", "kiosk-1", "--port", self.printer_port],
             "console": ["--listen", self.web, "--data", self.folder / "console",
-                        "--statistics", self.folder / "statistics.db", "--web", ROOT / "console/web/dist"],
-            "bridge": ["--devices", self.devices_file()],
+                        "--statistics", self.folder / "statistics.db", "--web", ROOT / "console/web/dist",
+                        "--bridge", f"bridge-1={self.page_calls}"],
+            "bridge": ["--devices", self.devices_file(), "--page-calls", self.page_calls],
         }[kind]
 
     def devices_file(self):

@@ -41,11 +41,11 @@ struct Hall {
     Errands at_console(const hall::Wish& wish) { return act(wish, {{"console"}, {"oleg"}}); }
     std::size_t take_everything() {
         std::size_t taken = 0;
-        for (; const hall::Wish* wish = desk.next_wish(); ++taken) {
+        for (; const ForHall* next = desk.next(); ++taken) {
             const protocol::RequestId id{{++requests}};
-            const hall::Wish sent = *wish;
+            const ForHall sent = *next;
             desk.sent(id);
-            CHECK(act(sent, {self, {}}).empty());
+            CHECK(act(sent.wish, {self, sent.person}).empty());
             CHECK(desk.answered(id));
         }
         return taken;
@@ -64,21 +64,28 @@ alarm::Event press(std::uint64_t number, int zone) {
 
 TEST_CASE("a press is told to the hall in order, one wish at a time") {
     Hall hall;
-    hall.desk.pressed(7, 1);
-    hall.desk.pressed(12, 2);
-    REQUIRE(hall.desk.next_wish());
-    CHECK(*hall.desk.next_wish() == hall::Wish{hall::RaisePanic{{7}, 1}});
+    hall.desk.pressed(7, 1, {});
+    hall.desk.pressed(12, 2, {});
+    REQUIRE(hall.desk.next());
+    CHECK(hall.desk.next()->wish == hall::Wish{hall::RaisePanic{{7}, 1}});
     hall.desk.sent({{9}});
-    CHECK_FALSE(hall.desk.next_wish());
+    CHECK_FALSE(hall.desk.next());
     CHECK_FALSE(hall.desk.answered({{8}}));
-    CHECK_FALSE(hall.desk.next_wish());
+    CHECK_FALSE(hall.desk.next());
     CHECK(hall.desk.answered({{9}}));
-    CHECK(*hall.desk.next_wish() == hall::Wish{hall::RaisePanic{{12}, 2}});
+    CHECK(hall.desk.next()->wish == hall::Wish{hall::RaisePanic{{12}, 2}});
+}
+
+TEST_CASE("who calls from a page is named") {
+    Hall hall;
+    hall.desk.pressed(7, 1, {"anna"});
+    hall.take_everything();
+    CHECK(hall.panic(7)->person == okno::hall::OperatorId{"anna"});
 }
 
 TEST_CASE("what the guard company has accepted is told to the hall") {
     Hall hall;
-    hall.desk.pressed(7, 1);
+    hall.desk.pressed(7, 1, {});
     hall.take_everything();
     CHECK(hall.panic(7)->told == hall::Told::sent);
     hall.desk.accepted(press(1, 7));
@@ -95,7 +102,7 @@ TEST_CASE("a call from a page goes to the guard company, one from another bridge
 
 TEST_CASE("what people do about it is passed on") {
     Hall hall;
-    hall.desk.pressed(7, 1);
+    hall.desk.pressed(7, 1, {});
     hall.take_everything();
     hall.state.latest += 31s;
     CHECK(hall.at_console(hall::CheckTime{}) == Errands{Escalate{7}});
@@ -107,7 +114,7 @@ TEST_CASE("what people do about it is passed on") {
 
 TEST_CASE("after a crash the hall hears what it has not heard, and nothing twice") {
     Hall hall;
-    hall.desk.pressed(7, 1);
+    hall.desk.pressed(7, 1, {});
     hall.take_everything();
     hall.desk = HelpDesk{self};  // it had recorded two more, and died
     CHECK(hall.desk.compare(hall.state, {press(1, 7), press(2, 7), press(3, 12)}).empty());
@@ -122,8 +129,8 @@ TEST_CASE("an alarm of an earlier life that is accepted before the hall is there
     Hall hall;
     hall.desk = HelpDesk{self};
     hall.desk.accepted(press(2, 7));
-    hall.desk.pressed(12, 3);
-    CHECK_FALSE(hall.desk.next_wish());
+    hall.desk.pressed(12, 3, {});
+    CHECK_FALSE(hall.desk.next());
     CHECK(hall.desk.compare(hall.state, {press(1, 7), press(2, 7), press(3, 12)}).empty());
     hall.take_everything();
     CHECK(hall.panic(7)->presses == 2);
@@ -133,7 +140,7 @@ TEST_CASE("an alarm of an earlier life that is accepted before the hall is there
 
 TEST_CASE("what ended in the hall while the bridge was away ends at the guard company, what began there begins") {
     Hall hall;
-    hall.desk.pressed(7, 1);
+    hall.desk.pressed(7, 1, {});
     hall.take_everything();
     hall.at_console(hall::CancelPanic{{7}});
     hall.at_console(hall::RaisePanic{{3}});

@@ -10,7 +10,7 @@ import unittest
 
 from alarmed_hall import DOWN, UP, AlarmTest
 from hall import Hall, wait_until
-from okno_client import Refused
+from okno_client import Client, NoAnswer, Refused
 
 PRESSED, RESTORED = "Nri1/PA007", "Nri1/PH007"
 RECORDED = re.compile(r"The alarm is recorded\. signal=panic zone=7 sequence=(\d+)")
@@ -144,6 +144,48 @@ class Help(AlarmTest):
         bridge.unplug()
         self.guard("start_panic_test")
         self.assertFalse(self.wait_event("panic_test_reported", 2)[1]["passed"])
+
+    def test_a_page_reaches_the_guard_company_with_the_dispatcher_dead(self):
+        receiver, = self.receivers(("tcp", "sia-dcs", bytes(16)))
+        bridge = self.bridge()
+        self.settle(bridge)
+        self.hall.kill("dispatcher")
+        console = self.page("console")
+        self.assertEqual(console.command("raise_panic", request_id=b"p" * 16, zone=7, person="anna").events, [])
+        self.wait_taken(receiver, PRESSED)
+        console.command("raise_panic", request_id=b"p" * 16, zone=7, person="anna")  # the answer was lost
+        self.hall.start("dispatcher")
+        raised, = self.wait_event("panic_raised")
+        self.assertEqual((raised["person"], raised["device"]), ("anna", "bridge-1"))
+        wait_until(lambda: self.panics()[7]["told"] == "accepted", 20, "accepted")
+        time.sleep(0.5)
+        self.assertEqual(len(self.events("panic_raised")), 1, "a repeat is no second call")
+        self.assertEqual(len(self.taken(receiver, PRESSED)), 1)
+
+    def test_only_a_console_brings_calls_and_nothing_else(self):
+        self.receivers(("tcp", "sia-dcs", None))
+        bridge = self.bridge()
+        self.settle(bridge)
+        for name in ("kiosk-1", "display-1", "observer"):
+            with self.assertRaises(NoAnswer):
+                self.page(name).command("raise_panic", zone=7, timeout=1)
+        console = self.page("console")
+        for kind, body in (("call_next", {"window": 3}), ("raise_panic", {"zone": 1000}), ("nonsense", {})):
+            with self.assertRaises(Refused) as refused:
+                console.command(kind, **body)
+            self.assertEqual(refused.exception.code, "not_allowed")
+        for frames in ([b""], [b"okno/1"], [b"okno/1", b"short", b"raise_panic", b"{}"], [b"x" * 100_000]):
+            console.send(frames)
+        self.assertEqual(self.events("panic_raised"), [])
+        console.command("raise_panic", zone=7)
+        self.wait_event("panic_raised")
+
+    def page(self, name):
+        """What a console has: its key, and the public key of the bridge."""
+        folder = self.hall.keys.folder
+        client = Client(folder, name, self.hall.page_calls, server_public=(folder / "bridge-1.public").read_bytes().strip())
+        self.addCleanup(client.close)
+        return client
 
     def test_presses_under_kill_9_of_bridge_and_dispatcher_are_each_in_the_journal_once(self):
         """Each press the bridge has recorded must be one event of the journal."""

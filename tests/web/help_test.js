@@ -121,6 +121,22 @@ test('with the dispatcher dead the page says that the call has not arrived, goes
   await window.context.close();
 });
 
+test('with the dispatcher dead and a bridge there, the call has arrived: the guard company knows', async () => {
+  const window = await enter('boris');
+  await hall.start('bridge-1');
+  await hall.kill('dispatcher');
+  await window.page.keyboard.down('ShiftLeft');
+  await window.page.keyboard.down('ShiftRight');
+  await help(window.page, 'arrived').waitFor();
+  await window.page.keyboard.up('ShiftRight');
+  await window.page.keyboard.up('ShiftLeft');
+  await hall.start('dispatcher');
+  await help(window.page, 'called').waitFor({ timeout: 20_000 });
+  await hall.command('cancel_panic', { zone: 7, person: 'maria' });
+  await hall.kill('bridge-1');
+  await window.context.close();
+});
+
 test('the daily test is asked for on the overview and started on the guard page', async () => {
   const { page, context } = await enter('maria');
   await page.locator('[data-device="panic-test"]').waitFor();
