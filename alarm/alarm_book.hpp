@@ -125,7 +125,7 @@ class AlarmBook {
     platform::SteadyTime next_deadline(platform::Instant now) const;  // of `work`
 
     PathCondition path(std::size_t receiver) const { return paths_[receiver].condition; }
-    bool latched(int zone) const;  // a panic or hold-up there
+    bool latched(int zone) const;               // a panic or hold-up there
     std::vector<Event> calls_for_help() const;  // the latched panics and hold-ups, oldest first
     std::size_t pending() const { return pending_.size(); }
 

@@ -22,8 +22,7 @@ Json faults_json(const hall::State& state) {
     }
     for (const hall::PlannedDevice& planned : state.plan.devices) {
         const auto known = state.devices.find(planned.id);
-        const auto condition =
-            known == state.devices.end() ? hall::Condition::away : known->second.condition;
+        const auto condition = known == state.devices.end() ? hall::Condition::away : known->second.condition;
         const bool has_parts = std::any_of(state.devices.begin(), state.devices.end(), [&](const auto& each) {
             return hall::is_part(each.first) && hall::speaks_for(planned.id, each.first);
         });

@@ -1,6 +1,6 @@
 // The console's own line to a bridge, for calls for help alone: with the dispatcher dead they reach the guard
-// company all the same (firmware-bridge/page_calls.hpp). A bridge that is away or says nothing in time gives a
-// call back, and it takes the way through the dispatcher. The loop's thread; never blocks.
+// company all the same (firmware-bridge/page_calls.hpp). A bridge that is away or says nothing in time gives
+// a call back, and it takes the way through the dispatcher. The loop's thread; never blocks.
 #pragma once
 
 #include <chrono>

@@ -38,7 +38,12 @@ std::string dump(const Json& json) {
 }  // namespace
 
 Loop::Loop(protocol::Link& link, HelpLine* help_line, DayFigures& figures, Mailbox& mailbox, Pages& pages)
-    : link_(link), help_line_(help_line), figures_(figures), feed_(figures), mailbox_(mailbox), pages_(pages) {}
+    : link_(link),
+      help_line_(help_line),
+      figures_(figures),
+      feed_(figures),
+      mailbox_(mailbox),
+      pages_(pages) {}
 
 void Loop::run(const platform::StopSignal& stop) {
     link_.follow();

@@ -24,8 +24,8 @@ Json unknown_page(bool blind);  // of a window the plan does not have
 Json overview_page(const hall::State& state, const Figures& figures, const hall::Forecast& forecast,
                    bool blind, hall::Timestamp now);
 
-// Calls for help and the way they go: who calls where, what the guard company knows, what of the way is out of
-// order, when it was tried last. Clocks run in the page.
+// Calls for help and the way they go: who calls where, what the guard company knows, what of the way is out
+// of order, when it was tried last. Clocks run in the page.
 Json guard_page(const hall::State& state, bool blind);
 
 }  // namespace okno::console

@@ -58,10 +58,14 @@ std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& 
 
 bool may_see(const User& user, const PageKey& page) {
     switch (user.role) {
-        case Role::window_operator: return user.window && page == PageKey{*user.window};
-        case Role::manager: return true;
-        case Role::guard: return !std::holds_alternative<hall::WindowId>(page);
-        case Role::auditor: return std::holds_alternative<Overview>(page);
+        case Role::window_operator:
+            return user.window && page == PageKey{*user.window};
+        case Role::manager:
+            return true;
+        case Role::guard:
+            return !std::holds_alternative<hall::WindowId>(page);
+        case Role::auditor:
+            return std::holds_alternative<Overview>(page);
     }
     return false;
 }

@@ -92,15 +92,17 @@ Json visitor_json(const hall::State& state, const hall::Ticket& ticket, const ha
     return json;
 }
 
-// Where the page calls for help and how far that has come; null: the plan has no zone for the window. Who stands
-// at the window must not read an alarm on the screen: a word is enough.
+// Where the page calls for help and how far that has come; null: the plan has no zone for the window. Who
+// stands at the window must not read an alarm on the screen: a word is enough.
 Json help_json(const hall::State& state, hall::WindowId window) {
     const hall::PanicZone* zone = hall::panic_zone_of(state.plan, window);
     if (!zone) return nullptr;
     const auto raised = state.panics.raised.find(zone->id);
     const bool called = raised != state.panics.raised.end();
     return {{"zone", zone->id.value},
-            {"stage", !called ? "none" : raised->second.acknowledged ? "acknowledged" : "called"}};
+            {"stage", !called                       ? "none"
+                      : raised->second.acknowledged ? "acknowledged"
+                                                    : "called"}};
 }
 
 // In the order in which this window would call them, with the reason of each call.

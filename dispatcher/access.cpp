@@ -44,8 +44,8 @@ constexpr std::array rights{
           {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic}},
     Right{"administrator",
           Feed::staff_feed,
-          {work_at_window, route, issue, come_back, cancel, print, condition, adopt, call_for_help, tell_alarm,
-           answer_panic}},
+          {work_at_window, route, issue, come_back, cancel, print, condition, adopt, call_for_help,
+           tell_alarm, answer_panic}},
     Right{"observer", Feed::staff_feed, {}},
 };
 

@@ -55,10 +55,11 @@ class HelpDesk {
     explicit HelpDesk(hall::DeviceId self) : self_(std::move(self)) {}
 
     // `number`: by the book of the guard company; 0: there is none.
-    void pressed(int zone, std::uint64_t number, const hall::OperatorId& person);  // a button or a page of ours
+    void pressed(int zone, std::uint64_t number,
+                 const hall::OperatorId& person);    // a button or a page of ours
     void passed_on(int zone, std::uint64_t number);  // an errand to raise has been done
     void testing(std::uint64_t number, bool buttons_work, platform::SteadyTime now);  // an errand to test
-    void accepted(const alarm::Event& event);        // by the guard company
+    void accepted(const alarm::Event& event);                                         // by the guard company
     void work(platform::SteadyTime now);
     std::optional<platform::SteadyTime> next_deadline() const;
 

@@ -218,8 +218,7 @@ void Loop::hear_pages(platform::Instant now) {
 }
 
 void Loop::run_errands(const std::vector<Errand>& errands, platform::Instant now) {
-    for (const Errand& errand : errands)
-        std::visit([&](const auto& what) { run(what, now); }, errand);
+    for (const Errand& errand : errands) std::visit([&](const auto& what) { run(what, now); }, errand);
 }
 
 void Loop::run(const Raise& errand, platform::Instant now) {

@@ -3,8 +3,8 @@
 // each that knocks); it takes `raise_panic` as the dispatcher does (protocol/SPEC.md) and nothing else. The
 // loop's thread; never blocks.
 //
-// A call is answered when it has been recorded, so the loop says `accept` after that. A repeat of a request is
-// answered again and is no new call.
+// A call is answered when it has been recorded, so the loop says `accept` after that. A repeat of a request
+// is answered again and is no new call.
 #pragma once
 
 #include <deque>

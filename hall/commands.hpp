@@ -128,7 +128,8 @@ struct ReportDevice {
 // Somebody calls for help. It is never refused in a hall that has a plan, not even for a zone nobody knows.
 struct RaisePanic {
     PanicZoneId zone;
-    std::uint64_t press = 0;  // the bridge's own count, so that none counts twice; 0: no guard company knows it
+    std::uint64_t press =
+        0;  // the bridge's own count, so that none counts twice; 0: no guard company knows it
     bool operator==(const RaisePanic&) const = default;
 };
 // What a bridge has told its guard company of a call for help.

@@ -205,13 +205,13 @@ concept PanicFact =
     std::same_as<F, PanicAcknowledged> || std::same_as<F, PanicRestored> || std::same_as<F, PanicCancelled> ||
     std::same_as<F, PanicTestStarted> || std::same_as<F, PanicTestReported>;
 
-using Fact = std::variant<PlanAdopted, DayStarted, TicketTaken, PrintReported, TicketCancelled, TicketExpired,
-                          WindowOpened, WindowPaused, WindowResumed, WindowClosed, TicketCalled,
-                          TicketRecalled, ServiceStarted, ServiceFinished, TicketMissed, TicketTransferred,
-                          TicketParked, DayEnded, StepFinished, StepAdded, StageEntered, ParkReminded,
-                          TicketReturned, ReturnLapsed, DeviceReported, LeaveAnnounced, LeaveWithdrawn,
-                          PanicRaised, AlarmReported, PanicEscalated, PanicAcknowledged, PanicRestored,
-                          PanicCancelled, PanicTestStarted, PanicTestReported>;
+using Fact =
+    std::variant<PlanAdopted, DayStarted, TicketTaken, PrintReported, TicketCancelled, TicketExpired,
+                 WindowOpened, WindowPaused, WindowResumed, WindowClosed, TicketCalled, TicketRecalled,
+                 ServiceStarted, ServiceFinished, TicketMissed, TicketTransferred, TicketParked, DayEnded,
+                 StepFinished, StepAdded, StageEntered, ParkReminded, TicketReturned, ReturnLapsed,
+                 DeviceReported, LeaveAnnounced, LeaveWithdrawn, PanicRaised, AlarmReported, PanicEscalated,
+                 PanicAcknowledged, PanicRestored, PanicCancelled, PanicTestStarted, PanicTestReported>;
 
 // Such a fact is told to staff alone.
 inline bool is_about_panic(const Fact& fact) {

@@ -101,8 +101,7 @@ bool is_consistent(const Plan& plan) {
            ids_are_unique(plan.pause_reasons) && ids_are_unique(plan.outcomes) && in_order(plan.zone) &&
            ids_are_unique(plan.categories) && ids_are_unique(plan.stages) && ids_are_unique(plan.devices) &&
            is_possible(plan.calling) && is_possible(plan.ordering) && is_possible(plan.closing) &&
-           is_possible(plan, plan.panic) &&
-           (!plan.stages_required || !plan.stages.empty()) &&
+           is_possible(plan, plan.panic) && (!plan.stages_required || !plan.stages.empty()) &&
            (!plan.park_reminder || *plan.park_reminder > Seconds{0}) &&
            std::all_of(plan.categories.begin(), plan.categories.end(),
                        [](const Category& category) { return is_possible(category); }) &&

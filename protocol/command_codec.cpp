@@ -13,11 +13,12 @@ using namespace hall;
 
 // In the order of hall::Wish.
 constexpr std::array<std::string_view, std::variant_size_v<Wish>> kinds{
-    "adopt_plan",     "take_ticket",    "report_print",    "cancel_ticket",  "open_window",   "pause_window",
-    "resume_window",  "close_window",   "call_next",       "call_by_number", "recall",        "start_service",
-    "finish_service", "report_no_show", "transfer_ticket", "park_ticket",    "resume_ticket", "add_step",
-    "enter_stage",    "return_ticket",  "report_device",   "check_time",     "raise_panic",   "report_alarm",
-    "acknowledge_panic", "restore_panic", "cancel_panic", "start_panic_test", "report_panic_test"};
+    "adopt_plan",    "take_ticket",   "report_print",     "cancel_ticket",    "open_window",
+    "pause_window",  "resume_window", "close_window",     "call_next",        "call_by_number",
+    "recall",        "start_service", "finish_service",   "report_no_show",   "transfer_ticket",
+    "park_ticket",   "resume_ticket", "add_step",         "enter_stage",      "return_ticket",
+    "report_device", "check_time",    "raise_panic",      "report_alarm",     "acknowledge_panic",
+    "restore_panic", "cancel_panic",  "start_panic_test", "report_panic_test"};
 
 constexpr std::int64_t remind_at_most_s = 86'400;
 

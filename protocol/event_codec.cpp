@@ -13,12 +13,12 @@ using namespace hall;
 
 // In the order of hall::Fact.
 constexpr std::array<std::string_view, std::variant_size_v<Fact>> kinds{
-    "plan_adopted",       "day_started",     "ticket_taken",    "print_reported",   "ticket_cancelled",
-    "ticket_expired",     "window_opened",   "window_paused",   "window_resumed",   "window_closed",
-    "ticket_called",      "ticket_recalled", "service_started", "service_finished", "ticket_missed",
-    "ticket_transferred", "ticket_parked",   "day_ended",       "step_finished",    "step_added",
-    "stage_entered",      "park_reminded",   "ticket_returned", "return_lapsed",    "device_reported",
-    "leave_announced",    "leave_withdrawn", "panic_raised",    "alarm_reported",   "panic_escalated",
+    "plan_adopted",       "day_started",     "ticket_taken",    "print_reported",     "ticket_cancelled",
+    "ticket_expired",     "window_opened",   "window_paused",   "window_resumed",     "window_closed",
+    "ticket_called",      "ticket_recalled", "service_started", "service_finished",   "ticket_missed",
+    "ticket_transferred", "ticket_parked",   "day_ended",       "step_finished",      "step_added",
+    "stage_entered",      "park_reminded",   "ticket_returned", "return_lapsed",      "device_reported",
+    "leave_announced",    "leave_withdrawn", "panic_raised",    "alarm_reported",     "panic_escalated",
     "panic_acknowledged", "panic_restored",  "panic_cancelled", "panic_test_started", "panic_test_reported"};
 
 struct Body {

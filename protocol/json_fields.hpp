@@ -111,8 +111,8 @@ Json to_json(const hall::Schedule& schedule);
 hall::Schedule schedule_from(const Fields& fields);
 Json to_json(const hall::Panics& panics);
 hall::Panics panics_from(const Fields& fields);
-hall::PanicZoneId zone_at(const Fields& fields);            // "zone"
-std::uint64_t press_or_none_at(const Fields& fields);      // "press"; not there: 0
+hall::PanicZoneId zone_at(const Fields& fields);       // "zone"
+std::uint64_t press_or_none_at(const Fields& fields);  // "press"; not there: 0
 Json to_json(const hall::Experience& experience);
 hall::Experience experience_from(const Fields& fields);
 

@@ -128,17 +128,17 @@ Json to_json(const hall::State& state) {
     Json ordinals = Json::object();
     for (const auto& [letter, ordinal] : state.last_ordinal) ordinals[letter] = ordinal;
     Json json{{"plan", has_plan(state) ? to_json(state.plan) : Json(nullptr)},
-            {"day", to_json(state.day)},
-            {"settled", to_json(state.settled)},
-            {"strained", state.strained},
-            {"latest", to_json(state.latest)},
-            {"last_ticket", state.last_ticket.value},
-            {"last_ordinal", std::move(ordinals)},
-            {"tickets", list_of(state.tickets, [](const auto& entry) { return to_json(entry.second); })},
-            {"windows", list_of_map(state.windows)},
-            {"calls", list_of(state.calls, [](const Call& call) { return encode(call); })},
-            {"devices", list_of_map(state.devices)},
-            {"experience", to_json(state.experience)}};
+              {"day", to_json(state.day)},
+              {"settled", to_json(state.settled)},
+              {"strained", state.strained},
+              {"latest", to_json(state.latest)},
+              {"last_ticket", state.last_ticket.value},
+              {"last_ordinal", std::move(ordinals)},
+              {"tickets", list_of(state.tickets, [](const auto& entry) { return to_json(entry.second); })},
+              {"windows", list_of_map(state.windows)},
+              {"calls", list_of(state.calls, [](const Call& call) { return encode(call); })},
+              {"devices", list_of_map(state.devices)},
+              {"experience", to_json(state.experience)}};
     if (state.panics != Panics{}) json["panics"] = to_json(state.panics);
     return json;
 }

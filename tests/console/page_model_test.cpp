@@ -468,7 +468,8 @@ namespace {
 hall::Plan guarded_plan() {
     hall::Plan plan = fakes::small_plan();
     plan.devices = {{{"bridge-1"}, fakes::both("Пульты", "Keypads")}};
-    plan.panic.zones = {{{7}, fakes::both("Касса", "Cash desk"), one}, {{12}, fakes::both("Вход", "Entrance")}};
+    plan.panic.zones = {{{7}, fakes::both("Касса", "Cash desk"), one},
+                        {{12}, fakes::both("Вход", "Entrance")}};
     return plan;
 }
 
@@ -506,11 +507,12 @@ TEST_CASE("a window calls for help at its own zone, and its page says no more th
     CHECK(window_page(hall.state, WindowId{2}, {}, {}, false, hall.state.latest)["help"] == nullptr);
 }
 
-TEST_CASE("parts of a device that do not work are named with what they are, unless the device is away itself") {
+TEST_CASE(
+    "parts of a device that do not work are named with what they are, unless the device is away itself") {
     Hall hall(guarded_plan());
     const auto report = [&](const char* about, hall::Condition condition) {
-        const auto events = hall::decide(hall.state, {{{"bridge-1"}, {}}, hall::ReportDevice{{about}, condition}},
-                                         hall.state.latest + 1s);
+        const auto events = hall::decide(
+            hall.state, {{{"bridge-1"}, {}}, hall::ReportDevice{{about}, condition}}, hall.state.latest + 1s);
         REQUIRE(events);
         for (const hall::Event& event : *events) hall.state = hall::evolve(hall.state, event);
     };

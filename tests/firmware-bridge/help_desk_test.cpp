@@ -93,7 +93,8 @@ TEST_CASE("what the guard company has accepted is told to the hall") {
     CHECK(hall.panic(7)->told == hall::Told::accepted);
 }
 
-TEST_CASE("a call from a page goes to the guard company, one from another bridge that told its own does not") {
+TEST_CASE(
+    "a call from a page goes to the guard company, one from another bridge that told its own does not") {
     Hall hall;
     CHECK(hall.at_console(hall::RaisePanic{{3}}) == Errands{Raise{3}});
     CHECK(hall.act(hall::RaisePanic{{4}, 88}, {{"bridge-2"}, {}}).empty());
@@ -138,7 +139,8 @@ TEST_CASE("an alarm of an earlier life that is accepted before the hall is there
     CHECK(hall.panic(12)->presses == 1);
 }
 
-TEST_CASE("what ended in the hall while the bridge was away ends at the guard company, what began there begins") {
+TEST_CASE(
+    "what ended in the hall while the bridge was away ends at the guard company, what began there begins") {
     Hall hall;
     hall.desk.pressed(7, 1, {});
     hall.take_everything();

@@ -3,7 +3,8 @@
 //   scenario = { line LF } ;
 //   line     = "#" ... | "" | "hall" ( "open" | "closed" | "empty" | PLAN ) | "next day" | step ;
 //   step     = HH:MM:SS who [wish] "->" answer ;
-//   who      = "kiosk" | "printer" | "visitor" | "administrator" | "bridge" | "guard" | "window" N | "clock" | "board" | "ticket"
+//   who      = "kiosk" | "printer" | "visitor" | "administrator" | "bridge" | "guard" | "window" N | "clock"
+//   | "board" | "ticket"
 //            NUMBER
 //   wish     = "take" SERVICE [LANGUAGE | "for" CATEGORY]  kiosk
 //            | "report" NUMBER PRINT                        printer

@@ -226,7 +226,8 @@ TEST_CASE("what the wire could not carry is no text of a plan") {
 TEST_CASE("calls for help: zones by number, each window in one of them") {
     CHECK(read(small_plan).panic == hall::PanicRules{});
     const std::string zone = "[[panic_zone]]\nnumber = 7\nname = { ru = \"Касса\", en = \"Cash desk\" }\n";
-    const hall::PanicRules rules = read(small_plan + "[panic]\nescalate_after = \"45s\"\n" + zone + "window = 7\n").panic;
+    const hall::PanicRules rules =
+        read(small_plan + "[panic]\nescalate_after = \"45s\"\n" + zone + "window = 7\n").panic;
     CHECK(rules.escalate_after == 45s);
     REQUIRE(rules.zones.size() == 1);
     CHECK(rules.zones.front().id.value == 7);
@@ -235,7 +236,8 @@ TEST_CASE("calls for help: zones by number, each window in one of them") {
     CHECK_FALSE(read(small_plan + zone).panic.zones.front().window);
     told(small_plan + zone + zone, "number = 7: this zone is already defined on line");
     told(small_plan + zone + "window = 99\n", "window = 99: there is no such window");
-    told(small_plan + zone + "window = 7\n[[panic_zone]]\nnumber = 8\nname = { ru = \"Б\", en = \"B\" }\nwindow = 7\n",
+    told(small_plan + zone +
+             "window = 7\n[[panic_zone]]\nnumber = 8\nname = { ru = \"Б\", en = \"B\" }\nwindow = 7\n",
          "window = 7: this window has a zone already");
     told(small_plan + "[[panic_zone]]\nnumber = 1000\nname = { ru = \"Б\", en = \"B\" }\n", "number");
     told(small_plan + "[panic]\nescalate_after = \"0s\"\n", "escalate_after");

@@ -60,11 +60,12 @@ TEST_CASE("the plan of these tests hangs together and differs from an empty one 
     CHECK(is_consistent(plan));
     CHECK(plan.ordering != Ordering{});
     CHECK(plan.closing != Closing{});
-    for (const bool there : {plan.services.back().schedule.has_value(),
-                             plan.services.front().norm.has_value(), plan.services.front().usual.has_value(),
-                             !plan.services.front().then.empty(), !plan.windows.front().helps.empty(),
-                             plan.windows.front().push.has_value(), !plan.categories.empty(),
-                             !plan.stages.empty(), !plan.devices.empty(), !plan.panic.zones.empty(), plan.park_reminder.has_value()})
+    for (const bool there :
+         {plan.services.back().schedule.has_value(), plan.services.front().norm.has_value(),
+          plan.services.front().usual.has_value(), !plan.services.front().then.empty(),
+          !plan.windows.front().helps.empty(), plan.windows.front().push.has_value(),
+          !plan.categories.empty(), !plan.stages.empty(), !plan.devices.empty(), !plan.panic.zones.empty(),
+          plan.park_reminder.has_value()})
         CHECK(there);
 }
 

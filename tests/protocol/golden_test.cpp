@@ -51,7 +51,8 @@ TEST_CASE("commands on the wire") {
           R"(report_device {"about":"printer-1","condition":"paper_low"})");
     CHECK(text_of(Wish{RaisePanic{{7}}}) == R"(raise_panic {"zone":7})");
     CHECK(text_of(Wish{RaisePanic{{7}, 41}}) == R"(raise_panic {"press":41,"zone":7})");
-    CHECK(text_of(Wish{ReportAlarm{{7}, 41, true}}) == R"(report_alarm {"accepted":true,"press":41,"zone":7})");
+    CHECK(text_of(Wish{ReportAlarm{{7}, 41, true}}) ==
+          R"(report_alarm {"accepted":true,"press":41,"zone":7})");
     CHECK(text_of(Wish{StartPanicTest{}}) == "start_panic_test {}");
     CHECK(text_of(Wish{ReportPanicTest{true}}) == R"(report_panic_test {"passed":true})");
 }
