@@ -97,6 +97,8 @@ std::string status_words(libusb_transfer_status status) {
     switch (status) {
         case LIBUSB_TRANSFER_NO_DEVICE:
             return "it was unplugged";
+        case LIBUSB_TRANSFER_TIMED_OUT:
+            return "it did not take the bytes in time";
         case LIBUSB_TRANSFER_STALL:
             return "it refuses the transfer";
         case LIBUSB_TRANSFER_OVERFLOW:
