@@ -136,9 +136,10 @@ TEST_CASE("no answer from the first receiver: once more, then the second, under 
     desk.settle();
     desk.book.raise(7, desk.time(0));
     CHECK(desk.until(5000) == Said{"0 record panic 101 latched", "0 send 0 panic 101",
-                                   "2000 send 0 panic 101 afresh", "4000 lost 0", "4000 send 1 panic 101"});
+                                   "2000 send 0 panic 101 afresh", "4000 lost 0", "4000 send 1 panic 101",
+                                   "4000 record path 102 latched"});
     desk.hear(1, Verdict::ack, 101, 5000);
-    CHECK(desk.work(5000) == Said{"delivered 101", "accepted by 1: panic 101"});
+    CHECK(desk.work(5000) == Said{"delivered 101", "accepted by 1: panic 101", "send 1 path 102"});
 }
 
 TEST_CASE("a receiver that is known to be out of reach is asked last") {
@@ -148,9 +149,9 @@ TEST_CASE("a receiver that is known to be out of reach is asked last") {
     desk.book.failed(0, desk.time(0));
     desk.work(0);
     desk.book.failed(0, desk.time(0));
-    CHECK(desk.work(0) == Said{"lost 0"});
+    CHECK(desk.work(0) == Said{"lost 0", "record path 101 latched"});
     desk.book.raise(7, desk.time(100));
-    CHECK(desk.work(100) == Said{"record panic 101 latched", "send 1 panic 101"});
+    CHECK(desk.work(100) == Said{"record panic 102 latched", "send 1 panic 102"});
 }
 
 TEST_CASE("when nobody answers it is told once and tried for ever") {
@@ -163,9 +164,13 @@ TEST_CASE("when nobody answers it is told once and tried for ever") {
                         [](const auto& each) { return each.find("nobody") != std::string::npos; }) == 1);
     CHECK(std::count_if(said.begin(), said.end(),
                         [](const auto& each) { return each.find("panic 101") != std::string::npos; }) > 15);
-    desk.hear(1, Verdict::ack, 101, 60'000);
-    desk.work(60'000);
-    CHECK(desk.book.pending() == 0);
+    int ms = 60'000;
+    while (ms < 120'000 && (!desk.last_sent->event || desk.last_sent->event->number != 101))
+        desk.until(ms += 100);
+    desk.hear(desk.last_sent->receiver, Verdict::ack, 101, ms);
+    const Said at_last = desk.work(ms);
+    CHECK(std::count(at_last.begin(), at_last.end(), "delivered 101") == 1);
+    CHECK(desk.book.pending() == 3);  // that both paths were lost, and that one is back
 }
 
 TEST_CASE("a connection that cannot be made costs no waiting") {
@@ -176,7 +181,7 @@ TEST_CASE("a connection that cannot be made costs no waiting") {
     desk.book.failed(0, desk.time(1));
     CHECK(desk.work(1) == Said{"send 0 panic 101 afresh"});
     desk.book.failed(0, desk.time(2));
-    CHECK(desk.work(2) == Said{"lost 0", "send 1 panic 101"});
+    CHECK(desk.work(2) == Said{"lost 0", "send 1 panic 101", "record path 102 latched"});
 }
 
 TEST_CASE("a NAK tells the receiver's clock: the same number goes out again with that time") {
@@ -236,8 +241,10 @@ TEST_CASE(
         int pause = 0;
         for (int ms = 0; ms < 400'000; ms += 100)
             for (const std::string& each : desk.work(ms)) {
-                if (each.find(" 101") == std::string::npos || !each.starts_with("send")) continue;
+                if (!each.starts_with("send")) continue;
                 const auto receiver = static_cast<std::size_t>(each[5] - '0');
+                if (each.find("link test") != std::string::npos) desk.hear(receiver, Verdict::ack, 0, ms);
+                if (each.find(" 101") == std::string::npos) continue;
                 if (receiver == 0) pause = ms - std::exchange(asked_at, ms);
                 desk.hear(receiver, Verdict::duh, 101, ms);
             }
@@ -283,7 +290,8 @@ TEST_CASE("an answer that comes late counts, from whichever receiver was asked")
     desk.book.raise(7, desk.time(0));
     desk.until(4100);  // the second has been asked by now
     desk.hear(0, Verdict::ack, 101, 4200);
-    CHECK(desk.work(4200) == Said{"answers 0", "delivered 101", "accepted by 0: panic 101"});
+    CHECK(desk.work(4200) == Said{"answers 0", "delivered 101", "accepted by 0: panic 101", "send 0 path 102",
+                                  "record path restored 103", "restored 102"});
     desk.hear(1, Verdict::ack, 101, 4300);
     CHECK(desk.work(4300) == Said{});
 }
@@ -309,13 +317,15 @@ TEST_CASE("a lost path is told when the second link test is not answered, and tr
     desk.settle();
     desk.until(10'000);
     desk.hear(1, Verdict::ack, 0, 10'000);
-    CHECK(desk.until(14'000) == Said{"12000 send 0 link test afresh", "14000 lost 0"});
+    CHECK(desk.until(14'000) == Said{"12000 send 0 link test afresh", "14000 lost 0",
+                                     "14000 record path 101 latched", "14000 send 1 path 101"});
     CHECK(desk.book.path(0) == PathCondition::lost);
     CHECK(desk.book.path(1) == PathCondition::alive);
-    desk.hear(1, Verdict::ack, 0, 14'000);
+    desk.hear(1, Verdict::ack, 101, 14'000);
+    desk.work(14'000);
     CHECK(desk.until(24'000) == Said{"24000 send 0 link test afresh", "24000 send 1 link test"});
     desk.hear(0, Verdict::ack, 0, 24'010);
-    CHECK(desk.work(24'010) == Said{"answers 0"});
+    CHECK(desk.work(24'010) == Said{"answers 0", "record path restored 102", "restored 101"});
 }
 
 TEST_CASE("a restoral follows its alarm, ends the latch, and never overtakes it") {
@@ -426,6 +436,72 @@ TEST_CASE(
     CHECK(desk.work(10) == Said{"clock of 0 ahead -41", "send 0 panic 101"});
     desk.book.hear(0, {Verdict::ack, 101, "", now - 41s, true}, desk.time(20));
     CHECK(desk.work(20) == Said{"delivered 101", "accepted by 0: panic 101"});
+}
+
+TEST_CASE("of a path that is lost the other receiver is told, and of its return") {
+    Desk desk;
+    desk.settle();
+    desk.until(10'000);
+    desk.hear(1, Verdict::ack, 0, 10'000);
+    CHECK(desk.until(14'000) == Said{"12000 send 0 link test afresh", "14000 lost 0",
+                                     "14000 record path 101 latched", "14000 send 1 path 101"});
+    CHECK(desk.last_sent->event->zone == 1);
+    desk.hear(1, Verdict::ack, 101, 14'100);
+    CHECK(desk.work(14'100) == Said{"delivered 101", "accepted by 1: path 101"});
+    desk.hear(0, Verdict::ack, 0, 15'000);
+    CHECK(desk.work(15'000) == Said{"answers 0", "record path restored 102", "restored 101"});
+    CHECK(desk.work(15'000) == Said{"send 0 path restored 102"});
+    CHECK_FALSE(desk.book.latched(1));
+}
+
+TEST_CASE(
+    "a person who waits for help goes before the news of a lost path, and is not held up by its record") {
+    Desk desk;
+    desk.settle();
+    desk.book.raise(7, desk.time(0));
+    desk.work(0);
+    desk.book.failed(0, desk.time(1));
+    desk.work(1);
+    desk.book.failed(0, desk.time(2));
+    CHECK(desk.work(2) == Said{"lost 0", "send 1 panic 101", "record path 102 latched"});
+    desk.hear(1, Verdict::ack, 101, 10);
+    CHECK(desk.work(10) == Said{"delivered 101", "accepted by 1: panic 101", "send 1 path 102"});
+    desk.book.raise(8, desk.time(20));
+    CHECK(desk.work(20) == Said{"record panic 103 latched", "send 1 panic 103"});
+}
+
+TEST_CASE("of the only path nobody else can be told") {
+    Desk desk(1);
+    desk.work(0);
+    desk.book.failed(0, desk.time(0));
+    desk.work(0);
+    desk.book.failed(0, desk.time(0));
+    CHECK(desk.work(0) == Said{"lost 0"});
+    CHECK(desk.book.pending() == 0);
+}
+
+TEST_CASE("a path that was lost before a restart is not told as lost once more, and its return is") {
+    Desk desk(2, {{{5, Signal::path, Turn::raised, 1, morning, false}, true, true}});
+    desk.work(0);
+    desk.hear(1, Verdict::ack, 0, 0);
+    desk.book.failed(0, desk.time(0));
+    desk.work(0);
+    desk.book.failed(0, desk.time(0));
+    CHECK(desk.work(0) == Said{"lost 0"});
+    desk.hear(0, Verdict::ack, 0, 100);
+    CHECK(desk.work(100) == Said{"answers 0", "record path restored 101", "restored 5"});
+}
+
+TEST_CASE("a lost path and a button of the same number are two things") {
+    Desk desk;
+    desk.settle();
+    desk.book.unplugged(1, desk.time(0));
+    desk.work(0);
+    desk.hear(0, Verdict::ack, 101, 0);
+    desk.book.failed(1, desk.time(1));
+    desk.work(1);
+    CHECK(desk.book.plugged(1, desk.time(2)) != 0);
+    CHECK(desk.book.plugged(1, desk.time(2)) == 0);
 }
 
 TEST_CASE("a press may be told as a silent hold-up") {
