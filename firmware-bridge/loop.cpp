@@ -15,14 +15,17 @@ constexpr std::chrono::seconds nap_at_most{10};
 
 }  // namespace
 
-Loop::Loop(const Config& config, std::vector<Keypad> keypads, alarm::GuardCompany company)
-    : keypads_(std::move(keypads)),
+Loop::Loop(const Config& config, Devices devices, alarm::GuardCompany company)
+    : devices_(std::move(devices)),
       alarm_(std::move(company), config.alarms, platform::read_clock()),
-      hotplug_(keypads_),
+      hotplug_(devices_),
+      plates_(devices_.plates),
+      relays_(devices_.relays),
       link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
       presence_({config.name}) {
     for (const Keypad& keypad : keypads_) {
+        feedback_.emplace_back(keypad.lamps ? &*keypad.lamps : nullptr);
         filters_.emplace_back(keypad);
         panic_contacts_.emplace_back(keypad.panic.value_or(Panic{}).hold);
     }
@@ -39,9 +42,12 @@ void Loop::run(const platform::StopSignal& stop) {
         for (std::size_t i = 0; i < panic_contacts_.size(); ++i)
             if (panic_contacts_[i].work(now.steady)) call_for_help(i, now);
         alarm_.work(now);
+        close_relays(now);
         for (const protocol::News& news : link_.work(now)) hear(news);
         for (std::size_t i = 0; i < filters_.size(); ++i) act(i, filters_[i].work(now.steady), now);
         give_up(now);
+        light_lamps(now);
+        plates_.work(hall_state(), now.steady);
         presence_.set(help_can_be_called() ? hall::Condition::ready : hall::Condition::faulty);
         presence_.work(link_, now);
         wait(stop, now);
@@ -55,15 +61,19 @@ void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
                              now.steady + presence_.time_left(link_, now), hotplug_.next_work(now.steady)});
     for (const PressFilter& filter : filters_)
         soonest = std::min(soonest, filter.next_deadline().value_or(soonest));
+    for (const Feedback& feedback : feedback_)
+        soonest = std::min(soonest, feedback.next_deadline(now.steady).value_or(soonest));
     for (const PanicContact& contact : panic_contacts_)
         soonest = std::min(soonest, contact.next_deadline().value_or(soonest));
+    soonest = std::min({soonest, plates_.next_work(now.steady), relays_.next_work(now.steady)});
     soonest = std::min({soonest, outbox_.next_deadline().value_or(soonest), alarm_.next_work(now)});
     std::vector<zmq::pollitem_t> items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
-    for (const platform::UsbWatched& each : hotplug_.watched())
-        items.push_back(
-            {nullptr, each.descriptor,
-             static_cast<short>((each.to_read ? ZMQ_POLLIN : 0) | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
+    for (const auto& usb : {hotplug_.watched(), plates_.watched(), relays_.watched()})
+        for (const platform::UsbWatched& each : usb)
+            items.push_back(
+                {nullptr, each.descriptor,
+                 static_cast<short>((each.to_read ? ZMQ_POLLIN : 0) | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
     for (const alarm::Watched& each : alarm_.watched())
         items.push_back({nullptr, each.descriptor,
                          static_cast<short>(ZMQ_POLLIN | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
@@ -89,6 +99,7 @@ void Loop::hear(const protocol::Answered& answer) {
     const auto press = outbox_.answered(answer.id);
     if (!press) return;
     const Keypad& keypad = keypads_[press->keypad];
+    feedback_[press->keypad].answered(answer.result.has_value(), platform::read_clock().steady);
     if (answer.result)
         spdlog::info("The hall did as the key said. action={} window={}", to_string(press->action),
                      keypad.window.value);
@@ -106,47 +117,53 @@ void Loop::check_windows() {
             spdlog::warn("The hall's plan has no such window as this keypad serves. keypad={} window={}",
                          keypad.name, keypad.window.value);
     }
+    for (const Keypad& keypad : keypads_)
+        for (const Action& action : actions_of(keypad.layout))
+            if (!hall_knows(link_.state().plan, action) && unknown_actions_.insert(action).second)
+                spdlog::warn("The hall's plan does not know what this key names. keypad={} action={}",
+                             keypad.name, to_string(action));
 }
 
 void Loop::hear(const Missing& missing, platform::Instant now) {
-    const Keypad& keypad = keypads_[missing.keypad];
-    cannot_call(missing.keypad, now);
+    const Keypad& keypad = keypads_[missing.part];
+    cannot_call(missing.part, now);
     spdlog::info("The keypad is not plugged in. keypad={} window={}", keypad.name, keypad.window.value);
 }
 
 void Loop::hear(const Plugged& plugged, platform::Instant now) {
-    const Keypad& keypad = keypads_[plugged.keypad];
-    dead_buttons_.erase(plugged.keypad);
+    const Keypad& keypad = keypads_[plugged.part];
+    dead_buttons_.erase(plugged.part);
     if (keypad.panic) alarm_.plugged(keypad.panic->zone, now);
-    bad_report_told_.erase(plugged.keypad);
+    bad_report_told_.erase(plugged.part);
+    feedback_[plugged.part].plugged();
     spdlog::info("The keypad is plugged in. keypad={} window={}", keypad.name, keypad.window.value);
 }
 
 void Loop::hear(const Unplugged& unplugged, platform::Instant now) {
-    const Keypad& keypad = keypads_[unplugged.keypad];
-    cannot_call(unplugged.keypad, now);
-    panic_contacts_[unplugged.keypad].observe(false, now.steady);
-    act(unplugged.keypad, filters_[unplugged.keypad].observe({}, now.steady), now);
+    const Keypad& keypad = keypads_[unplugged.part];
+    cannot_call(unplugged.part, now);
+    panic_contacts_[unplugged.part].observe(false, now.steady);
+    act(unplugged.part, filters_[unplugged.part].observe({}, now.steady), now);
     spdlog::warn("The keypad does not answer any more: {}. keypad={} window={}", unplugged.why, keypad.name,
                  keypad.window.value);
 }
 
 void Loop::hear(const Reported& reported, platform::Instant now) {
-    const Keypad& keypad = keypads_[reported.keypad];
+    const Keypad& keypad = keypads_[reported.part];
     auto down = pressed_actions(keypad.layout, reported.report);
     if (down) {
         const bool panic = down->erase(Action::panic) > 0;
-        if (panic_contacts_[reported.keypad].observe(panic, now.steady)) call_for_help(reported.keypad, now);
-        return act(reported.keypad, filters_[reported.keypad].observe(*down, now.steady), now);
+        if (panic_contacts_[reported.part].observe(panic, now.steady)) call_for_help(reported.part, now);
+        return act(reported.part, filters_[reported.part].observe(*down, now.steady), now);
     }
-    if (down.error() == ReportError::other_report || !bad_report_told_.insert(reported.keypad).second) return;
+    if (down.error() == ReportError::other_report || !bad_report_told_.insert(reported.part).second) return;
     spdlog::warn("The keypad sends what its description does not tell: {}. keypad={} bytes={}",
                  to_string(down.error()), keypad.name, reported.report.size());
 }
 
 void Loop::hear(const Unusable& unusable, platform::Instant now) {
-    const Keypad& keypad = keypads_[unusable.keypad];
-    cannot_call(unusable.keypad, now);
+    const Keypad& keypad = keypads_[unusable.part];
+    cannot_call(unusable.part, now);
     spdlog::warn("The keypad is there but cannot be used: {}. keypad={} window={}", unusable.why, keypad.name,
                  keypad.window.value);
 }
@@ -154,6 +171,17 @@ void Loop::hear(const Unusable& unusable, platform::Instant now) {
 void Loop::hear(const NoBus& no_bus, platform::Instant now) {
     for (std::size_t i = 0; i < keypads_.size(); ++i) cannot_call(i, now);
     spdlog::warn("There is no USB here; the bridge goes on trying: {}", no_bus.why);
+}
+
+void Loop::hear(const TypesElsewhere& typing, platform::Instant) {
+    spdlog::error("What is pressed on this keypad may be typed into another program, too: {}. keypad={}",
+                  typing.why, keypads_[typing.part].name);
+}
+
+void Loop::hear(const LampsRefused& refused, platform::Instant now) {
+    if (!feedback_[refused.part].refused(now.steady)) return;
+    spdlog::warn("The keypad does not light its lamps; its keys go on working: {}. keypad={}", refused.why,
+                 keypads_[refused.part].name);
 }
 
 void Loop::act(std::size_t place, const std::vector<FilterNews>& news, platform::Instant now) {
@@ -194,12 +222,36 @@ void Loop::cannot_call(std::size_t place, platform::Instant now) {
 bool Loop::help_can_be_called() const {
     const std::vector<alarm::PathReport> paths = alarm_.paths();
     const auto lost = [](const auto& path) { return path.condition == alarm::PathCondition::lost; };
-    return paths.empty() || (dead_buttons_.empty() && std::none_of(paths.begin(), paths.end(), lost));
+    return paths.empty() || (dead_buttons_.empty() && alarm_.disk_takes_alarms() &&
+                             std::none_of(paths.begin(), paths.end(), lost));
+}
+
+const hall::State* Loop::hall_state() const {
+    return link_.connected() && link_.synchronised() ? &link_.state() : nullptr;
+}
+
+// Seen anew each turn, so a relay that was away is as it should be once it is back.
+void Loop::close_relays(platform::Instant now) {
+    const auto closed = [this](const Relay& relay) {
+        return std::any_of(relay.zones.begin(), relay.zones.end(),
+                           [this](int zone) { return alarm_.latched(zone); });
+    };
+    relays_.work(closed, now.steady);
+}
+
+void Loop::light_lamps(platform::Instant now) {
+    const hall::State* const state = hall_state();
+    for (std::size_t i = 0; i < keypads_.size(); ++i) {
+        if (!keypads_[i].lamps || hotplug_.condition(i) != hall::Condition::ready) continue;
+        const auto report = feedback_[i].work(signs_at(state, keypads_[i].window), now.steady);
+        if (report) hotplug_.light(i, *report);
+    }
 }
 
 void Loop::give_up(platform::Instant now) {
     for (const LatePress& late : outbox_.give_up(now.steady)) {
         link_.abandon(late.id);
+        feedback_[late.press.keypad].answered(false, now.steady);
         spdlog::warn("The dispatcher did not answer in {} s; the press is forgotten. action={} window={}",
                      press_lives.count(), to_string(late.press.action),
                      keypads_[late.press.keypad].window.value);
