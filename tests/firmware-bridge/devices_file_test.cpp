@@ -118,6 +118,8 @@ TEST_CASE("the example that ships has no mistakes") {
     const auto devices = bridge::read_devices("deploy/devices/example.toml");
     REQUIRE(devices);
     CHECK(devices->keypads.size() == 4);
+    CHECK(devices->plates.size() == 1);
+    CHECK(devices->relays.size() == 1);
 }
 
 TEST_CASE("a file that cannot be read is told by its name") {

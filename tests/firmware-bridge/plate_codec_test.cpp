@@ -41,6 +41,7 @@ TEST_CASE("the checksum is that of SMBus") {
 
 TEST_CASE("an order says all that the plate shows") {
     CHECK(plate_order({PlateSign::called, 3, "A042", true}, 7, 0x0b) == framed("0BSC713|A042"));
+    CHECK(plate_order({PlateSign::called, 3, "A042", true}, 7, 0x0b) == "<0BSC713|A04248>");  // of SPEC.md
     CHECK(plate_order({PlateSign::free, 12, "-", false}, 0, 0xff) == framed("FFSF0012|-"));
     CHECK(plate_order({PlateSign::closed, 3, "", false}, 9, 0) == framed("00SX903|"));
     CHECK(plate_order({PlateSign::serving, 3, "Б007", false}, 5, 1) == framed("01SS503|Б007"));
@@ -62,7 +63,7 @@ TEST_CASE("an order fits into a report whatever the number is, and never breaks 
 
 TEST_CASE("answers are heard whole, in pieces, one after the other, and with anything between them") {
     PlateEar ear;
-    CHECK(heard(ear, framed("0B+")) == Words{"11 0"});
+    CHECK(heard(ear, "<0B+41>") == Words{"11 0"});  // of SPEC.md
     CHECK(heard(ear, framed("0B-C") + framed("0C-S") + framed("0D-T")) == Words{"11 1", "12 2", "13 3"});
     const std::string frame = framed("0B+");
     for (std::size_t cut = 1; cut < frame.size(); ++cut) {
