@@ -175,6 +175,8 @@ UsbInput::~UsbInput() {
         static_cast<void>(claim_.release());
         return;
     }
+    if (claim.transfer && claim.transfer->status == LIBUSB_TRANSFER_STALL)
+        clear_halt(claim.handle.get(), claim.endpoint);
     if (claim.interface >= 0) libusb_release_interface(claim.handle.get(), claim.interface);
     for (const int each : claim.silenced) libusb_release_interface(claim.handle.get(), each);
 }

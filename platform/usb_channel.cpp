@@ -126,6 +126,7 @@ void UsbChannel::Claim::break_off(std::string reason) {
 void UsbChannel::Claim::read() {
     const int result = libusb_submit_transfer(reading.get());
     read_in_flight = result == 0;
+    if (result == LIBUSB_ERROR_NO_DEVICE) return break_off(status_words(LIBUSB_TRANSFER_NO_DEVICE));
     if (!read_in_flight) break_off(std::string{"it cannot be read: "} + libusb_error_name(result));
 }
 
@@ -145,6 +146,7 @@ void UsbChannel::Claim::write() {
     writing->buffer = reinterpret_cast<unsigned char*>(outgoing.data());
     writing->length = static_cast<int>(size);
     const int result = libusb_submit_transfer(writing.get());
+    if (result == LIBUSB_ERROR_NO_DEVICE) return break_off(status_words(LIBUSB_TRANSFER_NO_DEVICE));
     if (result != 0) return break_off(std::string{"it takes no bytes: "} + libusb_error_name(result));
     sending = size;
 }
@@ -172,6 +174,9 @@ UsbChannel::~UsbChannel() {
         static_cast<void>(claim_.release());
         return;
     }
+    for (const UsbTransfer* transfer : {&claim.reading, &claim.writing})
+        if (*transfer && (*transfer)->status == LIBUSB_TRANSFER_STALL)
+            clear_halt(claim.handle.get(), (*transfer)->endpoint);
     if (claim.claimed) libusb_release_interface(claim.handle.get(), claim.ours.interface);
     for (const int each : claim.controls) libusb_release_interface(claim.handle.get(), each);
 }

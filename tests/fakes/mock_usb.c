@@ -290,6 +290,9 @@ static Answer answer(Plugged* plugged, gulong request, UMockdevIoctlData* argume
             return release(plugged, argument);
         case USBDEVFS_SETINTERFACE:
             return fine;
+        case USBDEVFS_CLEAR_HALT:
+            tell(plugged, "told to go on");
+            return fine;
         case USBDEVFS_IOCTL:
             return give_back(plugged, argument);
         default:

@@ -31,7 +31,7 @@ typedef struct {
     // IN from an endpoint: bytes put into `room`; -EAGAIN: nothing yet; more than `room`: an overflow.
     long (*give)(void* context, uint8_t endpoint, uint8_t* bytes, size_t room);
     // "claimed", "busy" (a claim was refused), "reading" (the first transfer), "given back"; with its number
-    // behind it when it is about another interface than the first: "claimed 1".
+    // behind it when it is about another interface than the first: "claimed 1". "told to go on": after a stall.
     void (*told)(void* context, const char* what);
 } MockUsbDevice;
 

@@ -194,6 +194,7 @@ class Desk(unittest.TestCase):
                 self.plug(name)
                 self.desk.order(f"mood {name} stall")
                 self.desk.log_says(f"The plate has gone: it refuses the transfer. plate={PLATES[name]}", timeout=20)
+                self.desk.hear(f"{name} told to go on")
                 self.desk.order(f"mood {name} well")
                 self.desk.hear(f"{name} shows", timeout=20)
 
