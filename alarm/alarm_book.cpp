@@ -14,10 +14,15 @@ using platform::SteadyTime;
 
 const std::set<Signal> for_help{Signal::panic, Signal::hold_up};
 const std::set<Signal> of_buttons{Signal::tamper};
+const std::set<Signal> of_paths{Signal::path};
 
 // A press is a press, whichever code it had.
 bool alike(const Event& a, const Event& b) {
-    return for_help.contains(a.signal) == for_help.contains(b.signal);
+    return a.signal == b.signal || (for_help.contains(a.signal) && for_help.contains(b.signal));
+}
+
+int zone_of(std::size_t receiver) {
+    return static_cast<int>(receiver) + 1;
 }
 
 }  // namespace
@@ -176,6 +181,7 @@ std::vector<Output> AlarmBook::work(Instant now) {
         drop_overtaken();
         deliver(now);
         test_paths(now);
+        tell_of_paths(now);
     }
     return std::exchange(outputs_, {});
 }
@@ -197,6 +203,18 @@ void AlarmBook::deliver(Instant now) {
 void AlarmBook::test_paths(Instant now) {
     for (std::size_t i = 0; i < paths_.size(); ++i)
         if (!paths_[i].asked && now.steady >= paths_[i].next_test) ask(i, nullptr, now);
+}
+
+// After what is to be sent: the disk that has to remember it must not hold up an alarm. Of the only path
+// nobody else can be told.
+void AlarmBook::tell_of_paths(Instant now) {
+    if (paths_.size() < 2) return;
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
+        const bool told = is_latched(of_paths, zone_of(i));
+        if (!told && paths_[i].condition == PathCondition::lost)
+            add(Signal::path, Turn::raised, zone_of(i), false, now);
+        if (told && paths_[i].condition == PathCondition::alive) release(of_paths, zone_of(i), now);
+    }
 }
 
 // A link test that is still unanswered does not hold up an event.

@@ -10,7 +10,9 @@
 // - An alarm is latched until somebody restores it. A restoral never overtakes its alarm, and one that was
 // not
 //   told yet is dropped when the alarm is on again.
-// - Each path is tried by a link test (NULL) when nothing else went over it for ten seconds.
+// - Each path is tried by a link test (NULL) when nothing else went over it for ten seconds. Of a path that
+// is
+//   lost, and of its return, the other receivers are told; never before a person who waits for help.
 #pragma once
 
 #include <chrono>
@@ -164,6 +166,7 @@ class AlarmBook {
     std::uint64_t release(const std::set<Signal>& signals, int zone, platform::Instant now);
     void unlatch(const Event& restoral);
     void drop_overtaken();
+    void tell_of_paths(platform::Instant now);
     bool is_latched(const std::set<Signal>& signals, int zone) const;
     Pending* find(std::uint64_t number);
     bool may_go(const Pending& pending) const;

@@ -13,6 +13,10 @@ namespace {
 using platform::Instant;
 using platform::SteadyTime;
 
+constexpr std::chrono::seconds probed_every{1};
+// A disk that is dying may take a byte into its memory and never keep it; this often that is found out.
+constexpr std::chrono::seconds probed_thoroughly_every{60};
+
 std::optional<AlarmStore> open_store(const GuardCompany& company, const std::filesystem::path& file) {
     if (company.receivers.empty()) return std::nullopt;
     try {
@@ -64,6 +68,7 @@ AlarmPath::AlarmPath(GuardCompany company, const std::filesystem::path& file, In
 
 std::uint64_t AlarmPath::raise(int zone, Instant now) {
     if (nobody()) {
+        unheard_.insert(zone);
         spdlog::error("Somebody calls for help and no guard company is described. zone={}", zone);
         return 0;
     }
@@ -79,6 +84,7 @@ void AlarmPath::escalate(int zone, Instant now) {
 }
 
 void AlarmPath::restore(int zone, Instant now) {
+    unheard_.erase(zone);
     if (nobody()) return;
     if (book_.restore(zone, now) == 0) spdlog::info("There is no alarm to be restored. zone={}", zone);
     carry_out(now);
@@ -112,6 +118,7 @@ void AlarmPath::work(Instant now) {
                 book_.failed(i, now);
         }
     carry_out(now);
+    probe_disk(now.steady);
 }
 
 std::vector<Watched> AlarmPath::watched() const {
@@ -124,7 +131,26 @@ std::vector<Watched> AlarmPath::watched() const {
 SteadyTime AlarmPath::next_work(Instant now) const {
     const bool news =
         std::any_of(ways_.begin(), ways_.end(), [](const Way& way) { return way.link.broken(); });
-    return news ? now.steady : book_.next_deadline(now);
+    if (news) return now.steady;
+    const SteadyTime next = book_.next_deadline(now);
+    return store_ ? std::min(next, next_probe_) : next;
+}
+
+// A disk that is full is a fault that could stop an alarm: it is found before somebody presses a button.
+void AlarmPath::probe_disk(SteadyTime now) {
+    if (!store_ || now < next_probe_) return;
+    const bool thorough = !disk_takes_ || now >= next_thorough_probe_;
+    next_probe_ = now + probed_every;
+    if (thorough) next_thorough_probe_ = now + probed_thoroughly_every;
+    try {
+        store_->probe(thorough);
+        if (!std::exchange(disk_takes_, true)) spdlog::info("The disk takes alarms again.");
+    } catch (const std::system_error& error) {
+        if (std::exchange(disk_takes_, false))
+            spdlog::critical(
+                "THE DISK TAKES NO ALARMS: they are sent all the same, but a crash may lose one. {}",
+                error.what());
+    }
 }
 
 std::vector<PathReport> AlarmPath::paths() const {
@@ -163,6 +189,7 @@ void AlarmPath::on_disk(std::uint64_t number, const Step& step) {
         if (store_) step();
     } catch (const std::system_error& error) {
         disk_says_no_[number] = error.what();
+        next_probe_ = {};
     }
 }
 

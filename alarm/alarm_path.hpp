@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +32,7 @@ struct PathReport {
 class AlarmPath {
   public:
     // `file` is made when it is not there. Throws StoreInUse, and std::runtime_error for a host that is none.
-    // Without receivers it does nothing and touches no file.
+    // Without receivers it remembers what is latched, tells nobody and touches no file.
     AlarmPath(GuardCompany company, const std::filesystem::path& file, platform::Instant now);
 
     // A button was pressed. The event's number; 0: there is no guard company.
@@ -46,11 +47,16 @@ class AlarmPath {
     std::vector<Watched> watched() const;
     platform::SteadyTime next_work(platform::Instant now) const;
 
-    bool latched(int zone) const { return book_.latched(zone); }
     std::vector<Event> calls_for_help() const { return book_.calls_for_help(); }  // latched, oldest first
     std::vector<Event> take_accepted() { return std::exchange(accepted_, {}); }   // since the last call
+    // Somebody called for help there and nobody has restored it; without receivers also, but only until a
+    // restart.
+    bool latched(int zone) const { return nobody() ? unheard_.contains(zone) : book_.latched(zone); }
     std::size_t pending() const { return book_.pending(); }  // not accepted by any receiver yet
     std::vector<PathReport> paths() const;
+    // Whether an alarm of this moment could be remembered; looked at each second. True without receivers:
+    // there is nothing to remember.
+    bool disk_takes_alarms() const { return nobody() || (store_ && disk_takes_); }
 
   private:
     struct Way {
@@ -80,6 +86,7 @@ class AlarmPath {
     void tell(const StrayReply& stray);
     template <class Deed>
     void tell(const Deed&) {}  // done, and not worth a line
+    void probe_disk(platform::SteadyTime now);
     template <class Step>
     void on_disk(std::uint64_t number, const Step& step);
     const std::string& name(std::size_t receiver) const { return ways_[receiver].receiver.name; }
@@ -89,6 +96,10 @@ class AlarmPath {
     AlarmBook book_;
     std::vector<Event> accepted_;
     std::map<std::uint64_t, std::string> disk_says_no_;  // why, by the event's number; not told yet
+    std::set<int> unheard_;                              // zones of alarms for which there are no receivers
+    bool disk_takes_ = true;
+    platform::SteadyTime next_probe_{};
+    platform::SteadyTime next_thorough_probe_{};
 };
 
 }  // namespace okno::alarm

@@ -48,6 +48,10 @@ class AlarmStore {
     void mark_delivered(std::uint64_t number);
     void mark_restored(const std::vector<std::uint64_t>& numbers);
 
+    // Whether the disk would take an event now: writes a byte of the file as it is. Cheap: it waits for the
+    // disk only when that is full or read-only, or when told to be `thorough`. Throws like those above.
+    void probe(bool thorough);
+
   private:
     struct Slot {
         std::size_t place = 0;

@@ -23,11 +23,12 @@ struct Codes {
 };
 
 // SIA DC-03 and DC-05; in the order of the enumeration Signal.
-constexpr std::array<Codes, 4> codes{{
+constexpr std::array<Codes, 5> codes{{
     {"PA", "PH", "120"},
     {"HA", "HH", "122"},
     {"TA", "TR", "137"},
     {"RP", "RP", "602"},
+    {"YC", "YK", "350"},
 }};
 
 std::string_view to_string(Token token) {
@@ -178,7 +179,8 @@ std::uint16_t crc16(std::string_view bytes) {
 std::string data_of(Token token, const Event& event) {
     const Codes& known = codes.at(static_cast<std::size_t>(event.signal));
     const bool restored = event.turn == Turn::restored;
-    const int area = event.zone == 0 ? 0 : 1;  // one hall is one area; 0: the whole site
+    // One hall is one area; 0: the whole site.
+    const int area = event.zone == 0 || event.signal == Signal::path ? 0 : 1;
     switch (token) {
         case Token::sia_dcs:
             return fmt::format("Nri{}/{}{:03}", area, restored ? known.restored : known.raised, event.zone);

@@ -8,7 +8,7 @@ namespace okno::alarm {
 namespace {
 
 // In the order of the enumerations.
-constexpr std::array<std::string_view, 4> signals{"panic", "hold-up", "tamper", "test"};
+constexpr std::array<std::string_view, 5> signals{"panic", "hold-up", "tamper", "test", "path"};
 constexpr std::array<std::string_view, 2> turns{"raised", "restored"};
 
 template <class Enumeration, std::size_t size>

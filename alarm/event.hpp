@@ -14,6 +14,7 @@ enum class Signal {
     hold_up,  // the same, silent: a robbery
     tamper,   // a button cannot be pressed: it is unplugged
     test,     // the path itself, once a day
+    path,     // the way to one of the receivers is lost
 };
 std::string_view to_string(Signal signal);  // "panic"; the words of the store and of the receivers' file
 std::optional<Signal> signal_from(std::string_view word);
@@ -29,7 +30,8 @@ struct Event {
     std::uint64_t number = 0;  // counts all events of this bridge, from 1; never given twice
     Signal signal{};
     Turn turn{};
-    int zone = 0;  // the place, 1..999 by agreement with the guard company; 0: no place (a test)
+    int zone = 0;  // the place, 1..999 by agreement with the guard company; 0: no place (a test); of a path
+                   // its receiver, counted from 1
     platform::WallTime at;
     bool escalated = false;  // told once more because nobody in the hall has answered
     bool operator==(const Event&) const = default;

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "firmware-bridge/action.hpp"
+#include "firmware-bridge/device_address.hpp"
+#include "firmware-bridge/lamp.hpp"
 
 namespace okno::bridge {
 
@@ -39,6 +41,15 @@ struct ButtonReport {
 
 using Layout = std::variant<KeyboardKeys, ButtonReport>;
 
+inline std::set<Action> actions_of(const Layout& layout) {
+    std::set<Action> actions;
+    if (const auto* keyboard = std::get_if<KeyboardKeys>(&layout))
+        for (const auto& [usage, action] : keyboard->keys) actions.insert(action);
+    else
+        for (const Button& button : std::get<ButtonReport>(layout).buttons) actions.insert(button.action);
+    return actions;
+}
+
 // How fingers are told from slips.
 struct Timing {
     std::chrono::milliseconds minimum_interval{300};  // the same action sooner than this is not meant
@@ -59,13 +70,10 @@ struct Keypad {
     std::string name;
     hall::WindowId window;       // 0: a panic button at no window
     std::optional<Panic> panic;  // some keys call for help
-    std::uint16_t vendor = 0;
-    std::uint16_t product = 0;
-    std::optional<std::string> serial;
-    std::optional<std::string> port;  // "1-2.3"
-    std::optional<int> interface;     // empty: the first that can be read
+    DeviceAddress device;
     Layout layout;
     Timing timing;
+    std::optional<LampReport> lamps{};  // what it can show
     bool operator==(const Keypad&) const = default;
 };
 

@@ -15,18 +15,18 @@ constexpr std::chrono::seconds nap_at_most{10};
 
 }  // namespace
 
-Loop::Loop(const Config& config, std::vector<Keypad> keypads, alarm::GuardCompany company)
-    : keypads_(std::move(keypads)),
-      alarm_(std::move(company), config.alarms, platform::read_clock()),
-      hotplug_(keypads_),
+Loop::Loop(const Config& config, Devices devices, alarm::GuardCompany company)
+    : devices_(std::move(devices)),
+      hotplug_(devices_),
+      plates_(devices_.plates),
+      relays_(devices_.relays),
+      help_(config, std::move(company), context_),
       link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
       presence_({config.name}, hall::Condition::ready, protocol::bridge_reports_every),
-      help_desk_({config.name}),
       roll_({config.name}) {
-    if (!config.page_calls.empty())
-        page_calls_.emplace(context_, config.page_calls, config.keys, config.name);
     for (const Keypad& keypad : keypads_) {
+        feedback_.emplace_back(keypad.lamps ? &*keypad.lamps : nullptr);
         filters_.emplace_back(keypad);
         panic_contacts_.emplace_back(keypad.panic.value_or(Panic{}).hold);
     }
@@ -41,14 +41,16 @@ void Loop::run(const platform::StopSignal& stop) {
         for (const HotplugNews& news : hotplug_.work(now.steady))
             std::visit([&](const auto& what) { hear(what, now); }, news);
         for (std::size_t i = 0; i < panic_contacts_.size(); ++i)
-            if (panic_contacts_[i].work(now.steady)) call_for_help(i, now);
-        hear_pages(now);
-        alarm_.work(now);
+            if (panic_contacts_[i].work(now.steady)) help_.press(keypads_[i], link_, now);
+        help_.work(link_, now);
+        close_relays(now);
         for (const protocol::News& news : link_.work(now)) hear(news, now);
         for (std::size_t i = 0; i < filters_.size(); ++i) act(i, filters_[i].work(now.steady), now);
         give_up(now);
-        tell_hall(now);
-        presence_.set(help_can_be_called() ? hall::Condition::ready : hall::Condition::faulty);
+        call_the_roll(now);
+        light_lamps(now);
+        plates_.work(hall_state(), now.steady);
+        presence_.set(help_.works() ? hall::Condition::ready : hall::Condition::faulty);
         presence_.work(link_, now);
         wait(stop, now);
         now = platform::read_clock();
@@ -61,34 +63,31 @@ void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
                              now.steady + presence_.time_left(link_, now), hotplug_.next_work(now.steady)});
     for (const PressFilter& filter : filters_)
         soonest = std::min(soonest, filter.next_deadline().value_or(soonest));
+    for (const Feedback& feedback : feedback_)
+        soonest = std::min(soonest, feedback.next_deadline(now.steady).value_or(soonest));
     for (const PanicContact& contact : panic_contacts_)
         soonest = std::min(soonest, contact.next_deadline().value_or(soonest));
-    soonest = std::min({soonest, outbox_.next_deadline().value_or(soonest),
-                        help_desk_.next_deadline().value_or(soonest), alarm_.next_work(now)});
+    soonest = std::min({soonest, plates_.next_work(now.steady), relays_.next_work(now.steady)});
+    soonest = std::min({soonest, outbox_.next_deadline().value_or(soonest), help_.next_work(now)});
     std::vector<zmq::pollitem_t> items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
-    if (page_calls_)
-        for (const zmq::pollitem_t& item : page_calls_->poll_items()) items.push_back(item);
-    for (const platform::UsbWatched& each : hotplug_.watched())
-        items.push_back(
-            {nullptr, each.descriptor,
-             static_cast<short>((each.to_read ? ZMQ_POLLIN : 0) | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
-    for (const alarm::Watched& each : alarm_.watched())
-        items.push_back({nullptr, each.descriptor,
-                         static_cast<short>(ZMQ_POLLIN | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
+    for (const zmq::pollitem_t& item : help_.poll_items()) items.push_back(item);
+    for (const auto& usb : {hotplug_.watched(), plates_.watched(), relays_.watched()})
+        for (const platform::UsbWatched& each : usb)
+            items.push_back(
+                {nullptr, each.descriptor,
+                 static_cast<short>((each.to_read ? ZMQ_POLLIN : 0) | (each.to_write ? ZMQ_POLLOUT : 0)), 0});
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(soonest - now.steady);
     platform::wait(items, std::max(left, std::chrono::milliseconds{0}));
 }
 
 void Loop::hear(const protocol::News& news, platform::Instant now) {
+    help_.hear(news, link_.state(), now);
     if (const auto* answer = std::get_if<protocol::Answered>(&news)) {
         hear(*answer);
-    } else if (const auto* followed = std::get_if<protocol::Followed>(&news)) {
-        if (followed->entry.event) run_errands(help_desk_.hear(*followed->entry.event), now);
     } else if (std::holds_alternative<protocol::Resynchronised>(news)) {
         check_windows();
         roll_.forget();
-        run_errands(help_desk_.compare(link_.state(), alarm_.calls_for_help()), now);
     } else if (std::holds_alternative<protocol::LinkLost>(news)) {
         spdlog::warn(
             "The dispatcher is out of reach; keys pressed now have no effect unless it is back within {} s.",
@@ -99,15 +98,10 @@ void Loop::hear(const protocol::News& news, platform::Instant now) {
 }
 
 void Loop::hear(const protocol::Answered& answer) {
-    if (help_desk_.answered(answer.id)) {
-        if (!answer.result)
-            spdlog::error("The hall does not take what it is told of a call for help. code={}",
-                          answer.result.error().code);
-        return;
-    }
     const auto press = outbox_.answered(answer.id);
     if (!press) return;
     const Keypad& keypad = keypads_[press->keypad];
+    feedback_[press->keypad].answered(answer.result.has_value(), platform::read_clock().steady);
     if (answer.result)
         spdlog::info("The hall did as the key said. action={} window={}", to_string(press->action),
                      keypad.window.value);
@@ -125,61 +119,70 @@ void Loop::check_windows() {
             spdlog::warn("The hall's plan has no such window as this keypad serves. keypad={} window={}",
                          keypad.name, keypad.window.value);
     }
+    for (const Keypad& keypad : keypads_)
+        for (const Action& action : actions_of(keypad.layout))
+            if (!hall_knows(link_.state().plan, action) && unknown_actions_.insert(action).second)
+                spdlog::warn("The hall's plan does not know what this key names. keypad={} action={}",
+                             keypad.name, to_string(action));
 }
 
 void Loop::hear(const Missing& missing, platform::Instant now) {
-    const Keypad& keypad = keypads_[missing.keypad];
-    cannot_call(missing.keypad, now);
-    report(missing.keypad, hall::Condition::out_of_reach);
+    const Keypad& keypad = keypads_[missing.part];
+    cannot_call(missing.part, now);
     spdlog::info("The keypad is not plugged in. keypad={} window={}", keypad.name, keypad.window.value);
 }
 
 void Loop::hear(const Plugged& plugged, platform::Instant now) {
-    const Keypad& keypad = keypads_[plugged.keypad];
-    dead_buttons_.erase(plugged.keypad);
-    report(plugged.keypad, hall::Condition::ready);
-    if (keypad.panic) alarm_.plugged(keypad.panic->zone, now);
-    bad_report_told_.erase(plugged.keypad);
+    const Keypad& keypad = keypads_[plugged.part];
+    if (keypad.panic) help_.alive(keypad, now);
+    bad_report_told_.erase(plugged.part);
+    feedback_[plugged.part].plugged();
     spdlog::info("The keypad is plugged in. keypad={} window={}", keypad.name, keypad.window.value);
 }
 
 void Loop::hear(const Unplugged& unplugged, platform::Instant now) {
-    const Keypad& keypad = keypads_[unplugged.keypad];
-    cannot_call(unplugged.keypad, now);
-    report(unplugged.keypad, hall::Condition::out_of_reach);
-    panic_contacts_[unplugged.keypad].observe(false, now.steady);
-    act(unplugged.keypad, filters_[unplugged.keypad].observe({}, now.steady), now);
+    const Keypad& keypad = keypads_[unplugged.part];
+    cannot_call(unplugged.part, now);
+    panic_contacts_[unplugged.part].observe(false, now.steady);
+    act(unplugged.part, filters_[unplugged.part].observe({}, now.steady), now);
     spdlog::warn("The keypad does not answer any more: {}. keypad={} window={}", unplugged.why, keypad.name,
                  keypad.window.value);
 }
 
 void Loop::hear(const Reported& reported, platform::Instant now) {
-    const Keypad& keypad = keypads_[reported.keypad];
+    const Keypad& keypad = keypads_[reported.part];
     auto down = pressed_actions(keypad.layout, reported.report);
     if (down) {
         const bool panic = down->erase(Action::panic) > 0;
-        if (panic_contacts_[reported.keypad].observe(panic, now.steady)) call_for_help(reported.keypad, now);
-        return act(reported.keypad, filters_[reported.keypad].observe(*down, now.steady), now);
+        if (panic_contacts_[reported.part].observe(panic, now.steady)) help_.press(keypad, link_, now);
+        return act(reported.part, filters_[reported.part].observe(*down, now.steady), now);
     }
-    if (down.error() == ReportError::other_report || !bad_report_told_.insert(reported.keypad).second) return;
+    if (down.error() == ReportError::other_report || !bad_report_told_.insert(reported.part).second) return;
     spdlog::warn("The keypad sends what its description does not tell: {}. keypad={} bytes={}",
                  to_string(down.error()), keypad.name, reported.report.size());
 }
 
 void Loop::hear(const Unusable& unusable, platform::Instant now) {
-    const Keypad& keypad = keypads_[unusable.keypad];
-    cannot_call(unusable.keypad, now);
-    report(unusable.keypad, hall::Condition::faulty);
+    const Keypad& keypad = keypads_[unusable.part];
+    cannot_call(unusable.part, now);
     spdlog::warn("The keypad is there but cannot be used: {}. keypad={} window={}", unusable.why, keypad.name,
                  keypad.window.value);
 }
 
 void Loop::hear(const NoBus& no_bus, platform::Instant now) {
-    for (std::size_t i = 0; i < keypads_.size(); ++i) {
-        cannot_call(i, now);
-        report(i, hall::Condition::out_of_reach);
-    }
+    for (std::size_t i = 0; i < keypads_.size(); ++i) cannot_call(i, now);
     spdlog::warn("There is no USB here; the bridge goes on trying: {}", no_bus.why);
+}
+
+void Loop::hear(const TypesElsewhere& typing, platform::Instant) {
+    spdlog::error("What is pressed on this keypad may be typed into another program, too: {}. keypad={}",
+                  typing.why, keypads_[typing.part].name);
+}
+
+void Loop::hear(const LampsRefused& refused, platform::Instant now) {
+    if (!feedback_[refused.part].refused(now.steady)) return;
+    spdlog::warn("The keypad does not light its lamps; its keys go on working: {}. keypad={}", refused.why,
+                 keypads_[refused.part].name);
 }
 
 void Loop::act(std::size_t place, const std::vector<FilterNews>& news, platform::Instant now) {
@@ -197,87 +200,49 @@ void Loop::act(std::size_t place, const std::vector<FilterNews>& news, platform:
     }
 }
 
-// To the guard company first, by our own way; then to the hall, until it has answered.
-void Loop::call_for_help(std::size_t place, platform::Instant now) {
-    const Keypad& button = keypads_[place];
-    if (!button.panic) return;
-    help_desk_.pressed(button.panic->zone, alarm_.raise(button.panic->zone, now), {});
-    tell_hall(now);
-    spdlog::warn("A panic button is pressed. button={} zone={}", button.name, button.panic->zone);
+void Loop::cannot_call(std::size_t place, platform::Instant now) {
+    if (keypads_[place].panic) help_.dead(keypads_[place], now);
 }
 
-// A call from a page is a press like any other, and its answer says that it is on the disk.
-void Loop::hear_pages(platform::Instant now) {
-    if (!page_calls_) return;
-    for (const PageCall& call : page_calls_->work()) {
-        help_desk_.pressed(call.zone, alarm_.raise(call.zone, now), call.person);
-        page_calls_->accept(call);
-        tell_hall(now);
-        spdlog::warn("Somebody calls for help from a page. zone={}", call.zone);
-    }
-}
-
-void Loop::run_errands(const std::vector<Errand>& errands, platform::Instant now) {
-    for (const Errand& errand : errands) std::visit([&](const auto& what) { run(what, now); }, errand);
-}
-
-void Loop::run(const Raise& errand, platform::Instant now) {
-    spdlog::warn("Somebody in the hall calls for help. zone={}", errand.zone);
-    help_desk_.passed_on(errand.zone, alarm_.raise(errand.zone, now));
-}
-
-void Loop::run(const Escalate& errand, platform::Instant now) {
-    alarm_.escalate(errand.zone, now);
-}
-
-void Loop::run(const Restore& errand, platform::Instant now) {
-    alarm_.restore(errand.zone, now);
-}
-
-void Loop::run(const Test&, platform::Instant now) {
-    const bool has_button = std::any_of(keypads_.begin(), keypads_.end(),
-                                        [](const Keypad& keypad) { return keypad.panic.has_value(); });
-    if (!has_button && alarm_.paths().empty()) return;  // it has no part in calls for help
-    help_desk_.testing(alarm_.test(now), dead_buttons_.empty(), now.steady);
-}
-
-void Loop::tell_hall(platform::Instant now) {
-    for (const alarm::Event& event : alarm_.take_accepted()) help_desk_.accepted(event);
-    help_desk_.work(now.steady);
-    if (const auto* news = help_desk_.next()) help_desk_.sent(link_.send(news->wish, now, news->person));
-    for (const alarm::PathReport& path : alarm_.paths())
-        roll_.set("receiver", path.receiver,
-                  path.condition == alarm::PathCondition::lost ? hall::Condition::out_of_reach
-                                                               : hall::Condition::ready);
+void Loop::call_the_roll(platform::Instant now) {
+    for (std::size_t i = 0; i < keypads_.size(); ++i)
+        roll_.set(keypads_[i].window == hall::WindowId{} ? "panic" : "keypad", keypads_[i].name,
+                  hotplug_.condition(i));
+    for (std::size_t i = 0; i < devices_.plates.size(); ++i)
+        roll_.set("plate", devices_.plates[i].name, plates_.condition(i));
+    for (std::size_t i = 0; i < devices_.relays.size(); ++i)
+        roll_.set("relay", devices_.relays[i].name, relays_.condition(i));
+    help_.tell_parts(roll_);
     if (!link_.synchronised()) return;
     for (const hall::ReportDevice& news : roll_.work(link_.state())) link_.send(news, now);
 }
 
-void Loop::report(std::size_t place, hall::Condition condition) {
-    const Keypad& keypad = keypads_[place];
-    roll_.set(keypad.window == hall::WindowId{} ? "panic" : "keypad", keypad.name, condition);
+const hall::State* Loop::hall_state() const {
+    return link_.connected() && link_.synchronised() ? &link_.state() : nullptr;
 }
 
-void Loop::cannot_call(std::size_t place, platform::Instant now) {
-    const Keypad& button = keypads_[place];
-    if (!button.panic) return;
-    spdlog::error("NOBODY CAN CALL FOR HELP with this panic button. button={} zone={}", button.name,
-                  button.panic->zone);
-    dead_buttons_.insert(place);
-    alarm_.unplugged(button.panic->zone, now);
+// Seen anew each turn, so a relay that was away is as it should be once it is back.
+void Loop::close_relays(platform::Instant now) {
+    const auto closed = [this](const Relay& relay) {
+        return std::any_of(relay.zones.begin(), relay.zones.end(),
+                           [this](int zone) { return help_.latched(zone); });
+    };
+    relays_.work(closed, now.steady);
 }
 
-// A fault that could stop an alarm is a fault of the bridge: the hall's staff sees it before it opens.
-// Without a guard company there is nothing that could be stopped.
-bool Loop::help_can_be_called() const {
-    const std::vector<alarm::PathReport> paths = alarm_.paths();
-    const auto lost = [](const auto& path) { return path.condition == alarm::PathCondition::lost; };
-    return paths.empty() || (dead_buttons_.empty() && std::none_of(paths.begin(), paths.end(), lost));
+void Loop::light_lamps(platform::Instant now) {
+    const hall::State* const state = hall_state();
+    for (std::size_t i = 0; i < keypads_.size(); ++i) {
+        if (!keypads_[i].lamps || hotplug_.condition(i) != hall::Condition::ready) continue;
+        const auto report = feedback_[i].work(signs_at(state, keypads_[i].window), now.steady);
+        if (report) hotplug_.light(i, *report);
+    }
 }
 
 void Loop::give_up(platform::Instant now) {
     for (const LatePress& late : outbox_.give_up(now.steady)) {
         link_.abandon(late.id);
+        feedback_[late.press.keypad].answered(false, now.steady);
         spdlog::warn("The dispatcher did not answer in {} s; the press is forgotten. action={} window={}",
                      press_lives.count(), to_string(late.press.action),
                      keypads_[late.press.keypad].window.value);

@@ -5,18 +5,18 @@
 // or not. Nothing of it is shown or heard in the hall.
 #pragma once
 
-#include <optional>
 #include <set>
 #include <vector>
 
-#include "alarm/alarm_path.hpp"
 #include "firmware-bridge/config.hpp"
-#include "firmware-bridge/help_desk.hpp"
+#include "firmware-bridge/feedback.hpp"
+#include "firmware-bridge/help_way.hpp"
 #include "firmware-bridge/hotplug.hpp"
 #include "firmware-bridge/outbox.hpp"
-#include "firmware-bridge/page_calls.hpp"
 #include "firmware-bridge/panic_contact.hpp"
+#include "firmware-bridge/plates.hpp"
 #include "firmware-bridge/press_filter.hpp"
+#include "firmware-bridge/relays.hpp"
 #include "firmware-bridge/roll.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/link.hpp"
@@ -26,7 +26,7 @@ namespace okno::bridge {
 
 class Loop {
   public:
-    Loop(const Config& config, std::vector<Keypad> keypads, alarm::GuardCompany company);
+    Loop(const Config& config, Devices devices, alarm::GuardCompany company);
 
     void run(const platform::StopSignal& stop);
 
@@ -40,35 +40,33 @@ class Loop {
     void hear(const Reported& reported, platform::Instant now);
     void hear(const Unusable& unusable, platform::Instant now);
     void hear(const NoBus& no_bus, platform::Instant now);
+    void hear(const TypesElsewhere& typing, platform::Instant now);
+    void hear(const LampsRefused& refused, platform::Instant now);
     void act(std::size_t keypad, const std::vector<FilterNews>& news, platform::Instant now);
     void give_up(platform::Instant now);
-    void call_for_help(std::size_t keypad, platform::Instant now);
-    void run_errands(const std::vector<Errand>& errands, platform::Instant now);
-    void run(const Raise& errand, platform::Instant now);
-    void run(const Escalate& errand, platform::Instant now);
-    void run(const Restore& errand, platform::Instant now);
-    void run(const Test& errand, platform::Instant now);
-    void hear_pages(platform::Instant now);
-    void tell_hall(platform::Instant now);
-    void report(std::size_t keypad, hall::Condition condition);
+    void close_relays(platform::Instant now);
+    void light_lamps(platform::Instant now);
+    const hall::State* hall_state() const;  // null: it is out of reach
+    void call_the_roll(platform::Instant now);
     void cannot_call(std::size_t keypad, platform::Instant now);
-    bool help_can_be_called() const;
     void check_windows();
 
-    const std::vector<Keypad> keypads_;
-    alarm::AlarmPath alarm_;
+    const Devices devices_;
+    const std::vector<Keypad>& keypads_ = devices_.keypads;
     Hotplug hotplug_;
+    Plates plates_;
+    Relays relays_;
+    std::vector<Feedback> feedback_;            // of the keypad at the same place
     std::vector<PressFilter> filters_;          // of the keypad at the same place
     std::vector<PanicContact> panic_contacts_;  // the same
-    std::set<std::size_t> dead_buttons_;        // panic buttons that cannot be pressed
     std::set<std::size_t> bad_report_told_;     // since these keypads were plugged in
     std::set<hall::WindowId> unknown_windows_;  // told already
+    std::set<Action> unknown_actions_;          // the same
     zmq::context_t context_;
+    HelpWay help_;
     protocol::Link link_;
-    std::optional<PageCalls> page_calls_;
     protocol::Presence presence_;
     Outbox outbox_;
-    HelpDesk help_desk_;
     Roll roll_;
 };
 

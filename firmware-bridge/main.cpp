@@ -2,7 +2,7 @@
 
 #include "alarm/receiver_file.hpp"
 #include "firmware-bridge/config.hpp"
-#include "firmware-bridge/keypad_file.hpp"
+#include "firmware-bridge/devices_file.hpp"
 #include "firmware-bridge/loop.hpp"
 #include "platform/log.hpp"
 #include "platform/stop_signal.hpp"
@@ -28,12 +28,12 @@ int main(int argc, char** argv) {
     okno::platform::start_log("okno-bridge");
     const okno::platform::StopSignal stop;
     try {
-        auto keypads = okno::bridge::read_keypads(config->devices);
-        if (told_mistakes(keypads, "keypads")) return exit_wrong_description;
+        auto devices = okno::bridge::read_devices(config->devices);
+        if (told_mistakes(devices, "devices")) return exit_wrong_description;
         auto company = config->receivers.empty() ? okno::alarm::GuardCompany{}
                                                  : okno::alarm::read_receivers(config->receivers);
         if (told_mistakes(company, "receivers")) return exit_wrong_description;
-        okno::bridge::Loop(*config, std::move(*keypads), std::move(*company)).run(stop);
+        okno::bridge::Loop(*config, std::move(*devices), std::move(*company)).run(stop);
         return 0;
     } catch (const std::exception& error) {
         spdlog::critical("The bridge cannot go on: {}", error.what());

@@ -8,23 +8,14 @@ namespace {
 
 using platform::SteadyTime;
 
-bool single_action(const Keypad& keypad) {
-    std::set<Action> actions;
-    if (const auto* keyboard = std::get_if<KeyboardKeys>(&keypad.layout))
-        for (const auto& [usage, action] : keyboard->keys) actions.insert(action);
-    else
-        for (const Button& button : std::get<ButtonReport>(keypad.layout).buttons)
-            actions.insert(button.action);
-    return actions.size() < 2;
-}
-
 }  // namespace
 
 PressFilter::PressFilter(const Timing& timing, bool single) : timing_(timing) {
     if (single) timing_.chord_window = {};
 }
 
-PressFilter::PressFilter(const Keypad& keypad) : PressFilter(keypad.timing, single_action(keypad)) {}
+PressFilter::PressFilter(const Keypad& keypad)
+    : PressFilter(keypad.timing, actions_of(keypad.layout).size() < 2) {}
 
 std::vector<FilterNews> PressFilter::observe(const std::set<Action>& down, SteadyTime now) {
     std::vector<FilterNews> news = work(now);
@@ -33,7 +24,7 @@ std::vector<FilterNews> PressFilter::observe(const std::set<Action>& down, Stead
         contact.down = false;
         contact.up_since = now;
     }
-    for (const Action action : down)
+    for (const Action& action : down)
         if (Contact& contact = contacts_[action]; !contact.down) press(action, contact, now);
     for (const FilterNews& more : work(now)) news.push_back(more);  // without a chord window: at once
     return news;

@@ -157,6 +157,28 @@ std::optional<std::int64_t> StrictTable::whole_number(std::string_view key, std:
     return std::nullopt;
 }
 
+std::vector<std::int64_t> StrictTable::whole_numbers(std::string_view key, std::int64_t least,
+                                                     std::int64_t most) {
+    const std::string expected =
+        "a list of whole numbers from " + std::to_string(least) + " to " + std::to_string(most);
+    std::vector<std::int64_t> numbers;
+    const toml::node* node = find(key, expected, true);
+    if (!node) return numbers;
+    const toml::array* list = node->as_array();
+    if (!list || list->empty()) {
+        wrong_type(key, *node, expected);
+        return numbers;
+    }
+    for (const toml::node& entry : *list) {
+        const auto number = entry.value_exact<std::int64_t>();
+        if (number && *number >= least && *number <= most)
+            numbers.push_back(*number);
+        else
+            wrong_type(key, entry, expected);
+    }
+    return numbers;
+}
+
 bool StrictTable::yes_or_no(std::string_view key, bool otherwise) {
     const toml::node* node = find(key, "true or false", false);
     if (!node) return otherwise;

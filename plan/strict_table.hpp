@@ -46,6 +46,9 @@ class StrictTable {
 
     const toml::source_region& where() const { return table_.source(); }
     bool has(std::string_view key) const { return table_.contains(key); }
+    // For keys whose value may be of more than one type: which one it is.
+    bool has_table(std::string_view key) const { return table_[key].is_table(); }
+    bool has_whole_number(std::string_view key) const { return table_[key].is_integer(); }
 
     // Each complains when the value has another type; the first three also when the key is missing.
     // `expected` is a phrase: `the id of a group`.
@@ -59,6 +62,8 @@ class StrictTable {
     std::optional<std::vector<Word>> optional_words(std::string_view key, std::string_view expected);
     std::optional<std::int64_t> whole_number(std::string_view key, std::int64_t least, std::int64_t most,
                                              bool required);
+    // A list of them; empty when there is none.
+    std::vector<std::int64_t> whole_numbers(std::string_view key, std::int64_t least, std::int64_t most);
     bool yes_or_no(std::string_view key, bool otherwise);
 
     // Where the value of `key` stands; the table itself when there is none.

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -55,6 +56,8 @@ class UsbHotplug {
     std::unique_ptr<Ears> ears_;
 };
 
+enum class HidReport : std::uint8_t { output = 2, feature = 3 };  // HID 1.11, 7.2.1
+
 // One device, opened; its interface taken from the kernel for as long as this object lives. Any failure of
 // the constructor and of the three steps after it is an UsbError.
 //
@@ -70,10 +73,20 @@ class UsbInput {
     std::string serial();  // "" when the device has none
     // Takes the interface, or the first one with an interrupt IN endpoint.
     void claim(std::optional<int> interface);
+    // Takes the other HID interfaces, too, so that the kernel hears nothing of them, and leaves those of
+    // `but` alone. Why one could not be had; "" when all were.
+    std::string silence_others(const std::set<int>& but);
     bool is_boot_keyboard() const;  // what the claimed interface calls itself (HID 1.11, 4.2 and 4.3)
     // A class request without data to the claimed interface; false: the device does not know it.
     bool request(std::uint8_t request, std::uint16_t value);
     void start();
+
+    // A report to the device, through the interrupt OUT endpoint when there is one (output reports), else by
+    // SET_REPORT (HID 1.11, 7.2.2). One at a time: of those that wait only the newest one goes. With an `id`
+    // other than 0 `bytes` begin with it.
+    void send(HidReport kind, std::uint8_t id, std::vector<std::uint8_t> bytes);
+    bool sending() const;
+    std::string take_refusal();  // why a report was not taken, half a second after it at most; "": none
 
     std::vector<UsbWatched> watched() const;
     std::optional<std::chrono::milliseconds> time_left() const;  // until `work` must be called anyway

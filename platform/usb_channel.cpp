@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t sent_at_once = 16 * 1024;  // usbfs splits more anyway
 constexpr std::size_t received_at_once = 1024;   // a multiple of any bulk packet: nothing can overflow it
 constexpr std::size_t received_at_most = 64 * 1024;
+constexpr unsigned request_timeout_ms = 200;
 
 // An interface in one of its settings, as far as it can be a channel.
 struct Candidate {
@@ -26,14 +27,14 @@ struct Candidate {
     int worth() const { return out == 0 ? 0 : 1 + (in != 0 ? 1 : 0) + (in != 0 && printer_class ? 1 : 0); }
 };
 
-Candidate candidate(const libusb_interface_descriptor& description) {
+Candidate candidate(const libusb_interface_descriptor& description, std::uint8_t wanted_class) {
     Candidate found;
     found.interface = description.bInterfaceNumber;
     found.setting = description.bAlternateSetting;
     found.printer_class = description.bInterfaceClass == LIBUSB_CLASS_PRINTER;
-    // Disks, sound, radio and hubs also have bulk endpoints: only printers and makers' own interfaces count.
+    // Disks, sound, radio and hubs also have bulk endpoints: only the wanted ones and makers' own count.
     const bool vendor_class = description.bInterfaceClass == LIBUSB_CLASS_VENDOR_SPEC;
-    if (!found.printer_class && !vendor_class) return found;
+    if (description.bInterfaceClass != wanted_class && !vendor_class) return found;
     for (int i = 0; i < description.bNumEndpoints; ++i) {
         const libusb_endpoint_descriptor& each = description.endpoint[i];
         if ((each.bmAttributes & LIBUSB_TRANSFER_TYPE_MASK) != LIBUSB_TRANSFER_TYPE_BULK) continue;
@@ -49,11 +50,30 @@ Candidate best_candidate(const libusb_config_descriptor& configuration) {
     for (int i = 0; i < configuration.bNumInterfaces; ++i) {
         const libusb_interface& interface = configuration.interface[i];
         for (int setting = 0; setting < interface.num_altsetting; ++setting) {
-            const Candidate each = candidate(interface.altsetting[setting]);
+            const Candidate each = candidate(interface.altsetting[setting], LIBUSB_CLASS_PRINTER);
             if (each.worth() > best.worth()) best = each;
         }
     }
     return best;
+}
+
+// The first that both takes and gives bytes.
+Candidate serial_candidate(const libusb_config_descriptor& configuration, std::optional<int> wanted) {
+    for (int i = 0; i < configuration.bNumInterfaces; ++i) {
+        const libusb_interface& interface = configuration.interface[i];
+        if (interface.num_altsetting < 1) continue;
+        const Candidate each = candidate(interface.altsetting[0], LIBUSB_CLASS_DATA);
+        if (each.out != 0 && each.in != 0 && (!wanted || each.interface == *wanted)) return each;
+    }
+    return {};
+}
+
+std::uint8_t request_type(UsbRequest to, libusb_endpoint_direction direction) {
+    const int kind =
+        to == UsbRequest::to_class
+            ? static_cast<int>(LIBUSB_REQUEST_TYPE_CLASS) | static_cast<int>(LIBUSB_RECIPIENT_INTERFACE)
+            : static_cast<int>(LIBUSB_REQUEST_TYPE_VENDOR) | static_cast<int>(LIBUSB_RECIPIENT_DEVICE);
+    return static_cast<std::uint8_t>(kind | static_cast<int>(direction));
 }
 
 }  // namespace
@@ -84,6 +104,7 @@ struct UsbChannel::Claim {
     std::string received;
     std::string why;
     Candidate ours;
+    std::vector<int> controls;  // interfaces of the control class, ours besides
     bool claimed = false;
     bool read_in_flight = false;
     bool closing = false;
@@ -105,6 +126,7 @@ void UsbChannel::Claim::break_off(std::string reason) {
 void UsbChannel::Claim::read() {
     const int result = libusb_submit_transfer(reading.get());
     read_in_flight = result == 0;
+    if (result == LIBUSB_ERROR_NO_DEVICE) return break_off(status_words(LIBUSB_TRANSFER_NO_DEVICE));
     if (!read_in_flight) break_off(std::string{"it cannot be read: "} + libusb_error_name(result));
 }
 
@@ -124,6 +146,7 @@ void UsbChannel::Claim::write() {
     writing->buffer = reinterpret_cast<unsigned char*>(outgoing.data());
     writing->length = static_cast<int>(size);
     const int result = libusb_submit_transfer(writing.get());
+    if (result == LIBUSB_ERROR_NO_DEVICE) return break_off(status_words(LIBUSB_TRANSFER_NO_DEVICE));
     if (result != 0) return break_off(std::string{"it takes no bytes: "} + libusb_error_name(result));
     sending = size;
 }
@@ -151,7 +174,11 @@ UsbChannel::~UsbChannel() {
         static_cast<void>(claim_.release());
         return;
     }
+    for (const UsbTransfer* transfer : {&claim.reading, &claim.writing})
+        if (*transfer && (*transfer)->status == LIBUSB_TRANSFER_STALL)
+            clear_halt(claim.handle.get(), (*transfer)->endpoint);
     if (claim.claimed) libusb_release_interface(claim.handle.get(), claim.ours.interface);
+    for (const int each : claim.controls) libusb_release_interface(claim.handle.get(), each);
 }
 
 std::string UsbChannel::serial() {
@@ -169,6 +196,49 @@ void UsbChannel::claim() {
         check_usb(
             libusb_set_interface_alt_setting(claim.handle.get(), claim.ours.interface, claim.ours.setting),
             "its interface cannot be set up");
+}
+
+void UsbChannel::claim_serial(std::optional<int> interface) {
+    Claim& claim = *claim_;
+    const UsbConfiguration configuration = active_configuration(claim.handle.get());
+    claim.ours = serial_candidate(*configuration, interface);
+    if (claim.ours.interface < 0) throw UsbError("it has no interface that takes and gives bytes");
+    // The kernel's driver sits on the control interface and holds the other one through it.
+    for (int i = 0; i < configuration->bNumInterfaces; ++i) {
+        const libusb_interface& each = configuration->interface[i];
+        if (each.num_altsetting < 1 || each.altsetting[0].bInterfaceClass != LIBUSB_CLASS_COMM) continue;
+        claim_interface(claim.handle.get(), each.altsetting[0].bInterfaceNumber);
+        claim.controls.push_back(each.altsetting[0].bInterfaceNumber);
+    }
+    claim_interface(claim.handle.get(), claim.ours.interface);
+    claim.claimed = true;
+}
+
+bool UsbChannel::request(UsbRequest to, std::uint8_t request, std::uint16_t value, std::string_view bytes,
+                         std::uint16_t index) {
+    Claim& claim = *claim_;
+    std::string data{bytes};  // libusb wants to be able to write into it
+    const int interface = claim.controls.empty() ? claim.ours.interface : claim.controls.front();
+    const int result =
+        libusb_control_transfer(claim.handle.get(), request_type(to, LIBUSB_ENDPOINT_OUT), request, value,
+                                to == UsbRequest::to_class ? static_cast<std::uint16_t>(interface) : index,
+                                reinterpret_cast<unsigned char*>(data.data()),
+                                static_cast<std::uint16_t>(data.size()), request_timeout_ms);
+    if (result == LIBUSB_ERROR_PIPE || result == LIBUSB_ERROR_TIMEOUT) return false;
+    check_usb(result, "a request to it failed");
+    return true;
+}
+
+std::string UsbChannel::ask(std::uint8_t request, std::size_t bytes_at_most) {
+    std::string answer(bytes_at_most, '\0');
+    const int result =
+        libusb_control_transfer(claim_->handle.get(), request_type(UsbRequest::to_vendor, LIBUSB_ENDPOINT_IN),
+                                request, 0, 0, reinterpret_cast<unsigned char*>(answer.data()),
+                                static_cast<std::uint16_t>(answer.size()), request_timeout_ms);
+    if (result == LIBUSB_ERROR_PIPE || result == LIBUSB_ERROR_TIMEOUT) return {};
+    check_usb(result, "a request to it failed");
+    answer.resize(static_cast<std::size_t>(result));
+    return answer;
 }
 
 bool UsbChannel::answers() const {

@@ -72,6 +72,10 @@ void claim_interface(libusb_device_handle* handle, int interface) {
     check_usb(libusb_claim_interface(handle, interface), "its interface cannot be claimed");
 }
 
+void clear_halt(libusb_device_handle* handle, std::uint8_t endpoint) {
+    static_cast<void>(libusb_clear_halt(handle, endpoint));
+}
+
 std::vector<UsbWatched> watched_of(libusb_context* context) {
     std::vector<UsbWatched> watched;
     const libusb_pollfd** list = libusb_get_pollfds(context);
@@ -97,6 +101,8 @@ std::string status_words(libusb_transfer_status status) {
     switch (status) {
         case LIBUSB_TRANSFER_NO_DEVICE:
             return "it was unplugged";
+        case LIBUSB_TRANSFER_TIMED_OUT:
+            return "it did not take the bytes in time";
         case LIBUSB_TRANSFER_STALL:
             return "it refuses the transfer";
         case LIBUSB_TRANSFER_OVERFLOW:

@@ -62,6 +62,10 @@ std::string usb_serial(libusb_device_handle* handle);                  // "" whe
 // Takes an interface, from the kernel's driver too, which has it back when it is released. Throws UsbError.
 void claim_interface(libusb_device_handle* handle, int interface);
 
+// After a stall: the endpoint refuses everything until it is told to go on, also for whoever opens it next.
+// A device that does not know this request is no worse off.
+void clear_halt(libusb_device_handle* handle, std::uint8_t endpoint);
+
 // Asked anew each turn: descriptors come and go inside libusb.
 std::vector<UsbWatched> watched_of(libusb_context* context);
 std::optional<std::chrono::milliseconds> usb_time_left(libusb_context* context);

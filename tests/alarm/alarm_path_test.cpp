@@ -152,6 +152,37 @@ TEST_CASE("a full disk stops no alarm") {
     }
 }
 
+TEST_CASE("a disk that becomes full is noticed while nobody presses anything, and so is its end") {
+    const TemporaryFolder folder;
+    Company company;
+    AlarmPath path(company.description, folder / "alarms", read_clock());
+    company.run(path, [&] { return company.took("Nri0/RP000") && path.pending() == 0; });
+    CHECK(path.disk_takes_alarms());
+    {
+        const okno::fakes::FullDisk full(0);
+        company.run(path, [&] { return !path.disk_takes_alarms(); });
+    }
+    company.run(path, [&] { return path.disk_takes_alarms(); });
+    CHECK(path.pending() == 0);
+}
+
+TEST_CASE("a disk that takes no alarm file at all takes no alarms") {
+    const TemporaryFolder folder;
+    Company company;
+    AlarmPath path(company.description, folder / "no" / "such" / "alarms", read_clock());
+    path.work(read_clock());
+    CHECK_FALSE(path.disk_takes_alarms());
+}
+
+TEST_CASE("the probe of the disk is part of the loop's time") {
+    const TemporaryFolder folder;
+    Company company;
+    AlarmPath path(company.description, folder / "alarms", read_clock());
+    const auto now = read_clock();
+    path.work(now);
+    CHECK(path.next_work(now) <= now.steady + 1s);
+}
+
 TEST_CASE("the state of each path can be reported") {
     const TemporaryFolder folder;
     Company company(2);
@@ -164,13 +195,19 @@ TEST_CASE("the state of each path can be reported") {
     });
 }
 
-TEST_CASE("without a guard company nothing is done and no file is made") {
+TEST_CASE(
+    "without a guard company nothing is told, no file is made, and what is latched is known all the same") {
     const TemporaryFolder folder;
     AlarmPath path({}, folder / "alarms", read_clock());
     path.raise(7, read_clock());
+    CHECK(path.latched(7));
+    CHECK_FALSE(path.latched(8));
     path.unplugged(7, read_clock());
     path.work(read_clock());
+    path.restore(7, read_clock());
+    CHECK_FALSE(path.latched(7));
     CHECK(path.watched().empty());
     CHECK(path.pending() == 0);
+    CHECK(path.disk_takes_alarms());
     CHECK_FALSE(std::filesystem::exists(folder / "alarms"));
 }

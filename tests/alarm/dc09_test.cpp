@@ -78,6 +78,8 @@ TEST_CASE("each signal has its code in both languages") {
     CHECK(both(Signal::tamper, Turn::raised, 999) == "Nri1/TA999  1137 01 999");
     CHECK(both(Signal::tamper, Turn::restored, 999) == "Nri1/TR999  3137 01 999");
     CHECK(both(Signal::test, Turn::raised, 0) == "Nri0/RP000  1602 00 000");
+    CHECK(both(Signal::path, Turn::raised, 2) == "Nri0/YC002  1350 00 002");
+    CHECK(both(Signal::path, Turn::restored, 2) == "Nri0/YK002  3350 00 002");
 }
 
 TEST_CASE(

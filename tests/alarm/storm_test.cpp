@@ -127,7 +127,8 @@ class Storm {
         CHECK(crashes_ > 100);
         std::size_t lost = 0;
         for (const auto& [number, data] : recorded_) {
-            bool found = data.find("/PH") != std::string::npos;  // may be dropped: see check_belief
+            // A restoral may be dropped: see check_belief.
+            bool found = data.find("/PH") != std::string::npos || data.find("/YK") != std::string::npos;
             for (const VirtualReceiver& receiver : receivers_) {
                 const auto taken = receiver.taken.find(sequence_of(number));
                 if (taken != receiver.taken.end())
@@ -159,6 +160,12 @@ class Storm {
         for (const auto& [zone, raised] : belief_) {
             CAPTURE(zone);
             CHECK(process_->book.latched(zone) == raised);
+        }
+        CHECK_FALSE(path_belief_.empty());
+        for (const auto& [zone, raised] : path_belief_) {
+            CAPTURE(zone);
+            const PathCondition path = process_->book.path(static_cast<std::size_t>(zone) - 1);
+            if (path != PathCondition::untried) CHECK((path == PathCondition::lost) == raised);
         }
     }
 
@@ -201,7 +208,7 @@ class Storm {
     }
     void carry_out(const Record& record) {
         process_->store.record(record.event, record.latched);
-        if (record.latched) ++pressed_;
+        if (record.latched && record.event.signal != Signal::path) ++pressed_;
         recorded_[record.event.number] = "#1234|" + dc09::data_of(dc09::Token::sia_dcs, record.event);
     }
     void carry_out(const MarkDelivered& mark) { process_->store.mark_delivered(mark.number); }
@@ -217,8 +224,9 @@ class Storm {
         VirtualReceiver& receiver = receivers_[send.receiver];
         const std::size_t before = receiver.taken[message.sequence].size();
         on_the_way_.emplace_back(send.receiver, receiver.answer(frame, random_, now_));
-        if (send.event && send.event->zone != 0 && receiver.taken[message.sequence].size() > before)
-            belief_[send.event->zone] = send.event->turn == Turn::raised;
+        if (!send.event || send.event->zone == 0 || receiver.taken[message.sequence].size() <= before) return;
+        auto& belief = send.event->signal == Signal::path ? path_belief_ : belief_;
+        belief[send.event->zone] = send.event->turn == Turn::raised;
     }
     template <class Told>
     void carry_out(const Told&) {}  // to be told only
@@ -230,8 +238,9 @@ class Storm {
     std::unique_ptr<Process> process_;
     std::vector<std::pair<std::size_t, std::string>> on_the_way_;
     std::map<std::uint64_t, std::string> recorded_;
-    std::map<int, bool> belief_;  // of the guard company: whether there is an alarm, by zone
-    std::size_t pressed_ = 0;     // and recorded
+    std::map<int, bool> belief_;       // of the guard company: whether there is an alarm, by zone
+    std::map<int, bool> path_belief_;  // whether it is lost
+    std::size_t pressed_ = 0;          // and recorded
     std::size_t crashes_ = 0;
     bool calm_ = false;
 };

@@ -38,6 +38,14 @@ MAY_USE_LESS = {
     # The rules of the alarm path are pure: of the machine they know the types of its clocks.
     "alarm/dc09.*": ["alarm"],
     "alarm/alarm_book.*": ["alarm", "platform/clock.hpp"],
+    # What is shown and in which bytes is pure, too; how it gets to a device is told by the ports.
+    "firmware-bridge/ch34x.*": [],
+    "firmware-bridge/feedback.*": ["platform/clock.hpp"],
+    "firmware-bridge/lamp.*": ["hall", "platform/clock.hpp"],
+    "firmware-bridge/plate_codec.*": [],
+    "firmware-bridge/plate_dialogue.*": ["hall/device.hpp"],
+    "firmware-bridge/plate_face.*": ["hall", "platform/clock.hpp"],
+    "firmware-bridge/*_port.*": ["platform"],
 }
 
 # `the header: where it may stand`. A library that is not named here may stand nowhere.

@@ -16,6 +16,7 @@
 enum {
     urbs_at_most = 64,
     devices_at_most = 8,
+    interfaces_at_most = 8,
     get_descriptor = 6,
     type_device = 1,
     type_configuration = 2,
@@ -38,7 +39,7 @@ typedef struct {
     UMockdevIoctlBase* handler;
     char port[16], node[64], path[64];
     Urbs waiting, done;
-    bool kernel_driver, claimed, seized, used, gone;
+    bool kernel_driver[interfaces_at_most], claimed[interfaces_at_most], seized, used, gone;
 } Plugged;
 
 struct MockUsbBus {
@@ -59,6 +60,19 @@ void mock_usb_unlock(void) {
 
 static void tell(const Plugged* plugged, const char* what) {
     plugged->device->told(plugged->device->context, what);
+}
+
+// The first interface is not named.
+static void tell_of(const Plugged* plugged, const char* what, unsigned interface) {
+    char words[32];
+    snprintf(words, sizeof words, "%s %u", what, interface);
+    tell(plugged, interface == 0 ? what : words);
+}
+
+static bool any_claimed(const Plugged* plugged) {
+    for (int i = 0; i < interfaces_at_most; ++i)
+        if (plugged->claimed[i]) return true;
+    return false;
 }
 
 static int text_descriptor(const MockUsbDevice* device, int index, uint8_t* out) {
@@ -101,14 +115,20 @@ static void finish(Plugged* plugged, int at, int status, int length) {
     take_away(&plugged->waiting, at);
 }
 
-static void run_control(Plugged* plugged, int at) {
+// False: not now.
+static bool run_control(Plugged* plugged, int at) {
     const Urb* urb = &plugged->waiting.list[at];
-    uint8_t answer[1024];
-    const int asked = urb->buffer->data[6] | urb->buffer->data[7] << 8;
-    const int result = control(plugged, urb->buffer->data, answer);
-    const int length = MIN(result, asked);
-    if (length > 0) umockdev_ioctl_data_update(urb->buffer, setup_bytes, answer, (gsize)length);
-    finish(plugged, at, MIN(result, 0), MAX(length, 0));
+    const uint8_t* setup = urb->buffer->data;
+    const bool in = setup[0] & 0x80;
+    const int asked = setup[6] | setup[7] << 8;
+    uint8_t bytes[1024] = {0};
+    if (!in) memcpy(bytes, setup + setup_bytes, MIN((size_t)asked, sizeof bytes));
+    const int result = control(plugged, setup, bytes);
+    if (result == -EAGAIN) return false;
+    const int length = in ? MIN(result, asked) : asked;
+    if (in && length > 0) umockdev_ioctl_data_update(urb->buffer, setup_bytes, bytes, (gsize)length);
+    finish(plugged, at, MIN(result, 0), result < 0 ? 0 : length);
+    return true;
 }
 
 // False: not now.
@@ -141,9 +161,9 @@ static void run(Plugged* plugged) {
         const struct usbdevfs_urb* urb = (const struct usbdevfs_urb*)plugged->waiting.list[i].urb->data;
         if (plugged->gone)
             finish(plugged, i, -ESHUTDOWN, 0);
-        else if (urb->type == USBDEVFS_URB_TYPE_CONTROL)
-            run_control(plugged, i);
-        else if (!(urb->endpoint & 0x80 ? run_in(plugged, i) : run_out(plugged, i)))
+        else if (urb->type == USBDEVFS_URB_TYPE_CONTROL ? !run_control(plugged, i)
+                 : urb->endpoint & 0x80                 ? !run_in(plugged, i)
+                                                        : !run_out(plugged, i))
             ++i;
     }
 }
@@ -172,7 +192,7 @@ static Answer submit(Plugged* plugged, UMockdevIoctlData* argument) {
     if (plugged->waiting.count + plugged->done.count >= urbs_at_most) return refuse(ENOMEM);
     UMockdevIoctlData* data = umockdev_ioctl_data_resolve(argument, 0, sizeof(struct usbdevfs_urb), NULL);
     const struct usbdevfs_urb* urb = (const struct usbdevfs_urb*)data->data;
-    if (urb->type != USBDEVFS_URB_TYPE_CONTROL && !plugged->claimed) return refuse(EINVAL);
+    if (urb->type != USBDEVFS_URB_TYPE_CONTROL && !any_claimed(plugged)) return refuse(EINVAL);
     UMockdevIoctlData* buffer = umockdev_ioctl_data_resolve(data, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer),
                                                             (gsize)urb->buffer_length, NULL);
     if (urb->type != USBDEVFS_URB_TYPE_CONTROL && !plugged->used) {
@@ -202,15 +222,36 @@ static Answer reap(Plugged* plugged, UMockdevIoctlData* argument) {
 }
 
 // A device belongs to a driver of the kernel until somebody takes it; a plain claim of it is refused.
-static Answer claim(Plugged* plugged, bool take) {
+static Answer claim(Plugged* plugged, unsigned interface, bool take) {
     if (plugged->gone) return refuse(ENODEV);
-    if (plugged->seized || plugged->claimed || (plugged->kernel_driver && !take)) {
-        tell(plugged, "busy");
+    if (interface >= interfaces_at_most) return refuse(ENOENT);
+    if (plugged->seized || plugged->claimed[interface] || (plugged->kernel_driver[interface] && !take)) {
+        tell_of(plugged, "busy", interface);
         return refuse(EBUSY);
     }
-    plugged->claimed = true;
-    plugged->kernel_driver = false;
-    tell(plugged, "claimed");
+    plugged->claimed[interface] = true;
+    plugged->kernel_driver[interface] = false;
+    tell_of(plugged, "claimed", interface);
+    return fine;
+}
+
+static Answer claim_plainly(Plugged* plugged, UMockdevIoctlData* argument) {
+    UMockdevIoctlData* data = umockdev_ioctl_data_resolve(argument, 0, sizeof(unsigned), NULL);
+    return claim(plugged, *(const unsigned*)data->data, false);
+}
+
+static Answer take_from_driver(Plugged* plugged, UMockdevIoctlData* argument) {
+    UMockdevIoctlData* data =
+        umockdev_ioctl_data_resolve(argument, 0, sizeof(struct usbdevfs_disconnect_claim), NULL);
+    return claim(plugged, ((const struct usbdevfs_disconnect_claim*)data->data)->interface, true);
+}
+
+static Answer release(Plugged* plugged, UMockdevIoctlData* argument) {
+    UMockdevIoctlData* data = umockdev_ioctl_data_resolve(argument, 0, sizeof(unsigned), NULL);
+    const unsigned interface = *(const unsigned*)data->data;
+    if (interface >= interfaces_at_most) return refuse(ENOENT);
+    plugged->claimed[interface] = false;
+    plugged->used = any_claimed(plugged);
     return fine;
 }
 
@@ -218,9 +259,12 @@ static Answer claim(Plugged* plugged, bool take) {
 static Answer give_back(Plugged* plugged, UMockdevIoctlData* argument) {
     UMockdevIoctlData* data = umockdev_ioctl_data_resolve(argument, 0, sizeof(struct usbdevfs_ioctl), NULL);
     const struct usbdevfs_ioctl* command = (const struct usbdevfs_ioctl*)data->data;
-    if (command->ioctl_code != (int)USBDEVFS_CONNECT || plugged->claimed) return refuse(EBUSY);
-    plugged->kernel_driver = true;
-    tell(plugged, "given back");
+    const unsigned interface = (unsigned)command->ifno;
+    if (command->ioctl_code != (int)USBDEVFS_CONNECT || interface >= interfaces_at_most ||
+        plugged->claimed[interface])
+        return refuse(EBUSY);
+    plugged->kernel_driver[interface] = true;
+    tell_of(plugged, "given back", interface);
     return (Answer){1, 0};
 }
 
@@ -239,13 +283,15 @@ static Answer answer(Plugged* plugged, gulong request, UMockdevIoctlData* argume
         case USBDEVFS_SUBMITURB:
             return submit(plugged, argument);
         case USBDEVFS_DISCONNECT_CLAIM:
-            return claim(plugged, true);
+            return take_from_driver(plugged, argument);
         case USBDEVFS_CLAIMINTERFACE:
-            return claim(plugged, false);
+            return claim_plainly(plugged, argument);
         case USBDEVFS_RELEASEINTERFACE:
-            plugged->claimed = plugged->used = false;
-            return fine;
+            return release(plugged, argument);
         case USBDEVFS_SETINTERFACE:
+            return fine;
+        case USBDEVFS_CLEAR_HALT:
+            tell(plugged, "told to go on");
             return fine;
         case USBDEVFS_IOCTL:
             return give_back(plugged, argument);
@@ -288,7 +334,7 @@ void mock_usb_plug(MockUsbBus* bus, const MockUsbDevice* device, const char* por
     Plugged* plugged = g_new0(Plugged, 1);  // kept to the end: the program may still hold it open
     *place_of(bus, NULL) = plugged;
     plugged->device = device;
-    plugged->kernel_driver = true;
+    for (int i = 0; i < interfaces_at_most; ++i) plugged->kernel_driver[i] = true;
     plugged->seized = seized != 0;
     const int address = ++bus->last_address;
     snprintf(plugged->port, sizeof plugged->port, "%s", port);

@@ -22,15 +22,16 @@ typedef struct {
     int speed;  // Mbit/s: 12, 480
     void* context;
 
-    // A class or vendor request: `setup` is 8 bytes, `bytes` what follows it or room for the answer. Length
-    // of the answer, or -EPIPE: the device does not know it.
+    // A class or vendor request: `setup` is 8 bytes, `bytes` what follows it or room for the answer (1024). Length
+    // of the answer, -EPIPE: the device does not know it, or -EAGAIN: not now.
     int (*control)(void* context, const uint8_t* setup, uint8_t* bytes);
     // OUT to an endpoint: bytes taken; -EAGAIN: not now, it is asked again; another negative number (-EPIPE:
     // stalled) ends the transfer.
     long (*take)(void* context, uint8_t endpoint, const uint8_t* bytes, size_t length);
     // IN from an endpoint: bytes put into `room`; -EAGAIN: nothing yet; more than `room`: an overflow.
     long (*give)(void* context, uint8_t endpoint, uint8_t* bytes, size_t room);
-    // "claimed", "busy" (a claim was refused), "reading" (the first transfer), "given back".
+    // "claimed", "busy" (a claim was refused), "reading" (the first transfer), "given back"; with its number
+    // behind it when it is about another interface than the first: "claimed 1". "told to go on": after a stall.
     void (*told)(void* context, const char* what);
 } MockUsbDevice;
 

@@ -28,6 +28,8 @@ zone = 12
 """
 RECORDED = re.compile(r"The alarm is recorded\. signal=(\S+)(?: restored)? zone=(\d+) sequence=(\d+)")
 CODES = {"panic": ("Nri1/PA007", "1120 01 007"), "test": ("Nri0/RP000", "1602 00 000"),
+         "path": ("Nri0/YC001", "1350 00 001", "Nri0/YK001", "3350 00 001", "Nri0/YC002", "1350 00 002", "Nri0/YK002",
+                  "3350 00 002"),
          "tamper": ("Nri1/TA007", "1137 01 007", "Nri1/TR007", "3137 01 007")}
 SEED = int(os.environ.get("SEED", random.SystemRandom().randrange(2**32)))
 
@@ -122,8 +124,12 @@ class Alarm(AlarmTest):
         bridge.log_says("The way to the guard company's receiver is lost. receiver=receiver 1")
         bridge.report(DOWN)
         self.wait_taken(second, "Nri1/PA007")
+        self.wait_taken(second, "Nri0/YC001")
         first.open()
         bridge.log_says("The guard company's receiver answers. receiver=receiver 1", timeout=30)
+        bridge.log_says("accepted it. signal=path restored zone=1")
+        self.assertEqual(self.taken(first, "Nri0/YK001") + self.taken(second, "Nri0/YK001"), [4])
+        self.assertEqual(first.complaints + second.complaints, [])
 
     def test_a_receiver_that_appears_only_later_gets_what_was_pressed_before(self):
         receiver, = self.receivers(("tcp", "sia-dcs", None))

@@ -16,7 +16,19 @@ name = "number pad"
 window = 3
 vid = 0x16c0
 pid = 0x27db
-keys = { 0x28 = "call_next", 0x57 = "recall", 0x55 = "start_service" }
+keys = { 0x28 = "call_next", 0x57 = "recall", 0x55 = "start_service", 0x56 = "resume_window", 0x54 = { action = "transfer_ticket", to = "payment" } }
+[[keypad.lamp]]
+led = "num_lock"
+on = ["waiting"]
+[[keypad.lamp]]
+led = "caps_lock"
+on = ["called"]
+[[keypad.lamp]]
+led = "scroll_lock"
+on = ["refused"]
+[[keypad.lamp]]
+led = "kana"
+on = ["away"]
 
 [[keypad]]
 name = "own pad"
@@ -25,6 +37,12 @@ vid = 0x16c0
 pid = 0x27d9
 serial = "okno-pad-0003"
 report_bytes = 1
+lamp_bytes = 2
+lamp_report_id = 7
+[[keypad.lamp]]
+byte = 1
+bit = 4
+on = ["waiting"]
 [[keypad.button]]
 byte = 0
 bit = 0
@@ -41,7 +59,8 @@ vid = 0x16c0
 pid = 0x0001
 keys = { 0x28 = "call_next" }
 """
-ENTER, PLUS, TIMES = 0x28, 0x57, 0x55
+ENTER, PLUS, TIMES, SLASH, MINUS = 0x28, 0x57, 0x55, 0x54, 0x56
+WAITING, CALLED, REFUSED, AWAY = 1, 2, 4, 16  # Num Lock, Caps Lock, Scroll Lock, Kana
 
 
 class Keypad(unittest.TestCase):
@@ -140,6 +159,71 @@ class Keypad(unittest.TestCase):
         self.bridge.report("02", "00")
         self.wait_for("ticket_recalled")
         self.assertNotIn("request 0b", " ".join(self.bridge.all_told), "only keyboards have a boot protocol")
+
+    def lit(self, leds):
+        """The keyboard shows these lamps now, and nothing else."""
+        self.bridge.hear(f"lit {leds:02x}")
+
+    def test_the_lamps_tell_who_waits_who_is_called_and_what_was_refused(self):
+        self.bridge.plug()
+        self.lit(0)
+        self.take_ticket()
+        self.lit(WAITING)
+        self.bridge.tap(ENTER)
+        self.lit(CALLED)
+        self.bridge.unplug()
+        self.bridge.plug()
+        self.lit(CALLED)
+        self.bridge.tap(MINUS)  # there is no break to end
+        self.lit(CALLED | REFUSED)
+        self.lit(CALLED)
+        self.hall.kill("dispatcher")
+        self.lit(AWAY)
+        self.hall.start("dispatcher")
+        self.lit(CALLED)
+
+    def test_a_pad_with_an_endpoint_for_it_is_lit_through_that(self):
+        self.bridge.plug("lit-pad")
+        self.take_ticket()
+        self.bridge.hear("lit by endpoint 0710")
+
+    def test_a_pad_whose_lamps_stall_or_never_take_anything_goes_on_as_a_pad(self):
+        for turn, (mood, why) in enumerate((("stall", "it refuses the transfer"),
+                                            ("deaf", "it did not take the bytes in time")), 1):
+            self.bridge.order(f"lamps {mood}")
+            for model in ("lit-pad", "keyboard"):
+                with self.subTest(mood=mood, model=model):
+                    self.bridge.plug(model)
+                    name = "own pad" if model == "lit-pad" else "number pad"
+                    told = f"its keys go on working: {why}. keypad={name}"
+                    self.bridge.log_says(told)
+                    self.bridge.report("01", "00") if model == "lit-pad" else self.bridge.tap(ENTER)
+                    self.bridge.log_says("code=nobody_waiting", times=2 * turn - (model == "lit-pad"))
+                    self.assertEqual(self.bridge.log().count(told), 1)
+                    self.bridge.unplug()
+        self.bridge.order("lamps work")
+        self.bridge.plug()
+        self.lit(0)
+
+    def test_no_interface_of_a_keyboard_with_more_keys_is_left_to_the_kernel(self):
+        self.bridge.plug("composite")
+        self.assertLess({"claimed", "claimed 1"}, set(self.bridge.all_told))
+        self.take_ticket()
+        self.bridge.tap(ENTER)
+        self.wait_for("ticket_called")
+        self.assertEqual(self.bridge.stop(), 0)
+        self.assertLess({"given back", "given back 1"}, set(self.bridge.all_told))
+        self.assertNotIn("may be typed into another program", self.bridge.log())
+
+    def test_a_key_sends_the_visitor_on_to_the_cashier(self):
+        self.bridge.plug()
+        self.office.command("open_window", window=7, person="olga")
+        ticket = self.call_first()
+        self.bridge.tap(TIMES)
+        self.wait_for("service_started")
+        self.bridge.tap(SLASH)
+        sent, = self.wait_for("ticket_transferred")
+        self.assertEqual((sent["ticket"], sent["window"], sent["to"]), (ticket["ticket"], 3, {"service": "payment"}))
 
     def test_reports_that_are_none_press_nothing(self):
         self.bridge.plug()

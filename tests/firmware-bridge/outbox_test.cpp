@@ -45,18 +45,21 @@ TEST_CASE("a press that is not answered for three seconds is given up, once, and
 }
 
 TEST_CASE("each action is the wish of its name, at the keypad's window") {
-    for (const std::string& word : action_words()) {
-        const auto action = action_from(word);
-        REQUIRE(action);
-        CHECK(to_string(*action) == word);
-        CHECK(protocol::kind_of(wish(*action, hall::WindowId{3})) == word);
-        CHECK(protocol::to_json(wish(*action, hall::WindowId{3})).at("window") == 3);
+    for (const std::string& word : verb_words()) {
+        const auto verb = verb_from(word);
+        REQUIRE(verb);
+        Action action{*verb};
+        CHECK(to_string(action) == word);
+        if (needs_of(*verb).to == Says::necessarily) action.to = hall::ServiceId{"payment"};
+        CHECK(protocol::kind_of(wish(action, hall::WindowId{3})) == word);
+        CHECK(protocol::to_json(wish(action, hall::WindowId{3})).at("window") == 3);
     }
-    CHECK_FALSE(action_from("transfer_ticket"));
+    CHECK_FALSE(verb_from("take_ticket"));
+    CHECK_FALSE(verb_from("panic"));
 }
 
 TEST_CASE("a device fits a description by its numbers, and by its port when one is given") {
-    Keypad keypad;
+    DeviceAddress keypad;
     keypad.vendor = 0x16c0;
     keypad.product = 0x27db;
     const platform::UsbDevice device{0x16c0, 0x27db, "1-2.3", 1, 7};

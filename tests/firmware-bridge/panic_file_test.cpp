@@ -4,13 +4,13 @@
 #include <array>
 #include <string>
 
+#include "firmware-bridge/devices_file.hpp"
 #include "firmware-bridge/hid_report.hpp"
-#include "firmware-bridge/keypad_file.hpp"
 #include "tests/fakes/description.hpp"
 
 using namespace okno;
 using bridge::Action;
-using bridge::read_keypads_text;
+using bridge::read_devices_text;
 using fakes::replaced;
 
 namespace {
@@ -46,9 +46,9 @@ zone = 9
 )";
 
 std::string complaints(const std::string& text) {
-    const auto keypads = read_keypads_text(text, "pads.toml");
-    REQUIRE_FALSE(keypads);
-    return fakes::lines_of(keypads.error());
+    const auto devices = read_devices_text(text, "pads.toml");
+    REQUIRE_FALSE(devices);
+    return fakes::lines_of(devices.error());
 }
 
 std::set<Action> pressed(const bridge::Keypad& keypad, const std::vector<std::uint8_t>& report) {
@@ -60,36 +60,38 @@ std::set<Action> pressed(const bridge::Keypad& keypad, const std::vector<std::ui
 }  // namespace
 
 TEST_CASE("a panic button is a device of its own, with a zone and no window") {
-    const auto keypads = read_keypads_text(button + keys, "pads.toml");
-    REQUIRE(keypads);
-    REQUIRE(keypads->size() == 2);
-    const bridge::Keypad& first = keypads->at(0);
+    const auto devices = read_devices_text(button + keys, "pads.toml");
+    REQUIRE(devices);
+    REQUIRE(devices->keypads.size() == 2);
+    const bridge::Keypad& first = devices->keypads.at(0);
     CHECK(first.window == hall::WindowId{});
     CHECK(first.panic == bridge::Panic{7, std::chrono::milliseconds{0}});
     CHECK(first.layout == bridge::Layout{bridge::ButtonReport{1, std::nullopt, {{0, 3, Action::panic}}}});
-    CHECK(pressed(first, {0x08}) == std::set{Action::panic});
+    CHECK(pressed(first, {0x08}) == std::set<Action>{Action::panic});
     CHECK(pressed(first, {0x04}).empty());
-    const bridge::Keypad& second = keypads->at(1);
+    const bridge::Keypad& second = devices->keypads.at(1);
     CHECK(second.panic == bridge::Panic{8, std::chrono::milliseconds{500}});
-    CHECK(pressed(second, {0, 0, 0x2c, 0, 0, 0, 0, 0}) == std::set{Action::panic});
+    CHECK(pressed(second, {0, 0, 0x2c, 0, 0, 0, 0, 0}) == std::set<Action>{Action::panic});
     CHECK(pressed(second, {0, 0, 0x2d, 0, 0, 0, 0, 0}).empty());
 }
 
 TEST_CASE("two keys of a keypad may call for help together, and neither does alone") {
-    const auto keypads = read_keypads_text(chord, "pads.toml");
-    REQUIRE(keypads);
-    const bridge::Keypad& keypad = keypads->front();
+    const auto devices = read_devices_text(chord, "pads.toml");
+    REQUIRE(devices);
+    const bridge::Keypad& keypad = devices->keypads.front();
     CHECK(keypad.panic == bridge::Panic{9, std::chrono::milliseconds{0}});
-    CHECK(pressed(keypad, {0, 0, 0x54, 0, 0, 0, 0, 0}) == std::set{Action::call_next});
+    CHECK(pressed(keypad, {0, 0, 0x54, 0, 0, 0, 0, 0}) == std::set<Action>{Action::call_next});
     CHECK(pressed(keypad, {0, 0, 0x55, 0, 0, 0, 0, 0}).empty());
-    CHECK(pressed(keypad, {0, 0, 0x55, 0x54, 0, 0, 0, 0}) == std::set{Action::call_next, Action::panic});
+    CHECK(pressed(keypad, {0, 0, 0x55, 0x54, 0, 0, 0, 0}) ==
+          std::set<Action>{Action::call_next, Action::panic});
 }
 
 TEST_CASE("a panic button of two keys is pressed by both") {
-    const auto keypads = read_keypads_text(replaced(keys, "keys", "chord"), "pads.toml");
-    REQUIRE(keypads);
-    CHECK(pressed(keypads->front(), {0, 0, 0x29, 0, 0, 0, 0, 0}).empty());
-    CHECK(pressed(keypads->front(), {0, 0, 0x2c, 0x29, 0, 0, 0, 0}) == std::set{Action::panic});
+    const auto devices = read_devices_text(replaced(keys, "keys", "chord"), "pads.toml");
+    REQUIRE(devices);
+    CHECK(pressed(devices->keypads.front(), {0, 0, 0x29, 0, 0, 0, 0, 0}).empty());
+    CHECK(pressed(devices->keypads.front(), {0, 0, 0x2c, 0x29, 0, 0, 0, 0}) ==
+          std::set<Action>{Action::panic});
 }
 
 TEST_CASE("panic is no word for a key of a keypad") {
@@ -131,6 +133,5 @@ TEST_CASE("a chord is two keys, of a keyboard") {
 
 TEST_CASE("one device is not a keypad and a panic button") {
     const std::string same = replaced(replaced(button, "0x27d9", "0x27db"), "cashier", "other");
-    CHECK(complaints(chord + same).find("the same device would fit keypad \"pad\", too") !=
-          std::string::npos);
+    CHECK(complaints(chord + same).find("the same device would fit \"pad\", too") != std::string::npos);
 }

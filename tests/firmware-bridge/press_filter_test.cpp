@@ -12,9 +12,9 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr Action next = Action::call_next;
-constexpr Action recall = Action::recall;
-constexpr Action finish = Action::finish_service;
+constexpr auto next = Action::call_next;
+constexpr auto recall = Action::recall;
+constexpr auto finish = Action::finish_service;
 
 // A pad with several actions; remembers all it meant as "call_next@60".
 struct Pad {

@@ -23,7 +23,23 @@ vid = 0x16c0
 pid = 0x27db
 serial = "pad-1"
 keys = { 0x28 = "call_next", 0x57 = "recall" }
+[[keypad.lamp]]
+led = "num_lock"
+on = ["waiting"]
+[[keypad.lamp]]
+led = "caps_lock"
+on = ["called"]
+
+[[plate]]
+name = "plate"
+window = 3
+vid = 0x2e8a
+pid = 0x000a
+serial = "plate-3"
+kind = "cdc-acm"
 """
+WAITING, CALLED = b"\x01", b"\x02"  # Num Lock, Caps Lock
+
 
 
 class GadgetPrinter:
@@ -59,10 +75,12 @@ class DevicesTest(unittest.TestCase):
     def setUpClass(cls):
         cls.printer_gadget = gadgets.printer()
         cls.pad = gadgets.keyboard()
-        for gadget in (cls.printer_gadget, cls.pad):
+        cls.plate_gadget = gadgets.plate()
+        for gadget in (cls.printer_gadget, cls.pad, cls.plate_gadget):
             gadget.plug()
-        drivers = ("usblp", "usbhid")
-        wait_until(lambda: cls.drivers() == drivers, PATIENCE, f"the kernel's own drivers {drivers} have both")
+        cls.plate = gadgets.PlateInsides("/dev/ttyGS0")
+        drivers = (("usblp",), ("usbhid", "usbhid"), ("cdc_acm", "cdc_acm"))
+        wait_until(lambda: cls.drivers() == drivers, PATIENCE, f"the kernel's own drivers {drivers} have all")
         cls.hall = Hall("dispatcher")
         cls.hall.__enter__()
         cls.paper = cls.hall.folder / "usb-paper"
@@ -78,7 +96,7 @@ class DevicesTest(unittest.TestCase):
 
     @staticmethod
     def drivers():
-        return gadgets.driver_of(0x04b8, 0x0e15), gadgets.driver_of(0x16c0, 0x27db)
+        return tuple(gadgets.drivers_of(*each) for each in ((0x04b8, 0x0e15), (0x16c0, 0x27db), (0x2e8a, 0x000a)))
 
     @classmethod
     def start(cls, name, *arguments):
@@ -117,10 +135,11 @@ class DevicesTest(unittest.TestCase):
     def log_says(self, name, words, times=1):
         wait_until(lambda: self.hall.log(name).read_text().count(words) >= times, PATIENCE, f"{name} logs '{words}'")
 
-    def test_1_our_programs_take_both_from_the_kernels_drivers(self):
+    def test_1_our_programs_take_every_interface_from_the_kernels_drivers(self):
         self.condition("ready")
         self.log_says("bridge-1", "The keypad is plugged in")
-        self.assertEqual(self.drivers(), ("usbfs", "usbfs"))
+        self.log_says("bridge-1", "The window's plate: it shows what it is told. plate=plate")
+        self.assertEqual(self.drivers(), (("usbfs",), ("usbfs", "usbfs"), ("usbfs", "usbfs")))
 
     def test_2_a_ticket_is_printed_and_counts_after_the_cut(self):
         self.condition("ready")
@@ -162,9 +181,11 @@ class DevicesTest(unittest.TestCase):
         reports = gadgets.Reports("/dev/hidg0")
         self.log_says("bridge-1", "The keypad is plugged in")
         self.take("contract")
+        reports.wait_output(WAITING, PATIENCE)
         reports.send(ENTER)
         reports.send(NO_KEY)
         self.watcher.wait(lambda _: self.recalls_at_window_3() == 0, PATIENCE)
+        reports.wait_output(CALLED, PATIENCE)
         self.pad.unplug()
         self.log_says("bridge-1", "The keypad does not answer any more")
         self.pad.plug()
@@ -172,6 +193,22 @@ class DevicesTest(unittest.TestCase):
         reports.send(bytes.fromhex("0000570000000000"))
         reports.send(NO_KEY)
         self.watcher.wait(lambda _: self.recalls_at_window_3() == 1, PATIENCE)
+        reports.wait_output(CALLED, PATIENCE)
+
+    def test_7_a_plate_shows_who_is_called_also_after_it_was_plugged_in_anew(self):
+        if self.recalls_at_window_3() is None:
+            self.take("contract")
+            self.office.command("call_next", window=3, person="anna")
+            self.watcher.wait(lambda _: self.recalls_at_window_3() is not None, PATIENCE)
+        number = next(each["number"] for each in self.watcher.tickets.values() if each["at"]["stage"] == "called")
+        shown = f"SC703|{number['letter']}{number['ordinal']:03}"
+        self.plate.wait(shown, PATIENCE)
+        self.plate_gadget.unplug()
+        self.log_says("bridge-1", "The plate has gone")
+        with self.plate.changed:
+            self.plate.shown.clear()
+        self.plate_gadget.plug()
+        self.plate.wait(shown, PATIENCE)
 
 
 if __name__ == "__main__":

@@ -1,76 +1,24 @@
-#include "firmware-bridge/keypad_file.hpp"
+#include "firmware-bridge/keypad_reader.hpp"
 
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-#include <fstream>
-#include <set>
-#include <sstream>
 
 #include "alarm/event.hpp"
 #include "plan/nearest_word.hpp"
-#include "plan/strict_table.hpp"
 
 namespace okno::bridge {
 
 namespace {
 
-using plan::Complaints;
-using plan::Critic;
 using plan::StrictTable;
 using plan::Word;
 
 constexpr int window_at_most = 9999;
-constexpr int id_at_most = 0xffff;
-constexpr int interface_at_most = 31;
 constexpr int report_bytes_at_most = 64;  // one packet of a full-speed device
 constexpr int milliseconds_at_most = 5000;
 constexpr std::uint8_t first_usage = 0x04;  // below: no key, and the keyboard's own errors
 constexpr std::uint8_t last_usage = 0xe7;   // above: nothing on a boot keyboard
 constexpr const char* a_usage = "a usage from 0x04 to 0xe7, as 0x28 for Enter";
-
-class KeypadReader {
-  public:
-    explicit KeypadReader(Critic& critic) : critic_(critic) {}
-
-    std::vector<Keypad> read(const toml::table& document);
-
-  private:
-    void read_keypad(StrictTable& table);
-    void read_panic(StrictTable& table);
-    void read_name(StrictTable& table, Keypad& keypad);
-    void read_zone(StrictTable& table, std::string_view key, Keypad& keypad);
-    void read_chord(StrictTable& table, std::string_view key, Keypad& keypad);
-    std::set<std::uint8_t> usages(const std::vector<Word>& words);
-    void read_panic_layout(StrictTable& table, Keypad& keypad);
-    void read_device(StrictTable& table, Keypad& keypad);
-    void read_timing(StrictTable& table, Timing& timing);
-    void read_layout(StrictTable& table, Keypad& keypad);
-    KeyboardKeys keyboard_keys(StrictTable& keys);
-    ButtonReport button_report(StrictTable& table, std::vector<StrictTable>& buttons, bool panic);
-    Button button(StrictTable& table, const ButtonReport& report, bool panic);
-    std::optional<Action> action(const std::optional<Word>& word);
-    void refuse_twins(const StrictTable& table, const Keypad& keypad);
-
-    Critic& critic_;
-    std::vector<Keypad> keypads_;
-};
-
-// "1-2.3": a bus, and the ports from there.
-bool is_port(std::string_view text) {
-    std::size_t numbers = 0;
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (true) {
-        int number = 0;
-        const auto [rest, error] = std::from_chars(at, end, number);
-        if (error != std::errc{} || number < 1) return false;
-        ++numbers;
-        if (rest == end) return numbers > 1;
-        if (*rest != (numbers == 1 ? '-' : '.')) return false;
-        at = rest + 1;
-    }
-}
+constexpr const char* a_destination = "a service, as \"payment\", or the number of a window";
 
 // "0x28"
 std::optional<std::uint8_t> usage_from(std::string_view text) {
@@ -82,51 +30,32 @@ std::optional<std::uint8_t> usage_from(std::string_view text) {
     return static_cast<std::uint8_t>(usage);
 }
 
-std::vector<Keypad> KeypadReader::read(const toml::table& document) {
-    StrictTable root(document, "the file", critic_);
-    for (StrictTable& table : root.tables("keypad", "the keypad")) read_keypad(table);
-    for (StrictTable& table : root.tables("panic", "the panic button")) read_panic(table);
-    root.refuse_other_keys();
-    return std::move(keypads_);
-}
+}  // namespace
 
-void KeypadReader::read_keypad(StrictTable& table) {
+Keypad KeypadReader::read_keypad(StrictTable& table) {
     Keypad keypad;
-    read_name(table, keypad);
+    keypad.name = device_.read_name(table);
     keypad.window.value = static_cast<int>(table.whole_number("window", 1, window_at_most, true).value_or(0));
-    read_device(table, keypad);
+    keypad.device = device_.read_address(table, keypad.name);
     read_timing(table, keypad.timing);
     read_layout(table, keypad);
+    read_lamps(table, keypad);
     if (table.has("panic_chord") || table.has("zone")) {
         read_zone(table, "zone", keypad);
         read_chord(table, "panic_chord", keypad);
     }
     table.refuse_other_keys();
-    refuse_twins(table, keypad);
-    keypads_.push_back(std::move(keypad));
+    return keypad;
 }
 
-// A device of its own whose keys call for help and do nothing else.
-void KeypadReader::read_panic(StrictTable& table) {
+Keypad KeypadReader::read_panic(StrictTable& table) {
     Keypad button;
-    read_name(table, button);
+    button.name = device_.read_name(table);
     read_zone(table, "zone", button);
-    read_device(table, button);
+    button.device = device_.read_address(table, button.name);
     read_panic_layout(table, button);
     table.refuse_other_keys();
-    refuse_twins(table, button);
-    keypads_.push_back(std::move(button));
-}
-
-void KeypadReader::read_name(StrictTable& table, Keypad& keypad) {
-    const auto name = table.word("name", "a name for the log");
-    if (!name) return;
-    keypad.name = name->text;
-    if (name->text.empty()) critic_.complain(name->where, "name = \"\": this is empty", "a name for the log");
-    for (const Keypad& other : keypads_)
-        if (other.name == keypad.name)
-            critic_.complain(name->where, name->shown() + ": another keypad has this name",
-                             "a name of its own");
+    return button;
 }
 
 // The guard company sends somebody to a zone: two buttons in one would be one place to it.
@@ -135,12 +64,12 @@ void KeypadReader::read_zone(StrictTable& table, std::string_view key, Keypad& k
     panic.zone = static_cast<int>(table.whole_number(key, 1, alarm::zone_at_most, true).value_or(0));
     if (const auto hold = table.whole_number("hold_ms", 0, milliseconds_at_most, false))
         panic.hold = std::chrono::milliseconds{*hold};
-    for (const Keypad& other : keypads_)
-        if (panic.zone != 0 && other.panic && other.panic->zone == panic.zone)
-            critic_.complain(table.where(key),
-                             std::string{key} + " = " + std::to_string(panic.zone) + ": \"" + other.name +
-                                 "\" has this zone",
-                             "a zone of its own");
+    const auto [known, fresh] = zones_.emplace(panic.zone, keypad.name);
+    if (panic.zone != 0 && !fresh)
+        critic_.complain(table.where(key),
+                         std::string{key} + " = " + std::to_string(panic.zone) + ": \"" + known->second +
+                             "\" has this zone",
+                         "a zone of its own");
     keypad.panic = panic;
 }
 
@@ -194,19 +123,6 @@ void KeypadReader::read_panic_layout(StrictTable& table, Keypad& keypad) {
     }
 }
 
-void KeypadReader::read_device(StrictTable& table, Keypad& keypad) {
-    keypad.vendor = static_cast<std::uint16_t>(table.whole_number("vid", 0, id_at_most, true).value_or(0));
-    keypad.product = static_cast<std::uint16_t>(table.whole_number("pid", 0, id_at_most, true).value_or(0));
-    if (const auto serial = table.optional_word("serial", "a serial number")) keypad.serial = serial->text;
-    const std::string a_port = "a bus and its ports, as in \"1-2.3\"";
-    if (const auto port = table.optional_word("port", a_port)) {
-        if (!is_port(port->text)) critic_.complain(port->where, port->shown() + ": this is no port", a_port);
-        keypad.port = port->text;
-    }
-    if (const auto interface = table.whole_number("interface", 0, interface_at_most, false))
-        keypad.interface = static_cast<int>(*interface);
-}
-
 void KeypadReader::read_timing(StrictTable& table, Timing& timing) {
     const auto read = [&](std::string_view key, std::chrono::milliseconds& duration) {
         if (const auto number = table.whole_number(key, 0, milliseconds_at_most, false))
@@ -237,7 +153,7 @@ KeyboardKeys KeypadReader::keyboard_keys(StrictTable& keys) {
     for (const Word& key : keys.keys()) {
         const auto usage = usage_from(key.text);
         if (!usage) critic_.complain(key.where, key.shown() + ": this is no key of a keyboard", a_usage);
-        const auto meaning = action(keys.word(key.text, "what the key means"));
+        const auto meaning = meaning_of_key(keys, key);
         if (!usage || !meaning) continue;
         if (!found.keys.emplace(*usage, *meaning).second)
             critic_.complain(key.where, key.shown() + ": this key has a meaning already", "each key once");
@@ -264,8 +180,8 @@ Button KeypadReader::button(StrictTable& table, const ButtonReport& report, bool
         static_cast<std::size_t>(table.whole_number("byte", first_byte, last_byte, true).value_or(0));
     const auto bit = table.whole_number("bit", 0, 7, true);
     button.bit = static_cast<unsigned>(bit.value_or(0));
-    button.action =
-        panic ? Action::panic : action(table.word("action", "what the button means")).value_or(Action{});
+    button.action = panic ? Action::panic
+                          : action(table, table.word("action", "what the button means")).value_or(Action{});
     table.refuse_other_keys();
     for (const Button& other : report.buttons)
         if (bit && other.byte == button.byte && other.bit == button.bit)
@@ -275,54 +191,114 @@ Button KeypadReader::button(StrictTable& table, const ButtonReport& report, bool
     return button;
 }
 
-std::optional<Action> KeypadReader::action(const std::optional<Word>& word) {
+// "call_next", or a table that says more: { action = "transfer_ticket", to = "payment" }
+std::optional<Action> KeypadReader::meaning_of_key(StrictTable& keys, const Word& key) {
+    const std::string expected = "what the key means";
+    if (!keys.has_table(key.text)) return action(keys, keys.word(key.text, expected));
+    auto table = keys.table(key.text, "the key", expected);
+    const auto meaning = action(*table, table->word("action", expected));
+    table->refuse_other_keys();
+    return meaning;
+}
+
+// What the verb needs beside it stands in the same table; a table of keys has no room for it.
+std::optional<Action> KeypadReader::action(StrictTable& table, const std::optional<Word>& word) {
     if (!word) return std::nullopt;
-    const auto action = action_from(word->text);
-    if (!action)
+    const auto verb = verb_from(word->text);
+    if (!verb) {
         critic_.complain(word->where, word->shown() + ": no key can mean this",
-                         "one of " + plan::list_of(action_words()),
-                         plan::nearest_word(word->text, action_words()));
+                         "one of " + plan::list_of(verb_words()),
+                         plan::nearest_word(word->text, verb_words()));
+        return std::nullopt;
+    }
+    const Needs needs = needs_of(*verb);
+    const bool alone = word->key != "action";
+    if (alone && (needs.to == Says::necessarily || needs.reason == Says::necessarily)) {
+        critic_.complain(word->where, word->shown() + ": this alone says too little",
+                         "a table as { action = \"" + word->text + "\", " +
+                             (needs.to == Says::necessarily ? "to" : "reason") + " = ... }");
+        return std::nullopt;
+    }
+    Action action{*verb};
+    if (alone) return action;
+    if (needs.to != Says::nothing) action.to = destination(table, *word, needs.to);
+    if (needs.reason == Says::necessarily) {
+        if (const auto reason = table.word("reason", "a pause reason of the plan"))
+            action.reason = reason->text;
+    } else if (needs.reason == Says::optionally) {
+        if (const auto reason = table.optional_word("reason", "a few words")) action.reason = reason->text;
+    }
     return action;
 }
 
-// Two descriptions that one device could fit: which window it calls to would be an accident.
-void KeypadReader::refuse_twins(const StrictTable& table, const Keypad& keypad) {
-    const auto same = [](const auto& a, const auto& b) { return !a || !b || *a == *b; };
-    for (const Keypad& other : keypads_)
-        if (table.has("vid") && table.has("pid") && other.vendor == keypad.vendor &&
-            other.product == keypad.product && same(other.serial, keypad.serial) &&
-            same(other.port, keypad.port) && same(other.interface, keypad.interface))
-            critic_.complain(table.where("vid"),
-                             "the same device would fit keypad \"" + other.name + "\", too",
-                             "a serial or a port in both, and different ones");
-}
-
-tl::unexpected<Complaints> refuse_file(const std::string& file, std::string found) {
-    return tl::make_unexpected(Complaints{{file, 0, 0, std::move(found), "keypads in TOML", {}}});
-}
-
-}  // namespace
-
-tl::expected<std::vector<Keypad>, Complaints> read_keypads(const std::filesystem::path& file) {
-    if (std::filesystem::is_directory(file)) return refuse_file(file.string(), "this is a folder");
-    std::ifstream in(file);
-    if (!in) return refuse_file(file.string(), std::string{"cannot be read ("} + std::strerror(errno) + ')');
-    std::ostringstream text;
-    text << in.rdbuf();
-    return read_keypads_text(text.str(), file.string());
-}
-
-tl::expected<std::vector<Keypad>, Complaints> read_keypads_text(std::string_view text,
-                                                                const std::string& name) {
-    Critic critic{name};
-    try {
-        const toml::table document = toml::parse(text, std::string_view{name});
-        std::vector<Keypad> keypads = KeypadReader{critic}.read(document);
-        if (critic.content()) return keypads;
-    } catch (const toml::parse_error& error) {
-        critic.complain(error.source(), std::string{error.description()}, "TOML 1.0");
+std::optional<hall::Destination> KeypadReader::destination(StrictTable& table, const Word& verb, Says says) {
+    if (!table.has("to")) {
+        table.know("to");
+        if (says == Says::necessarily)
+            critic_.complain(verb.where, verb.shown() + ": nobody knows where to",
+                             "a key \"to\" beside it: " + std::string{a_destination});
+        return std::nullopt;
     }
-    return tl::make_unexpected(critic.take());
+    if (table.has_whole_number("to")) {
+        const auto window = table.whole_number("to", 1, window_at_most, true);
+        return hall::WindowId{static_cast<int>(window.value_or(0))};
+    }
+    const auto service = table.word("to", a_destination);
+    if (!service) return std::nullopt;
+    if (service->text.empty()) critic_.complain(service->where, "to = \"\": this is empty", a_destination);
+    return hall::ServiceId{service->text};
+}
+
+void KeypadReader::read_lamps(StrictTable& table, Keypad& keypad) {
+    std::vector<StrictTable> lamps = table.tables("lamp", "the lamp");
+    const bool keyboard = std::holds_alternative<KeyboardKeys>(keypad.layout);
+    if (lamps.empty()) return;
+    LampReport report;
+    report.bytes = 1;
+    if (!keyboard) {
+        report.bytes = static_cast<std::size_t>(
+            table.whole_number("lamp_bytes", 1, report_bytes_at_most, true).value_or(report_bytes_at_most));
+        if (const auto id = table.whole_number("lamp_report_id", 1, 255, false))
+            report.id = static_cast<std::uint8_t>(*id);
+    }
+    for (StrictTable& each : lamps) {
+        Lamp found = lamp(each, report, keyboard);
+        for (const Lamp& other : report.lamps)
+            if (other.byte == found.byte && other.bit == found.bit)
+                critic_.complain(each.where(), "another lamp is there already", "each lamp once");
+        report.lamps.push_back(std::move(found));
+    }
+    keypad.lamps = std::move(report);
+}
+
+Lamp KeypadReader::lamp(StrictTable& table, const LampReport& report, bool keyboard) {
+    Lamp found;
+    if (keyboard) {
+        const auto led = device_.keyword(table.word("led", "a lamp of a keyboard"), keyboard_led_words(),
+                                         "no keyboard has this lamp");
+        found.bit = static_cast<unsigned>(led.value_or(0));
+    } else {
+        const int first_byte = report.id ? 1 : 0;
+        const int last_byte = static_cast<int>(report.bytes) - 1;
+        found.byte = static_cast<std::size_t>(
+            table.whole_number("byte", first_byte, last_byte, true).value_or(first_byte));
+        found.bit = static_cast<unsigned>(table.whole_number("bit", 0, 7, true).value_or(0));
+    }
+    found.on = signs(table, "on");
+    found.blink = signs(table, "blink");
+    if (!table.has("on") && !table.has("blink"))
+        critic_.complain(table.where(), "the lamp is never lit", "on = [...], or blink = [...], or both");
+    table.refuse_other_keys();
+    return found;
+}
+
+std::set<Sign> KeypadReader::signs(StrictTable& table, std::string_view key) {
+    std::set<Sign> found;
+    for (const Word& word :
+         table.optional_words(key, "a list as [\"waiting\"]").value_or(std::vector<Word>{}))
+        if (const auto sign = device_.keyword(word, sign_words(), "no lamp can tell this"))
+            found.insert(static_cast<Sign>(*sign));
+    return found;
 }
 
 }  // namespace okno::bridge
