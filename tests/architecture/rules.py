@@ -52,7 +52,8 @@ MAY_USE_LESS = {
 LIBRARIES = {
     "tl/*": ["*"],
     "zmq.h*": ["platform/sockets.*", "platform/zap.*", "platform/keys.*", "protocol/link.*", "dispatcher/*",
-               "tools/follow_command.cpp", "kiosk/kiosk.hpp", "display/display.hpp", "*/main.cpp"],
+               "tools/follow_command.cpp", "kiosk/kiosk.hpp", "display/display.hpp", "*/main.cpp",
+               "firmware-bridge/page_calls.*", "firmware-bridge/help_way.*", "console/help_line.*"],
     "sodium.h": ["platform/*", "protocol/messages.cpp", "dispatcher/journal.cpp", "console/password.*",
                  "console/sessions.*", "console/http.cpp"],
     "sqlite3.h": ["dispatcher/journal.*", "statistics/*"],

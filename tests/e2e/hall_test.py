@@ -65,8 +65,8 @@ class Visit(Refusals):
                 follower.wait(lambda f: f.synchronised)
             self.one_of_everything(office)
             kinds = {entry["event"]["kind"] for entry in office.all_events()}
-            # All but those that need time: ticket_expired, day_ended, park_reminded, return_lapsed.
-            self.assertEqual(len(kinds), 23, kinds)
+            # All but those that need time: ticket_expired, day_ended, park_reminded, return_lapsed, panic_escalated.
+            self.assertEqual(len(kinds), 30, kinds)
             for client, follower in followers.items():
                 snapshot = client.snapshot()
                 follower.wait_for_number(snapshot["number"])
@@ -109,6 +109,7 @@ class Visit(Refusals):
         plan = office.snapshot()["state"]["plan"]
         plan["calling"].update(no_show_not_before_s=1, return_within_s=600)
         plan["windows"] = [window for window in plan["windows"] if window["id"] != 8]
+        plan["panic"]["zones"] = [zone for zone in plan["panic"]["zones"] if zone["window"] != 8]
         office.command("adopt_plan", plan=plan)
         missed = as_soon_as_allowed(lambda: at_window("report_no_show")).first("ticket_missed")["ticket"]
         number = {ticket["ticket"]: ticket["number"] for ticket in office.snapshot()["state"]["tickets"]}[missed]
@@ -121,6 +122,10 @@ class Visit(Refusals):
         at_window("finish_service")
         at_window("close_window", sure=True)  # though somebody waits
         office.command("report_device", about="administrator", condition="ready")
+        for kind, fields in (("raise_panic", {"zone": 7, "press": 1}), ("report_alarm", {"zone": 7, "press": 1, "accepted": True}),
+                             ("raise_panic", {"zone": 12}), ("acknowledge_panic", {"zone": 7}), ("restore_panic", {"zone": 7}),
+                             ("cancel_panic", {"zone": 12}), ("start_panic_test", {}), ("report_panic_test", {"passed": True})):
+            office.command(kind, person="oleg", **fields)
 
     def test_the_public_feed_tells_no_names_and_no_reasons(self):
         with Hall() as hall:
