@@ -192,11 +192,12 @@ class Desk(unittest.TestCase):
         for name in ("acm", "ch34x"):
             with self.subTest(name=name):
                 self.plug(name)
+                self.plate_is(name, "it shows what it is told")
                 self.desk.order(f"mood {name} stall")
                 self.desk.log_says(f"The plate has gone: it refuses the transfer. plate={PLATES[name]}", timeout=20)
                 self.desk.hear(f"{name} told to go on")
                 self.desk.order(f"mood {name} well")
-                self.desk.hear(f"{name} shows", timeout=20)
+                self.plate_is(name, "it shows what it is told", 2)
 
     def test_a_plate_by_reports_that_stalls_or_takes_none_does_not_answer_until_it_does(self):
         self.plug("hid")
