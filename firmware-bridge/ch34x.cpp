@@ -27,21 +27,23 @@ constexpr int prescaler_at_most = 3;
 }  // namespace
 
 // The divisor nearest to the speed that is asked for; of two as near, the one of the slower clock, which
-// makes the receiver more tolerant.
+// makes the receiver more tolerant. Some chips have the fast clock with the last prescaler only (the driver's
+// CH341_QUIRK_LIMITED_PRESCALER): it is not used with the others.
 std::uint16_t divisor_register(int baud) {
     double best_error = clock;
     unsigned best = 0;
-    for (const int fast : {0, 1})
-        for (int prescaler = 0; prescaler <= prescaler_at_most; ++prescaler) {
-            const int step = 1 << (12 - 3 * prescaler - fast);
-            const int divisor = static_cast<int>(std::lround(double{clock} / step / baud));
-            if (divisor < (fast == 1 ? fast_divisor_at_least : divisor_at_least) || divisor > divisor_at_most)
-                continue;
-            const double error = std::abs(double{clock} / step / divisor - baud);
-            if (error >= best_error) continue;
-            best_error = error;
-            best = static_cast<unsigned>((divisor_at_most - divisor) << 8 | fast << 2 | prescaler);
-        }
+    const auto consider = [&](int prescaler, int fast, int divisor_least) {
+        const int step = 1 << (12 - 3 * prescaler - fast);
+        const int divisor = static_cast<int>(std::lround(double{clock} / step / baud));
+        if (divisor < divisor_least || divisor > divisor_at_most) return;
+        const double error = std::abs(double{clock} / step / divisor - baud);
+        if (error >= best_error) return;
+        best_error = error;
+        best = static_cast<unsigned>((divisor_at_most - divisor) << 8 | fast << 2 | prescaler);
+    };
+    for (int prescaler = 0; prescaler <= prescaler_at_most; ++prescaler)
+        consider(prescaler, 0, divisor_at_least);
+    consider(prescaler_at_most, 1, fast_divisor_at_least);
     return static_cast<std::uint16_t>(best);
 }
 

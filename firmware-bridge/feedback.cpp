@@ -41,7 +41,7 @@ std::optional<SteadyTime> Feedback::next_deadline(SteadyTime now) const {
     if (now < not_before_) return not_before_;
     std::optional<SteadyTime> next;
     if (blinking_) next = SteadyTime{(now.time_since_epoch() / lamp_blinks_every + 1) * lamp_blinks_every};
-    if (answer_) next = std::min(next.value_or(answer_->until), answer_->until);
+    if (answer_ && now < answer_->until) next = std::min(next.value_or(answer_->until), answer_->until);
     return next;
 }
 

@@ -1,6 +1,8 @@
 // Finds the devices of some descriptions on the USB bus, keeps what was opened, and finds them again after a
 // plug was pulled. Hears of changes by hot-plug events and looks for what is missing itself each second, for
 // systems without udev. Thread-bound. Knows no device from the inside: how one is opened is told to it.
+// A device that is there and does not work may take its time to say so, and a call for help must not wait for
+// it: it is tried more and more seldom, until it is plugged in anew.
 #pragma once
 
 #include <algorithm>
@@ -47,8 +49,14 @@ class Finder {
     // Empty: another device of the same make. Throws platform::UsbError when it cannot be used.
     using Open = std::function<std::unique_ptr<Port>(std::size_t part, const platform::UsbDevice& device)>;
 
-    Finder(std::vector<DeviceAddress> addresses, Open open) : open_(std::move(open)) {
-        for (DeviceAddress& address : addresses) places_.push_back({std::move(address), {}, {}, {}});
+    // `pause_at_most`: how seldom a device that does not work is tried again, in the end.
+    Finder(std::vector<DeviceAddress> addresses, Open open, std::chrono::seconds pause_at_most)
+        : open_(std::move(open)), pause_at_most_(pause_at_most) {
+        for (DeviceAddress& address : addresses) {
+            Place place;
+            place.address = std::move(address);
+            places_.push_back(std::move(place));
+        }
     }
 
     // Moves bytes; never blocks.
@@ -68,8 +76,11 @@ class Finder {
         if (somebody_missing() && (changed || now >= next_look_)) look(now, news);
         return news;
     }
-    // Lets go of a device that does not do what it should; it is taken again at the next look.
-    void drop(std::size_t part) { places_[part].port.reset(); }
+    // Lets go of a device that does not do what it should; it is taken again after a pause.
+    void drop(std::size_t part, platform::SteadyTime now) {
+        places_[part].port.reset();
+        hold_off(places_[part], now);
+    }
 
     std::size_t size() const { return places_.size(); }
     Port* port(std::size_t part) const { return places_[part].port.get(); }  // null: not there
@@ -94,16 +105,18 @@ class Finder {
     }
 
   private:
+    static constexpr std::chrono::seconds look_again_after{1};
+    static constexpr std::chrono::seconds try_bus_again_after{10};
+    static constexpr std::chrono::hours rest{1};  // nothing to look for
+
     struct Place {
         DeviceAddress address;
         std::unique_ptr<Port> port;  // empty: not plugged in
         platform::UsbDevice device;
         std::string told;  // why it could not be used
+        std::chrono::seconds pause = look_again_after;
+        platform::SteadyTime not_before{};
     };
-
-    static constexpr std::chrono::seconds look_again_after{1};
-    static constexpr std::chrono::seconds try_bus_again_after{10};
-    static constexpr std::chrono::hours rest{1};  // nothing to look for
 
     void look(platform::SteadyTime now, std::vector<FinderNews>& news) {
         next_look_ = now + look_again_after;
@@ -112,7 +125,7 @@ class Finder {
             const std::vector<platform::UsbDevice> devices = platform::list_usb_devices();
             bus_told_ = false;
             for (std::size_t i = 0; i < places_.size(); ++i)
-                if (!places_[i].port) plug_in(i, devices, news);
+                if (!places_[i].port) plug_in(i, devices, now, news);
             if (std::exchange(missing_told_, true)) return;
             for (std::size_t i = 0; i < places_.size(); ++i)
                 if (!places_[i].port && places_[i].told.empty()) news.emplace_back(Missing{i});
@@ -122,12 +135,14 @@ class Finder {
         }
     }
 
-    void plug_in(std::size_t part, const std::vector<platform::UsbDevice>& devices,
+    void plug_in(std::size_t part, const std::vector<platform::UsbDevice>& devices, platform::SteadyTime now,
                  std::vector<FinderNews>& news) {
         Place& place = places_[part];
         bool there = false;
         for (const platform::UsbDevice& device : devices) {
             if (!fits(place.address, device) || taken(device, place.address)) continue;
+            there = true;
+            if (now < place.not_before) continue;
             try {
                 place.port = open_(part, device);
                 if (!place.port) continue;
@@ -136,12 +151,20 @@ class Finder {
                 news.emplace_back(Plugged{part});
                 return;
             } catch (const platform::UsbError& error) {
-                there = true;
+                hold_off(place, now);
                 if (std::exchange(place.told, error.what()) != error.what())
                     news.emplace_back(Unusable{part, error.what()});
             }
         }
-        if (!there) place.told.clear();
+        if (there) return;
+        place.told.clear();
+        place.pause = look_again_after;
+        place.not_before = {};
+    }
+
+    void hold_off(Place& place, platform::SteadyTime now) const {
+        place.not_before = now + place.pause;
+        place.pause = std::min(2 * place.pause, pause_at_most_);
     }
 
     bool taken(const platform::UsbDevice& device, const DeviceAddress& address) const {
@@ -155,6 +178,7 @@ class Finder {
 
     std::vector<Place> places_;
     Open open_;
+    std::chrono::seconds pause_at_most_;
     std::unique_ptr<platform::UsbHotplug> ears_;
     platform::SteadyTime next_look_{};  // the first: at once
     bool missing_told_ = false;

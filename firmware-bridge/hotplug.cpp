@@ -17,6 +17,8 @@ constexpr std::uint16_t only_when_changed = 0;
 constexpr std::uint8_t set_protocol = 0x0b;
 constexpr std::uint16_t boot_protocol = 0;
 
+constexpr std::chrono::seconds tried_again_after{1};  // a button may be among them
+
 std::vector<DeviceAddress> addresses(const std::vector<Keypad>& keypads) {
     std::vector<DeviceAddress> found;
     for (const Keypad& keypad : keypads) found.push_back(keypad.device);
@@ -27,8 +29,10 @@ std::vector<DeviceAddress> addresses(const std::vector<Keypad>& keypads) {
 
 Hotplug::Hotplug(const Devices& devices)
     : devices_(devices),
-      finder_(addresses(devices.keypads),
-              [this](std::size_t keypad, const UsbDevice& device) { return open(keypad, device); }) {}
+      finder_(
+          addresses(devices.keypads),
+          [this](std::size_t keypad, const UsbDevice& device) { return open(keypad, device); },
+          tried_again_after) {}
 
 std::vector<HotplugNews> Hotplug::work(SteadyTime now) {
     std::vector<HotplugNews> news;

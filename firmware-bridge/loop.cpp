@@ -119,6 +119,10 @@ void Loop::check_windows() {
             spdlog::warn("The hall's plan has no such window as this keypad serves. keypad={} window={}",
                          keypad.name, keypad.window.value);
     }
+    for (const Plate& plate : devices_.plates)
+        if (!hall::find(link_.state().plan, plate.window) && unknown_windows_.insert(plate.window).second)
+            spdlog::warn("The hall's plan has no such window as this plate hangs at. plate={} window={}",
+                         plate.name, plate.window.value);
     for (const Keypad& keypad : keypads_)
         for (const Action& action : actions_of(keypad.layout))
             if (!hall_knows(link_.state().plan, action) && unknown_actions_.insert(action).second)

@@ -11,6 +11,8 @@ namespace {
 using platform::SteadyTime;
 using platform::UsbDevice;
 
+constexpr std::chrono::seconds pause_at_most{30};
+
 std::vector<DeviceAddress> addresses(const std::vector<Plate>& plates) {
     std::vector<DeviceAddress> found;
     for (const Plate& plate : plates) found.push_back(plate.device);
@@ -32,9 +34,11 @@ std::unique_ptr<BytePort> open(const Plate& plate, const UsbDevice& device) {
 }  // namespace
 
 Plates::Plates(const std::vector<Plate>& plates)
-    : plates_(plates), finder_(addresses(plates), [this](std::size_t plate, const UsbDevice& device) {
-          return open(plates_[plate], device);
-      }) {
+    : plates_(plates),
+      finder_(
+          addresses(plates),
+          [this](std::size_t plate, const UsbDevice& device) { return open(plates_[plate], device); },
+          pause_at_most) {
     for (const Plate& plate : plates) places_.push_back({PlateModel{plate.window}, {}, PlateState::untried});
 }
 
@@ -75,7 +79,7 @@ void Plates::converse(std::size_t i, const hall::State* state, SteadyTime now) {
     port->take_refusal();  // no answer will come, and that is told
     const auto order = place.dialogue.work(face, plates_[i].brightness, port->unsent(), now);
     if (order) port->send(*order);
-    if (place.dialogue.must_be_opened_anew(now)) finder_.drop(i);
+    if (place.dialogue.must_be_opened_anew(now)) finder_.drop(i, now);
     tell_state(i);
 }
 

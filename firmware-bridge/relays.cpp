@@ -16,6 +16,7 @@ using platform::UsbDevice;
 // A relay that lost its power for a moment has opened by itself: it is told again and again.
 constexpr std::chrono::seconds told_every{2};
 constexpr std::chrono::seconds deaf_after{2};
+constexpr std::chrono::seconds pause_at_most{5};  // it is part of the way of an alarm
 
 std::vector<DeviceAddress> addresses(const std::vector<Relay>& relays) {
     std::vector<DeviceAddress> found;
@@ -33,8 +34,10 @@ std::unique_ptr<BytePort> open(const Relay& relay, const UsbDevice& device) {
 
 Relays::Relays(const std::vector<Relay>& relays)
     : relays_(relays),
-      finder_(addresses(relays),
-              [this](std::size_t relay, const UsbDevice& device) { return open(relays_[relay], device); }),
+      finder_(
+          addresses(relays),
+          [this](std::size_t relay, const UsbDevice& device) { return open(relays_[relay], device); },
+          pause_at_most),
       places_(relays.size()) {}
 
 void Relays::look(SteadyTime now) {
@@ -66,10 +69,10 @@ void Relays::keep(std::size_t i, bool closed, SteadyTime now) {
     if (!port) return;
     Place& place = places_[i];
     port->take_received();  // nothing it says has a meaning
-    if (const std::string why = port->take_refusal(); !why.empty()) return fail(i, why);
+    if (const std::string why = port->take_refusal(); !why.empty()) return fail(i, why, now);
     if (port->unsent() > 0) {
         if (!place.unsent_since) place.unsent_since = now;
-        if (now - *place.unsent_since >= deaf_after) fail(i, "it takes no bytes");
+        if (now - *place.unsent_since >= deaf_after) fail(i, "it takes no bytes", now);
         return;
     }
     place.unsent_since.reset();
@@ -84,11 +87,11 @@ void Relays::keep(std::size_t i, bool closed, SteadyTime now) {
 }
 
 // Opened anew at the next look.
-void Relays::fail(std::size_t i, const std::string& why) {
+void Relays::fail(std::size_t i, const std::string& why, SteadyTime now) {
     if (!std::exchange(places_[i].deaf, true))
         spdlog::error("THE RELAY CANNOT TELL ANY ALARM: {}. relay={}", why, relays_[i].name);
     places_[i] = {{}, {}, {}, true};
-    finder_.drop(i);
+    finder_.drop(i, now);
 }
 
 SteadyTime Relays::next_work(SteadyTime now) const {

@@ -42,7 +42,7 @@ class Relays {
 
     void look(platform::SteadyTime now);
     void keep(std::size_t relay, bool closed, platform::SteadyTime now);
-    void fail(std::size_t relay, const std::string& why);
+    void fail(std::size_t relay, const std::string& why, platform::SteadyTime now);
 
     const std::vector<Relay>& relays_;
     Finder<BytePort> finder_;

@@ -225,7 +225,8 @@ static Answer reap(Plugged* plugged, UMockdevIoctlData* argument) {
 static Answer claim(Plugged* plugged, unsigned interface, bool take) {
     if (plugged->gone) return refuse(ENODEV);
     if (interface >= interfaces_at_most) return refuse(ENOENT);
-    if (plugged->seized || plugged->claimed[interface] || (plugged->kernel_driver[interface] && !take)) {
+    const bool seized = plugged->seized || plugged->device->seized_interfaces >> interface & 1;
+    if (seized || plugged->claimed[interface] || (plugged->kernel_driver[interface] && !take)) {
         tell_of(plugged, "busy", interface);
         return refuse(EBUSY);
     }

@@ -19,7 +19,8 @@ typedef struct {
     size_t configuration_length;
     const char* const* texts;  // string descriptors from 1 on; 0 is not used
     int text_count;
-    int speed;  // Mbit/s: 12, 480
+    int speed;                // Mbit/s: 12, 480
+    unsigned seized_interfaces;  // bit n: interface n belongs to another program
     void* context;
 
     // A class or vendor request: `setup` is 8 bytes, `bytes` what follows it or room for the answer (1024). Length

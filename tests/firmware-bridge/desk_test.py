@@ -192,11 +192,35 @@ class Desk(unittest.TestCase):
         for name in ("acm", "ch34x"):
             with self.subTest(name=name):
                 self.plug(name)
+                self.plate_is(name, "it shows what it is told")
                 self.desk.order(f"mood {name} stall")
                 self.desk.log_says(f"The plate has gone: it refuses the transfer. plate={PLATES[name]}", timeout=20)
                 self.desk.hear(f"{name} told to go on")
                 self.desk.order(f"mood {name} well")
-                self.desk.hear(f"{name} shows", timeout=20)
+                self.plate_is(name, "it shows what it is told", 2)
+
+    def test_a_plate_by_reports_that_stalls_or_takes_none_does_not_answer_until_it_does(self):
+        self.plug("hid")
+        self.plate_is("hid", "it shows what it is told")
+        for times, mood in enumerate(("stall", "deaf"), 1):
+            with self.subTest(mood=mood):
+                self.desk.order(f"mood hid {mood}")
+                self.plate_is("hid", "it does not answer", times)
+                self.desk.order("mood hid well")
+                self.plate_is("hid", "it shows what it is told", times + 1)
+
+    def test_a_plate_may_be_unplugged_while_bytes_are_on_their_way(self):
+        for name in PLATES:
+            with self.subTest(name=name):
+                self.plug(name)
+                self.plate_is(name, "it shows what it is told")
+                self.desk.order(f"mood {name} deaf")
+                self.desk.hear(f"{name} holds")
+                self.desk.order(f"unplug {name}")
+                self.desk.log_says(f"The plate has gone: it was unplugged. plate={PLATES[name]}")
+                self.desk.order(f"mood {name} well")
+                self.plug(name)
+                self.plate_is(name, "it shows what it is told", 2)
 
     def test_relays_close_with_an_alarm_of_their_zone_and_stay_so_through_plugs_and_restarts(self):
         self.plug("button")

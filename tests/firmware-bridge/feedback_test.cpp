@@ -113,6 +113,13 @@ TEST_CASE("the answer to a key is shown for a second") {
     CHECK(feedback.work({}, time(2500)) == shows(0));
 }
 
+TEST_CASE("an answer to a pad that was unplugged meanwhile keeps nobody awake") {
+    Feedback feedback(&report);
+    feedback.answered(true, time(100));
+    CHECK(feedback.next_deadline(time(100)) == time(1100));
+    CHECK_FALSE(feedback.next_deadline(time(1100)));
+}
+
 TEST_CASE("a pad that was plugged in anew is told everything again") {
     Feedback feedback(&report);
     feedback.work({Sign::waiting}, time(0));

@@ -215,6 +215,13 @@ class Keypad(unittest.TestCase):
         self.assertLess({"given back", "given back 1"}, set(self.bridge.all_told))
         self.assertNotIn("may be typed into another program", self.bridge.log())
 
+    def test_a_keyboard_whose_other_interface_cannot_be_had_works_and_the_log_says_that_it_may_type(self):
+        self.bridge.plug("shared")
+        self.bridge.log_says("may be typed into another program, too: interface 1")
+        self.take_ticket()
+        self.bridge.tap(ENTER)
+        self.wait_for("ticket_called")
+
     def test_a_key_sends_the_visitor_on_to_the_cashier(self):
         self.bridge.plug()
         self.office.command("open_window", window=7, person="olga")

@@ -12,7 +12,7 @@
 //     nonsense        takes, and answers noise         bytes HEX       what is no order
 //     refuse          answers that it cannot
 //     stall           ends each transfer with a stall  pid N, exit N   the program's, without a name
-//     deaf            takes nothing
+//     deaf            takes nothing                    holds           a transfer that it does not take
 //     flood           answers without an end
 //
 // NAMEs: acm, ch34x, hid (plates); serial-relay, hid-relay; button.
@@ -49,7 +49,7 @@ typedef struct {
     uint8_t configuration[96];
     const char* texts[4];
     Mood mood;
-    bool pressed, changed;
+    bool pressed, changed, held;
     char order[order_at_most + 1];
     size_t order_length;
     char shown[order_at_most + 1];
@@ -142,12 +142,19 @@ static void hear(Device* device, const uint8_t* bytes, size_t length) {
     }
 }
 
+// Not now; told once for each time that it is so.
+static int hold(Device* device) {
+    if (!device->held) tell("%s holds", device->name);
+    device->held = true;
+    return -EAGAIN;
+}
+
 // ── What USB asks of it ───────────────────────────────────────────────────────────────────────────────────
 
 static long take(void* context, uint8_t endpoint, const uint8_t* bytes, size_t length) {
     Device* device = context;
     if (endpoint != out_endpoint || device->mood == stall) return -EPIPE;
-    if (device->mood == deaf) return -EAGAIN;
+    if (device->mood == deaf) return hold(device);
     hear(device, bytes, length);
     return (long)length;
 }
@@ -203,7 +210,7 @@ static int control(void* context, const uint8_t* setup, uint8_t* bytes) {
     const bool report = setup[0] == 0x21 && setup[1] == 9;
     if (!report) return device->sort == button ? 0 : -EPIPE;
     if (device->mood == stall) return -EPIPE;
-    if (device->mood == deaf) return -EAGAIN;
+    if (device->mood == deaf) return hold(device);
     const bool wanted = setup[3] == (device->relay ? 3 : 2);  // a feature report, an output report
     if (!wanted) return -EPIPE;
     hear(device, bytes, setup[6] | (size_t)setup[7] << 8);
@@ -287,6 +294,7 @@ static void obey_line(MockUsbBus* bus, const char* line) {
     if (strcmp(order, "unplug") == 0) return mock_usb_unplug(bus, device->port);
     mock_usb_lock();
     if (strcmp(order, "mood") == 0) {
+        device->held = false;
         for (size_t i = 0; i < G_N_ELEMENTS(moods); ++i)
             if (strcmp(moods[i], word) == 0) device->mood = (Mood)i;
     } else {

@@ -4,7 +4,7 @@
 //     umockdev-wrapper virtual-keypad PROGRAM ARGUMENT...
 //
 // Told on standard input, a line each:               Tells on standard output:
-//   plug keyboard | pad | lit-pad | composite          pid N           the program's
+//   plug keyboard | pad | lit-pad | composite | shared pid N           the program's
 //   report HEX        the next input report            claimed [N]     an interface, taken from the kernel's driver
 //   lamps work | stall | deaf                          request RR VVVV a class request
 //   unplug                                             reading         it waits for the first report
@@ -14,7 +14,8 @@
 //                                                      given back [N]  to the kernel's driver
 //                                                      exit N          the program's end
 //
-// A lit-pad has an interrupt OUT endpoint; a composite one is a keyboard and, at interface 1, keys for sound and sleep.
+// A lit-pad has an interrupt OUT endpoint; a composite one is a keyboard and, at interface 1, keys for sound and sleep;
+// of a shared one another program has interface 1.
 #include <errno.h>
 #include <glib.h>
 #include <stdio.h>
@@ -37,13 +38,14 @@ enum {
 typedef struct {
     const char* name;
     uint16_t product;
-    uint8_t interface_subclass, interface_protocol, packet_bytes, takes_by_endpoint, composite;
+    uint8_t interface_subclass, interface_protocol, packet_bytes, takes_by_endpoint, composite, seized;
 } Model;
 
-static const Model models[] = {{"keyboard", 0x27db, 1, 1, 8, 0, 0},
-                               {"pad", 0x27d9, 0, 0, 1, 0, 0},
-                               {"lit-pad", 0x27d9, 0, 0, 1, 1, 0},
-                               {"composite", 0x27db, 1, 1, 8, 0, 1}};
+static const Model models[] = {{"keyboard", 0x27db, 1, 1, 8, 0, 0, 0},
+                               {"pad", 0x27d9, 0, 0, 1, 0, 0, 0},
+                               {"lit-pad", 0x27d9, 0, 0, 1, 1, 0, 0},
+                               {"composite", 0x27db, 1, 1, 8, 0, 1, 0},
+                               {"shared", 0x27db, 1, 1, 8, 0, 1, 1 << 1}};
 static const uint16_t vendor = 0x16c0;
 static const char* const texts[] = {"", "Okno", "Virtual keypad", "okno-pad-0003"};
 static const char* const port = "3";
@@ -134,6 +136,7 @@ static void describe(Keypad* keypad, const Model* model) {
                                      .texts = texts,
                                      .text_count = G_N_ELEMENTS(texts),
                                      .speed = 12,
+                                     .seized_interfaces = model->seized,
                                      .context = keypad,
                                      .control = control,
                                      .take = take,
