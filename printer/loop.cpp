@@ -71,9 +71,9 @@ void Loop::run(const platform::StopSignal& stop) {
         if (stop_at && (finished() || now.steady >= *stop_at)) break;
         for (const protocol::News& news : link_.work(now)) hear(news, now);
         for (const PortNews& news : port_.work(now.steady))
-            std::visit([&](const auto& what) { hear(what); }, news);
+            std::visit([&](const auto& what) { hear(what, now); }, news);
         presence_.work(link_, now);
-        for (const Action& action : queue_.next(now.steady))
+        for (const Action& action : queue_.next(link_.state(), now.steady))
             std::visit([&](const auto& what) { act(what, now); }, action);
         wait(stop, now);
         now = platform::read_clock();
@@ -123,7 +123,8 @@ void Loop::hear_answer(const protocol::Answered& answer) {
         queue_.announced(answer.result && by_this_report(*answer.result, report.ticket));
 }
 
-void Loop::hear(const StatusHeard& heard) {
+void Loop::hear(const StatusHeard& heard, platform::Instant) {
+    queue_.printer_is(heard.status && can_print(*heard.status));
     presence_.set(condition_of(heard.status));
     if (!heard.status)
         spdlog::error("The printer is out of reach. port={}", port_.name());
@@ -133,14 +134,14 @@ void Loop::hear(const StatusHeard& heard) {
         spdlog::info("The printer can print: {}.", describe(*heard.status));
 }
 
-void Loop::hear(const JobEnded& ended) {
+void Loop::hear(const JobEnded& ended, platform::Instant now) {
     if (ended.outcome == Outcome::failed) spdlog::error("A ticket was not printed: {}.", ended.why);
     if (ended.outcome == Outcome::unknown)
         spdlog::error("Nobody knows whether a ticket was printed: {}.", ended.why);
-    queue_.ended(ended.outcome);
+    queue_.ended(ended.outcome, port_.confirms() ? Copy::owed : Copy::never, now.steady);
 }
 
-void Loop::hear(const Trouble& trouble) {
+void Loop::hear(const Trouble& trouble, platform::Instant) {
     spdlog::warn("The printer cannot be used: {}. port={}", trouble.why, port_.name());
 }
 
@@ -153,14 +154,15 @@ void Loop::act(const PrintTicket& print, platform::Instant now) {
     const hall::State& state = link_.state();
     const hall::Ticket* ticket = hall::find(state, print.ticket);
     if (!ticket) {  // the visit ended between the hall's answer and now
-        queue_.ended(Outcome::failed);
+        queue_.ended(Outcome::failed, Copy::never, now.steady);
         return;
     }
     // What is at hand: no ticket waits for a forecast.
     const auto wait = hall::wait_of(forecast_.at(now.steady), *ticket);
     const Slip slip = ticket_slip(*ticket, state.plan, hall::people_ahead(state, ticket->id),
-                                  wait ? std::optional(hall::told(*wait)) : std::nullopt);
-    port_.print({job_name(*ticket, state.plan), escpos::job(lay_out(slip, profile_), profile_)}, now.steady);
+                                  wait ? std::optional(hall::told(*wait)) : std::nullopt, print.issue);
+    port_.print({job_name(*ticket, state.plan, print.issue), escpos::job(lay_out(slip, profile_), profile_)},
+                now.steady);
 }
 
 }  // namespace okno::printer

@@ -30,9 +30,9 @@ class Loop {
     void wait(const platform::StopSignal& stop, platform::Instant now);
     void hear(const protocol::News& news, platform::Instant now);
     void hear_answer(const protocol::Answered& answer);
-    void hear(const StatusHeard& heard);
-    void hear(const JobEnded& ended);
-    void hear(const Trouble& trouble);
+    void hear(const StatusHeard& heard, platform::Instant now);
+    void hear(const JobEnded& ended, platform::Instant now);
+    void hear(const Trouble& trouble, platform::Instant now);
     void act(const Report& report, platform::Instant now);
     void act(const PrintTicket& print, platform::Instant now);
     bool finished() const { return queue_.idle() && reports_.empty(); }

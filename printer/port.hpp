@@ -56,6 +56,7 @@ class Port {
 
     virtual std::string name() const = 0;             // as `--port` writes it
     virtual bool free() const = 0;                    // no job under way
+    virtual bool confirms() const { return true; }    // false: it cannot ever say "printed"
     virtual void print(Job job, SteadyTime now) = 0;  // only when free; JobEnded follows from `work`
 
     virtual std::vector<Watched> watched() const = 0;

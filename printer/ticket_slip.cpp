@@ -15,6 +15,7 @@ using namespace std::chrono;
 struct Words {
     std::string_view language;
     std::string_view your_number;
+    std::string_view copy;
     std::array<std::string_view, 12> months;
     std::string_view day_format;  // day, month, year
     std::string_view nobody_ahead;
@@ -39,6 +40,7 @@ std::string english_people_ahead(std::size_t people) {
 constexpr std::array words{
     Words{"ru",
           "Ваш номер",
+          "КОПИЯ",
           {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
            "ноября", "декабря"},
           "{} {} {} г.",
@@ -50,6 +52,7 @@ constexpr std::array words{
           "Спасибо!"},
     Words{"en",
           "Your number",
+          "COPY",
           {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December"},
           "{} {} {}",
@@ -81,6 +84,12 @@ const Words* second_words(const Words& first, const hall::Plan& plan) {
     return nullptr;
 }
 
+std::string in_both(const Words& first, const Words* second, std::string_view Words::*words_of) {
+    std::string text(first.*words_of);
+    if (second) text.append("  ·  ").append(second->*words_of);
+    return text;
+}
+
 struct Local {
     year_month_day day;
     hh_mm_ss<hall::Milliseconds> time;
@@ -107,7 +116,7 @@ std::string wait_text(const hall::Range& wait, const Words& spoken) {
 }  // namespace
 
 Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t people_ahead,
-                 std::optional<hall::Range> wait) {
+                 std::optional<hall::Range> wait, Issue issue) {
     const Words& spoken = words_for(ticket.language, plan);
     const Words* second = second_words(spoken, plan);
     const auto [day, time] = local(ticket, plan);
@@ -119,9 +128,11 @@ Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t
     add(Gap{20});
     add(Rule{});
     add(Gap{50});
-    std::string caption(spoken.your_number);
-    if (second) caption.append("  ·  ").append(second->your_number);
-    add(Paragraph{caption, TextSize::small});
+    if (issue == Issue::copy) {
+        add(Paragraph{in_both(spoken, second, &Words::copy), TextSize::large, Weight::bold});
+        add(Gap{40});
+    }
+    add(Paragraph{in_both(spoken, second, &Words::your_number), TextSize::small});
     add(Gap{40});
     add(Headline{to_string(ticket.number)});
     add(Gap{50});
@@ -146,12 +157,12 @@ Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t
     return slip;
 }
 
-std::string job_name(const hall::Ticket& ticket, const hall::Plan& plan) {
+std::string job_name(const hall::Ticket& ticket, const hall::Plan& plan, Issue issue) {
     const auto [day, time] = local(ticket, plan);
-    return fmt::format("{:04}-{:02}-{:02}_{:02}{:02}{:02}_{}", static_cast<int>(day.year()),
+    return fmt::format("{:04}-{:02}-{:02}_{:02}{:02}{:02}_{}{}", static_cast<int>(day.year()),
                        static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()),
                        time.hours().count(), time.minutes().count(), time.seconds().count(),
-                       to_string(ticket.number));
+                       to_string(ticket.number), issue == Issue::copy ? "_copy" : "");
 }
 
 }  // namespace okno::printer

@@ -7,17 +7,18 @@
 #include "hall/forecast.hpp"
 #include "hall/plan.hpp"
 #include "hall/ticket.hpp"
+#include "printer/issue.hpp"
 #include "printer/slip.hpp"
 
 namespace okno::printer {
 
 // `people_ahead`: see hall::people_ahead; `wait`: nothing when nobody can tell. Languages without sentences
 // of their own here are printed with those of the plan's first language that has them, and the plan's names
-// in the visitor's language.
+// in the visitor's language. A copy says so above its number.
 Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t people_ahead,
-                 std::optional<hall::Range> wait = std::nullopt);
+                 std::optional<hall::Range> wait = std::nullopt, Issue issue = Issue::original);
 
-// "2026-11-24_093012_A012": sorts by time, says which ticket.
-std::string job_name(const hall::Ticket& ticket, const hall::Plan& plan);
+// "2026-11-24_093012_A012", of a copy "..._A012_copy": sorts by time, says which ticket.
+std::string job_name(const hall::Ticket& ticket, const hall::Plan& plan, Issue issue = Issue::original);
 
 }  // namespace okno::printer

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
 from hall import BINARIES, Hall, wait_until  # noqa: E402
 
 SETTLED = ("printed", "failed", "unknown")
-NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_([A-Z]\d{3})(_\d+)?\.png")
+NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_([A-Z]\d{3})(_copy)?(_\d+)?\.png")
 
 
 class NetworkPrinter:
@@ -91,9 +91,15 @@ class Printing:
         return {number(t): t["print"] for t in self.watcher.tickets.values()}
 
     def papers(self):
-        """How many PNGs there are of each number; a name no ticket has is a failure."""
+        """How many PNGs there are of each number, of a copy "A001_copy"; a name no ticket has is a failure."""
         names = [file.name for file in self.hall.paper.glob("*.png")]
-        return collections.Counter(NAME.fullmatch(name)[1] for name in names)
+        found = [NAME.fullmatch(name) for name in names]
+        return collections.Counter(match[1] + (match[2] or "") for match in found)
+
+    def reports(self, ticket):
+        """What the hall was told of the ticket's paper, one after the other."""
+        return [event["print"] for _, event, _ in self.watcher.heard
+                if event and event["kind"] == "print_reported" and event["ticket"] == ticket["ticket"]]
 
 
 def number(ticket):
@@ -152,16 +158,19 @@ class ProgramTest(unittest.TestCase):
             self.assertEqual(printing.watcher.tickets[failed["ticket"]]["print"], "failed")
             self.assertNotIn(number(failed), printing.papers())
 
-    def test_a_network_printer_prints_and_one_that_hangs_up_in_the_middle_leaves_the_ticket_unknown(self):
+    def test_a_network_printer_that_hangs_up_in_the_middle_prints_a_copy_and_no_second_number(self):
         printer = NetworkPrinter()
         with Printing(f"tcp:127.0.0.1:{printer.port}") as printing:
             printing.wait_print(printing.take(), "printed")
             self.assertEqual(len(printer.jobs), 1)
             self.assertIn(b"\x1b\x40", printer.jobs[0])
             printer.close_in_next_job = True
-            printing.wait_print(printing.take(), "unknown")
+            halved = printing.take()
+            printing.watcher.wait(lambda f: len(printing.reports(halved)) == 4, 20)
+            self.assertEqual(printing.reports(halved), ["printing", "unknown", "printing", "printed"])
             printing.wait_print(printing.take(), "printed")
-            self.assertEqual(len(printer.jobs), 2)
+            self.assertEqual(len(printer.jobs), 3)  # the first, the copy and the last came out whole
+            self.assertEqual(len(printing.watcher.tickets), 3)
         printer.close()
 
     def test_a_network_printer_that_is_not_there_fails_each_ticket_in_seconds(self):

@@ -62,6 +62,20 @@ TEST_CASE("an English ticket speaks English and repeats the caption in Russian")
     CHECK(says(slip, "24 November 2026"));
 }
 
+TEST_CASE("a copy says so in both languages, and is the same slip otherwise") {
+    const Slip original = ticket_slip(ticket("ru"), small_plan(), 5);
+    Slip copy = ticket_slip(ticket("ru"), small_plan(), 5, std::nullopt, Issue::copy);
+    CHECK(says(copy, "КОПИЯ  ·  COPY"));
+    CHECK_FALSE(says(original, "КОПИЯ  ·  COPY"));
+    CHECK(says(copy, "A012"));
+    CHECK(job_name(ticket("ru"), small_plan(), Issue::copy).ends_with("_A012_copy"));
+    const auto caption =
+        std::ranges::find(copy.blocks, Block{Paragraph{"КОПИЯ  ·  COPY", TextSize::large, Weight::bold}});
+    REQUIRE(caption != copy.blocks.end());
+    copy.blocks.erase(caption, caption + 2);
+    CHECK(copy == original);
+}
+
 TEST_CASE("people ahead are counted in good grammar") {
     const auto ahead = [](const char* language, std::size_t people, const char* sentence) {
         CHECK_MESSAGE(says(ticket_slip(ticket(language), small_plan(), people), sentence), sentence);

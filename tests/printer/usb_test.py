@@ -92,7 +92,7 @@ class UsbPrinterTest(unittest.TestCase):
             printing.wait_print(printing.take(), "printed")
             self.assertEqual(len(list(printing.paper.glob("*.png"))), 1)
 
-    def test_unplugged_in_the_middle_the_ticket_is_unknown_and_plugged_in_again_it_prints(self):
+    def test_unplugged_in_the_middle_the_ticket_is_unknown_and_plugged_in_again_its_copy_is_printed(self):
         with UsbPrinting() as printing:
             printing.plug()
             printing.condition("ready")
@@ -103,9 +103,9 @@ class UsbPrinterTest(unittest.TestCase):
             printing.wait_print(ticket, "unknown")
             printing.condition("out_of_reach")
             printing.plug()
-            printing.condition("ready")
+            printing.wait_print(ticket, "printed")
             printing.wait_print(printing.take(), "printed")
-            self.assertEqual(len(list(printing.paper.glob("*.png"))), 1)
+            self.assertEqual(len(list(printing.paper.glob("*.png"))), 2)
 
     def test_a_printer_that_takes_nothing_does_not_hold_the_hall_up(self):
         with UsbPrinting() as printing:
