@@ -9,7 +9,7 @@
 #include "platform/sockets.hpp"
 #include "printer/condition.hpp"
 #include "printer/cups_port.hpp"
-#include "printer/escpos.hpp"
+#include "printer/dialect.hpp"
 #include "printer/file_port.hpp"
 #include "printer/layout.hpp"
 #include "printer/tcp_port.hpp"
@@ -161,7 +161,8 @@ void Loop::act(const PrintTicket& print, platform::Instant now) {
     const auto wait = hall::wait_of(forecast_.at(now.steady), *ticket);
     const Slip slip = ticket_slip(*ticket, state.plan, hall::people_ahead(state, ticket->id),
                                   wait ? std::optional(hall::told(*wait)) : std::nullopt, print.issue);
-    port_.print({job_name(*ticket, state.plan, print.issue), escpos::job(lay_out(slip, profile_), profile_)},
+    port_.print({job_name(*ticket, state.plan, print.issue),
+                 dialect_of(profile_).job(lay_out(slip, profile_), profile_)},
                 now.steady);
 }
 

@@ -17,7 +17,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 struct Job {
     std::string name;   // for logs, and for the file when paper is a file
-    std::string bytes;  // see escpos::job
+    std::string bytes;  // see Dialect::job
 };
 
 // printed: the printer said after the cut that all is well. failed: no whole slip came out and none will.
@@ -30,7 +30,7 @@ struct JobEnded {
     bool operator==(const JobEnded&) const = default;
 };
 
-// Sent when it changes. Empty: the printer is out of reach.
+// Sent when it changes, and again after a job that ended unknown. Empty: the printer is out of reach.
 struct StatusHeard {
     std::optional<PrinterStatus> status;
     bool operator==(const StatusHeard&) const = default;

@@ -60,6 +60,7 @@ void PrintQueue::ended(Outcome outcome, Copy copy, SteadyTime now) {
                               : outcome == Outcome::failed ? hall::Print::failed
                                                            : hall::Print::unknown;
     due_.push_back(Report{current_->ticket, print});
+    if (outcome == Outcome::unknown) able_ = false;  // until it says so anew
     if (outcome == Outcome::unknown && copy == Copy::owed && current_->issue == Issue::original)
         copies_.push_back({current_->ticket, now + copy_patience});
     current_.reset();

@@ -58,7 +58,9 @@ class PrintQueue {
     void announced(bool by_us);  // the hall's answer to Report{printing}; false: refused, or it knew already
     // `copy`: whether an unknown outcome is worth a copy; not where the port never knows (Port::confirms).
     void ended(Outcome outcome, Copy copy, SteadyTime now);
-    void printer_is(bool able) { able_ = able; }  // to print, as it says itself; at first it is not
+    // As the printer says itself. At first, and after an unknown outcome until it says so again, it is not
+    // able.
+    void printer_is(bool able) { able_ = able; }
 
     // What to do now, in the hall as it is. Call after each of the above and when `next_deadline` has come.
     std::vector<Action> next(const hall::State& state, SteadyTime now);

@@ -8,15 +8,17 @@ namespace okno::printer {
 namespace {
 
 // Widths: escpos-printer-db and the makers' manuals, none of them tried on the device itself. The TM-T88V
-// prints 512 dots at 180 dpi, not 576 at 203.
+// prints 512 dots at 180 dpi, not 576 at 203. Star prints 72 mm at 8 dots/mm.
 constexpr std::array known{
     Profile{"generic-80", 576, 203, 32, Parting::cut},
     Profile{"generic-58", 384, 203, 40, Parting::tear_off},
-    Profile{"epson-tm-t88v", 512, 180, 28, Parting::cut},
-    Profile{"epson-tm-t20", 576, 203, 32, Parting::cut},
+    Profile{"epson-tm-t88v", 512, 180, 28, Parting::cut, Speech::escpos, true},
+    Profile{"epson-tm-t20", 576, 203, 32, Parting::cut, Speech::escpos, true},
     Profile{"citizen-ct-s310", 576, 203, 32, Parting::cut},
     Profile{"citizen-ct-s651", 640, 203, 0, Parting::cut},
     Profile{"custom-vkp80", 640, 204, 0, Parting::cut_and_present},
+    Profile{"star-tsp100", 576, 203, 32, Parting::cut, Speech::star},
+    Profile{"star-tsp650", 576, 203, 32, Parting::cut, Speech::star},
 };
 
 }  // namespace

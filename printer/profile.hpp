@@ -14,12 +14,16 @@ enum class Parting {
     cut_and_present  // ESC i and GS e: cut inside, then held out to the visitor (Custom's presenters)
 };
 
+enum class Speech { escpos, star };
+
 struct Profile {
     std::string_view name;
     int width_dots = 0;  // that the head prints; a multiple of 8
     int dots_per_inch = 0;
     int paper_margin_dots = 0;  // of the paper on either side, where the head does not reach
     Parting parting = Parting::cut;
+    Speech speech = Speech::escpos;
+    bool tells_changes = false;  // ESC/POS: GS a works, the printer says by itself that something has changed
 };
 
 std::span<const Profile> profiles();

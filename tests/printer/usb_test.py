@@ -14,13 +14,13 @@ PORT, OTHER_PORT = "2", "4"
 class UsbPrinting(MockBus):
     """A hall whose printer program runs on a mock bus, a kiosk that takes tickets, and one that watches."""
 
-    def __init__(self, address="usb"):
+    def __init__(self, address="usb", profile="epson-tm-t88v"):
         self.hall = Hall("dispatcher")
         self.hall.__enter__()
         self.hall.printer_port = address
         self.paper = self.hall.folder / "usb-paper"
         self.paper.mkdir()
-        program = [*self.hall.command_line("printer-1"), "--profile", "epson-tm-t88v"]
+        program = [*self.hall.command_line("printer-1"), "--profile", profile]
         super().__init__(["virtual-usb-printer", self.paper], program, self.hall.log("printer-1"))
         self.kiosk = self.hall.client("kiosk-1", feed="public")
         self.watcher = self.hall.client("observer").follow()
@@ -58,6 +58,21 @@ class UsbPrinterTest(unittest.TestCase):
             self.assertTrue(printing.hear(f"{PORT} page").startswith(f"{PORT} page 512x"))
             self.assertEqual(len(list(printing.paper.glob("*.png"))), 1)
             self.assertEqual(printing.stop(), 0)
+
+    def test_a_star_prints_and_its_faults_are_known(self):
+        with UsbPrinting(profile="star-tsp100") as printing:
+            printing.plug("star")
+            printing.condition("ready")
+            for _ in range(3):
+                printing.wait_print(printing.take(), "printed")
+            self.assertTrue(printing.hear(f"{PORT} page").startswith(f"{PORT} page 576x"))
+            printing.order("fault paper_end 1")
+            printing.condition("no_paper")
+            printing.wait_print(printing.take(), "failed")
+            printing.order("fault paper_end 0")
+            printing.condition("ready")
+            printing.wait_print(printing.take(), "printed")
+            self.assertEqual(len(list(printing.paper.glob("*.png"))), 4)
 
     def test_the_printer_is_taken_from_the_kernel_and_given_back(self):
         with UsbPrinting() as printing:
@@ -106,6 +121,7 @@ class UsbPrinterTest(unittest.TestCase):
             printing.wait_print(ticket, "printed")
             printing.wait_print(printing.take(), "printed")
             self.assertEqual(len(list(printing.paper.glob("*.png"))), 2)
+            self.assertEqual(len(printing.watcher.tickets), 2)
 
     def test_a_printer_that_takes_nothing_does_not_hold_the_hall_up(self):
         with UsbPrinting() as printing:

@@ -49,12 +49,14 @@ struct Model {
     std::uint8_t interface_class;
     bool answers;
     const char* serial;
+    const char* profile = "epson-tm-t88v";
 };
 constexpr std::array models{
     Model{"epson", 0x04b8, 0x0202, printer_class, true, "J5XF000001"},
     Model{"epson-2", 0x04b8, 0x0202, printer_class, true, "J5XF000002"},
     // UB-U interface boards call themselves a maker's own device.
     Model{"epson-vendor", 0x04b8, 0x0202, vendor_class, true, "J5XF000003"},
+    Model{"star", 0x0519, 0x0003, printer_class, true, "2600115", "star-tsp100"},
     Model{"one-way", 0x0519, 0x0003, printer_class, false, "STAR1"},
 };
 
@@ -69,8 +71,8 @@ struct Printer {
     std::array<const char*, 4> texts;
     std::vector<std::uint8_t> configuration;
     MockUsbDevice device{};
-    const okno::printer::Profile& profile = *okno::printer::find_profile("epson-tm-t88v");
-    VirtualPrinter paper_machine{profile.width_dots};
+    const okno::printer::Profile& profile = *okno::printer::find_profile(model.profile);
+    VirtualPrinter paper_machine{profile.width_dots, profile.speech};
     std::string mood = "well";
     std::string answers;
     std::size_t operations_told = 0;
@@ -157,7 +159,8 @@ struct Printer {
     void tell_work() {
         const auto& operations = paper_machine.operations();
         for (; operations_told < operations.size(); ++operations_told)
-            if (!operations[operations_told].starts_with("raster "))
+            if (!operations[operations_told].starts_with("raster ") &&
+                !operations[operations_told].starts_with("skip "))
                 tell(port + " operation " + operations[operations_told]);
         for (const auto& page : paper_machine.take_pages()) {
             const auto file = paper / (port + '-' + std::to_string(++pages) + ".png");
