@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "printer/code_page.hpp"
 #include "printer/port_address.hpp"
 #include "printer/profile.hpp"
 
@@ -18,6 +19,7 @@ struct Config {
     std::string kiosk = "kiosk-1";
     PortAddress port;
     const Profile* profile = nullptr;
+    std::optional<CodePage> text;  // text mode; empty: pictures
 };
 
 // Empty: the process is to end with `exit_code` (help was asked for, or the flags were wrong and that was

@@ -12,6 +12,7 @@
 #include "printer/profile.hpp"
 #include "printer/raster.hpp"
 #include "printer/status.hpp"
+#include "printer/text_lines.hpp"
 
 namespace okno::printer {
 
@@ -50,6 +51,10 @@ class Dialect {
     // One slip from its initialisation to the end mark. No bytes in it but these are commands: see the
     // dialects.
     virtual std::string job(const Raster& raster, const Profile& profile) const = 0;
+    // The same in the printer's own characters; the profile must have a text mode.
+    virtual std::string text_job(const std::vector<TextItem>& items, const Profile& profile,
+                                 CodePage page) const = 0;
+    virtual int times_at_most() const = 0;  // a character can be so many times as large
     // Said first on every connection: ends what a sender that died left half said, and sets the printer up.
     virtual std::string greeting(const Profile& profile) const = 0;
     // Drop what is buffered and not printed, so that a failed slip does not come out later; "" when the

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "printer/escpos.hpp"
+#include "printer/escpos_text.hpp"
 
 namespace okno::printer {
 
@@ -64,6 +65,15 @@ class EscposEar : public Ear {
 
 std::string EscposDialect::job(const Raster& raster, const Profile& profile) const {
     return escpos::job(raster, profile);
+}
+
+std::string EscposDialect::text_job(const std::vector<TextItem>& items, const Profile& profile,
+                                    CodePage page) const {
+    return escpos::text_job(items, profile, page);
+}
+
+int EscposDialect::times_at_most() const {
+    return escpos::times_at_most;
 }
 
 std::string EscposDialect::greeting(const Profile& profile) const {

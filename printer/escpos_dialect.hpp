@@ -18,6 +18,9 @@ namespace okno::printer {
 class EscposDialect : public Dialect {
   public:
     std::string job(const Raster& raster, const Profile& profile) const override;
+    std::string text_job(const std::vector<TextItem>& items, const Profile& profile,
+                         CodePage page) const override;
+    int times_at_most() const override;
     std::string greeting(const Profile& profile) const override;
     std::string forget() const override;
     std::unique_ptr<Ear> ear(const Profile& profile) const override;

@@ -9,9 +9,9 @@
 #include "platform/sockets.hpp"
 #include "printer/condition.hpp"
 #include "printer/cups_port.hpp"
-#include "printer/dialect.hpp"
 #include "printer/file_port.hpp"
 #include "printer/layout.hpp"
+#include "printer/slip_job.hpp"
 #include "printer/tcp_port.hpp"
 #include "printer/ticket_slip.hpp"
 #include "printer/usb_port.hpp"
@@ -50,6 +50,7 @@ std::unique_ptr<Port> open_port(const Config& config, SteadyTime now) {
 
 Loop::Loop(const Config& config, Port& port)
     : profile_(*config.profile),
+      text_(config.text),
       port_(port),
       link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
@@ -161,9 +162,7 @@ void Loop::act(const PrintTicket& print, platform::Instant now) {
     const auto wait = hall::wait_of(forecast_.at(now.steady), *ticket);
     const Slip slip = ticket_slip(*ticket, state.plan, hall::people_ahead(state, ticket->id),
                                   wait ? std::optional(hall::told(*wait)) : std::nullopt, print.issue);
-    port_.print({job_name(*ticket, state.plan, print.issue),
-                 dialect_of(profile_).job(lay_out(slip, profile_), profile_)},
-                now.steady);
+    port_.print({job_name(*ticket, state.plan, print.issue), slip_job(slip, profile_, text_)}, now.steady);
 }
 
 }  // namespace okno::printer

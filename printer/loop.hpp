@@ -38,6 +38,7 @@ class Loop {
     bool finished() const { return queue_.idle() && reports_.empty(); }
 
     const Profile& profile_;
+    const std::optional<CodePage> text_;
     Port& port_;
     zmq::context_t context_;
     protocol::Link link_;

@@ -39,6 +39,14 @@ bool has(std::span<const std::uint8_t> bytes, std::size_t place, int bits) {
 
 }  // namespace
 
+std::string begin_document() {
+    return "\x1B\x1E\x61\x00"s + "\x1B\x1D\x03\x03\x00\x00"s;
+}
+
+std::string end_document() {
+    return "\x1B\x1D\x03\x04\x00\x00"s + "\x17"s;
+}
+
 std::string rows(const Raster& raster) {
     std::string bytes;
     int white = 0;
@@ -66,9 +74,9 @@ std::string rows(const Raster& raster) {
 
 std::string job(const Raster& raster, const Profile& profile) {
     const int at_end = profile.parting == Parting::tear_off ? feed_to_tear_bar : feed_and_cut;
-    return "\x1B\x1E\x61\x00"s + "\x1B\x1D\x03\x03\x00\x00"s + raster_command('R') + raster_command('A') +
-           raster_command('P', 0) + raster_command('E', at_end) + rows(raster) + "\x1B\x0C\x04"s +
-           raster_command('B') + "\x1B\x1D\x03\x04\x00\x00"s + "\x17"s;
+    return begin_document() + raster_command('R') + raster_command('A') + raster_command('P', 0) +
+           raster_command('E', at_end) + rows(raster) + "\x1B\x0C\x04"s + raster_command('B') +
+           end_document();
 }
 
 std::string status_request() {

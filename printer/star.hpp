@@ -38,6 +38,8 @@
 
 namespace okno::printer::star {
 
+std::string begin_document();
+std::string end_document();  // with the ETB
 std::string rows(const Raster& raster);
 std::string job(const Raster& raster, const Profile& profile);
 std::string status_request();

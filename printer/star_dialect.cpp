@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "printer/star.hpp"
+#include "printer/star_text.hpp"
 
 namespace okno::printer {
 
@@ -78,6 +79,15 @@ class StarEar : public Ear {
 
 std::string StarDialect::job(const Raster& raster, const Profile& profile) const {
     return star::job(raster, profile);
+}
+
+std::string StarDialect::text_job(const std::vector<TextItem>& items, const Profile& profile,
+                                  CodePage page) const {
+    return star::text_job(items, profile, page);
+}
+
+int StarDialect::times_at_most() const {
+    return star::times_at_most;
 }
 
 std::string StarDialect::greeting(const Profile& profile) const {

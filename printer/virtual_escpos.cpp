@@ -12,6 +12,7 @@ namespace {
 
 constexpr int line_rows = 30;
 constexpr int rows_to_cutter = 16;
+constexpr int code_module_rows = 6;
 constexpr int raster_rows_at_most = 4095;
 
 constexpr unsigned char lf = 0x0A, dle = 0x10, esc = 0x1B, gs = 0x1D;
@@ -110,6 +111,7 @@ std::size_t VirtualEscpos::take_escape() {
         paper_.cut();
         return 2;
     }
+    if (byte_at(1) == 't' || byte_at(1) == 'a' || byte_at(1) == 'E') return take_setting();
     if (byte_at(1) != 'd' && byte_at(1) != 'J') return unknown(2);
     if (left() < 3) return 0;
     const int n = byte_at(2);
@@ -132,6 +134,11 @@ std::size_t VirtualEscpos::take_group() {
             return take_presenter();
         case 'v':
             return take_raster();
+        case '!':
+            paper_.note(fmt::format("size {}x{}", (byte_at(2) >> 4 & 7) + 1, (byte_at(2) & 7) + 1));
+            return 3;
+        case '(':
+            return byte_at(2) == 'k' ? take_code() : unknown(3);
         case 'V':
             if (byte_at(2) != 65 && byte_at(2) != 66) {
                 paper_.cut();
@@ -144,6 +151,25 @@ std::size_t VirtualEscpos::take_group() {
         default:
             return unknown(2);
     }
+}
+
+// ESC t n, ESC a n, ESC E n
+std::size_t VirtualEscpos::take_setting() {
+    if (left() < 3) return 0;
+    const char* what = byte_at(1) == 't' ? "page" : byte_at(1) == 'a' ? "align" : "bold";
+    paper_.note(fmt::format("{} {}", what, byte_at(2)));
+    return 3;
+}
+
+// GS ( k pL pH 31 function ...: 50 stores a text, 51 prints it; how large and how safe is not looked at.
+std::size_t VirtualEscpos::take_code() {
+    if (left() < 5) return 0;
+    const std::size_t size = 5 + (byte_at(3) | std::size_t{byte_at(4)} << 8);
+    if (left() < size) return 0;
+    if (size < 8) return unknown(size);
+    if (byte_at(6) == 0x50) code_ = buffer_.substr(8, size - 8);
+    if (byte_at(6) == 0x51) paper_.print_code(code_, code_module_rows);
+    return size;
 }
 
 // GS e n [m]: 3 holds the slip m steps out, the others take no argument.

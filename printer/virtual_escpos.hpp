@@ -20,6 +20,8 @@ class VirtualEscpos : public Decoder {
     // Each takes the command at the start of `buffer_`.
     std::size_t take_escape();
     std::size_t take_group();
+    std::size_t take_setting();
+    std::size_t take_code();
     std::size_t take_presenter();
     std::size_t take_data_link();
     std::size_t take_raster();
@@ -32,6 +34,7 @@ class VirtualEscpos : public Decoder {
     std::string_view buffer_;  // while a command is taken
     std::string real_time_;    // the last bytes, as far as they may begin a real-time command
     bool tells_changes_ = false;
+    std::string code_;  // the text of the QR code, as stored by GS ( k
 };
 
 }  // namespace okno::printer

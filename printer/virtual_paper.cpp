@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "printer/qr.hpp"
+
 namespace okno::printer {
 
 namespace {
@@ -45,6 +47,14 @@ void VirtualPaper::print(std::string_view dots) {
     const auto row = page_.bytes().end() - page_.row_bytes();
     const auto fits = dots.substr(0, static_cast<std::size_t>(page_.row_bytes()));
     std::ranges::transform(fits, row, [](char c) { return static_cast<std::uint8_t>(c); });
+}
+
+void VirtualPaper::print_code(const std::string& text, int module_rows) {
+    note("qr " + text);
+    const auto dots = draw_qr(text, page_.width_dots(), module_rows);
+    for (int y = 0; dots && y < dots->height_dots(); ++y)
+        print({reinterpret_cast<const char*>(dots->bytes().data()) + std::ptrdiff_t{y} * dots->row_bytes(),
+               static_cast<std::size_t>(dots->row_bytes())});
 }
 
 void VirtualPaper::cut() {

@@ -38,8 +38,9 @@ class VirtualPaper {
     bool offline() const;
     void load_roll(int rows);
 
-    void advance(int rows);             // white, as far as the roll goes
-    void print(std::string_view dots);  // one row, from the left
+    void advance(int rows);                                     // white, as far as the roll goes
+    void print(std::string_view dots);                          // one row, from the left
+    void print_code(const std::string& text, int module_rows);  // a QR code in the middle
     void cut();
     void note(std::string operation);
     void answer(std::string_view bytes) { answers_ += bytes; }

@@ -15,7 +15,10 @@ constexpr int rows_at_most = 64'000;
 constexpr int rows_to_cutter = 16;
 constexpr std::size_t digits_at_most = 8;
 constexpr int counter_turns_at = 32;
-constexpr char etb = 0x17, esc = 0x1B;
+constexpr int line_rows = 30;
+constexpr int rows_in_quarter_mm = 2;
+constexpr int code_module_rows = 6;
+constexpr char lf = 0x0A, etb = 0x17, esc = 0x1B;
 constexpr std::string_view status_request = "\x1B\x06\x01"sv;
 constexpr std::string_view document_end = "\x1B\x1D\x03\x04\x00\x00"sv;
 constexpr std::string_view commands_without_number = "RABC"sv;
@@ -72,9 +75,12 @@ std::size_t VirtualStar::take_command(std::string_view buffered) {
             return take_escape(buffered);
         case 'b':
             if (raster_mode_) return take_row(buffered);
-            [[fallthrough]];
+            return take_text(buffered);
+        case lf:
+            paper_.advance(line_rows);
+            return 1;
         default:
-            return note_unknown(paper_, buffered, 1);
+            return take_text(buffered);
     }
 }
 
@@ -97,7 +103,22 @@ std::size_t VirtualStar::take_escape(std::string_view buffered) {
             end_page();
             return 3;
         case 0x1D:
-            return take_document(buffered);
+            return buffered[2] == 0x03 ? take_document(buffered) : take_text_command(buffered);
+        case 'E':
+        case 'F':
+            paper_.note(buffered[1] == 'E' ? "bold 1" : "bold 0");
+            return 2;
+        case 'i':
+            if (buffered.size() < 4) return 0;
+            paper_.note(fmt::format("size {}x{}", (buffered[3] & 7) + 1, (buffered[2] & 7) + 1));
+            return 4;
+        case 'J':
+            paper_.advance(static_cast<unsigned char>(buffered[2]) * rows_in_quarter_mm);
+            return 3;
+        case 'd':
+            paper_.advance(rows_to_cutter);
+            paper_.cut();
+            return 3;
         case 0x1E:
             if (buffered.size() < 4) return 0;
             if (buffered[2] == 'E') etb_counter_ = 0;
@@ -110,10 +131,43 @@ std::size_t VirtualStar::take_escape(std::string_view buffered) {
 }
 
 std::size_t VirtualStar::take_document(std::string_view buffered) {
-    if (buffered[2] != 0x03) return note_unknown(paper_, buffered, 3);
     if (buffered.size() < document_end.size()) return 0;
     document_begun_ = buffered[3] == 0x03;
     return document_end.size();
+}
+
+std::size_t VirtualStar::take_text(std::string_view buffered) {
+    const auto is_text = [](char c) { return static_cast<unsigned char>(c) >= 0x20; };
+    const auto* const end = std::find_if_not(buffered.begin(), buffered.end(), is_text);
+    if (end == buffered.begin() || raster_mode_) return note_unknown(paper_, buffered, 1);
+    paper_.note("text " + std::string(buffered.begin(), end));
+    return static_cast<std::size_t>(end - buffered.begin());
+}
+
+// ESC GS t n, ESC GS a n, ESC GS y ...
+std::size_t VirtualStar::take_text_command(std::string_view buffered) {
+    if (buffered.size() < 4) return 0;
+    const char letter = buffered[2];
+    if (letter == 'y') return take_code(buffered);
+    if (letter != 't' && letter != 'a') return note_unknown(paper_, buffered, 3);
+    const auto number = static_cast<unsigned char>(buffered[3]);
+    paper_.note(letter == 't' ? fmt::format("page {}", number) : fmt::format("align {}", number & 7));
+    return 4;
+}
+
+std::size_t VirtualStar::take_code(std::string_view buffered) {
+    if (buffered[3] == 'P') {
+        paper_.print_code(code_, code_module_rows);
+        return 4;
+    }
+    if (buffered[3] == 'S') return buffered.size() < 6 ? 0 : 6;
+    if (buffered[3] != 'D') return note_unknown(paper_, buffered, 4);
+    if (buffered.size() < 8) return 0;
+    const std::size_t size =
+        static_cast<unsigned char>(buffered[6]) | std::size_t{static_cast<unsigned char>(buffered[7])} << 8;
+    if (buffered.size() < 8 + size) return 0;
+    code_ = buffered.substr(8, size);
+    return 8 + size;
 }
 
 std::size_t VirtualStar::take_raster_command(std::string_view buffered) {

@@ -1,4 +1,5 @@
-// The Star raster mode of a virtual printer; see `printer/star.hpp` for the commands and the status. It has
+// The Star raster mode and text mode of a virtual printer; see `printer/star.hpp` and
+// `printer/star_text.hpp` for the commands and the status. It has
 // the status of nine bytes of a TSP100 and a counter of ETBs; after an error it drops the rest of the
 // document by itself.
 #pragma once
@@ -21,6 +22,9 @@ class VirtualStar : public Decoder {
     std::size_t take_raster_command(std::string_view buffered);
     std::size_t take_number(std::string_view buffered);
     std::size_t take_row(std::string_view buffered);
+    std::size_t take_text(std::string_view buffered);
+    std::size_t take_text_command(std::string_view buffered);
+    std::size_t take_code(std::string_view buffered);
     std::size_t take_document(std::string_view buffered);
     std::size_t drop(std::string_view buffered);
     void end_page();
@@ -34,6 +38,7 @@ class VirtualStar : public Decoder {
     int at_end_ = 13;        // ESC * r E
     int etb_counter_ = 0;
     bool etb_done_ = false;
+    std::string code_;  // the text of the QR code, as stored by ESC GS y D 1
 };
 
 }  // namespace okno::printer
