@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hall/ids.hpp"
+#include "hall/slip_template.hpp"
 #include "hall/time.hpp"
 
 namespace okno::hall {
@@ -176,6 +177,7 @@ struct Plan {
     bool stages_required = false;      // a service is finished in its last stage only
     std::optional<Seconds> park_reminder;
     std::vector<PlannedDevice> devices;
+    SlipTemplate slip;
     bool operator==(const Plan&) const = default;
 };
 

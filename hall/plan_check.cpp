@@ -78,6 +78,13 @@ bool is_possible(const Closing& closing) {
     return closing.prepare >= Seconds{0} && closing.latest_end >= Seconds{0};
 }
 
+bool is_possible(const SlipTemplate& slip, const Plan& plan) {
+    const bool spoken = !slip.second_language || std::find(plan.languages.begin(), plan.languages.end(),
+                                                           *slip.second_language) != plan.languages.end();
+    return spoken && (slip.logo.empty() || is_logo_name(slip.logo)) &&
+           (slip.qr.empty() || is_qr_address(slip.qr));
+}
+
 bool is_possible(const Category& category) {
     return !category.id.value.empty() && category.head_start > Seconds{0} &&
            category.head_start <= std::chrono::hours{24};
@@ -92,7 +99,7 @@ bool is_consistent(const Plan& plan) {
            ids_are_unique(plan.pause_reasons) && ids_are_unique(plan.outcomes) && in_order(plan.zone) &&
            ids_are_unique(plan.categories) && ids_are_unique(plan.stages) && ids_are_unique(plan.devices) &&
            is_possible(plan.calling) && is_possible(plan.ordering) && is_possible(plan.closing) &&
-           (!plan.stages_required || !plan.stages.empty()) &&
+           is_possible(plan.slip, plan) && (!plan.stages_required || !plan.stages.empty()) &&
            (!plan.park_reminder || *plan.park_reminder > Seconds{0}) &&
            std::all_of(plan.categories.begin(), plan.categories.end(),
                        [](const Category& category) { return is_possible(category); }) &&

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t sent_at_once = 16 * 1024;  // usbfs splits more anyway
 constexpr std::size_t received_at_once = 1024;   // a multiple of any bulk packet: nothing can overflow it
 constexpr std::size_t received_at_most = 64 * 1024;
+constexpr unsigned request_timeout_ms = 500;
 
 // An interface in one of its settings, as far as it can be a channel.
 struct Candidate {
@@ -173,6 +174,20 @@ void UsbChannel::claim() {
 
 bool UsbChannel::answers() const {
     return claim_->ours.in != 0;
+}
+
+std::string UsbChannel::device_id() {
+    Claim& claim = *claim_;
+    assert(claim.claimed);
+    if (!claim.ours.printer_class) return {};
+    constexpr std::uint8_t class_request_from_interface = 0xA1, get_device_id = 0;
+    std::array<unsigned char, 1024> bytes{};
+    const int got =
+        libusb_control_transfer(claim.handle.get(), class_request_from_interface, get_device_id, 0,
+                                static_cast<std::uint16_t>(claim.ours.interface << 8 | claim.ours.setting),
+                                bytes.data(), bytes.size(), request_timeout_ms);
+    if (got <= 0) return {};
+    return {reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(got)};
 }
 
 void UsbChannel::start() {

@@ -41,6 +41,8 @@ class UsbChannel {
     // that takes bytes; taken from the kernel's driver for as long as this object lives.
     void claim();
     bool answers() const;  // it has a bulk IN endpoint
+    // What it says it is (GET_DEVICE_ID of the printer class), as it came; "" when it does not say. Claimed.
+    std::string device_id();
     void start();
 
     void send(std::string_view bytes);  // after all that was sent before

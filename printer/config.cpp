@@ -25,6 +25,8 @@ std::optional<Config> read_config(int argc, const char* const* argv, int& exit_c
                    "or cups:QUEUE")
         ->required();
     app.add_option("--profile", profile, "The model of printer: " + profile_names())->capture_default_str();
+    app.add_option("--logos", config.logos,
+                   "Folder with the logo that the plan names; without it none is printed");
     app.add_option(
         "--text", text,
         "Print with the printer's own characters, in this code page: pc866 or wpc1251; far fewer bytes, for "

@@ -18,6 +18,7 @@ struct Config {
     std::string feed_endpoint = "tcp://127.0.0.1:5711";
     std::string kiosk = "kiosk-1";
     PortAddress port;
+    std::filesystem::path logos;  // the folder of the plan's logo; empty: none is printed
     const Profile* profile = nullptr;
     std::optional<CodePage> text;  // text mode; empty: pictures
 };

@@ -20,6 +20,7 @@ constexpr const char* headline_families = "Inter Display,Inter,DejaVu Sans,sans-
 constexpr double mm_per_inch = 25.4;
 constexpr double side_margin_mm = 1.0;
 constexpr double rule_mm = 0.3;
+constexpr double large_print_times = 1.5;
 constexpr double qr_module_mm = 0.75;         // six dots at 203 dpi: read by any telephone
 constexpr double headline_mm_at_most = 29.0;  // the em; four characters then fill 80 mm paper
 // Ink darker than this becomes a black dot. Below one half: thin strokes survive the thermal head.
@@ -144,7 +145,8 @@ class Walk {
     int dots(double mm) const { return static_cast<int>(std::lround(dots_exactly(mm))); }
 
     Text set(const std::string& words, TextSize size, Weight weight) const {
-        return set_em(words, text_families, pango_weight(weight), dots_exactly(em_mm(size)));
+        const double larger = slip_.large_print ? large_print_times : 1.0;
+        return set_em(words, text_families, pango_weight(weight), dots_exactly(em_mm(size) * larger));
     }
 
     Text set_em(const std::string& words, const char* families, PangoWeight weight, double em) const {

@@ -42,7 +42,14 @@ struct Trouble {
     bool operator==(const Trouble&) const = default;
 };
 
-using PortNews = std::variant<JobEnded, StatusHeard, Trouble>;
+// What the printer says of itself, when it was found; for the log.
+struct Introduced {
+    std::string who;
+    std::string advice;  // "" or a sentence about a better profile
+    bool operator==(const Introduced&) const = default;
+};
+
+using PortNews = std::variant<JobEnded, StatusHeard, Trouble, Introduced>;
 
 struct Watched {
     int descriptor = -1;

@@ -61,7 +61,9 @@ void PrintQueue::ended(Outcome outcome, Copy copy, SteadyTime now) {
                                                            : hall::Print::unknown;
     due_.push_back(Report{current_->ticket, print});
     if (outcome == Outcome::unknown) able_ = false;  // until it says so anew
-    if (outcome == Outcome::unknown && copy == Copy::owed && current_->issue == Issue::original)
+    if (outcome == Outcome::printed) confirms_ = true;
+    if (outcome == Outcome::unknown && current_->issue == Issue::copy) confirms_ = false;
+    if (outcome == Outcome::unknown && copy == Copy::owed && confirms_ && current_->issue == Issue::original)
         copies_.push_back({current_->ticket, now + copy_patience});
     current_.reset();
 }

@@ -12,7 +12,8 @@
 // Who may hold half a slip gets a copy: a ticket that ended unknown is printed once more, by the same rule
 // and before the others, when the printer can print again and the visitor still waits in the queue. What
 // becomes of the copy settles the ticket; there is no second copy, and none after a restart, because nobody
-// then knows whether the slip under way was a copy already.
+// then knows whether the slip under way was a copy already. When a copy ends unknown, too, no other ticket
+// gets one until some ticket ended printed: that printer may never say so, and would print everything twice.
 #pragma once
 
 #include <chrono>
@@ -89,6 +90,7 @@ class PrintQueue {
     bool started_ = false;
     bool closing_ = false;
     bool able_ = false;
+    bool confirms_ = true;      // the last copy did not end unknown, too
     hall::TicketId last_seen_;  // ids are given out in order: each is looked at once
     std::deque<Wanted> waiting_;
     std::deque<Wanted> copies_;

@@ -62,7 +62,8 @@ struct Picture {
 using Block = std::variant<Paragraph, Headline, Ends, Rule, Gap, QrCode, Picture>;
 
 struct Slip {
-    std::string language;  // ISO 639: how words are broken and shaped
+    std::string language;      // ISO 639: how words are broken and shaped
+    bool large_print = false;  // every text half as large again
     std::vector<Block> blocks;
     bool operator==(const Slip&) const = default;
 };

@@ -8,11 +8,11 @@ namespace {
 
 class Setter {
   public:
-    Setter(CodePage page, int columns, int times_at_most)
-        : page_(page), columns_(columns), times_at_most_(times_at_most) {}
+    Setter(CodePage page, int columns, int times_at_most, bool large_print)
+        : page_(page), columns_(columns), times_at_most_(times_at_most), large_print_(large_print) {}
 
     void operator()(const Paragraph& block) {
-        const int times = block.size == TextSize::large ? 2 : 1;
+        const int times = block.size == TextSize::large || large_print_ ? 2 : 1;
         const auto width = static_cast<std::size_t>(std::max(1, columns_ / times));
         std::string rest = said(block.text);
         while (!rest.empty()) {
@@ -30,7 +30,7 @@ class Setter {
         const std::string left = said(block.left), right = said(block.right);
         const auto columns = static_cast<std::size_t>(columns_);
         const bool bold = block.weight != Weight::regular;
-        if (left.size() + right.size() + 1 > columns) {
+        if (large_print_ || left.size() + right.size() + 1 > columns) {
             (*this)(Paragraph{block.left, TextSize::normal, block.weight, Align::left});
             (*this)(Paragraph{block.right, TextSize::normal, block.weight, Align::left});
             return;
@@ -43,7 +43,7 @@ class Setter {
     }
     void operator()(const Gap& gap) { items_.emplace_back(gap); }
     void operator()(const QrCode& code) { items_.emplace_back(code); }
-    void operator()(const Picture&) { sayable_ = false; }
+    void operator()(const Picture&) {}  // a logo costs more bytes than all the text
 
     std::optional<std::vector<TextItem>> take() {
         if (!sayable_) return std::nullopt;
@@ -77,6 +77,7 @@ class Setter {
     CodePage page_;
     int columns_;
     int times_at_most_;
+    bool large_print_;  // twice as large: there is nothing between
     bool sayable_ = true;
     std::vector<TextItem> items_;
 };
@@ -85,7 +86,7 @@ class Setter {
 
 std::optional<std::vector<TextItem>> text_lines(const Slip& slip, CodePage page, int columns,
                                                 int times_at_most) {
-    Setter setter(page, columns, times_at_most);
+    Setter setter(page, columns, times_at_most, slip.large_print);
     for (const Block& block : slip.blocks) std::visit(setter, block);
     return setter.take();
 }

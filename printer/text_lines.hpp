@@ -22,7 +22,8 @@ struct TextLine {
 using TextItem = std::variant<TextLine, Gap, QrCode>;
 
 // Wrapped at words to `columns` plain characters; the headline is as large as fits, `times_at_most` at most.
-// Nothing: the slip has a character that the page cannot say, or a picture; it must be printed as one.
+// Nothing: the slip has a character that the page cannot say; it must be printed as a picture. Pictures of
+// the slip are left out.
 std::optional<std::vector<TextItem>> text_lines(const Slip& slip, CodePage page, int columns,
                                                 int times_at_most);
 

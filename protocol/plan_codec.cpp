@@ -183,6 +183,27 @@ hall::ServiceStage decode_stage(const Fields& fields) {
     return {{fields.text("id")}, text_at(fields, "name"), duration_at(fields, "at_most_s")};
 }
 
+Json encode(const hall::SlipTemplate& slip) {
+    Json json{{"large_print", slip.large_print}, {"people_ahead", slip.people_ahead}, {"wait", slip.wait}};
+    if (!slip.logo.empty()) json["logo"] = slip.logo;
+    if (slip.second_language) json["second_language"] = slip.second_language->value;
+    if (!slip.note.empty()) json["note"] = to_json(slip.note);
+    if (!slip.qr.empty()) json["qr"] = slip.qr;
+    return json;
+}
+
+hall::SlipTemplate decode_slip(const Fields& fields) {
+    hall::SlipTemplate slip;
+    slip.logo = fields.text_or_empty("logo");
+    if (fields.has("second_language")) slip.second_language = {fields.text("second_language")};
+    slip.large_print = fields.flag("large_print");
+    slip.people_ahead = fields.flag("people_ahead");
+    slip.wait = fields.flag("wait");
+    if (fields.has("note")) slip.note = text_at(fields, "note");
+    slip.qr = fields.text_or_empty("qr");
+    return slip;
+}
+
 template <class Named>
 Named decode_named(const Fields& fields) {
     return {{fields.text("id")}, text_at(fields, "name")};
@@ -212,6 +233,7 @@ Json to_json(const hall::Plan& plan) {
               {"stages_required", plan.stages_required},
               {"devices", list_of(plan.devices, named)}};
     if (plan.park_reminder) json["park_reminder_s"] = plan.park_reminder->count();
+    if (plan.slip != hall::SlipTemplate{}) json["slip"] = encode(plan.slip);
     return json;
 }
 
@@ -237,6 +259,7 @@ hall::Plan plan_from_json(const Json& json) {
     plan.stages_required = fields.flag("stages_required");
     plan.park_reminder = optional_duration_at(fields, "park_reminder_s");
     plan.devices = read_list<hall::PlannedDevice>(fields, "devices", decode_named<hall::PlannedDevice>);
+    if (fields.has("slip")) plan.slip = decode_slip(fields.object("slip"));
     return plan;
 }
 

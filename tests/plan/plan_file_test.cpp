@@ -115,7 +115,7 @@ TEST_CASE("an unknown key is told with the nearest known one") {
     CHECK(
         complaints(small_plan + "[[outcomes]]\nid = \"x\"\n") ==
         "hall.toml:53:3: the plan has no key \"outcomes\"; expected one of hall, calling, ordering, "
-        "closing, finishing, parking, category, stage, pause_reason, outcome, device, kind, group, service, "
+        "closing, finishing, parking, slip, category, stage, pause_reason, outcome, device, kind, group, service, "
         "window. Did you mean \"outcome\"?\n");
 }
 

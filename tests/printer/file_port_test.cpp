@@ -29,7 +29,7 @@ struct Folder {
 };
 
 Job job(const std::string& name, const Profile& profile) {
-    return {name, dialect_of(profile).job(lay_out({"ru", {Headline{name}}}, profile), profile)};
+    return {name, dialect_of(profile).job(lay_out({"ru", false, {Headline{name}}}, profile), profile)};
 }
 
 std::optional<Outcome> outcome(FilePort& port, SteadyTime now) {

@@ -228,6 +228,27 @@ TEST_CASE("a copy that ends unknown, too, is not copied again") {
     CHECK(shop.queue->idle());
 }
 
+TEST_CASE("a printer that never says that it printed gets one copy in vain and no more, until it says so") {
+    Shop shop;
+    const auto print_all = [&](Outcome outcome) {
+        const std::size_t before = shop.port.jobs.size();
+        shop.take();
+        shop.answer();
+        while (!shop.port.free()) {
+            shop.end_job(outcome);
+            shop.queue->printer_is(true);
+            shop.pass(1s);
+            shop.answer();
+        }
+        return shop.port.jobs.size() - before;
+    };
+    CHECK(print_all(Outcome::unknown) == 2);
+    CHECK(print_all(Outcome::unknown) == 1);
+    CHECK(print_all(Outcome::unknown) == 1);
+    CHECK(print_all(Outcome::printed) == 1);
+    CHECK(print_all(Outcome::unknown) == 2);
+}
+
 TEST_CASE("where the port never knows whether it printed nothing is copied") {
     Shop shop;
     shop.copies = Copy::never;

@@ -62,12 +62,17 @@ class NetworkPrinter:
 class Printing:
     """A hall with a printer, a client that takes tickets as the kiosk would, and one that watches."""
 
-    def __init__(self, port=None):
+    def __init__(self, port=None, slip="", flags=()):
         self.port = port
+        self.slip = slip
+        self.flags = flags
 
     def __enter__(self):
         self.hall = Hall("dispatcher")
         self.hall.printer_port = self.port or self.hall.printer_port
+        self.hall.printer_flags = [*self.flags, "--logos", self.hall.folder]
+        plan = self.hall.plan.read_text()
+        self.hall.plan.write_text(plan.replace("[slip]\n", "[slip]\n" + self.slip))
         self.hall.__enter__()
         self.hall.start("printer-1")
         self.kiosk = self.hall.client("kiosk-1", feed="public")
@@ -130,6 +135,43 @@ class ProgramTest(unittest.TestCase):
             self.assertLess(height_of_a_new_slip(), nobody_works + line)
             printing.hall.client("administrator").command("open_window", window=1)
             wait_until(lambda: height_of_a_new_slip() >= nobody_works + line, 20, "a wait stands on the slip")
+
+    def test_the_code_on_a_slip_is_an_address_that_no_other_visitor_can_guess(self):
+        for flags in ((), ("--profile", "epson-tm-t88v", "--text", "pc866"), ("--profile", "star-tsp650", "--text", "wpc1251"),
+                      ("--profile", "star-tsp100")):
+            with self.subTest(flags=flags), Printing(slip='qr = "https://okno.example/t/{id}"\n', flags=flags) as printing:
+                words = set()
+                for _ in range(3):
+                    ticket = printing.take()
+                    printing.wait_print(ticket, "printed")
+                    [paper] = printing.hall.paper.glob(f"*_{number(ticket)}.png")
+                    words.add(self.code_on(paper))
+                self.assertEqual(len(words), 3)
+                for word in words:
+                    self.assertRegex(word, r"^https://okno\.example/t/[A-Za-z0-9_-]{22}$")
+
+    @staticmethod
+    def code_on(paper):
+        done = subprocess.run(["zbarimg", "--nodbus", "--quiet", "--raw", paper], capture_output=True, text=True, timeout=30)
+        return done.stdout.strip()
+
+    def test_the_logo_of_the_plan_is_printed_and_a_broken_one_is_left_out_and_told(self):
+        def height(printing):
+            ticket = printing.take()
+            printing.wait_print(ticket, "printed")
+            [paper] = printing.hall.paper.glob(f"*_{number(ticket)}.png")
+            return int.from_bytes(paper.read_bytes()[20:24], "big")  # of the PNG's header
+
+        with Printing() as printing:
+            paper_with_nothing = height(printing)
+            [picture] = printing.hall.paper.glob("*.png")
+            logo = picture.read_bytes()
+        for bytes_of_logo, taller in ((logo, 100), (logo[:-40], 0), (b"no picture", 0)):
+            with self.subTest(size=len(bytes_of_logo)), Printing(slip='logo = "logo.png"\n') as printing:
+                (printing.hall.folder / "logo.png").write_bytes(bytes_of_logo)
+                found = height(printing)
+                self.assertEqual(found > paper_with_nothing + 99, bool(taller))
+                self.assertEqual("The logo is not printed" in printing.hall.log("printer-1").read_text(), not taller)
 
     def test_tickets_of_other_devices_are_not_printed(self):
         with Printing() as printing:

@@ -30,12 +30,12 @@ TEST_CASE("codes and pictures are laid out on whole dots") {
     Raster dot(8, 2);
     dot.blacken(0, 0);
     dot.blacken(7, 1);
-    const Raster slip = lay_out({"ru", {Picture{dot}}}, profile);
+    const Raster slip = lay_out({"ru", false, {Picture{dot}}}, profile);
     CHECK(slip.black(116, 8));
     CHECK(slip.black(123, 9));
     int black = 0;
     for (int y = 0; y < slip.height_dots(); ++y)
         for (int x = 0; x < slip.width_dots(); ++x) black += slip.black(x, y);
     CHECK(black == 2);
-    CHECK(lay_out({"ru", {Picture{Raster(800, 8)}}}, profile).width_dots() == 240);
+    CHECK(lay_out({"ru", false, {Picture{Raster(800, 8)}}}, profile).width_dots() == 240);
 }

@@ -22,7 +22,7 @@ const Profile narrow{"test", 192, 203, 0, Parting::cut, Speech::escpos, false, T
 const Profile star_narrow{"test", 192, 203, 0, Parting::cut, Speech::star, false, TextMode{16, 10, 34, true}};
 
 std::vector<TextItem> lines(std::vector<Block> blocks) {
-    return text_lines({"ru", std::move(blocks)}, CodePage::pc866, 16, 8).value();
+    return text_lines({"ru", false, std::move(blocks)}, CodePage::pc866, 16, 8).value();
 }
 
 TextLine line(const std::string& bytes, int times = 1, bool bold = false, Align align = Align::centre) {
@@ -68,9 +68,9 @@ TEST_CASE("two ends stand on one line when they fit, else below each other") {
                                 line("09:30", 1, false, Align::left)});
 }
 
-TEST_CASE("a slip with another script or a picture is no text") {
-    CHECK_FALSE(text_lines({"kk", {Paragraph{"Қызмет"}}}, CodePage::pc866, 48, 8));
-    CHECK_FALSE(text_lines({"ru", {Picture{Raster(8, 8)}}}, CodePage::pc866, 48, 8));
+TEST_CASE("a slip with another script is no text, and a picture is left out of one") {
+    CHECK_FALSE(text_lines({"kk", false, {Paragraph{"Қызмет"}}}, CodePage::pc866, 48, 8));
+    CHECK(lines({Picture{Raster(8, 8)}, Paragraph{"A"}}) == std::vector<TextItem>{line("A")});
 }
 
 TEST_CASE("a small text slip becomes exactly these bytes of ESC/POS") {
@@ -93,7 +93,7 @@ TEST_CASE("a small text slip becomes exactly these bytes of ESC/POS") {
 
 TEST_CASE("a small text slip becomes exactly these bytes of Star") {
     const auto items =
-        text_lines({"ru", {Paragraph{"Окно"}, Headline{"A1"}, Gap{30}, Gap{11}, QrCode{"http://h/1"}}},
+        text_lines({"ru", false, {Paragraph{"Окно"}, Headline{"A1"}, Gap{30}, Gap{11}, QrCode{"http://h/1"}}},
                    CodePage::wpc1251, 16, star::times_at_most)
             .value();
     CHECK(star::text_job(items, star_narrow, CodePage::wpc1251) ==
@@ -143,7 +143,7 @@ TEST_CASE("a ticket as text has far fewer bytes than as a picture, and all its w
 
 TEST_CASE("a slip that text cannot say is printed as a picture") {
     const Profile& profile = *find_profile("epson-tm-t88v");
-    const Slip kazakh{"kk", {Paragraph{"Қызмет орталығы"}}};
+    const Slip kazakh{"kk", false, {Paragraph{"Қызмет орталығы"}}};
     CHECK(slip_job(kazakh, profile, CodePage::pc866) == slip_job(kazakh, profile, std::nullopt));
     const Profile& pictures_only = *find_profile("star-tsp100");
     CHECK(slip_job(ticket(), pictures_only, CodePage::pc866) ==

@@ -53,11 +53,19 @@ class UsbPrinterTest(unittest.TestCase):
         with UsbPrinting() as printing:
             printing.plug()
             printing.condition("ready")
+            printing.log_says("Found EPSON TM-T88V (ESC/POS)")
+            self.assertNotIn("Its own profile", printing.log())
             ticket = printing.take()
             printing.wait_print(ticket, "printed")
             self.assertTrue(printing.hear(f"{PORT} page").startswith(f"{PORT} page 512x"))
             self.assertEqual(len(list(printing.paper.glob("*.png"))), 1)
             self.assertEqual(printing.stop(), 0)
+
+    def test_a_printer_that_speaks_another_language_than_its_profile_is_named_in_the_log(self):
+        with UsbPrinting() as printing:
+            printing.plug("star")
+            printing.log_says("It says that it speaks another language than the profile")
+            printing.log_says("Its own profile is star-tsp100.")
 
     def test_a_star_prints_and_its_faults_are_known(self):
         with UsbPrinting(profile="star-tsp100") as printing:
@@ -184,7 +192,7 @@ class UsbPrinterTest(unittest.TestCase):
     def test_one_that_cannot_answer_is_refused_by_name(self):
         with UsbPrinting() as printing:
             printing.order(f"plug one-way {PORT}")
-            printing.log_says("it cannot answer")
+            printing.log_says("it is Star TSP143 (STAR) and cannot answer")
             printing.wait_print(printing.take(), "failed")
 
 
