@@ -12,6 +12,7 @@
 
 #include "hall/ids.hpp"
 #include "hall/panic.hpp"
+#include "hall/slip_template.hpp"
 #include "hall/time.hpp"
 
 namespace okno::hall {
@@ -193,6 +194,7 @@ struct Plan {
     std::optional<Seconds> park_reminder;
     std::vector<PlannedDevice> devices;
     PanicRules panic;
+    SlipTemplate slip;
     bool operator==(const Plan&) const = default;
 };
 

@@ -67,6 +67,13 @@ bool is_possible(const Calling& calling) {
            (!calling.return_within || *calling.return_within > Seconds{0});
 }
 
+// Where a window calls by itself, the second press of "finished" would meet a visitor nobody has seen yet.
+bool is_safe_to_push(const Plan& plan) {
+    return plan.calling.finish_not_before > Seconds{0} ||
+           std::none_of(plan.windows.begin(), plan.windows.end(),
+                        [](const Window& window) { return window.push.has_value(); });
+}
+
 bool is_possible(const Ordering& ordering) {
     // Whom `norm` has passed over once it may pass over again and again: only the ceiling ends that.
     const bool ends = ordering.policy == Policy::arrival || ordering.ceiling > Seconds{0};
@@ -87,6 +94,13 @@ bool is_possible(const Plan& plan, const PanicRules& panic) {
            std::all_of(panic.zones.begin(), panic.zones.end(), is_right);
 }
 
+bool is_possible(const SlipTemplate& slip, const Plan& plan) {
+    const bool spoken = !slip.second_language || std::find(plan.languages.begin(), plan.languages.end(),
+                                                           *slip.second_language) != plan.languages.end();
+    return spoken && (slip.logo.empty() || is_logo_name(slip.logo)) &&
+           (slip.qr.empty() || is_qr_address(slip.qr));
+}
+
 bool is_possible(const Category& category) {
     return !category.id.value.empty() && category.head_start > Seconds{0} &&
            category.head_start <= std::chrono::hours{24};
@@ -100,8 +114,9 @@ bool is_consistent(const Plan& plan) {
            ids_are_unique(plan.groups) && ids_are_unique(plan.services) && ids_are_unique(plan.windows) &&
            ids_are_unique(plan.pause_reasons) && ids_are_unique(plan.outcomes) && in_order(plan.zone) &&
            ids_are_unique(plan.categories) && ids_are_unique(plan.stages) && ids_are_unique(plan.devices) &&
-           is_possible(plan.calling) && is_possible(plan.ordering) && is_possible(plan.closing) &&
-           is_possible(plan, plan.panic) && (!plan.stages_required || !plan.stages.empty()) &&
+           is_possible(plan.calling) && is_safe_to_push(plan) && is_possible(plan.ordering) &&
+           is_possible(plan.closing) && is_possible(plan, plan.panic) && is_possible(plan.slip, plan) &&
+           (!plan.stages_required || !plan.stages.empty()) &&
            (!plan.park_reminder || *plan.park_reminder > Seconds{0}) &&
            std::all_of(plan.categories.begin(), plan.categories.end(),
                        [](const Category& category) { return is_possible(category); }) &&

@@ -184,6 +184,12 @@ void PlanReader::read_windows() {
         window.services = window_services(table, window.kind);
         window.helps = window_helps(table, window);
         window.push = entries_.duration(table, "push", Must::be_there_or_not, Zero::allowed);
+        if (window.push && plan_.calling.finish_not_before == hall::Seconds{0})
+            critic_.complain(
+                table.where("push"),
+                "push: this window calls by itself, so a doubled press of \"finished\" would end the "
+                "visit of somebody just called",
+                "finish_not_before above 0s in [calling]");
         table.refuse_other_keys();
         plan_.windows.push_back(std::move(window));
     }

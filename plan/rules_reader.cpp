@@ -1,8 +1,10 @@
 #include "plan/rules_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
+#include "plan/nearest_word.hpp"
 #include "plan/plan_file.hpp"
 
 namespace okno::plan {
@@ -20,6 +22,7 @@ void RulesReader::read() {
     read_closing();
     read_finishing();
     read_parking();
+    read_slip();
     read_categories();
     read_stages();
     read_pause_reasons();
@@ -98,6 +101,44 @@ void RulesReader::read_parking() {
     if (!table) return;
     plan_.park_reminder = entries_.duration(*table, "remind_after", Must::be_there_or_not, Zero::refused);
     table->refuse_other_keys();
+}
+
+void RulesReader::read_slip() {
+    auto table = document_.optional_table("slip", "[slip]", "a table [slip]");
+    if (!table) return;
+    hall::SlipTemplate& slip = plan_.slip;
+    const auto word = [&](std::string_view key, bool (*is_right)(std::string_view),
+                          const std::string& expected) {
+        const auto found = table->optional_word(key, expected);
+        if (!found || is_right(found->text)) return found ? found->text : std::string{};
+        critic_.complain(found->where,
+                         found->shown() + ": this cannot be the " + std::string{key} + " of a slip",
+                         expected);
+        return std::string{};
+    };
+    slip.logo =
+        word("logo", &hall::is_logo_name, "the name of a PNG file without its folder, such as \"logo.png\"");
+    slip.qr = word("qr", &hall::is_qr_address,
+                   "an address with {id} once, such as \"https://okno.example/t/{id}\"");
+    slip.large_print = table->yes_or_no("large_print", slip.large_print);
+    slip.people_ahead = table->yes_or_no("people_ahead", slip.people_ahead);
+    slip.wait = table->yes_or_no("wait", slip.wait);
+    if (table->has("note")) slip.note = entries_.text(*table, "note", "the slip");
+    table->know("note");
+    read_second_language(*table);
+    table->refuse_other_keys();
+}
+
+void RulesReader::read_second_language(StrictTable& slip) {
+    const auto word = slip.optional_word("second_language", "one of the hall's languages");
+    if (!word) return;
+    std::vector<std::string> spoken;
+    for (const hall::Language& language : plan_.languages) spoken.push_back(language.value);
+    if (std::find(spoken.begin(), spoken.end(), word->text) != spoken.end())
+        plan_.slip.second_language = hall::Language{word->text};
+    else
+        critic_.complain(word->where, word->shown() + ": this is not one of the hall's languages",
+                         "one of " + list_of(spoken), nearest_word(word->text, spoken));
 }
 
 void RulesReader::read_categories() {

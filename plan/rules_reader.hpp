@@ -21,6 +21,8 @@ class RulesReader {
     void read_closing();
     void read_finishing();
     void read_parking();
+    void read_slip();
+    void read_second_language(StrictTable& slip);
     void read_categories();
     void read_stages();
     void read_pause_reasons();

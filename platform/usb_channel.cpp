@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t sent_at_once = 16 * 1024;  // usbfs splits more anyway
 constexpr std::size_t received_at_once = 1024;   // a multiple of any bulk packet: nothing can overflow it
 constexpr std::size_t received_at_most = 64 * 1024;
-constexpr unsigned request_timeout_ms = 200;
+constexpr unsigned request_timeout_ms = 200;    // the bridge must not wait longer: somebody may call for help
+constexpr unsigned device_id_timeout_ms = 500;  // asked once, by a program that has nothing else to do yet
 
 // An interface in one of its settings, as far as it can be a channel.
 struct Candidate {
@@ -243,6 +244,20 @@ std::string UsbChannel::ask(std::uint8_t request, std::size_t bytes_at_most) {
 
 bool UsbChannel::answers() const {
     return claim_->ours.in != 0;
+}
+
+std::string UsbChannel::device_id() {
+    Claim& claim = *claim_;
+    assert(claim.claimed);
+    if (!claim.ours.printer_class) return {};
+    constexpr std::uint8_t class_request_from_interface = 0xA1, get_device_id = 0;
+    std::array<unsigned char, 1024> bytes{};
+    const int got =
+        libusb_control_transfer(claim.handle.get(), class_request_from_interface, get_device_id, 0,
+                                static_cast<std::uint16_t>(claim.ours.interface << 8 | claim.ours.setting),
+                                bytes.data(), bytes.size(), device_id_timeout_ms);
+    if (got <= 0) return {};
+    return {reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(got)};
 }
 
 void UsbChannel::start() {

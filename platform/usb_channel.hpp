@@ -52,6 +52,8 @@ class UsbChannel {
     bool request(UsbRequest to, std::uint8_t request, std::uint16_t value, std::string_view bytes = {},
                  std::uint16_t index = 0);
     std::string ask(std::uint8_t request, std::size_t bytes_at_most);
+    // What it says it is (GET_DEVICE_ID of the printer class), as it came; "" when it does not say. Claimed.
+    std::string device_id();
     void start();
 
     void send(std::string_view bytes);  // after all that was sent before

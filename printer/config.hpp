@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "printer/code_page.hpp"
 #include "printer/port_address.hpp"
 #include "printer/profile.hpp"
 
@@ -17,7 +18,9 @@ struct Config {
     std::string feed_endpoint = "tcp://127.0.0.1:5711";
     std::string kiosk = "kiosk-1";
     PortAddress port;
+    std::filesystem::path logos;  // the folder of the plan's logo; empty: none is printed
     const Profile* profile = nullptr;
+    std::optional<CodePage> text;  // text mode; empty: pictures
 };
 
 // Empty: the process is to end with `exit_code` (help was asked for, or the flags were wrong and that was

@@ -4,11 +4,10 @@
 #include <cassert>
 #include <utility>
 
-#include "printer/escpos.hpp"
-
 namespace okno::printer {
 
-Conversation::Conversation(const Profile& profile, SteadyTime now) : profile_(profile), lost_since_(now) {}
+Conversation::Conversation(const Profile& profile, SteadyTime now)
+    : profile_(profile), dialect_(dialect_of(profile)), ear_(dialect_.ear(profile_)), lost_since_(now) {}
 
 void Conversation::print(Job job, SteadyTime now) {
     assert(!job_);
@@ -16,7 +15,7 @@ void Conversation::print(Job job, SteadyTime now) {
     SteadyTime deadline = (reached() ? now : lost_since_) + checking_patience;
     if (connected_) deadline = std::max(deadline, connected_at_ + answer_patience);
     job_ = Running{std::move(job), Stage::checking, deadline};
-    if (connected_ && !question_) begin_question(now);
+    if (connected_ && !asked_at_) begin_question(now);
 }
 
 void Conversation::connected(SteadyTime now) {
@@ -25,7 +24,8 @@ void Conversation::connected(SteadyTime now) {
     nonsense_ = 0;
     connected_at_ = now;
     hang_up_ = false;
-    output_ = escpos::finish_broken_band(profile_);
+    ear_ = dialect_.ear(profile_);
+    output_ = dialect_.greeting(profile_);
     begin_question(now);
 }
 
@@ -33,20 +33,15 @@ void Conversation::disconnected(SteadyTime now, const std::string& why) {
     if (reached()) lost_since_ = now;
     connected_ = false;
     hang_up_ = false;
-    question_.reset();
+    asked_at_.reset();
     output_.clear();
     if (job_ && job_->stage != Stage::checking) end(Outcome::unknown, why);
 }
 
 void Conversation::hear(std::string_view answers, SteadyTime now) {
     for (const char c : answers) {
-        const auto byte = static_cast<std::uint8_t>(c);
-        if (is_status_answer(byte))
-            hear_status(byte, now);
-        else if (is_end_mark(byte))
-            hear_end_mark(now);
-        else
-            hear_nonsense();
+        for (const Heard& heard : ear_->hear(static_cast<std::uint8_t>(c)))
+            std::visit([&](const auto& what) { understand(what, now); }, heard);
         if (hang_up_) return;
     }
 }
@@ -63,8 +58,8 @@ void Conversation::tick(SteadyTime now) {
     if (!reached() && now >= lost_since_ + out_of_reach_after) tell_status(std::nullopt);
     if (!connected_ || hang_up_) return;
     const bool job_sent = job_ && job_->stage != Stage::checking;
-    if (question_ && !job_sent && now >= question_->asked_at + answer_patience) hang_up_ = true;
-    if (!question_ && now >= next_question_) begin_question(now);
+    if (asked_at_ && !job_sent && now >= *asked_at_ + answer_patience) hang_up_ = true;
+    if (!asked_at_ && now >= next_question_) begin_question(now);
 }
 
 SteadyTime Conversation::next_tick() const {
@@ -73,9 +68,9 @@ SteadyTime Conversation::next_tick() const {
     const bool told_lost = told_ && !*told_;
     if (!reached() && !told_lost) next = std::min(next, lost_since_ + out_of_reach_after);
     if (!connected_ || hang_up_) return next;
-    if (!question_) return std::min(next, next_question_);
+    if (!asked_at_) return std::min(next, next_question_);
     if (job_ && job_->stage != Stage::checking) return next;
-    return std::min(next, question_->asked_at + answer_patience);
+    return std::min(next, *asked_at_ + answer_patience);
 }
 
 std::string Conversation::take_output() {
@@ -90,41 +85,37 @@ std::vector<PortNews> Conversation::take_news() {
     return std::exchange(news_, {});
 }
 
-void Conversation::ask(StatusKind kind, SteadyTime now) {
-    question_->asked = kind;
-    question_->asked_at = now;
-    output_ += escpos::status_request(kind);
-}
-
 void Conversation::begin_question(SteadyTime now) {
-    question_ = Question{StatusKind::printer, now, {}};
-    ask(StatusKind::printer, now);
+    asked_at_ = now;
+    output_ += ear_->ask();
 }
 
-// One request at a time: the answers do not say which request they answer.
-void Conversation::hear_status(std::uint8_t byte, SteadyTime now) {
-    if (!question_) return;
-    add_answer(question_->status, question_->asked, byte);
-    if (question_->asked != StatusKind::paper) {
-        ask(static_cast<StatusKind>(static_cast<int>(question_->asked) + 1), now);
-        return;
-    }
-    const PrinterStatus status = question_->status;
-    question_.reset();
+void Conversation::understand(const AskOn& more, SteadyTime now) {
+    asked_at_ = now;
+    output_ += more.bytes;
+}
+
+void Conversation::understand(const Told& told, SteadyTime now) {
     heard_ = true;
     nonsense_ = 0;
-    answered(status, now);
+    if (told.asked) {
+        asked_at_.reset();
+        return answered(told.status, now);
+    }
+    tell_status(told.status);
+    if (job_ && job_->stage == Stage::sent && !can_print(told.status))
+        abandon(Outcome::failed, describe(told.status));
 }
 
-void Conversation::hear_end_mark(SteadyTime now) {
+void Conversation::understand(const EndMark&, SteadyTime now) {
     if (!job_ || job_->stage != Stage::sent) return;
     job_->stage = Stage::marked;
-    if (question_) return;
+    if (asked_at_) return;
     job_->stage = Stage::confirming;
     begin_question(now);
 }
 
-void Conversation::hear_nonsense() {
+void Conversation::understand(const Nonsense&, SteadyTime) {
     if (++nonsense_ <= nonsense_at_most) return;
     if (job_)
         abandon(job_->stage == Stage::checking ? Outcome::failed : Outcome::unknown,
@@ -160,6 +151,7 @@ void Conversation::answered(const PrinterStatus& status, SteadyTime now) {
 }
 
 void Conversation::send_job(SteadyTime now) {
+    ear_->job_goes_out();
     output_ += std::exchange(job_->job.bytes, {});
     job_->stage = Stage::sent;
     job_->deadline = now + sent_patience;
@@ -168,11 +160,12 @@ void Conversation::send_job(SteadyTime now) {
 
 void Conversation::end(Outcome outcome, std::string why) {
     job_.reset();
+    if (outcome == Outcome::unknown) told_.reset();
     news_.emplace_back(JobEnded{outcome, std::move(why)});
 }
 
 void Conversation::abandon(Outcome outcome, std::string why) {
-    if (job_->stage != Stage::checking) output_ += escpos::forget_buffers();
+    if (job_->stage != Stage::checking) output_ += dialect_.forget();
     hang_up_ = true;
     end(outcome, std::move(why));
 }

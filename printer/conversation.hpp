@@ -1,5 +1,5 @@
-// What is said to an ESC/POS printer and what its answers mean, for every port that carries bytes both ways.
-// Pure: bytes and time in, bytes and news out. One job goes
+// What is said to a printer and what its answers mean, for every port that carries bytes both ways and in
+// every dialect. Pure: bytes and time in, bytes and news out. One job goes
 //
 //   checking    ask for the status; anything wrong: failed, and not a byte of the job was sent
 //   sent        the job and, behind it, the end-mark request; meanwhile the status is asked for again and
@@ -8,7 +8,9 @@
 //
 // A fault before the mark: failed, and the printer is told to forget what it buffered. No answer, or the
 // connection lost, once bytes were sent: unknown. After both the port hangs up, so that no late answer is
-// mistaken for another job's. Refuses: a second job while one is under way.
+// mistaken for another job's. What the printer says by itself is believed like an answer, so that a fault is
+// known at once; it is asked all the same, because not every printer does. Refuses: a second job while one is
+// under way.
 #pragma once
 
 #include <optional>
@@ -16,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "printer/dialect.hpp"
 #include "printer/port.hpp"
 #include "printer/profile.hpp"
 
@@ -57,17 +60,12 @@ class Conversation {
         Stage stage{};
         SteadyTime deadline;
     };
-    struct Question {  // one round of DLE EOT 1..4
-        StatusKind asked{};
-        SteadyTime asked_at;
-        PrinterStatus status;
-    };
 
-    void ask(StatusKind kind, SteadyTime now);
     void begin_question(SteadyTime now);
-    void hear_status(std::uint8_t byte, SteadyTime now);
-    void hear_end_mark(SteadyTime now);
-    void hear_nonsense();
+    void understand(const AskOn& more, SteadyTime now);
+    void understand(const Told& told, SteadyTime now);
+    void understand(const EndMark& mark, SteadyTime now);
+    void understand(const Nonsense& nonsense, SteadyTime now);
     void answered(const PrinterStatus& status, SteadyTime now);
     void send_job(SteadyTime now);
     void end(Outcome outcome, std::string why);
@@ -75,6 +73,8 @@ class Conversation {
     void tell_status(std::optional<PrinterStatus> status);
 
     const Profile& profile_;
+    const Dialect& dialect_;
+    std::unique_ptr<Ear> ear_;
     bool reached() const { return connected_ && heard_; }
 
     bool connected_ = false;
@@ -82,7 +82,7 @@ class Conversation {
     SteadyTime connected_at_;
     SteadyTime lost_since_;
     SteadyTime next_question_;
-    std::optional<Question> question_;
+    std::optional<SteadyTime> asked_at_;  // the last request of the question under way
     int nonsense_ = 0;
     std::optional<Running> job_;
     std::optional<std::optional<PrinterStatus>> told_;  // empty: nothing was told yet

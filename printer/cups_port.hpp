@@ -25,6 +25,7 @@ class CupsPort : public Port {
 
     std::string name() const override { return "cups:" + queue_name_; }
     bool free() const override { return free_; }
+    bool confirms() const override { return false; }
     void print(Job job, SteadyTime now) override;
 
     std::vector<Watched> watched() const override;

@@ -28,8 +28,12 @@ char high(int value) {
 
 }  // namespace
 
-std::string initialise() {
-    return "\x1B\x40\x1D\x61\x00"s;
+std::string initialise(const Profile& profile) {
+    return "\x1B\x40"s + tell_changes(profile.tells_changes);
+}
+
+std::string tell_changes(bool wanted) {
+    return "\x1D\x61"s + (wanted ? '\x0E' : '\x00');
 }
 
 std::string bands(const Raster& raster) {
@@ -91,7 +95,7 @@ std::string finish_broken_band(const Profile& profile) {
 }
 
 std::string job(const Raster& raster, const Profile& profile) {
-    return initialise() + bands(raster) + part(profile.parting) + end_mark_request();
+    return initialise(profile) + bands(raster) + part(profile.parting) + end_mark_request();
 }
 
 }  // namespace okno::printer::escpos

@@ -1,7 +1,7 @@
 // ESC/POS: the bytes a printer takes. Pure. Grammar of one job:
 //
 //   job     = initialise { band } ( cut | feed | present ) end-mark-request
-//   initialise = 1B 40  1D 61 00                     (reset; no unasked status)
+//   initialise = 1B 40  1D 61 n                      (reset; GS a: what the printer says by itself, 0 or 0E)
 //   band    = 1D 76 30 00 xL xH yL yH  data          (GS v 0: x bytes a row, y <= 64 rows)
 //   cut     = 1D 56 42 00                            (GS V 66 0: feed to the cutter and cut)
 //   present = 1B 69  1D 65 03 n                      (ESC i, GS e 3: total cut, hold out n steps of 7.3 mm)
@@ -25,7 +25,9 @@ namespace okno::printer::escpos {
 
 inline constexpr int band_rows = 64;
 
-std::string initialise();
+std::string initialise(const Profile& profile);
+// GS a: online, errors and paper are told when they change; or nothing is.
+std::string tell_changes(bool wanted);
 std::string bands(const Raster& raster);
 std::string feed_lines(std::uint8_t lines);
 std::string cut();

@@ -9,7 +9,7 @@ namespace okno::printer {
 FilePort::FilePort(std::filesystem::path folder, const Profile& profile, SteadyTime now)
     : folder_(std::move(folder)),
       profile_(profile),
-      printer_(profile.width_dots),
+      printer_(profile.width_dots, profile.speech),
       conversation_(profile, now) {
     std::filesystem::create_directories(folder_);
     conversation_.connected(now);

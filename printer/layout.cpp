@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "printer/qr.hpp"
+
 namespace okno::printer {
 
 namespace {
@@ -18,6 +20,8 @@ constexpr const char* headline_families = "Inter Display,Inter,DejaVu Sans,sans-
 constexpr double mm_per_inch = 25.4;
 constexpr double side_margin_mm = 1.0;
 constexpr double rule_mm = 0.3;
+constexpr double large_print_times = 1.5;
+constexpr double qr_module_mm = 0.75;         // six dots at 203 dpi: read by any telephone
 constexpr double headline_mm_at_most = 29.0;  // the em; four characters then fill 80 mm paper
 // Ink darker than this becomes a black dot. Below one half: thin strokes survive the thermal head.
 constexpr std::uint8_t black_from = 110;
@@ -128,6 +132,12 @@ class Walk {
         y_ = std::floor(y_) + thickness;
     }
 
+    void operator()(const QrCode& code) {
+        if (const auto dots = draw_qr(code.text, inner_width_ / 8 * 8, this->dots(qr_module_mm))) show(*dots);
+    }
+
+    void operator()(const Picture& picture) { show(picture.dots); }
+
     void operator()(const Gap& gap) { y_ += dots_exactly(gap.height_tenths_mm / 10.0); }
 
   private:
@@ -135,7 +145,8 @@ class Walk {
     int dots(double mm) const { return static_cast<int>(std::lround(dots_exactly(mm))); }
 
     Text set(const std::string& words, TextSize size, Weight weight) const {
-        return set_em(words, text_families, pango_weight(weight), dots_exactly(em_mm(size)));
+        const double larger = slip_.large_print ? large_print_times : 1.0;
+        return set_em(words, text_families, pango_weight(weight), dots_exactly(em_mm(size) * larger));
     }
 
     Text set_em(const std::string& words, const char* families, PangoWeight weight, double em) const {
@@ -186,6 +197,18 @@ class Walk {
         int height = 0;
         pango_layout_get_pixel_size(text, nullptr, &height);
         return height;
+    }
+
+    // In the middle, on whole dots: a module of a QR code is never smeared.
+    void show(const Raster& picture) {
+        const int left = margin_ + std::max(0, (inner_width_ - picture.width_dots()) / 2);
+        const int width = std::min(picture.width_dots(), inner_width_);
+        y_ = std::ceil(y_);
+        for (int y = 0; cairo_ && y < picture.height_dots(); ++y)
+            for (int x = 0; x < width; ++x)
+                if (picture.black(x, y)) cairo_rectangle(cairo_, left + x, y_ + y, 1, 1);
+        if (cairo_) cairo_fill(cairo_);
+        y_ += picture.height_dots();
     }
 
     void show(PangoLayout* text, int x) {

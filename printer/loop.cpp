@@ -5,13 +5,15 @@
 
 #include "hall/selection.hpp"
 #include "platform/clock.hpp"
+#include "platform/keyed_word.hpp"
 #include "platform/log.hpp"
 #include "platform/sockets.hpp"
 #include "printer/condition.hpp"
 #include "printer/cups_port.hpp"
-#include "printer/escpos.hpp"
 #include "printer/file_port.hpp"
 #include "printer/layout.hpp"
+#include "printer/logo.hpp"
+#include "printer/slip_job.hpp"
 #include "printer/tcp_port.hpp"
 #include "printer/ticket_slip.hpp"
 #include "printer/usb_port.hpp"
@@ -25,7 +27,7 @@ constexpr std::chrono::seconds nap_at_most{1};  // the end of the stopping patie
 
 // The first text Pango sets costs a tenth of a second of loading fonts; a visitor should not wait for that.
 void warm_up_fonts(const Profile& profile) {
-    lay_out(Slip{"ru", {Headline{"A000"}, Paragraph{"Окно · Window"}}}, profile);
+    lay_out(Slip{"ru", false, {Headline{"A000"}, Paragraph{"Окно · Window"}}}, profile);
 }
 
 bool by_this_report(const std::vector<protocol::Entry>& entries, hall::TicketId ticket) {
@@ -50,6 +52,9 @@ std::unique_ptr<Port> open_port(const Config& config, SteadyTime now) {
 
 Loop::Loop(const Config& config, Port& port)
     : profile_(*config.profile),
+      text_(config.text),
+      logos_(config.logos),
+      qr_key_(platform::read_identity(config.keys, config.name).own.secret_key),
       port_(port),
       link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
@@ -71,9 +76,9 @@ void Loop::run(const platform::StopSignal& stop) {
         if (stop_at && (finished() || now.steady >= *stop_at)) break;
         for (const protocol::News& news : link_.work(now)) hear(news, now);
         for (const PortNews& news : port_.work(now.steady))
-            std::visit([&](const auto& what) { hear(what); }, news);
+            std::visit([&](const auto& what) { hear(what, now); }, news);
         presence_.work(link_, now);
-        for (const Action& action : queue_.next(now.steady))
+        for (const Action& action : queue_.next(link_.state(), now.steady))
             std::visit([&](const auto& what) { act(what, now); }, action);
         wait(stop, now);
         now = platform::read_clock();
@@ -123,7 +128,8 @@ void Loop::hear_answer(const protocol::Answered& answer) {
         queue_.announced(answer.result && by_this_report(*answer.result, report.ticket));
 }
 
-void Loop::hear(const StatusHeard& heard) {
+void Loop::hear(const StatusHeard& heard, platform::Instant) {
+    queue_.printer_is(heard.status && can_print(*heard.status));
     presence_.set(condition_of(heard.status));
     if (!heard.status)
         spdlog::error("The printer is out of reach. port={}", port_.name());
@@ -133,15 +139,20 @@ void Loop::hear(const StatusHeard& heard) {
         spdlog::info("The printer can print: {}.", describe(*heard.status));
 }
 
-void Loop::hear(const JobEnded& ended) {
+void Loop::hear(const JobEnded& ended, platform::Instant now) {
     if (ended.outcome == Outcome::failed) spdlog::error("A ticket was not printed: {}.", ended.why);
     if (ended.outcome == Outcome::unknown)
         spdlog::error("Nobody knows whether a ticket was printed: {}.", ended.why);
-    queue_.ended(ended.outcome);
+    queue_.ended(ended.outcome, port_.confirms() ? Copy::owed : Copy::never, now.steady);
 }
 
-void Loop::hear(const Trouble& trouble) {
+void Loop::hear(const Trouble& trouble, platform::Instant) {
     spdlog::warn("The printer cannot be used: {}. port={}", trouble.why, port_.name());
+}
+
+void Loop::hear(const Introduced& introduced, platform::Instant) {
+    spdlog::info("Found {}. port={} profile={}", introduced.who, port_.name(), profile_.name);
+    if (!introduced.advice.empty()) spdlog::warn("{}", introduced.advice);
 }
 
 void Loop::act(const Report& report, platform::Instant now) {
@@ -153,14 +164,38 @@ void Loop::act(const PrintTicket& print, platform::Instant now) {
     const hall::State& state = link_.state();
     const hall::Ticket* ticket = hall::find(state, print.ticket);
     if (!ticket) {  // the visit ended between the hall's answer and now
-        queue_.ended(Outcome::failed);
+        queue_.ended(Outcome::failed, Copy::never, now.steady);
         return;
     }
     // What is at hand: no ticket waits for a forecast.
     const auto wait = hall::wait_of(forecast_.at(now.steady), *ticket);
-    const Slip slip = ticket_slip(*ticket, state.plan, hall::people_ahead(state, ticket->id),
-                                  wait ? std::optional(hall::told(*wait)) : std::nullopt);
-    port_.print({job_name(*ticket, state.plan), escpos::job(lay_out(slip, profile_), profile_)}, now.steady);
+    const Slip slip =
+        ticket_slip(*ticket, state.plan, hall::people_ahead(state, ticket->id),
+                    wait ? std::optional(hall::told(*wait)) : std::nullopt, extras(*ticket, print.issue));
+    port_.print({job_name(*ticket, state.plan, print.issue), slip_job(slip, profile_, text_)}, now.steady);
+}
+
+// The word in the QR code is this printer's own: nobody can guess another visitor's, and a copy has the same.
+SlipExtras Loop::extras(const hall::Ticket& ticket, Issue issue) {
+    const hall::SlipTemplate& wanted = link_.state().plan.slip;
+    SlipExtras extras{issue, {}, {}};
+    if (!wanted.qr.empty())
+        extras.id = platform::keyed_word(qr_key_, fmt::format("ticket {} of {}", ticket.id.value,
+                                                              ticket.taken.time_since_epoch().count()));
+    if (wanted.logo != logo_name_) {
+        logo_name_ = wanted.logo;
+        logo_.reset();
+        if (hall::is_logo_name(logo_name_) && !logos_.empty()) {
+            const auto logo = read_logo(logos_ / logo_name_, profile_);
+            if (logo)
+                logo_ = *logo;
+            else
+                spdlog::warn("The logo is not printed: {}. file={}", logo.error(),
+                             (logos_ / logo_name_).string());
+        }
+    }
+    extras.logo = logo_;
+    return extras;
 }
 
 }  // namespace okno::printer

@@ -11,6 +11,7 @@
 #include "printer/config.hpp"
 #include "printer/port.hpp"
 #include "printer/print_queue.hpp"
+#include "printer/ticket_slip.hpp"
 #include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
@@ -30,14 +31,19 @@ class Loop {
     void wait(const platform::StopSignal& stop, platform::Instant now);
     void hear(const protocol::News& news, platform::Instant now);
     void hear_answer(const protocol::Answered& answer);
-    void hear(const StatusHeard& heard);
-    void hear(const JobEnded& ended);
-    void hear(const Trouble& trouble);
+    void hear(const StatusHeard& heard, platform::Instant now);
+    void hear(const JobEnded& ended, platform::Instant now);
+    void hear(const Trouble& trouble, platform::Instant now);
+    void hear(const Introduced& introduced, platform::Instant now);
     void act(const Report& report, platform::Instant now);
     void act(const PrintTicket& print, platform::Instant now);
+    SlipExtras extras(const hall::Ticket& ticket, Issue issue);
     bool finished() const { return queue_.idle() && reports_.empty(); }
 
     const Profile& profile_;
+    const std::optional<CodePage> text_;
+    const std::filesystem::path logos_;
+    const std::string qr_key_;
     Port& port_;
     zmq::context_t context_;
     protocol::Link link_;
@@ -45,6 +51,8 @@ class Loop {
     PrintQueue queue_;
     protocol::FreshForecast forecast_;
     std::map<protocol::RequestId, Report> reports_;  // on their way
+    std::string logo_name_;                          // of `logo_`, whether it could be read or not
+    std::optional<Raster> logo_;
 };
 
 }  // namespace okno::printer

@@ -17,7 +17,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 struct Job {
     std::string name;   // for logs, and for the file when paper is a file
-    std::string bytes;  // see escpos::job
+    std::string bytes;  // see Dialect::job
 };
 
 // printed: the printer said after the cut that all is well. failed: no whole slip came out and none will.
@@ -30,7 +30,7 @@ struct JobEnded {
     bool operator==(const JobEnded&) const = default;
 };
 
-// Sent when it changes. Empty: the printer is out of reach.
+// Sent when it changes, and again after a job that ended unknown. Empty: the printer is out of reach.
 struct StatusHeard {
     std::optional<PrinterStatus> status;
     bool operator==(const StatusHeard&) const = default;
@@ -42,7 +42,14 @@ struct Trouble {
     bool operator==(const Trouble&) const = default;
 };
 
-using PortNews = std::variant<JobEnded, StatusHeard, Trouble>;
+// What the printer says of itself, when it was found; for the log.
+struct Introduced {
+    std::string who;
+    std::string advice;  // "" or a sentence about a better profile
+    bool operator==(const Introduced&) const = default;
+};
+
+using PortNews = std::variant<JobEnded, StatusHeard, Trouble, Introduced>;
 
 struct Watched {
     int descriptor = -1;
@@ -56,6 +63,7 @@ class Port {
 
     virtual std::string name() const = 0;             // as `--port` writes it
     virtual bool free() const = 0;                    // no job under way
+    virtual bool confirms() const { return true; }    // false: it cannot ever say "printed"
     virtual void print(Job job, SteadyTime now) = 0;  // only when free; JobEnded follows from `work`
 
     virtual std::vector<Watched> watched() const = 0;

@@ -6,11 +6,21 @@
 
 namespace okno::printer {
 
+namespace {
+
+bool waits_for_a_call(const hall::State& state, hall::TicketId id) {
+    const hall::Ticket* ticket = hall::find(state, id);
+    return ticket && std::holds_alternative<hall::Waiting>(ticket->stage);
+}
+
+}  // namespace
+
 void PrintQueue::resynchronised(const hall::State& state, hall::Timestamp wall, SteadyTime now) {
     // Ids that went back: the hall has another journal now, and all its tickets are new to us.
     if (state.last_ticket < last_seen_) {
         last_seen_ = {};
         waiting_.clear();
+        copies_.clear();
     }
     for (const auto& [id, ticket] : state.tickets) {
         if (ticket.taken_at_device != kiosk_) continue;
@@ -44,32 +54,45 @@ void PrintQueue::announced(bool by_us) {
         current_.reset();
 }
 
-void PrintQueue::ended(Outcome outcome) {
+void PrintQueue::ended(Outcome outcome, Copy copy, SteadyTime now) {
     assert(current_ && current_->step == Step::printing);
     const hall::Print print = outcome == Outcome::printed  ? hall::Print::printed
                               : outcome == Outcome::failed ? hall::Print::failed
                                                            : hall::Print::unknown;
     due_.push_back(Report{current_->ticket, print});
+    if (outcome == Outcome::unknown) able_ = false;  // until it says so anew
+    if (outcome == Outcome::printed) confirms_ = true;
+    if (outcome == Outcome::unknown && current_->issue == Issue::copy) confirms_ = false;
+    if (outcome == Outcome::unknown && copy == Copy::owed && confirms_ && current_->issue == Issue::original)
+        copies_.push_back({current_->ticket, now + copy_patience});
     current_.reset();
 }
 
-std::vector<Action> PrintQueue::next(SteadyTime now) {
+std::vector<Action> PrintQueue::next(const hall::State& state, SteadyTime now) {
     std::vector<Action> actions = std::exchange(due_, {});
     if (current_ && current_->step == Step::agreed) {
         current_->step = Step::printing;
-        actions.emplace_back(PrintTicket{current_->ticket});
+        actions.emplace_back(PrintTicket{current_->ticket, current_->issue});
     }
     if (closing_) return actions;
     const auto too_late = [&](const Wanted& wanted) { return wanted.until <= now; };
     for (const Wanted& wanted : waiting_)
         if (too_late(wanted)) actions.emplace_back(Report{wanted.ticket, hall::Print::failed});
     std::erase_if(waiting_, too_late);
-    if (!current_ && !waiting_.empty()) {
-        current_ = Current{waiting_.front().ticket, Step::announcing};
-        waiting_.pop_front();
-        actions.emplace_back(Report{current_->ticket, hall::Print::printing});
-    }
+    std::erase_if(copies_, [&](const Wanted& wanted) {
+        return too_late(wanted) || !waits_for_a_call(state, wanted.ticket);
+    });
+    if (!current_ && able_ && !copies_.empty())
+        begin(copies_, Issue::copy, actions);
+    else if (!current_ && !waiting_.empty())
+        begin(waiting_, Issue::original, actions);
     return actions;
+}
+
+void PrintQueue::begin(std::deque<Wanted>& from, Issue issue, std::vector<Action>& actions) {
+    current_ = Current{from.front().ticket, Step::announcing, issue};
+    from.pop_front();
+    actions.emplace_back(Report{current_->ticket, hall::Print::printing});
 }
 
 SteadyTime PrintQueue::next_deadline() const {

@@ -8,6 +8,12 @@
 // printed twice, not by a restart, not by a second printer of the same kiosk. After a start, tickets left in
 // "printing" are reported unknown. A ticket nobody could print within two minutes is reported failed: its
 // visitor has left.
+//
+// Who may hold half a slip gets a copy: a ticket that ended unknown is printed once more, by the same rule
+// and before the others, when the printer can print again and the visitor still waits in the queue. What
+// becomes of the copy settles the ticket; there is no second copy, and none after a restart, because nobody
+// then knows whether the slip under way was a copy already. When a copy ends unknown, too, no other ticket
+// gets one until some ticket ended printed: that printer may never say so, and would print everything twice.
 #pragma once
 
 #include <chrono>
@@ -19,9 +25,12 @@
 
 #include "hall/events.hpp"
 #include "hall/state.hpp"
+#include "printer/issue.hpp"
 #include "printer/port.hpp"
 
 namespace okno::printer {
+
+enum class Copy { owed, never };
 
 struct Report {  // send ReportPrint; pass the answer to one about `printing` to `announced`
     hall::TicketId ticket;
@@ -30,6 +39,7 @@ struct Report {  // send ReportPrint; pass the answer to one about `printing` to
 };
 struct PrintTicket {  // make the slip and give it to the port; pass its JobEnded to `ended`
     hall::TicketId ticket;
+    Issue issue = Issue::original;
     bool operator==(const PrintTicket&) const = default;
 };
 using Action = std::variant<Report, PrintTicket>;
@@ -37,6 +47,8 @@ using Action = std::variant<Report, PrintTicket>;
 class PrintQueue {
   public:
     static constexpr std::chrono::minutes patience{2};
+    // Staff mend a jam in minutes; a copy after that finds nobody at the kiosk.
+    static constexpr std::chrono::minutes copy_patience{10};
 
     explicit PrintQueue(hall::DeviceId kiosk) : kiosk_(std::move(kiosk)) {}
 
@@ -45,10 +57,14 @@ class PrintQueue {
     void resynchronised(const hall::State& state, hall::Timestamp wall, SteadyTime now);
     void followed(const hall::Event& event, SteadyTime now);
     void announced(bool by_us);  // the hall's answer to Report{printing}; false: refused, or it knew already
-    void ended(Outcome outcome);
+    // `copy`: whether an unknown outcome is worth a copy; not where the port never knows (Port::confirms).
+    void ended(Outcome outcome, Copy copy, SteadyTime now);
+    // As the printer says itself. At first, and after an unknown outcome until it says so again, it is not
+    // able.
+    void printer_is(bool able) { able_ = able; }
 
-    // What to do now. Call after each of the above and when `next_deadline` has come.
-    std::vector<Action> next(SteadyTime now);
+    // What to do now, in the hall as it is. Call after each of the above and when `next_deadline` has come.
+    std::vector<Action> next(const hall::State& state, SteadyTime now);
     SteadyTime next_deadline() const;
 
     bool idle() const { return !current_; }
@@ -64,15 +80,20 @@ class PrintQueue {
     struct Current {
         hall::TicketId ticket;
         Step step{};
+        Issue issue = Issue::original;
     };
 
+    void begin(std::deque<Wanted>& from, Issue issue, std::vector<Action>& actions);
     void want(const hall::Ticket& ticket, hall::Timestamp wall, SteadyTime now);
 
     hall::DeviceId kiosk_;
     bool started_ = false;
     bool closing_ = false;
+    bool able_ = false;
+    bool confirms_ = true;      // the last copy did not end unknown, too
     hall::TicketId last_seen_;  // ids are given out in order: each is looked at once
     std::deque<Wanted> waiting_;
+    std::deque<Wanted> copies_;
     std::optional<Current> current_;
     std::vector<Action> due_;
 };

@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "printer/raster.hpp"
+
 namespace okno::printer {
 
 enum class TextSize { small, normal, large };
@@ -45,10 +47,23 @@ struct Gap {
     bool operator==(const Gap&) const = default;
 };
 
-using Block = std::variant<Paragraph, Headline, Ends, Rule, Gap>;
+// A QR code in the middle; the text as it is, nothing added.
+struct QrCode {
+    std::string text;
+    bool operator==(const QrCode&) const = default;
+};
+
+// A picture in the middle, dot for dot; what is wider than the paper is left out.
+struct Picture {
+    Raster dots;
+    bool operator==(const Picture&) const = default;
+};
+
+using Block = std::variant<Paragraph, Headline, Ends, Rule, Gap, QrCode, Picture>;
 
 struct Slip {
-    std::string language;  // ISO 639: how words are broken and shaped
+    std::string language;      // ISO 639: how words are broken and shaped
+    bool large_print = false;  // every text half as large again
     std::vector<Block> blocks;
     bool operator==(const Slip&) const = default;
 };

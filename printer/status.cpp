@@ -42,6 +42,22 @@ void add_answer(PrinterStatus& status, StatusKind asked, std::uint8_t byte) {
     }
 }
 
+bool is_asb_begin(std::uint8_t byte) {
+    return (byte & 0x93) == 0x10;
+}
+
+PrinterStatus status_from(const Asb& asb) {
+    PrinterStatus status;
+    status.offline = has(asb[0], 0x08);
+    status.cover_open = has(asb[0], 0x20);
+    status.cutter_error = has(asb[1], 0x08);
+    status.overheated = has(asb[1], 0x40);
+    status.other_error = has(asb[1], 0x24);
+    status.paper_near_end = has(asb[2], 0x03);
+    status.paper_end = has(asb[2], 0x0C);
+    return status;
+}
+
 bool can_print(const PrinterStatus& status) {
     return !status.offline && !status.cover_open && !status.paper_end && !status.cutter_error &&
            !status.overheated && !status.other_error;

@@ -3,6 +3,7 @@
 // Any byte may come at any moment: nothing here asserts on it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -28,6 +29,12 @@ bool is_end_mark(std::uint8_t byte);
 
 // Adds what one answer says. `byte` must be a status answer; what it means depends on what was asked.
 void add_answer(PrinterStatus& status, StatusKind asked, std::uint8_t byte);
+
+// What the printer says by itself (GS a, "automatic status back"), four bytes; the first is 0 x x 1 x x 0 0,
+// the others are 0 x x 0 x x x x.
+using Asb = std::array<std::uint8_t, 4>;
+bool is_asb_begin(std::uint8_t byte);
+PrinterStatus status_from(const Asb& asb);
 
 bool can_print(const PrinterStatus& status);
 

@@ -15,6 +15,7 @@ using namespace std::chrono;
 struct Words {
     std::string_view language;
     std::string_view your_number;
+    std::string_view copy;
     std::array<std::string_view, 12> months;
     std::string_view day_format;  // day, month, year
     std::string_view nobody_ahead;
@@ -39,6 +40,7 @@ std::string english_people_ahead(std::size_t people) {
 constexpr std::array words{
     Words{"ru",
           "Ваш номер",
+          "КОПИЯ",
           {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
            "ноября", "декабря"},
           "{} {} {} г.",
@@ -50,6 +52,7 @@ constexpr std::array words{
           "Спасибо!"},
     Words{"en",
           "Your number",
+          "COPY",
           {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December"},
           "{} {} {}",
@@ -81,6 +84,12 @@ const Words* second_words(const Words& first, const hall::Plan& plan) {
     return nullptr;
 }
 
+std::string in_both(const Words& first, const Words* second, std::string_view Words::*words_of) {
+    std::string text(first.*words_of);
+    if (second) text.append("  ·  ").append(second->*words_of);
+    return text;
+}
+
 struct Local {
     year_month_day day;
     hh_mm_ss<hall::Milliseconds> time;
@@ -104,38 +113,82 @@ std::string wait_text(const hall::Range& wait, const Words& spoken) {
     return fmt::format(fmt::runtime(spoken.wait_between), wait.from_min, wait.to_min);
 }
 
+struct Queue {
+    std::optional<std::size_t> people_ahead;
+    std::optional<hall::Range> wait;
+};
+
+// What the visitor waits for and how long, in one language.
+void add_matter(Slip& slip, const hall::Ticket& ticket, const hall::Plan& plan,
+                const hall::Language& language, const Queue& queue, TextSize service_size) {
+    const Words& spoken = words_for(language, plan);
+    const auto add = [&](Block block) { slip.blocks.push_back(std::move(block)); };
+    if (const hall::Service* service = hall::find(plan, ticket.service))
+        add(Paragraph{hall::in(service->name, language, plan), service_size, Weight::semibold});
+    add(Gap{35});
+    if (queue.people_ahead) {
+        add(Paragraph{*queue.people_ahead == 0 ? std::string(spoken.nobody_ahead)
+                                               : spoken.people_ahead(*queue.people_ahead),
+                      TextSize::normal, Weight::semibold});
+        add(Gap{15});
+    }
+    if (queue.wait) {
+        add(Paragraph{wait_text(*queue.wait, spoken), TextSize::normal});
+        add(Gap{15});
+    }
+    add(Paragraph{std::string(spoken.please_wait), TextSize::normal});
+}
+
+std::string qr_address(std::string address, const std::string& id) {
+    const std::size_t place = address.find(hall::qr_place);
+    if (place != std::string::npos) address.replace(place, hall::qr_place.size(), id);
+    return address;
+}
+
 }  // namespace
 
 Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t people_ahead,
-                 std::optional<hall::Range> wait) {
+                 std::optional<hall::Range> wait, const SlipExtras& extras) {
+    const hall::SlipTemplate& wanted = plan.slip;
     const Words& spoken = words_for(ticket.language, plan);
     const Words* second = second_words(spoken, plan);
     const auto [day, time] = local(ticket, plan);
-    const hall::Service* service = hall::find(plan, ticket.service);
+    const Queue queue{wanted.people_ahead ? std::optional(people_ahead) : std::nullopt,
+                      wanted.wait ? wait : std::nullopt};
 
-    Slip slip{ticket.language.value, {}};
+    Slip slip{ticket.language.value, wanted.large_print, {}};
     const auto add = [&](Block block) { slip.blocks.push_back(std::move(block)); };
+    if (extras.logo) {
+        add(Picture{*extras.logo});
+        add(Gap{20});
+    }
     add(Paragraph{hall::in(plan.hall, ticket.language, plan), TextSize::normal, Weight::semibold});
     add(Gap{20});
     add(Rule{});
     add(Gap{50});
-    std::string caption(spoken.your_number);
-    if (second) caption.append("  ·  ").append(second->your_number);
-    add(Paragraph{caption, TextSize::small});
+    if (extras.issue == Issue::copy) {
+        add(Paragraph{in_both(spoken, second, &Words::copy), TextSize::large, Weight::bold});
+        add(Gap{40});
+    }
+    add(Paragraph{in_both(spoken, second, &Words::your_number), TextSize::small});
     add(Gap{40});
     add(Headline{to_string(ticket.number)});
     add(Gap{50});
-    if (service)
-        add(Paragraph{hall::in(service->name, ticket.language, plan), TextSize::large, Weight::semibold});
-    add(Gap{35});
-    add(Paragraph{people_ahead == 0 ? std::string(spoken.nobody_ahead) : spoken.people_ahead(people_ahead),
-                  TextSize::normal, Weight::semibold});
-    if (wait) {
-        add(Gap{15});
-        add(Paragraph{wait_text(*wait, spoken), TextSize::normal});
+    add_matter(slip, ticket, plan, ticket.language, queue, TextSize::large);
+    if (wanted.second_language && wanted.second_language != ticket.language) {
+        add(Gap{30});
+        add(Rule{});
+        add(Gap{30});
+        add_matter(slip, ticket, plan, *wanted.second_language, queue, TextSize::normal);
     }
-    add(Gap{15});
-    add(Paragraph{std::string(spoken.please_wait), TextSize::normal});
+    if (!wanted.qr.empty() && !extras.id.empty()) {
+        add(Gap{20});
+        add(QrCode{qr_address(wanted.qr, extras.id)});
+    }
+    if (!wanted.note.empty()) {
+        add(Gap{20});
+        add(Paragraph{hall::in(wanted.note, ticket.language, plan), TextSize::normal});
+    }
     add(Gap{40});
     add(Rule{});
     add(Gap{15});
@@ -146,12 +199,12 @@ Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t
     return slip;
 }
 
-std::string job_name(const hall::Ticket& ticket, const hall::Plan& plan) {
+std::string job_name(const hall::Ticket& ticket, const hall::Plan& plan, Issue issue) {
     const auto [day, time] = local(ticket, plan);
-    return fmt::format("{:04}-{:02}-{:02}_{:02}{:02}{:02}_{}", static_cast<int>(day.year()),
+    return fmt::format("{:04}-{:02}-{:02}_{:02}{:02}{:02}_{}{}", static_cast<int>(day.year()),
                        static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()),
                        time.hours().count(), time.minutes().count(), time.seconds().count(),
-                       to_string(ticket.number));
+                       to_string(ticket.number), issue == Issue::copy ? "_copy" : "");
 }
 
 }  // namespace okno::printer

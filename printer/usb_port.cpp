@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "printer/device_id.hpp"
+
 namespace okno::printer {
 
 namespace {
@@ -21,7 +23,11 @@ bool fits(const UsbPrinter& address, const platform::UsbPrinterDevice& device) {
 }
 
 UsbPort::UsbPort(UsbPrinter address, const Profile& profile, SteadyTime now)
-    : address_(std::move(address)), conversation_(profile, now), next_look_(now), worked_at_(now) {
+    : address_(std::move(address)),
+      profile_(profile),
+      conversation_(profile, now),
+      next_look_(now),
+      worked_at_(now) {
     try {
         ears_ = std::make_unique<platform::UsbHotplug>();
     } catch (const platform::UsbError&) {
@@ -79,6 +85,7 @@ void UsbPort::look(SteadyTime now) {
         return tell(error.what());
     }
     told_.clear();
+    introduce();
     conversation_.connected(now);
 }
 
@@ -118,10 +125,30 @@ std::unique_ptr<platform::UsbChannel> UsbPort::open(const platform::UsbDevice& d
     auto channel = std::make_unique<platform::UsbChannel>(device);
     if (!address_.serial.empty() && channel->serial() != address_.serial) return nullptr;
     channel->claim();
-    if (!channel->answers())
-        throw platform::UsbError("it cannot answer, so nobody would know whether a ticket was printed");
+    if (!channel->answers()) {
+        const auto id = read_device_id(channel->device_id());
+        std::string who = "it";
+        if (id) who.append(" is ").append(describe(*id)).append(" and");
+        throw platform::UsbError(
+            who.append(" cannot answer, so nobody would know whether a ticket was printed"));
+    }
     channel->start();
     return channel;
+}
+
+void UsbPort::introduce() {
+    const auto id = read_device_id(channel_->device_id());
+    if (!id) return;
+    Introduced introduced{describe(*id), {}};
+    if (speaks_another(*id, profile_))
+        introduced.advice =
+            "It says that it speaks another language than the profile: nothing may come out of it. ";
+    const Profile* made_for_it = profile_for(*id);
+    if (made_for_it && made_for_it != &profile_)
+        introduced.advice.append("Its own profile is ").append(made_for_it->name).append(".");
+    if (introduced == introduced_) return;  // found again after it was let go of
+    introduced_ = introduced;
+    news_.emplace_back(std::move(introduced));
 }
 
 void UsbPort::talk(SteadyTime now) {

@@ -36,12 +36,14 @@ class UsbPort : public Port {
     std::unique_ptr<platform::UsbChannel> find_printer() const;
     std::string two_fit(const platform::UsbPrinterDevice& one) const;
     std::unique_ptr<platform::UsbChannel> open(const platform::UsbDevice& device) const;
+    void introduce();
     void talk(SteadyTime now);
     void hang_up(SteadyTime now);
     void close(SteadyTime now, const std::string& why);
     void tell(std::string why);
 
     const UsbPrinter address_;
+    const Profile& profile_;
     Conversation conversation_;
     std::unique_ptr<platform::UsbHotplug> ears_;  // empty: this system tells nothing
     std::unique_ptr<platform::UsbChannel> channel_;
@@ -49,6 +51,7 @@ class UsbPort : public Port {
     std::optional<SteadyTime> last_words_until_;  // hung up on: what is on its way may still go
     SteadyTime worked_at_;
     std::string told_;
+    Introduced introduced_;
     std::vector<PortNews> news_;
 };
 

@@ -203,6 +203,27 @@ hall::PanicRules decode_panic(const Fields& fields) {
             read_list<hall::PanicZone>(fields, "zones", decode_panic_zone)};
 }
 
+Json encode(const hall::SlipTemplate& slip) {
+    Json json{{"large_print", slip.large_print}, {"people_ahead", slip.people_ahead}, {"wait", slip.wait}};
+    if (!slip.logo.empty()) json["logo"] = slip.logo;
+    if (slip.second_language) json["second_language"] = slip.second_language->value;
+    if (!slip.note.empty()) json["note"] = to_json(slip.note);
+    if (!slip.qr.empty()) json["qr"] = slip.qr;
+    return json;
+}
+
+hall::SlipTemplate decode_slip(const Fields& fields) {
+    hall::SlipTemplate slip;
+    slip.logo = fields.text_or_empty("logo");
+    if (fields.has("second_language")) slip.second_language = {fields.text("second_language")};
+    slip.large_print = fields.flag("large_print");
+    slip.people_ahead = fields.flag("people_ahead");
+    slip.wait = fields.flag("wait");
+    if (fields.has("note")) slip.note = text_at(fields, "note");
+    slip.qr = fields.text_or_empty("qr");
+    return slip;
+}
+
 template <class Named>
 Named decode_named(const Fields& fields) {
     return {{fields.text("id")}, text_at(fields, "name")};
@@ -233,6 +254,7 @@ Json to_json(const hall::Plan& plan) {
               {"devices", list_of(plan.devices, named)}};
     if (plan.park_reminder) json["park_reminder_s"] = plan.park_reminder->count();
     if (plan.panic != hall::PanicRules{}) json["panic"] = encode(plan.panic);
+    if (plan.slip != hall::SlipTemplate{}) json["slip"] = encode(plan.slip);
     return json;
 }
 
@@ -259,6 +281,7 @@ hall::Plan plan_from_json(const Json& json) {
     plan.park_reminder = optional_duration_at(fields, "park_reminder_s");
     plan.devices = read_list<hall::PlannedDevice>(fields, "devices", decode_named<hall::PlannedDevice>);
     if (fields.has("panic")) plan.panic = decode_panic(fields.object("panic"));
+    if (fields.has("slip")) plan.slip = decode_slip(fields.object("slip"));
     return plan;
 }
 

@@ -26,7 +26,16 @@ MAY_USE = {
 # Files of a folder that may use less than their folder: the printer's drivers know a slip, not a ticket.
 MAY_USE_LESS = {
     "printer/slip.*": [],
-    "printer/escpos.*": [],
+    "printer/escpos*": [],
+    "printer/star*": [],
+    "printer/device_id.*": [],
+    "printer/dialect.*": [],
+    "printer/logo.*": [],
+    "printer/conversation.*": [],
+    "printer/text_lines.*": [],
+    "printer/code_page.*": [],
+    "printer/qr.*": [],
+    "printer/slip_job.*": [],
     "printer/layout.*": [],
     "printer/raster.*": [],
     "printer/png.*": [],
@@ -34,7 +43,7 @@ MAY_USE_LESS = {
     "printer/*port.*": ["platform"],
     "printer/port_address.*": [],
     "printer/cups_*": ["platform"],
-    "printer/virtual_printer.*": [],
+    "printer/virtual_*": [],
     # The rules of the alarm path are pure: of the machine they know the types of its clocks.
     "alarm/dc09.*": ["alarm"],
     "alarm/alarm_book.*": ["alarm", "platform/clock.hpp"],

@@ -123,6 +123,7 @@ class Hall:
         self.journal = self.folder / "journal.db"
         self.paper = self.folder / "paper"
         self.printer_port = f"file:{self.paper}"
+        self.printer_flags = []
         self.processes = {}
         self.clients = []
         self.screens = {}  # the X display of each program that has a window
@@ -246,7 +247,7 @@ class Hall:
         return program + {
             "kiosk": ["--size", SIZES["kiosk"], "--trace", self.trace(name)],
             "display": ["--size", SIZES["display"], "--sound", "no", "--trace", self.trace(name)],
-            "printer": ["--kiosk", "kiosk-1", "--port", self.printer_port],
+            "printer": ["--kiosk", "kiosk-1", "--port", self.printer_port, *self.printer_flags],
             "console": ["--listen", self.web, "--data", self.folder / "console",
                         "--statistics", self.folder / "statistics.db", "--web", ROOT / "console/web/dist",
                         "--bridge", f"bridge-1={self.page_calls}"],

@@ -151,6 +151,33 @@ TEST_CASE("stages, in their order, and required only when there are some") {
     CHECK(told(small_plan + stage + stage, "this stage is already defined on line 54"));
 }
 
+TEST_CASE("the slip has a logo, a second language, a note and an address for its QR code") {
+    const auto plan =
+        read(small_plan +
+             "[slip]\nlogo = \"okno-2.png\"\nsecond_language = \"en\"\nlarge_print = true\nwait = false\n"
+             "note = { ru = \"Спасибо\", en = \"Thanks\" }\nqr = \"https://okno.example/t/{id}\"\n");
+    CHECK(plan.slip.logo == "okno-2.png");
+    CHECK(plan.slip.second_language == hall::Language{"en"});
+    CHECK(plan.slip.large_print);
+    CHECK(plan.slip.people_ahead);
+    CHECK_FALSE(plan.slip.wait);
+    CHECK(plan.slip.note.at({"en"}) == "Thanks");
+    CHECK(plan.slip.qr == "https://okno.example/t/{id}");
+    CHECK(read(small_plan).slip == hall::SlipTemplate{});
+    CHECK(read(small_plan + "[slip]\n").slip == hall::SlipTemplate{});
+    for (const char* logo : {"../logo.png", "logo.jpg", "/etc/passwd", ".png", ".a.png", "a b.png", ""})
+        CHECK(told(small_plan + "[slip]\nlogo = \"" + logo + "\"\n", "this cannot be the logo of a slip"));
+    for (const char* address :
+         {"okno.example/{id}", "https://okno.example/", "https://o/{id}/{id}", "https://o/ {id}", ""})
+        CHECK(told(small_plan + "[slip]\nqr = \"" + address + "\"\n", "this cannot be the qr of a slip"));
+    CHECK(told(small_plan + "[slip]\nsecond_language = \"eo\"\n",
+               "hall.toml:54:19: second_language = \"eo\": this is not one of the hall's languages; expected "
+               "one of ru, "
+               "en. Did you mean \"en\"?"));
+    CHECK(told(small_plan + "[slip]\nlarge_prnt = true\n", "Did you mean \"large_print\"?"));
+    CHECK(told(small_plan + "[slip]\nnote = { ru = \"Спасибо\" }\n", "hall.toml:54"));
+}
+
 TEST_CASE("devices and the reminder of a parked visitor") {
     const auto plan = read(small_plan +
                            "[parking]\nremind_after = \"10m\"\n[[device]]\nid = \"kiosk-1\"\n"

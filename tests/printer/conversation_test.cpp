@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "printer/dialect.hpp"
 #include "printer/escpos.hpp"
 #include "printer/virtual_printer.hpp"
 
@@ -12,15 +13,20 @@ using namespace std::string_literals;
 namespace {
 
 const Profile profile{"test", 64, 203, 0, Parting::cut};
+const Profile telling{"test", 64, 203, 0, Parting::cut, Speech::escpos, true};
+const Profile star{"test", 64, 203, 0, Parting::cut, Speech::star};
 
 // A conversation with a virtual printer on a wire that can be cut or go silent.
 struct Talk {
+    const Profile& model;
     SteadyTime now{1h};
-    VirtualPrinter printer{profile.width_dots};
-    Conversation conversation{profile, now};
+    VirtualPrinter printer{model.width_dots, model.speech};
+    Conversation conversation{model, now};
     bool silent = false;  // the printer's answers are lost
     int hang_ups = 0;
     std::vector<PortNews> news;
+
+    explicit Talk(const Profile& its_model = profile) : model(its_model) {}
 
     void exchange() {
         for (std::string out = conversation.take_output(); !out.empty(); out = conversation.take_output()) {
@@ -41,7 +47,9 @@ struct Talk {
         exchange();
     }
     void print() {
-        conversation.print({"A012", escpos::job(Raster(64, 100), profile)}, now);
+        Raster slip(64, 100);
+        for (int y = 0; y < 100; ++y) slip.blacken(y % 64, y);
+        conversation.print({"A012", dialect_of(model).job(slip, model)}, now);
         exchange();
     }
     // Time passes as a loop would let it: from one thing to do to the next.
@@ -269,4 +277,106 @@ TEST_CASE("no noise on the wire makes a job printed that was never sent") {
     for (int i = 0; i < 100; ++i) talk.conversation.hear("\x00\x03\x0F\xFF\x11\x13\x60"s, talk.now);
     CHECK(talk.conversation.take_news() ==
           std::vector<PortNews>{JobEnded{Outcome::failed, "the printer answers nonsense"}});
+}
+
+TEST_CASE("a printer that tells changes by itself is believed at once, without being asked") {
+    Talk talk(telling);
+    talk.connect();
+    CHECK(talk.news == std::vector<PortNews>{StatusHeard{PrinterStatus{}}});
+    const auto tells = [&](const Faults& faults, const PrinterStatus& status) {
+        talk.news.clear();
+        talk.printer.set_faults(faults);
+        talk.conversation.hear(talk.printer.take_answers(), talk.now);
+        CHECK(talk.conversation.take_news() == std::vector<PortNews>{StatusHeard{status}});
+    };
+    tells({.paper_near_end = true}, {.paper_near_end = true});
+    tells({.paper_end = true}, {.offline = true, .paper_end = true, .paper_near_end = true});
+    tells({.cover_open = true}, {.offline = true, .cover_open = true});
+    tells({.cutter_error = true}, {.offline = true, .cutter_error = true});
+    tells({.overheated = true}, {.offline = true, .overheated = true});
+    tells({}, {});
+}
+
+TEST_CASE("paper that ends under a job is known from the printer's own word, before it is asked again") {
+    Talk talk(telling);
+    talk.connect();
+    talk.printer.load_roll(50);
+    talk.print();
+    CHECK(talk.ended() == JobEnded{Outcome::failed, "no paper"});
+    CHECK(talk.printer.operations().back() == "forget");
+}
+
+TEST_CASE("a printer that tells changes prints many jobs, and its own words are no end marks") {
+    Talk talk(telling);
+    talk.connect();
+    for (int i = 0; i < 3; ++i) {
+        talk.news.clear();
+        talk.print();
+        CHECK(talk.ended()->outcome == Outcome::printed);
+    }
+    talk.conversation.print({"A012", "a job that is not printed"}, talk.now);
+    talk.conversation.hear("\x12\x12\x12\x12", talk.now);
+    talk.conversation.hear("\x10\x00\x00\x00"s, talk.now);
+    for (const PortNews& each : talk.conversation.take_news())
+        CHECK(std::holds_alternative<StatusHeard>(each));
+    CHECK_FALSE(talk.conversation.free());
+}
+
+TEST_CASE("a Star prints, and each job counts only after its own end") {
+    Talk talk(star);
+    talk.connect();
+    for (int i = 0; i < 40; ++i) {  // the counter turns at 32
+        talk.news.clear();
+        talk.print();
+        talk.pass(Conversation::job_question_interval);
+        REQUIRE(talk.ended());
+        CHECK(talk.ended()->outcome == Outcome::printed);
+    }
+    CHECK(talk.printer.take_pages().size() == 40);
+    CHECK(talk.hang_ups == 0);
+}
+
+TEST_CASE("a Star without paper fails a job, and what it had of one does not come out of the next roll") {
+    Talk talk(star);
+    talk.connect();
+    talk.printer.load_roll(50);
+    talk.print();
+    talk.pass(1s);
+    CHECK(talk.ended() == JobEnded{Outcome::failed, "no paper"});
+    talk.printer.load_roll(10'000);
+    CHECK(talk.printer.take_pages().empty());
+    talk.printer.tear_off();
+    talk.pass(2s);
+    talk.news.clear();
+    talk.print();
+    talk.pass(1s);
+    REQUIRE(talk.ended());
+    CHECK(talk.ended()->outcome == Outcome::printed);
+    CHECK(talk.printer.take_pages().size() == 1);
+}
+
+TEST_CASE("each fault of a Star is known within the time between two questions") {
+    for (const auto& [name, fault] : fault_names) {
+        Talk talk(star);
+        talk.connect();
+        talk.news.clear();
+        Faults faults;
+        faults.*fault = true;
+        talk.printer.set_faults(faults);
+        talk.pass(Conversation::idle_question_interval);
+        REQUIRE_MESSAGE(talk.news.size() == 1, name);
+        CHECK_FALSE(std::get<StatusHeard>(talk.news[0]).status == PrinterStatus{});
+    }
+}
+
+TEST_CASE("a Star that falls silent after it took the job leaves it unknown") {
+    Talk talk(star);
+    talk.connect();
+    talk.conversation.print({"A012", dialect_of(star).job(Raster(64, 100), star)}, talk.now);
+    talk.printer.feed(talk.conversation.take_output());
+    talk.conversation.hear(talk.printer.take_answers(), talk.now);
+    talk.silent = true;
+    talk.pass(Conversation::sent_patience + 1ms);
+    REQUIRE(talk.ended());
+    CHECK(talk.ended()->outcome == Outcome::unknown);
 }

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "printer/escpos.hpp"
+#include "printer/dialect.hpp"
 #include "printer/layout.hpp"
 
 using namespace okno::printer;
@@ -29,7 +29,7 @@ struct Folder {
 };
 
 Job job(const std::string& name, const Profile& profile) {
-    return {name, escpos::job(lay_out({"ru", {Headline{name}}}, profile), profile)};
+    return {name, dialect_of(profile).job(lay_out({"ru", false, {Headline{name}}}, profile), profile)};
 }
 
 std::optional<Outcome> outcome(FilePort& port, SteadyTime now) {
@@ -46,8 +46,8 @@ TEST_CASE("a job becomes a PNG named after it, with each printer profile") {
         SteadyTime now{1h};
         FilePort port(folder.path, profile, now);
         port.print(job("2026-11-24_093012_A012", profile), now);
-        CHECK(port.next_work() <= now);
-        CHECK(outcome(port, now) == Outcome::printed);
+        CHECK(port.next_work() <= now + Conversation::job_question_interval);
+        CHECK(outcome(port, port.next_work()) == Outcome::printed);
         CHECK(port.free());
         CHECK(folder.files() == std::vector<std::string>{"2026-11-24_093012_A012.png"});
         CHECK(std::filesystem::file_size(folder.path / "2026-11-24_093012_A012.png") > 200);

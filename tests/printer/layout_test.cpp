@@ -32,7 +32,7 @@ Ink ink_of(const Raster& raster) {
 }
 
 Slip slip(Block block) {
-    return {"ru", {std::move(block)}};
+    return {"ru", false, {std::move(block)}};
 }
 
 // Inside the page, with at least a dot of white on every side: nothing was cut off at an edge.
@@ -100,7 +100,7 @@ TEST_CASE("any script and broken UTF-8 are set without a failure") {
 
 TEST_CASE("the same slip gives the same dots") {
     const Profile& profile = *find_profile("epson-tm-t88v");
-    const Slip twice{"en", {Headline{"B007"}, Rule{}, Paragraph{"Your number"}}};
+    const Slip twice{"en", false, {Headline{"B007"}, Rule{}, Paragraph{"Your number"}}};
     CHECK(lay_out(twice, profile) == lay_out(twice, profile));
 }
 

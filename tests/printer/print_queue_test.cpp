@@ -27,6 +27,7 @@ struct Shop {
     hall::Timestamp wall = small_hall_morning;
     SteadyTime now{1h};
     bool deaf = false;
+    Copy copies = Copy::owed;
 
     Shop() {
         settle(hall::AdoptPlan{small_plan()}, "administrator");
@@ -37,6 +38,7 @@ struct Shop {
         port = {};
         unanswered.clear();
         queue.emplace(hall::DeviceId{"kiosk-1"});
+        queue->printer_is(true);
         synchronise();
     }
 
@@ -72,13 +74,14 @@ struct Shop {
     }
 
     void act() {
-        for (const Action& action : queue->next(now)) {
+        for (const Action& action : queue->next(state, now)) {
             if (const auto* report = std::get_if<Report>(&action)) {
                 reports.push_back(*report);
                 unanswered.push_back(*report);
             } else {
-                const auto ticket = std::get<PrintTicket>(action).ticket;
-                port.print({std::to_string(ticket.value), "slip"}, now);
+                const auto [ticket, issue] = std::get<PrintTicket>(action);
+                port.print({std::to_string(ticket.value) + (issue == Issue::copy ? " copy" : ""), "slip"},
+                           now);
             }
         }
     }
@@ -96,7 +99,8 @@ struct Shop {
 
     void end_job(Outcome outcome) {
         port.end(outcome);
-        for (const PortNews& news : port.work(now)) queue->ended(std::get<JobEnded>(news).outcome);
+        for (const PortNews& news : port.work(now))
+            queue->ended(std::get<JobEnded>(news).outcome, copies, now);
         act();
     }
 
@@ -160,9 +164,132 @@ TEST_CASE("what the port does not know is reported unknown") {
     Shop shop;
     const auto ticket = shop.take();
     shop.answer();
+    shop.queue->printer_is(false);
     shop.end_job(Outcome::unknown);
     shop.answer();
     CHECK(shop.print_of(ticket) == hall::Print::unknown);
+}
+
+TEST_CASE("a ticket that ended unknown is printed once more, as a copy, when the printer can print again") {
+    Shop shop;
+    const auto ticket = shop.take();
+    const auto later = shop.take();
+    shop.answer();
+    shop.queue->printer_is(false);
+    shop.end_job(Outcome::unknown);
+    shop.answer();
+    REQUIRE(shop.port.jobs.size() == 2);  // a ticket that was never printed is tried as ever
+    shop.end_job(Outcome::failed);
+    shop.answer();
+    CHECK(shop.port.jobs.size() == 2);
+
+    shop.queue->printer_is(true);
+    shop.pass(1s);
+    CHECK(shop.reports.back() == Report{ticket, hall::Print::printing});
+    shop.answer();
+    REQUIRE(shop.port.jobs.size() == 3);
+    CHECK(shop.port.jobs.back().name == "1 copy");
+    shop.end_job(Outcome::printed);
+    shop.answer();
+    CHECK(shop.print_of(ticket) == hall::Print::printed);
+    CHECK(shop.print_of(later) == hall::Print::failed);
+    CHECK(shop.state.tickets.size() == 2);  // never a second number
+}
+
+TEST_CASE("copies come before tickets that wait for their first print") {
+    Shop shop;
+    shop.take();
+    shop.take();
+    shop.take();
+    shop.answer();
+    shop.end_job(Outcome::unknown);
+    shop.answer();
+    CHECK(shop.port.jobs.back().name == "2");  // the printer has not said yet that it can print again
+    shop.queue->printer_is(true);
+    for (const char* name : {"1 copy", "3"}) {
+        shop.end_job(Outcome::printed);
+        shop.answer();
+        CHECK(shop.port.jobs.back().name == name);
+    }
+}
+
+TEST_CASE("a copy that ends unknown, too, is not copied again") {
+    Shop shop;
+    const auto ticket = shop.take();
+    shop.answer();
+    for (int i = 0; i < 2; ++i) {
+        shop.end_job(Outcome::unknown);
+        shop.queue->printer_is(true);
+        shop.pass(1s);
+        shop.answer();
+    }
+    CHECK(shop.port.jobs.size() == 2);
+    CHECK(shop.print_of(ticket) == hall::Print::unknown);
+    CHECK(shop.queue->idle());
+}
+
+TEST_CASE("a printer that never says that it printed gets one copy in vain and no more, until it says so") {
+    Shop shop;
+    const auto print_all = [&](Outcome outcome) {
+        const std::size_t before = shop.port.jobs.size();
+        shop.take();
+        shop.answer();
+        while (!shop.port.free()) {
+            shop.end_job(outcome);
+            shop.queue->printer_is(true);
+            shop.pass(1s);
+            shop.answer();
+        }
+        return shop.port.jobs.size() - before;
+    };
+    CHECK(print_all(Outcome::unknown) == 2);
+    CHECK(print_all(Outcome::unknown) == 1);
+    CHECK(print_all(Outcome::unknown) == 1);
+    CHECK(print_all(Outcome::printed) == 1);
+    CHECK(print_all(Outcome::unknown) == 2);
+}
+
+TEST_CASE("where the port never knows whether it printed nothing is copied") {
+    Shop shop;
+    shop.copies = Copy::never;
+    shop.take();
+    shop.answer();
+    shop.end_job(Outcome::unknown);
+    shop.queue->printer_is(true);
+    shop.pass(1s);
+    shop.answer();
+    CHECK(shop.port.jobs.size() == 1);
+}
+
+TEST_CASE("who was called, who has left and who has waited ten minutes for a copy gets none") {
+    Shop shop;
+    shop.settle(hall::OpenWindow{hall::WindowId{1}}, "console");
+    const auto without_paper = [&] {
+        shop.queue->printer_is(true);
+        const auto ticket = shop.take();
+        shop.answer();
+        shop.queue->printer_is(false);
+        shop.end_job(Outcome::unknown);
+        shop.answer();
+        return ticket;
+    };
+    const auto jobs_after = [&](auto&& what) {
+        const std::size_t before = shop.port.jobs.size();
+        what();
+        shop.pass(1s);
+        shop.queue->printer_is(true);
+        shop.pass(1s);
+        shop.answer();
+        return shop.port.jobs.size() - before;
+    };
+    without_paper();
+    CHECK(jobs_after([&] { REQUIRE(shop.settle(hall::CallNext{hall::WindowId{1}}, "console")); }) == 0);
+    const auto left = without_paper();
+    CHECK(jobs_after([&] { REQUIRE(shop.settle(hall::CancelTicket{left}, "console")); }) == 0);
+    without_paper();
+    CHECK(jobs_after([&] { shop.pass(PrintQueue::copy_patience); }) == 0);
+    without_paper();
+    CHECK(jobs_after([&] { shop.pass(PrintQueue::copy_patience - 5s); }) == 1);
 }
 
 TEST_CASE("a printer killed before the hall agreed prints the ticket after its restart") {
@@ -296,6 +423,7 @@ TEST_CASE("killed at any moment, the printer prints no ticket twice and leaves n
             for (; counted < shop.port.jobs.size(); ++counted) ++printed[shop.port.jobs[counted].name];
         };
         for (int step = 0; step < 150; ++step) {
+            if (random() % 8 == 0) shop.queue->printer_is(true);
             switch (random() % 8) {
                 case 0:
                     shop.take();

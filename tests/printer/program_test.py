@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
 from hall import BINARIES, Hall, wait_until  # noqa: E402
 
 SETTLED = ("printed", "failed", "unknown")
-NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_([A-Z]\d{3})(_\d+)?\.png")
+NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_([A-Z]\d{3})(_copy)?(_\d+)?\.png")
 
 
 class NetworkPrinter:
@@ -62,12 +62,17 @@ class NetworkPrinter:
 class Printing:
     """A hall with a printer, a client that takes tickets as the kiosk would, and one that watches."""
 
-    def __init__(self, port=None):
+    def __init__(self, port=None, slip="", flags=()):
         self.port = port
+        self.slip = slip
+        self.flags = flags
 
     def __enter__(self):
         self.hall = Hall("dispatcher")
         self.hall.printer_port = self.port or self.hall.printer_port
+        self.hall.printer_flags = [*self.flags, "--logos", self.hall.folder]
+        plan = self.hall.plan.read_text()
+        self.hall.plan.write_text(plan.replace("[slip]\n", "[slip]\n" + self.slip))
         self.hall.__enter__()
         self.hall.start("printer-1")
         self.kiosk = self.hall.client("kiosk-1", feed="public")
@@ -91,9 +96,15 @@ class Printing:
         return {number(t): t["print"] for t in self.watcher.tickets.values()}
 
     def papers(self):
-        """How many PNGs there are of each number; a name no ticket has is a failure."""
+        """How many PNGs there are of each number, of a copy "A001_copy"; a name no ticket has is a failure."""
         names = [file.name for file in self.hall.paper.glob("*.png")]
-        return collections.Counter(NAME.fullmatch(name)[1] for name in names)
+        found = [NAME.fullmatch(name) for name in names]
+        return collections.Counter(match[1] + (match[2] or "") for match in found)
+
+    def reports(self, ticket):
+        """What the hall was told of the ticket's paper, one after the other."""
+        return [event["print"] for _, event, _ in self.watcher.heard
+                if event and event["kind"] == "print_reported" and event["ticket"] == ticket["ticket"]]
 
 
 def number(ticket):
@@ -125,6 +136,43 @@ class ProgramTest(unittest.TestCase):
             printing.hall.client("administrator").command("open_window", window=1)
             wait_until(lambda: height_of_a_new_slip() >= nobody_works + line, 20, "a wait stands on the slip")
 
+    def test_the_code_on_a_slip_is_an_address_that_no_other_visitor_can_guess(self):
+        for flags in ((), ("--profile", "epson-tm-t88v", "--text", "pc866"), ("--profile", "star-tsp650", "--text", "wpc1251"),
+                      ("--profile", "star-tsp100")):
+            with self.subTest(flags=flags), Printing(slip='qr = "https://okno.example/t/{id}"\n', flags=flags) as printing:
+                words = set()
+                for _ in range(3):
+                    ticket = printing.take()
+                    printing.wait_print(ticket, "printed")
+                    [paper] = printing.hall.paper.glob(f"*_{number(ticket)}.png")
+                    words.add(self.code_on(paper))
+                self.assertEqual(len(words), 3)
+                for word in words:
+                    self.assertRegex(word, r"^https://okno\.example/t/[A-Za-z0-9_-]{22}$")
+
+    @staticmethod
+    def code_on(paper):
+        done = subprocess.run(["zbarimg", "--nodbus", "--quiet", "--raw", paper], capture_output=True, text=True, timeout=30)
+        return done.stdout.strip()
+
+    def test_the_logo_of_the_plan_is_printed_and_a_broken_one_is_left_out_and_told(self):
+        def height(printing):
+            ticket = printing.take()
+            printing.wait_print(ticket, "printed")
+            [paper] = printing.hall.paper.glob(f"*_{number(ticket)}.png")
+            return int.from_bytes(paper.read_bytes()[20:24], "big")  # of the PNG's header
+
+        with Printing() as printing:
+            paper_with_nothing = height(printing)
+            [picture] = printing.hall.paper.glob("*.png")
+            logo = picture.read_bytes()
+        for bytes_of_logo, taller in ((logo, 100), (logo[:-40], 0), (b"no picture", 0)):
+            with self.subTest(size=len(bytes_of_logo)), Printing(slip='logo = "logo.png"\n') as printing:
+                (printing.hall.folder / "logo.png").write_bytes(bytes_of_logo)
+                found = height(printing)
+                self.assertEqual(found > paper_with_nothing + 99, bool(taller))
+                self.assertEqual("The logo is not printed" in printing.hall.log("printer-1").read_text(), not taller)
+
     def test_tickets_of_other_devices_are_not_printed(self):
         with Printing() as printing:
             other = printing.take(printing.hall.client("administrator"))
@@ -152,16 +200,19 @@ class ProgramTest(unittest.TestCase):
             self.assertEqual(printing.watcher.tickets[failed["ticket"]]["print"], "failed")
             self.assertNotIn(number(failed), printing.papers())
 
-    def test_a_network_printer_prints_and_one_that_hangs_up_in_the_middle_leaves_the_ticket_unknown(self):
+    def test_a_network_printer_that_hangs_up_in_the_middle_prints_a_copy_and_no_second_number(self):
         printer = NetworkPrinter()
         with Printing(f"tcp:127.0.0.1:{printer.port}") as printing:
             printing.wait_print(printing.take(), "printed")
             self.assertEqual(len(printer.jobs), 1)
             self.assertIn(b"\x1b\x40", printer.jobs[0])
             printer.close_in_next_job = True
-            printing.wait_print(printing.take(), "unknown")
+            halved = printing.take()
+            printing.watcher.wait(lambda f: len(printing.reports(halved)) == 4, 20)
+            self.assertEqual(printing.reports(halved), ["printing", "unknown", "printing", "printed"])
             printing.wait_print(printing.take(), "printed")
-            self.assertEqual(len(printer.jobs), 2)
+            self.assertEqual(len(printer.jobs), 3)  # the first, the copy and the last came out whole
+            self.assertEqual(len(printing.watcher.tickets), 3)
         printer.close()
 
     def test_a_network_printer_that_is_not_there_fails_each_ticket_in_seconds(self):

@@ -6,7 +6,7 @@
 #include <functional>
 #include <stdexcept>
 
-#include "printer/escpos.hpp"
+#include "printer/dialect.hpp"
 #include "virtual_printer_server.hpp"
 
 using namespace okno::printer;
@@ -18,10 +18,13 @@ const Profile& profile = *find_profile("generic-80");
 
 // A port and a printer on loopback. The port's clock is the test's: patience runs out without waiting for it.
 struct Wire {
+    const Profile& model;
     SteadyTime now{1h};
-    VirtualPrinterServer server{profile.width_dots};
-    TcpPort port{"127.0.0.1", server.port(), profile, now};
+    VirtualPrinterServer server{model.width_dots, model.speech};
+    TcpPort port{"127.0.0.1", server.port(), model, now};
     std::vector<PortNews> news;
+
+    explicit Wire(const Profile& its_model = profile) : model(its_model) {}
 
     bool until(const std::function<bool()>& done) {
         const auto deadline = std::chrono::steady_clock::now() + 10s;
@@ -49,7 +52,7 @@ struct Wire {
         news.clear();
         Raster raster(profile.width_dots, 800);
         for (int y = 0; y < 800; ++y) raster.blacken(y % profile.width_dots, y);
-        port.print({"A012", escpos::job(raster, profile)}, now);
+        port.print({"A012", dialect_of(model).job(raster, model)}, now);
     }
     std::optional<JobEnded> ended() const {
         for (const PortNews& each : news)
@@ -71,6 +74,18 @@ TEST_CASE("a network printer prints a job and says so") {
     CHECK(*wire.ended() == JobEnded{Outcome::printed, ""});
     CHECK(wire.server.printer.take_pages().size() == 1);
     CHECK(wire.port.name() == "tcp:127.0.0.1:" + std::to_string(wire.server.port()));
+}
+
+TEST_CASE("a Star on a network prints a job and says so when it is asked again") {
+    Wire wire(*find_profile("star-tsp650"));
+    REQUIRE(wire.ready());
+    wire.print();
+    REQUIRE(wire.until([&] {
+        wire.now += 10ms;
+        return wire.ended().has_value();
+    }));
+    CHECK(*wire.ended() == JobEnded{Outcome::printed, ""});
+    CHECK(wire.server.printer.take_pages().size() == 1);
 }
 
 TEST_CASE("many jobs use one connection") {

@@ -62,6 +62,52 @@ TEST_CASE("an English ticket speaks English and repeats the caption in Russian")
     CHECK(says(slip, "24 November 2026"));
 }
 
+TEST_CASE("a copy says so in both languages, and is the same slip otherwise") {
+    const Slip original = ticket_slip(ticket("ru"), small_plan(), 5);
+    Slip copy = ticket_slip(ticket("ru"), small_plan(), 5, std::nullopt, {.issue = Issue::copy});
+    CHECK(says(copy, "КОПИЯ  ·  COPY"));
+    CHECK_FALSE(says(original, "КОПИЯ  ·  COPY"));
+    CHECK(says(copy, "A012"));
+    CHECK(job_name(ticket("ru"), small_plan(), Issue::copy).ends_with("_A012_copy"));
+    const auto caption =
+        std::ranges::find(copy.blocks, Block{Paragraph{"КОПИЯ  ·  COPY", TextSize::large, Weight::bold}});
+    REQUIRE(caption != copy.blocks.end());
+    copy.blocks.erase(caption, caption + 2);
+    CHECK(copy == original);
+}
+
+TEST_CASE("the plan's template says what else is on the slip") {
+    hall::Plan plan = small_plan();
+    const auto slip = [&](const SlipExtras& extras = {}) {
+        return ticket_slip(ticket("ru"), plan, 5, hall::Range{15, 25}, extras);
+    };
+    CHECK(says(slip(), "Перед Вами 5 человек."));
+    CHECK_FALSE(says(slip(), "Payment"));
+    plan.slip.people_ahead = false;
+    plan.slip.wait = false;
+    CHECK_FALSE(says(slip(), "Перед Вами 5 человек."));
+    CHECK_FALSE(says(slip(), "Примерное ожидание: 15–25\u00A0минут."));
+    plan.slip = {};
+    plan.slip.second_language = hall::Language{"en"};
+    for (const char* text : {"Оплата", "Payment", "Перед Вами 5 человек.", "There are 5 people ahead of you.",
+                             "Estimated wait: 15–25\u00A0minutes."})
+        CHECK_MESSAGE(says(slip(), text), text);
+    plan.slip.second_language = hall::Language{"ru"};
+    CHECK_FALSE(says(slip(), "Payment"));
+    plan.slip.note = {{{"ru"}, "Приготовьте паспорт."}, {{"en"}, "Have your passport ready."}};
+    CHECK(says(slip(), "Приготовьте паспорт."));
+    plan.slip.large_print = true;
+    CHECK(slip().large_print);
+    const auto has = [](const Slip& made, const Block& block) {
+        return std::ranges::find(made.blocks, block) != made.blocks.end();
+    };
+    CHECK(has(slip({.logo = Raster(16, 4)}), Picture{Raster(16, 4)}));
+    CHECK_FALSE(has(slip({.id = "abc"}), QrCode{"https://okno.example/t/abc"}));
+    plan.slip.qr = "https://okno.example/t/{id}";
+    CHECK(has(slip({.id = "abc"}), QrCode{"https://okno.example/t/abc"}));
+    CHECK(has(slip({.issue = Issue::copy, .id = "abc"}), QrCode{"https://okno.example/t/abc"}));
+}
+
 TEST_CASE("people ahead are counted in good grammar") {
     const auto ahead = [](const char* language, std::size_t people, const char* sentence) {
         CHECK_MESSAGE(says(ticket_slip(ticket(language), small_plan(), people), sentence), sentence);

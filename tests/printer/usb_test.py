@@ -14,13 +14,13 @@ PORT, OTHER_PORT = "2", "4"
 class UsbPrinting(MockBus):
     """A hall whose printer program runs on a mock bus, a kiosk that takes tickets, and one that watches."""
 
-    def __init__(self, address="usb"):
+    def __init__(self, address="usb", profile="epson-tm-t88v"):
         self.hall = Hall("dispatcher")
         self.hall.__enter__()
         self.hall.printer_port = address
         self.paper = self.hall.folder / "usb-paper"
         self.paper.mkdir()
-        program = [*self.hall.command_line("printer-1"), "--profile", "epson-tm-t88v"]
+        program = [*self.hall.command_line("printer-1"), "--profile", profile]
         super().__init__(["virtual-usb-printer", self.paper], program, self.hall.log("printer-1"))
         self.kiosk = self.hall.client("kiosk-1", feed="public")
         self.watcher = self.hall.client("observer").follow()
@@ -53,11 +53,34 @@ class UsbPrinterTest(unittest.TestCase):
         with UsbPrinting() as printing:
             printing.plug()
             printing.condition("ready")
+            printing.log_says("Found EPSON TM-T88V (ESC/POS)")
+            self.assertNotIn("Its own profile", printing.log())
             ticket = printing.take()
             printing.wait_print(ticket, "printed")
             self.assertTrue(printing.hear(f"{PORT} page").startswith(f"{PORT} page 512x"))
             self.assertEqual(len(list(printing.paper.glob("*.png"))), 1)
             self.assertEqual(printing.stop(), 0)
+
+    def test_a_printer_that_speaks_another_language_than_its_profile_is_named_in_the_log(self):
+        with UsbPrinting() as printing:
+            printing.plug("star")
+            printing.log_says("It says that it speaks another language than the profile")
+            printing.log_says("Its own profile is star-tsp100.")
+
+    def test_a_star_prints_and_its_faults_are_known(self):
+        with UsbPrinting(profile="star-tsp100") as printing:
+            printing.plug("star")
+            printing.condition("ready")
+            for _ in range(3):
+                printing.wait_print(printing.take(), "printed")
+            self.assertTrue(printing.hear(f"{PORT} page").startswith(f"{PORT} page 576x"))
+            printing.order("fault paper_end 1")
+            printing.condition("no_paper")
+            printing.wait_print(printing.take(), "failed")
+            printing.order("fault paper_end 0")
+            printing.condition("ready")
+            printing.wait_print(printing.take(), "printed")
+            self.assertEqual(len(list(printing.paper.glob("*.png"))), 4)
 
     def test_the_printer_is_taken_from_the_kernel_and_given_back(self):
         with UsbPrinting() as printing:
@@ -92,7 +115,7 @@ class UsbPrinterTest(unittest.TestCase):
             printing.wait_print(printing.take(), "printed")
             self.assertEqual(len(list(printing.paper.glob("*.png"))), 1)
 
-    def test_unplugged_in_the_middle_the_ticket_is_unknown_and_plugged_in_again_it_prints(self):
+    def test_unplugged_in_the_middle_the_ticket_is_unknown_and_plugged_in_again_its_copy_is_printed(self):
         with UsbPrinting() as printing:
             printing.plug()
             printing.condition("ready")
@@ -103,9 +126,10 @@ class UsbPrinterTest(unittest.TestCase):
             printing.wait_print(ticket, "unknown")
             printing.condition("out_of_reach")
             printing.plug()
-            printing.condition("ready")
+            printing.wait_print(ticket, "printed")
             printing.wait_print(printing.take(), "printed")
-            self.assertEqual(len(list(printing.paper.glob("*.png"))), 1)
+            self.assertEqual(len(list(printing.paper.glob("*.png"))), 2)
+            self.assertEqual(len(printing.watcher.tickets), 2)
 
     def test_a_printer_that_takes_nothing_does_not_hold_the_hall_up(self):
         with UsbPrinting() as printing:
@@ -168,7 +192,7 @@ class UsbPrinterTest(unittest.TestCase):
     def test_one_that_cannot_answer_is_refused_by_name(self):
         with UsbPrinting() as printing:
             printing.order(f"plug one-way {PORT}")
-            printing.log_says("it cannot answer")
+            printing.log_says("it is Star TSP143 (STAR) and cannot answer")
             printing.wait_print(printing.take(), "failed")
 
 

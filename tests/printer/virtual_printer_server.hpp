@@ -17,7 +17,8 @@ namespace okno::printer {
 
 class VirtualPrinterServer {
   public:
-    explicit VirtualPrinterServer(int width_dots) : printer(width_dots) {
+    explicit VirtualPrinterServer(int width_dots, Speech speech = Speech::escpos)
+        : printer(width_dots, speech) {
         listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;

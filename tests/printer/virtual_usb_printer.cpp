@@ -49,13 +49,18 @@ struct Model {
     std::uint8_t interface_class;
     bool answers;
     const char* serial;
+    const char* id = "";  // of IEEE 1284, without its length
+    const char* profile = "epson-tm-t88v";
 };
 constexpr std::array models{
-    Model{"epson", 0x04b8, 0x0202, printer_class, true, "J5XF000001"},
+    Model{"epson", 0x04b8, 0x0202, printer_class, true, "J5XF000001",
+          "MFG:EPSON;CMD:ESC/POS;MDL:TM-T88V;CLS:PRINTER;"},
     Model{"epson-2", 0x04b8, 0x0202, printer_class, true, "J5XF000002"},
     // UB-U interface boards call themselves a maker's own device.
     Model{"epson-vendor", 0x04b8, 0x0202, vendor_class, true, "J5XF000003"},
-    Model{"one-way", 0x0519, 0x0003, printer_class, false, "STAR1"},
+    Model{"star", 0x0519, 0x0003, printer_class, true, "2600115", "MFG:Star;CMD:STAR;MDL:TSP143;CLS:PRINTER;",
+          "star-tsp100"},
+    Model{"one-way", 0x0519, 0x0003, printer_class, false, "STAR1", "MFG:Star;CMD:STAR;MDL:TSP143;"},
 };
 
 void tell(const std::string& line) {
@@ -69,8 +74,8 @@ struct Printer {
     std::array<const char*, 4> texts;
     std::vector<std::uint8_t> configuration;
     MockUsbDevice device{};
-    const okno::printer::Profile& profile = *okno::printer::find_profile("epson-tm-t88v");
-    VirtualPrinter paper_machine{profile.width_dots};
+    const okno::printer::Profile& profile = *okno::printer::find_profile(model.profile);
+    VirtualPrinter paper_machine{profile.width_dots, profile.speech};
     std::string mood = "well";
     std::string answers;
     std::size_t operations_told = 0;
@@ -116,7 +121,9 @@ struct Printer {
         device.text_count = static_cast<int>(texts.size());
         device.speed = 12;
         device.context = this;
-        device.control = [](void*, const std::uint8_t*, std::uint8_t*) { return -EPIPE; };  // none is asked
+        device.control = [](void* context, const std::uint8_t* setup, std::uint8_t* bytes) {
+            return static_cast<Printer*>(context)->control(setup, bytes);
+        };
         device.take = [](void* context, std::uint8_t, const std::uint8_t* bytes, std::size_t length) {
             return static_cast<Printer*>(context)->take(bytes, length);
         };
@@ -126,6 +133,18 @@ struct Printer {
         device.told = [](void* context, const char* what) {
             tell(static_cast<Printer*>(context)->port + ' ' + what);
         };
+    }
+
+    // GET_DEVICE_ID alone; its length counts itself.
+    int control(const std::uint8_t* setup, std::uint8_t* bytes) const {
+        if (setup[0] != 0xA1 || setup[1] != 0 || *model.id == '\0') return -EPIPE;
+        const std::string id(model.id);
+        const auto length = static_cast<std::uint16_t>(id.size() + 2);
+        const auto room = static_cast<std::size_t>(setup[6] | setup[7] << 8);
+        const std::string all =
+            std::string{static_cast<char>(length >> 8), static_cast<char>(length & 0xFF)} + id;
+        std::copy_n(all.begin(), std::min(all.size(), room), bytes);
+        return static_cast<int>(std::min(all.size(), room));
     }
 
     long take(const std::uint8_t* bytes, std::size_t length) {
@@ -157,7 +176,8 @@ struct Printer {
     void tell_work() {
         const auto& operations = paper_machine.operations();
         for (; operations_told < operations.size(); ++operations_told)
-            if (!operations[operations_told].starts_with("raster "))
+            if (!operations[operations_told].starts_with("raster ") &&
+                !operations[operations_told].starts_with("skip "))
                 tell(port + " operation " + operations[operations_told]);
         for (const auto& page : paper_machine.take_pages()) {
             const auto file = paper / (port + '-' + std::to_string(++pages) + ".png");

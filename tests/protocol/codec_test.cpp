@@ -60,6 +60,7 @@ TEST_CASE("the plan of these tests hangs together and differs from an empty one 
     CHECK(is_consistent(plan));
     CHECK(plan.ordering != Ordering{});
     CHECK(plan.closing != Closing{});
+    CHECK(plan.slip != SlipTemplate{});
     for (const bool there :
          {plan.services.back().schedule.has_value(), plan.services.front().norm.has_value(),
           plan.services.front().usual.has_value(), !plan.services.front().then.empty(),

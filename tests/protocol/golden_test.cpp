@@ -142,6 +142,11 @@ TEST_CASE("the rules of a plan on the wire") {
           R"({"escalate_after_s":45,"zones":[{"name":{"en":"Cash desk","ru":"Касса"},"window":3,"zone":7},)"
           R"({"name":{"en":"Entrance","ru":"Вход"},"zone":12}]})");
     CHECK(plan["services"][0]["norm"].dump() == R"({"service_s":720,"wait_s":900})");
+    CHECK(
+        plan["slip"].dump() ==
+        R"({"large_print":true,"logo":"logo.png","note":{"en":"Thanks","ru":"Спасибо"},"people_ahead":false,)"
+        R"("qr":"https://okno.example/{id}","second_language":"en","wait":false})");
+    CHECK_FALSE(protocol::to_json(Plan{}).contains("slip"));
     CHECK(plan["services"][0]["usual_s"] == 840);
     CHECK(plan["services"][0]["then"].dump() ==
           R"([{"service":"payment"},{"same_window":true,"service":"contract"}])");

@@ -86,6 +86,13 @@ Plan rich_plan() {
                    {{"matter"}, both("Вопрос", "Matter"), 10min}};
     plan.stages_required = false;
     plan.park_reminder = 10min;
+    plan.slip = {"logo.png",
+                 Language{"en"},
+                 true,
+                 false,
+                 false,
+                 both("Спасибо", "Thanks"),
+                 "https://okno.example/{id}"};
     plan.devices = {{{"kiosk-1"}, both("Киоск", "Kiosk")}};
     plan.panic = {45s, {{{7}, both("Касса", "Cash desk"), WindowId{3}}, {{12}, both("Вход", "Entrance")}}};
     return plan;

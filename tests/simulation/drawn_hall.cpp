@@ -146,7 +146,9 @@ void draw_rules(Plan& plan, Random& random) {
     calling.no_show_not_before = Seconds{one_of(random, {1, 10, 30})};
     calling.recalls_at_most = static_cast<int>(random.below(3));
     calling.recall_not_before = Seconds{one_of(random, {0, 5, 40})};
-    calling.finish_not_before = Seconds{one_of(random, {0, 3, 60})};
+    const bool pushes = std::any_of(plan.windows.begin(), plan.windows.end(),
+                                    [](const Window& window) { return window.push.has_value(); });
+    calling.finish_not_before = Seconds{one_of(random, {pushes ? 1 : 0, 3, 60})};
     if (random.chance(0.6)) calling.return_within = std::chrono::minutes{one_of(random, {4, 15, 600})};
     calling.return_behind = static_cast<int>(random.below(4));
     plan.closing.prepare = std::chrono::minutes{one_of(random, {0, 15, 60})};

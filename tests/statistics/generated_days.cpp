@@ -116,6 +116,7 @@ class GeneratedHall {
         Plan plan = plan_named("all-rules");
         plan.zone = zone_;
         plan.calling.finish_not_before = plan.calling.recall_not_before = 0s;
+        for (Window& window : plan.windows) window.push.reset();  // nobody waits before a press here
         if (chance_.one_in(3)) plan.services[2].norm = Norm{Seconds{30 + chance_.below(300)}, 5min};
         if (chance_.one_in(4)) plan.calling.return_within.reset();
         if (chance_.one_in(2))  // a hall that closes at night

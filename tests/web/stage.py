@@ -54,6 +54,7 @@ def apply_rules(plan):
     text = plan.read_text()
     for was, now in (('no_show_not_before = "10s"', 'no_show_not_before = "1s"\nreturn_within = "15m"\nreturn_behind = 1'),
                      ('recall_not_before = "0s"', 'recall_not_before = "3s"'),
+                     ('finish_not_before = "0s"', 'finish_not_before = "1s"'),
                      ('number = 7\n', 'number = 7\npush = "2s"\n')):
         assert was in text, f"the plan no longer says {was}"
         text = text.replace(was, now)

@@ -1,0 +1,91 @@
+#include "printer/escpos_dialect.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "printer/escpos.hpp"
+#include "printer/escpos_text.hpp"
+
+namespace okno::printer {
+
+namespace {
+
+class EscposEar : public Ear {
+  public:
+    explicit EscposEar(bool tells_changes) : tells_changes_(tells_changes) {}
+
+    std::string ask() override {
+        question_ = Question{};
+        return escpos::status_request(question_->asked);
+    }
+
+    void job_goes_out() override {}
+
+    std::vector<Heard> hear(std::uint8_t byte) override {
+        if (is_status_answer(byte)) return hear_status(byte);
+        if (tells_changes_ && is_asb_begin(byte)) {
+            asb_.assign(1, byte);
+            return {};
+        }
+        if (!is_end_mark(byte)) {
+            asb_.clear();
+            return {Nonsense{}};
+        }
+        if (asb_.empty()) return {EndMark{}};
+        asb_.push_back(byte);
+        if (asb_.size() < Asb{}.size()) return {};
+        const PrinterStatus status = status_from(Asb{asb_[0], asb_[1], asb_[2], asb_[3]});
+        asb_.clear();
+        return {Told{status, false}};
+    }
+
+  private:
+    struct Question {
+        StatusKind asked = StatusKind::printer;
+        PrinterStatus status;
+    };
+
+    // One request at a time: the answers do not say which request they answer.
+    std::vector<Heard> hear_status(std::uint8_t byte) {
+        if (!question_) return {};
+        add_answer(question_->status, question_->asked, byte);
+        if (question_->asked != StatusKind::paper) {
+            question_->asked = static_cast<StatusKind>(static_cast<int>(question_->asked) + 1);
+            return {AskOn{escpos::status_request(question_->asked)}};
+        }
+        return {Told{std::exchange(question_, std::nullopt)->status, true}};
+    }
+
+    std::optional<Question> question_;
+    bool tells_changes_;
+    std::vector<std::uint8_t> asb_;  // as far as it has come
+};
+
+}  // namespace
+
+std::string EscposDialect::job(const Raster& raster, const Profile& profile) const {
+    return escpos::job(raster, profile);
+}
+
+std::string EscposDialect::text_job(const std::vector<TextItem>& items, const Profile& profile,
+                                    CodePage page) const {
+    return escpos::text_job(items, profile, page);
+}
+
+int EscposDialect::times_at_most() const {
+    return escpos::times_at_most;
+}
+
+std::string EscposDialect::greeting(const Profile& profile) const {
+    return escpos::finish_broken_band(profile) + escpos::tell_changes(profile.tells_changes);
+}
+
+std::string EscposDialect::forget() const {
+    return escpos::forget_buffers();
+}
+
+std::unique_ptr<Ear> EscposDialect::ear(const Profile& profile) const {
+    return std::make_unique<EscposEar>(profile.tells_changes);
+}
+
+}  // namespace okno::printer
