@@ -17,6 +17,7 @@ hall::Plan rich_plan() {
                    {{"matter"}, fakes::both("Вопрос", "The matter"), 10min}};
     plan.services[0].then = {{{"payment"}}, {{"contract"}, true}};
     plan.calling.recall_not_before = 5s;
+    plan.calling.finish_not_before = 1s;
     plan.calling.return_within = 15min;
     plan.park_reminder = 10min;
     plan.windows[2].push = 5s;

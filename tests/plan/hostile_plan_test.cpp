@@ -27,7 +27,7 @@ std::string example() {
 
 // A plan of a few lines, in which a damage hits a rule more often than a comment.
 std::string short_example() {
-    return fakes::small_plan + R"(
+    return fakes::with("recalls_at_most = 3\n", "recalls_at_most = 3\nfinish_not_before = \"3s\"\n") + R"(
 [ordering]
 policy = "norm"
 ceiling = "40m"
@@ -69,6 +69,12 @@ kind = "cashier"
 services = ["payment"]
 helps = ["refund"]
 push = "20s"
+[panic]
+escalate_after = "45s"
+[[panic_zone]]
+number = 7
+window = 8
+name = { ru = "Касса", en = "Cash desk" }
 )";
 }
 

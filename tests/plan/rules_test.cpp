@@ -33,6 +33,11 @@ std::string with_service(const std::string& more) {
 std::string with_window(const std::string& more) {
     return with("services = [\"contract\"]\n", "services = [\"contract\"]\n" + more);
 }
+// Where a window calls by itself, [calling] must say when a doubled press is none.
+std::string safe_to_push(std::string text) {
+    const std::string line = "recalls_at_most = 3\n";
+    return text.insert(text.find(line) + line.size(), "finish_not_before = \"3s\"\n");
+}
 bool told(const std::string& text, const std::string& words) {
     const std::string all = complaints(text);
     CAPTURE(all);
@@ -222,11 +227,12 @@ TEST_CASE("a route leads to services of the plan, also to those defined below") 
 }
 
 TEST_CASE("a window helps with other services of its kind, and may call by itself") {
-    const auto plan =
-        read(with_window("helps = [\"readings\"]\npush = \"20s\"\n") + another_specialist_service);
+    const auto plan = read(safe_to_push(with_window("helps = [\"readings\"]\npush = \"20s\"\n")) +
+                           another_specialist_service);
     CHECK(plan.windows[0].helps == std::vector{hall::ServiceId{"readings"}});
     CHECK(plan.windows[0].push == 20s);
-    CHECK(read(with_window("push = \"0s\"\n")).windows[0].push == 0s);
+    CHECK(read(safe_to_push(with_window("push = \"0s\"\n"))).windows[0].push == 0s);
+    CHECK(told(with_window("push = \"0s\"\n"), "expected finish_not_before above 0s in [calling]"));
     CHECK(complaints(with_window("helps = [\"contract\"]\n")) ==
           "hall.toml:45:10: \"contract\": this window serves it anyway, it need not help.\n");
     CHECK(complaints(with_window("helps = [\"payment\"]\n")) ==
