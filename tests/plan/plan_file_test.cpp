@@ -112,11 +112,11 @@ TEST_CASE("an unknown key is told with the nearest known one") {
           "hall.toml:9:1: [calling] has no key \"recals_at_most\"; expected one of missed_after, "
           "no_show_not_before, recalls_at_most, recall_not_before, finish_not_before, return_within, "
           "return_behind. Did you mean \"recalls_at_most\"?\n");
-    CHECK(
-        complaints(small_plan + "[[outcomes]]\nid = \"x\"\n") ==
-        "hall.toml:53:3: the plan has no key \"outcomes\"; expected one of hall, calling, ordering, "
-        "closing, finishing, parking, slip, category, stage, pause_reason, outcome, device, kind, group, service, "
-        "window. Did you mean \"outcome\"?\n");
+    CHECK(complaints(small_plan + "[[outcomes]]\nid = \"x\"\n") ==
+          "hall.toml:53:3: the plan has no key \"outcomes\"; expected one of hall, calling, ordering, "
+          "closing, finishing, parking, slip, category, stage, pause_reason, outcome, device, kind, group, "
+          "service, "
+          "window. Did you mean \"outcome\"?\n");
 }
 
 TEST_CASE("columns count characters, not bytes") {

@@ -434,3 +434,18 @@ TEST_CASE("whatever a presenter answers, nothing is called printed that was not"
             if (const auto* ended = std::get_if<JobEnded>(&each)) CHECK(ended->outcome != Outcome::printed);
     }
 }
+
+TEST_CASE("after a job that ended unknown the status is told anew, though it has not changed") {
+    Talk talk;
+    talk.connect();
+    talk.conversation.print({"A012", dialect_of(profile).job(Raster(64, 100), profile)}, talk.now);
+    talk.conversation.hear("\x12\x12\x12\x12", talk.now);
+    talk.conversation.disconnected(talk.now, "lost");
+    talk.exchange();
+    REQUIRE(talk.ended()->outcome == Outcome::unknown);
+    talk.news.clear();
+    talk.connect();
+    CHECK(talk.news == std::vector<PortNews>{StatusHeard{PrinterStatus{}}});
+    talk.pass(5s);
+    CHECK(talk.news.size() == 1);
+}
