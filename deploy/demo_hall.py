@@ -73,6 +73,7 @@ class DemoHall:
     def prepare(self):
         simulated = self.flags.simulate is not None
         always_open = self.flags.hours == "always" or (self.flags.hours is None and self.flags.plan is None)
+        self.plan_folder = (self.flags.plan or EXAMPLE).parent
         self.plan = self.folder.make_plan(self.flags.plan or EXAMPLE, always_open, simulated=simulated)
         self.folder.make_keys()
         self.users = self.folder.make_users()
@@ -82,7 +83,8 @@ class DemoHall:
         self._run("dispatcher", DISPATCHER, "okno-dispatcher", "--plan", self.plan, "--journal",
                   self.folder.path / "journal.db", "--keys", self.folder.keys, "--commands", self.commands,
                   "--public", self.public, "--staff", self.staff)
-        self._device("printer-1", "okno-printer", "--kiosk", "kiosk-1", "--port", f"file:{self.folder.paper}")
+        self._device("printer-1", "okno-printer", "--kiosk", "kiosk-1", "--port", f"file:{self.folder.paper}",
+                     "--logos", self.plan_folder)
         place = self._screens()
         self._device("console", "okno-console", "--listen", f"{ports.HOST}:{self.web_port}", "--data",
                      self.folder.path / "console", "--statistics", self.folder.path / "statistics.db",
@@ -143,7 +145,8 @@ class DemoHall:
         show = [("Console", f"http://localhost:{self.web_port}/", ""),
                 ("Kiosk", self.pages["kiosk-1"] or "a window on this screen", "  the mouse is the finger"),
                 ("Board", self.pages["display-1"] or "a window on this screen", ""),
-                ("Tickets", f"{self.folder.paper}/", ""), ("Logs", f"{self.folder.log}/", "")]
+                ("Tickets", f"{self.folder.paper}/", "  a file named paper_end in it takes the paper away"),
+                ("Logs", f"{self.folder.log}/", "")]
         print("\nThe demo hall is open.\n")
         for what, where, more in show:
             print(f"  {what:<9}{where}{more}")

@@ -126,6 +126,7 @@ void Conversation::understand(const Nonsense&, SteadyTime) {
 void Conversation::answered(const PrinterStatus& status, SteadyTime now) {
     next_question_ = now + (job_ ? job_question_interval : idle_question_interval);
     tell_status(status);
+    mind_the_mouth(status.slip_in_mouth, now);
     if (!job_) return;
     switch (job_->stage) {
         case Stage::checking:
@@ -151,11 +152,23 @@ void Conversation::answered(const PrinterStatus& status, SteadyTime now) {
 }
 
 void Conversation::send_job(SteadyTime now) {
+    if (slip_waits_since_) output_ += dialect_.let_go_of_slip();
+    slip_waits_since_.reset();
     ear_->job_goes_out();
     output_ += std::exchange(job_->job.bytes, {});
     job_->stage = Stage::sent;
     job_->deadline = now + sent_patience;
     next_question_ = now + job_question_interval;
+}
+
+void Conversation::mind_the_mouth(bool slip_in_it, SteadyTime now) {
+    if (!slip_in_it)
+        slip_waits_since_.reset();
+    else if (!slip_waits_since_)
+        slip_waits_since_ = now;
+    if (job_ || !slip_waits_since_ || now < *slip_waits_since_ + profile_.untaken) return;
+    output_ += dialect_.let_go_of_slip();
+    slip_waits_since_.reset();
 }
 
 void Conversation::end(Outcome outcome, std::string why) {

@@ -2,14 +2,15 @@
 // every dialect. Pure: bytes and time in, bytes and news out. One job goes
 //
 //   checking    ask for the status; anything wrong: failed, and not a byte of the job was sent
-//   sent        the job and, behind it, the end-mark request; meanwhile the status is asked for again and
-//   again marked      the end mark came back: all before it, the cut too, has been done; an older question is
-//   open confirming  the status asked for after the mark: well → printed, not well → unknown
+//   sent        the job, its end mark behind it; meanwhile the status is asked for again and again
+//   marked      the end mark came back: all before it, the cut too, is done; an older question is open
+//   confirming  the status asked for after the mark: well → printed, not well → unknown
 //
 // A fault before the mark: failed, and the printer is told to forget what it buffered. No answer, or the
 // connection lost, once bytes were sent: unknown. After both the port hangs up, so that no late answer is
 // mistaken for another job's. What the printer says by itself is believed like an answer, so that a fault is
-// known at once; it is asked all the same, because not every printer does. Refuses: a second job while one is
+// known at once; it is asked all the same, because not every printer does. A slip that nobody takes out of a
+// presenter is let go of after the profile's time, and before the next. Refuses: a second job while one is
 // under way.
 #pragma once
 
@@ -71,6 +72,7 @@ class Conversation {
     void end(Outcome outcome, std::string why);
     void abandon(Outcome outcome, std::string why);
     void tell_status(std::optional<PrinterStatus> status);
+    void mind_the_mouth(bool slip_in_it, SteadyTime now);
 
     const Profile& profile_;
     const Dialect& dialect_;
@@ -84,6 +86,7 @@ class Conversation {
     SteadyTime next_question_;
     std::optional<SteadyTime> asked_at_;  // the last request of the question under way
     int nonsense_ = 0;
+    std::optional<SteadyTime> slip_waits_since_;  // in the presenter's mouth
     std::optional<Running> job_;
     std::optional<std::optional<PrinterStatus>> told_;  // empty: nothing was told yet
     std::string output_;

@@ -2,8 +2,8 @@
 // class 1.1, 4.2.1). Pure. The bytes are a stranger's: any of them may be wrong, nothing asserts, and what is
 // kept can be shown and logged.
 //
-//   id    = length { key ":" value ";" }        length: two bytes, the higher first, counting itself; often
-//   wrong key   = "MFG" | "MANUFACTURER" | "MDL" | "MODEL" | "CMD" | "COMMAND SET" | others, in any order
+//   id    = length { key ":" value ";" }   length: two bytes, the higher first, counting itself; often wrong
+//   key   = "MFG" | "MANUFACTURER" | "MDL" | "MODEL" | "CMD" | "COMMAND SET" | others, in any order
 //   value = text, of CMD names parted by ","
 #pragma once
 

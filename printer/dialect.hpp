@@ -60,6 +60,8 @@ class Dialect {
     // Drop what is buffered and not printed, so that a failed slip does not come out later; "" when the
     // dialect sees to that in the job itself.
     virtual std::string forget() const = 0;
+    virtual std::string let_go_of_slip()
+        const = 0;  // that nobody took out of the presenter; "": there is none
     virtual std::unique_ptr<Ear> ear(const Profile& profile) const = 0;
 };
 

@@ -86,6 +86,14 @@ std::string status_request(StatusKind kind) {
     return "\x10\x04"s + static_cast<char>(kind);
 }
 
+std::string full_status_request() {
+    return "\x10\x04\x14"s;
+}
+
+std::string let_go_of_slip() {
+    return "\x1D\x65\x05"s;
+}
+
 std::string forget_buffers() {
     return "\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"s;
 }

@@ -7,6 +7,7 @@
 //   present = 1B 69  1D 65 03 n                      (ESC i, GS e 3: total cut, hold out n steps of 7.3 mm)
 //   feed    = 1B 64 n                                (ESC d: n lines, where there is no cutter)
 //   end-mark-request = 1D 72 01                      (GS r 1: answered after all before it has been done)
+//   full-status-request = 10 04 14                   (DLE EOT 20, Custom's: answered at once, outside a job)
 //   status-request = 10 04 n                         (DLE EOT 1..4: answered at once, outside a job)
 //
 // A printer obeys the real-time commands 10 04 n, 10 05 n and 10 14 n even inside the data of a band. So no
@@ -35,6 +36,8 @@ std::string cut_and_present();
 std::string part(Parting parting);
 std::string end_mark_request();
 std::string status_request(StatusKind kind);
+std::string full_status_request();  // DLE EOT 20, of presenters
+std::string let_go_of_slip();  // GS e 5: out of the presenter's mouth, so that nothing holds the next one up
 
 // DLE DC4 8: drop what is buffered and not printed, so that a failed slip does not come out later.
 std::string forget_buffers();

@@ -12,7 +12,8 @@ namespace {
 
 class EscposEar : public Ear {
   public:
-    explicit EscposEar(bool tells_changes) : tells_changes_(tells_changes) {}
+    explicit EscposEar(const Profile& profile)
+        : tells_changes_(profile.tells_changes), presents_(profile.parting == Parting::cut_and_present) {}
 
     std::string ask() override {
         question_ = Question{};
@@ -22,6 +23,7 @@ class EscposEar : public Ear {
     void job_goes_out() override {}
 
     std::vector<Heard> hear(std::uint8_t byte) override {
+        if (question_ && question_->full_asked) return hear_full_status(byte);
         if (is_status_answer(byte)) return hear_status(byte);
         if (tells_changes_ && is_asb_begin(byte)) {
             asb_.assign(1, byte);
@@ -43,6 +45,8 @@ class EscposEar : public Ear {
     struct Question {
         StatusKind asked = StatusKind::printer;
         PrinterStatus status;
+        bool full_asked = false;
+        std::vector<std::uint8_t> full;  // as far as it has come
     };
 
     // One request at a time: the answers do not say which request they answer.
@@ -53,11 +57,32 @@ class EscposEar : public Ear {
             question_->asked = static_cast<StatusKind>(static_cast<int>(question_->asked) + 1);
             return {AskOn{escpos::status_request(question_->asked)}};
         }
+        if (presents_) {
+            question_->full_asked = true;
+            return {AskOn{escpos::full_status_request()}};
+        }
+        return {Told{std::exchange(question_, std::nullopt)->status, true}};
+    }
+
+    // An end mark may come first; nothing comes between the six bytes.
+    std::vector<Heard> hear_full_status(std::uint8_t byte) {
+        std::vector<std::uint8_t>& full = question_->full;
+        if (full.empty() && byte != full_status_begin)
+            return is_end_mark(byte) ? std::vector<Heard>{EndMark{}} : std::vector<Heard>{Nonsense{}};
+        full.push_back(byte);
+        if (full.size() == 2 && byte != full_status_second) {
+            full.clear();
+            return {Nonsense{}};
+        }
+        if (full.size() < FullStatus{}.size()) return {};
+        question_->status.slip_in_mouth =
+            slip_in_mouth({full[0], full[1], full[2], full[3], full[4], full[5]});
         return {Told{std::exchange(question_, std::nullopt)->status, true}};
     }
 
     std::optional<Question> question_;
     bool tells_changes_;
+    bool presents_;
     std::vector<std::uint8_t> asb_;  // as far as it has come
 };
 
@@ -84,8 +109,12 @@ std::string EscposDialect::forget() const {
     return escpos::forget_buffers();
 }
 
+std::string EscposDialect::let_go_of_slip() const {
+    return escpos::let_go_of_slip();
+}
+
 std::unique_ptr<Ear> EscposDialect::ear(const Profile& profile) const {
-    return std::make_unique<EscposEar>(profile.tells_changes);
+    return std::make_unique<EscposEar>(profile);
 }
 
 }  // namespace okno::printer

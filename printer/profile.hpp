@@ -1,6 +1,7 @@
 // What must be known of a model of printer to print on it: a table of data, one row a model.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -34,7 +35,8 @@ struct Profile {
     Parting parting = Parting::cut;
     Speech speech = Speech::escpos;
     bool tells_changes = false;  // ESC/POS: GS a works, the printer says by itself that something has changed
-    std::optional<TextMode> text{};  // empty: pictures only
+    std::chrono::seconds untaken{0};  // a presenter: after so long it lets go of a slip that nobody took
+    std::optional<TextMode> text{};   // empty: pictures only
 };
 
 std::span<const Profile> profiles();

@@ -4,20 +4,18 @@
 // Grammar of one job:
 //
 //   job     = set-up { row | skip } end ETB
-//   set-up  = 1B 1E 61 00                  (ESC RS a 0: no unasked status; the manuals forbid asking beside
-//   it)
-//             1B 1D 03 03 00 00            (ESC GS ETX 3: the document starts; after an error the printer
-//             drops the
-//                                           rest of it by itself, so a failed slip does not come out later)
-//             1B 2A 72 52  1B 2A 72 41     (ESC * r R, ESC * r A: initialise and enter raster mode)
-//             1B 2A 72 50 '0' 00           (ESC * r P 0: a page without length)
-//             1B 2A 72 45 n.. 00           (ESC * r E: at the end 13 = feed and cut, 3 = feed to the tear
-//             bar)
-//   row     = 62 n1 n2 data                (b: n1 + 256 n2 bytes, and one row down; trailing white left out)
-//   skip    = 1B 2A 72 59 n.. 00           (ESC * r Y: n white rows)
-//   end     = 1B 0C 04  1B 2A 72 42  1B 1D 03 04 00 00   (ESC FF EOT: print, feed, cut; ESC * r B; the
-//   document ends) ETB     = 17                           (adds one to a counter in the status, after all
-//   before it has been done) status-request = 1B 06 01              (ESC ACK SOH: answered at once)
+//   set-up  = 1B 1E 61 00                 (ESC RS a 0: no unasked status; the manuals allow one way only)
+//             1B 1D 03 03 00 00           (ESC GS ETX 3: the document starts; after an error the printer
+//                                          drops the rest, so that no failed slip comes out later)
+//             1B 2A 72 52  1B 2A 72 41    (ESC * r R, ESC * r A: initialise and enter raster mode)
+//             1B 2A 72 50 '0' 00          (ESC * r P 0: a page without length)
+//             1B 2A 72 45 n.. 00          (ESC * r E: at the end 13 = feed and cut, 3 = feed to the tear bar)
+//   row     = 62 n1 n2 data               (b: n1 + 256 n2 bytes, one row down; trailing white left out)
+//   skip    = 1B 2A 72 59 n.. 00          (ESC * r Y: n white rows)
+//   end     = 1B 0C 04  1B 2A 72 42       (ESC FF EOT: print, feed and cut; ESC * r B: leave raster mode)
+//             1B 1D 03 04 00 00           (ESC GS ETX 4: the document ends)
+//   ETB     = 17                          (adds one to a counter in the status, after all before is done)
+//   status-request = 1B 06 01             (ESC ACK SOH: answered at once)
 //
 // n.. are decimal digits. A printer may obey ESC ACK SOH and ESC ACK CAN (1B 06 01, 1B 06 18) anywhere, and
 // takes 1B 1D 03 for a document's end inside the rows ("erroneous printing occurs", it says): where a row has

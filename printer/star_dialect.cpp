@@ -98,6 +98,10 @@ std::string StarDialect::forget() const {
     return {};
 }
 
+std::string StarDialect::let_go_of_slip() const {
+    return {};
+}
+
 std::unique_ptr<Ear> StarDialect::ear(const Profile&) const {
     return std::make_unique<StarEar>();
 }

@@ -15,6 +15,7 @@ class StarDialect : public Dialect {
     int times_at_most() const override;
     std::string greeting(const Profile& profile) const override;
     std::string forget() const override;
+    std::string let_go_of_slip() const override;
     std::unique_ptr<Ear> ear(const Profile& profile) const override;
 };
 

@@ -58,6 +58,10 @@ PrinterStatus status_from(const Asb& asb) {
     return status;
 }
 
+bool slip_in_mouth(const FullStatus& answer) {
+    return has(answer[2], 0x20);
+}
+
 bool can_print(const PrinterStatus& status) {
     return !status.offline && !status.cover_open && !status.paper_end && !status.cutter_error &&
            !status.overheated && !status.other_error;
@@ -74,6 +78,7 @@ std::string describe(const PrinterStatus& status) {
     add(status.overheated, "too hot");
     add(status.other_error, "an error of its own");
     add(status.offline && text.empty(), "offline");
+    add(status.slip_in_mouth, "a slip waits to be taken");
     add(status.paper_near_end && !status.paper_end, "paper runs low");
     return text.empty() ? "ready" : text;
 }

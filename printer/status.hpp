@@ -19,6 +19,8 @@ struct PrinterStatus {
     bool cutter_error = false;
     bool overheated = false;  // goes by itself
     bool other_error = false;
+    bool slip_in_mouth =
+        false;  // of a presenter: the visitor has not taken it yet; the printer can print all the same
     bool operator==(const PrinterStatus&) const = default;
 };
 
@@ -35,6 +37,13 @@ void add_answer(PrinterStatus& status, StatusKind asked, std::uint8_t byte);
 using Asb = std::array<std::uint8_t, 4>;
 bool is_asb_begin(std::uint8_t byte);
 PrinterStatus status_from(const Asb& asb);
+
+// What Custom's printers answer to DLE EOT 20, the full status: 10 0F, then of paper (bit 5: a ticket in the
+// mouth), of the user, of errors that go by themselves and of others. (Custom, "KPM210" and "KPM150H", DLE
+// EOT n, n = 20.)
+using FullStatus = std::array<std::uint8_t, 6>;
+inline constexpr std::uint8_t full_status_begin = 0x10, full_status_second = 0x0F;
+bool slip_in_mouth(const FullStatus& answer);
 
 bool can_print(const PrinterStatus& status);
 

@@ -76,6 +76,12 @@ void VirtualEscpos::answer_status(unsigned char kind) {
         case 4:
             answer = status_byte({{f.paper_near_end || f.paper_end, 0x0C}, {f.paper_end, 0x60}});
             break;
+        case 20:
+            paper_.answer({"\x10\x0F", 2});
+            paper_.answer(std::string{static_cast<char>(with_bits(
+                0, {{f.paper_end, 0x01}, {f.paper_near_end, 0x04}, {paper_.slip_in_mouth, 0x20}}))});
+            paper_.answer(std::string(3, '\0'));
+            return;
         default:
             return;
     }
@@ -172,11 +178,17 @@ std::size_t VirtualEscpos::take_code() {
     return size;
 }
 
-// GS e n [m]: 3 holds the slip m steps out, the others take no argument.
+// GS e n [m]: 3 holds the slip m steps out; 5 lets go of it.
 std::size_t VirtualEscpos::take_presenter() {
+    if (byte_at(2) == 5) {
+        paper_.note("let go");
+        paper_.slip_in_mouth = false;
+        return 3;
+    }
     if (byte_at(2) != 3) return unknown(3);
     if (left() < 4) return 0;
     paper_.note(fmt::format("hold out {} steps", byte_at(3)));
+    paper_.slip_in_mouth = true;
     return 4;
 }
 

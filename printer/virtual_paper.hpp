@@ -52,6 +52,7 @@ class VirtualPaper {
     std::optional<Raster> tear_off();
 
     Faults faults;
+    bool slip_in_mouth = false;  // of a presenter
 
   private:
     Raster page_;

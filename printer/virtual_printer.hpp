@@ -28,6 +28,8 @@ class VirtualPrinter {
     std::string take_answers() { return paper_.take_answers(); }
     std::vector<Raster> take_pages() { return paper_.take_pages(); }  // one for each cut
     std::optional<Raster> tear_off() { return paper_.tear_off(); }    // what hangs out uncut; empty: nothing
+    void take_slip() { paper_.slip_in_mouth = false; }  // out of a presenter's mouth, as a visitor does
+    bool slip_in_mouth() const { return paper_.slip_in_mouth; }
     bool offline() const { return paper_.offline(); }
     const Faults& faults() const { return paper_.faults; }
 

@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr int rows_at_most = 64'000;
+constexpr int rows_at_most = 8000;  // a metre
 constexpr int rows_to_cutter = 16;
 constexpr std::size_t digits_at_most = 8;
 constexpr int counter_turns_at = 32;
@@ -187,7 +187,7 @@ std::size_t VirtualStar::take_raster_command(std::string_view buffered) {
 
 // ESC * r LETTER digits NUL
 std::size_t VirtualStar::take_number(std::string_view buffered) {
-    const std::size_t end = buffered.find('\0', 4);
+    const std::size_t end = buffered.substr(0, 4 + digits_at_most + 1).find('\0', 4);
     if (end == std::string_view::npos)
         return buffered.size() > 4 + digits_at_most ? note_unknown(paper_, buffered, 4) : 0;
     int number = 0;

@@ -1,7 +1,9 @@
 // Whatever a printer, or whoever pretends to be one, answers, byte by byte and at whatever moment: the talk
 // goes on, one job ends once, and a job whose bytes were never asked for is never called printed.
 //
-// The first byte of the input says where the answers begin: before the connection, before a job, within one.
+// The first byte of the input says where the answers begin (before the connection, before a job, within one)
+// and what the printer is.
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -12,9 +14,17 @@ using namespace okno::printer;
 using namespace std::chrono_literals;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const Profile profile{"fuzz", 64, 203, 0, Parting::cut};
+    static const std::array profiles{
+        Profile{.name = "escpos", .width_dots = 64, .dots_per_inch = 203},
+        Profile{.name = "telling", .width_dots = 64, .dots_per_inch = 203, .tells_changes = true},
+        Profile{.name = "presenting",
+                .width_dots = 64,
+                .dots_per_inch = 203,
+                .parting = Parting::cut_and_present},
+        Profile{.name = "star", .width_dots = 64, .dots_per_inch = 203, .speech = Speech::star}};
     if (size == 0) return 0;
     const int moment = data[0] % 3;
+    const Profile& profile = profiles.at(data[0] / 3 % profiles.size());
     SteadyTime now{1h};
     Conversation talk(profile, now);
     int ended = 0;

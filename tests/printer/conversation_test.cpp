@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "printer/dialect.hpp"
 #include "printer/escpos.hpp"
 #include "printer/virtual_printer.hpp"
@@ -14,6 +16,7 @@ namespace {
 
 const Profile profile{"test", 64, 203, 0, Parting::cut};
 const Profile telling{"test", 64, 203, 0, Parting::cut, Speech::escpos, true};
+const Profile presenting{"test", 64, 203, 0, Parting::cut_and_present, Speech::escpos, false, 30s};
 const Profile star{"test", 64, 203, 0, Parting::cut, Speech::star};
 
 // A conversation with a virtual printer on a wire that can be cut or go silent.
@@ -379,4 +382,70 @@ TEST_CASE("a Star that falls silent after it took the job leaves it unknown") {
     talk.pass(Conversation::sent_patience + 1ms);
     REQUIRE(talk.ended());
     CHECK(talk.ended()->outcome == Outcome::unknown);
+}
+
+TEST_CASE("a presenter tells whether its slip was taken, and lets go of one that nobody takes") {
+    Talk talk(presenting);
+    talk.connect();
+    talk.print();
+    REQUIRE(talk.ended());
+    CHECK(talk.ended()->outcome == Outcome::printed);
+    const auto tells = [&](std::chrono::milliseconds after, const PrinterStatus& status) {
+        talk.news.clear();
+        talk.pass(after);
+        CHECK(talk.news == std::vector<PortNews>{StatusHeard{status}});
+    };
+    CHECK(talk.printer.slip_in_mouth());
+    talk.printer.take_slip();
+    tells(2s, {});
+    talk.print();
+    CHECK(talk.printer.slip_in_mouth());
+    talk.pass(28s);
+    CHECK(talk.printer.slip_in_mouth());
+    tells(5s, {});
+    CHECK_FALSE(talk.printer.slip_in_mouth());
+    CHECK(talk.printer.operations().back() == "let go");
+}
+
+TEST_CASE("a slip still in the presenter's mouth is let go of before the next one") {
+    Talk talk(presenting);
+    talk.connect();
+    for (int i = 0; i < 2; ++i) {
+        talk.news.clear();
+        talk.print();
+        CHECK(talk.ended()->outcome == Outcome::printed);
+    }
+    const auto& done = talk.printer.operations();
+    const auto let_go = std::find(done.begin(), done.end(), "let go");
+    REQUIRE(let_go != done.end());
+    CHECK(std::count(done.begin(), let_go, "cut") == 1);
+    CHECK(std::count(let_go, done.end(), "cut") == 1);
+}
+
+TEST_CASE("whatever a presenter answers, nothing is called printed that was not") {
+    for (int byte = 0; byte < 256; ++byte) {
+        Talk talk(presenting);
+        talk.connect();
+        talk.conversation.print({"A012", "a job of bytes"}, talk.now);
+        talk.conversation.take_output();
+        talk.conversation.hear("\x12\x12\x12\x12"s + static_cast<char>(byte) + "\x0F\x00\x00\x00\x00"s,
+                               talk.now);
+        for (const PortNews& each : talk.conversation.take_news())
+            if (const auto* ended = std::get_if<JobEnded>(&each)) CHECK(ended->outcome != Outcome::printed);
+    }
+}
+
+TEST_CASE("after a job that ended unknown the status is told anew, though it has not changed") {
+    Talk talk;
+    talk.connect();
+    talk.conversation.print({"A012", dialect_of(profile).job(Raster(64, 100), profile)}, talk.now);
+    talk.conversation.hear("\x12\x12\x12\x12", talk.now);
+    talk.conversation.disconnected(talk.now, "lost");
+    talk.exchange();
+    REQUIRE(talk.ended()->outcome == Outcome::unknown);
+    talk.news.clear();
+    talk.connect();
+    CHECK(talk.news == std::vector<PortNews>{StatusHeard{PrinterStatus{}}});
+    talk.pass(5s);
+    CHECK(talk.news.size() == 1);
 }

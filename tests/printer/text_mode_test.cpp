@@ -18,8 +18,10 @@ using namespace std::string_literals;
 
 namespace {
 
-const Profile narrow{"test", 192, 203, 0, Parting::cut, Speech::escpos, false, TextMode{16, 17, 46, true}};
-const Profile star_narrow{"test", 192, 203, 0, Parting::cut, Speech::star, false, TextMode{16, 10, 34, true}};
+const Profile narrow{
+    "test", 192, 203, 0, Parting::cut, Speech::escpos, false, {}, TextMode{16, 17, 46, true}};
+const Profile star_narrow{
+    "test", 192, 203, 0, Parting::cut, Speech::star, false, {}, TextMode{16, 10, 34, true}};
 
 std::vector<TextItem> lines(std::vector<Block> blocks) {
     return text_lines({"ru", false, std::move(blocks)}, CodePage::pc866, 16, 8).value();
