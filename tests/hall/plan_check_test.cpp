@@ -57,6 +57,9 @@ TEST_CASE("a plan with one loose end does not hang together") {
         {"a no-show at the very moment of the call", [](Plan& p) { p.calling.no_show_not_before = {}; }},
         {"stages required, but none", [](Plan& p) { p.stages_required = true; }},
         {"a return behind less than nobody", [](Plan& p) { p.calling.return_behind = -1; }},
+        {"a slip in a language of no hall", [](Plan& p) { p.slip.second_language = Language{"eo"}; }},
+        {"a logo out of its folder", [](Plan& p) { p.slip.logo = "../logo.png"; }},
+        {"a code without a place for the ticket", [](Plan& p) { p.slip.qr = "https://okno.example/"; }},
         {"missed before the call", [](Plan& p) { p.calling.missed_after = Seconds{-1}; }},
     };
     REQUIRE(is_consistent(fakes::small_plan()));
