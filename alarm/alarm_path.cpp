@@ -62,6 +62,8 @@ AlarmPath::AlarmPath(GuardCompany company, const std::filesystem::path& file, In
         ReceiverLink link(receiver);
         ways_.push_back({std::move(receiver), std::move(link), false});
     }
+    next_probe_ = now.steady + probed_every;  // it was just opened
+    next_thorough_probe_ = now.steady + probed_thoroughly_every;
     if (book_.pending() > 0)
         spdlog::warn("Alarms of an earlier run are still to be told. alarms={}", book_.pending());
 }

@@ -26,7 +26,7 @@ keys = { 0x54 = "call_next", 0x55 = "recall" }
 panic_chord = ["0x54", "0x55"]
 zone = 12
 """
-RECORDED = re.compile(r"The alarm is recorded\. signal=(\S+)(?: restored)? zone=(\d+) sequence=(\d+)")
+RECORDED = re.compile(r"The alarm is recorded\. signal=(\S+)( restored)? zone=\d+ sequence=(\d+)")
 CODES = {"panic": ("Nri1/PA007", "1120 01 007"), "test": ("Nri0/RP000", "1602 00 000"),
          "path": ("Nri0/YC001", "1350 00 001", "Nri0/YK001", "3350 00 001", "Nri0/YC002", "1350 00 002", "Nri0/YK002",
                   "3350 00 002"),
@@ -198,7 +198,7 @@ class Alarm(AlarmTest):
             step()
             bridge.report(DOWN, UP)
             self.wait_taken(receiver, "Nri1/PA007", turn)
-            time.sleep(0.035)  # or the next press would be this one, bounced
+            time.sleep(0.06)  # or the next press would be this one, bounced
 
     def test_the_hall_hears_when_help_cannot_be_called(self):
         hall = self.enterContext(Hall("dispatcher"))
@@ -245,7 +245,7 @@ class Alarm(AlarmTest):
             for _ in range(chance.randint(1, 12)):
                 bridge.report(DOWN, UP)
                 pressed += 1
-                time.sleep(0.035)  # or it would be one press whose contact bounced
+                time.sleep(0.06)  # or it would be one press whose contact bounced: also on a busy machine
             wait_until(lambda: self.panics() >= pressed, 20, f"all {pressed} presses are recorded (SEED={SEED})")
             self.assertEqual(self.panics(), pressed, f"each press is one event (SEED={SEED})")
             if chance.random() < 0.6:
@@ -257,9 +257,16 @@ class Alarm(AlarmTest):
             with receiver.changed:
                 receiver.script = []
         bridge = bridge or self.bridge()
-        everything = self.recorded()
-        wait_until(lambda: everything.keys() <= {each.sequence for r in pair for each in r.taken}, 120,
-                   f"all {len(everything)} recorded alarms are taken (SEED={SEED})")
+        # A restoral is dropped when its button or path is gone again before anybody was told (tests/alarm/storm_test.cpp).
+        everything = {number: signal for number, signal in self.recorded().items() if not signal.endswith(" restored")}
+
+        def missing():
+            return everything.keys() - {each.sequence for receiver in pair for each in receiver.taken}
+
+        try:
+            wait_until(lambda: not missing(), 120, f"all {len(everything)} recorded alarms are taken (SEED={SEED})")
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}; missing: {[(each, everything[each]) for each in missing()]}") from None
         for receiver in pair:
             for each in receiver.taken:
                 if each.sequence in everything:
@@ -273,11 +280,11 @@ class Alarm(AlarmTest):
         return list(self.recorded().values()).count("panic")
 
     def recorded(self):
-        """Number → signal, of all lives of the bridge."""
+        """Number → signal ("tamper restored"), of all lives of the bridge."""
         log = self.hall.log("bridge-1")
         found = RECORDED.findall(log.read_text()) if log.exists() else []
         self.assertEqual(len({number for _, _, number in found}), len(found), "no number was given twice")
-        return {int(number): signal for signal, _, number in found}
+        return {int(number): signal + restored for signal, restored, number in found}
 
 
 if __name__ == "__main__":

@@ -198,7 +198,7 @@ class Help(AlarmTest):
             for _ in range(chance.randint(1, 10)):
                 bridge.report(DOWN, UP)
                 pressed += 1
-                time.sleep(0.035)  # or it would be one press whose contact bounced
+                time.sleep(0.06)  # or it would be one press whose contact bounced
             wait_until(lambda: len(recorded()) >= pressed, 20, f"all presses are recorded (SEED={SEED})")
             if chance.random() < 0.5:
                 self.hall.kill("dispatcher")
