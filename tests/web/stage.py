@@ -55,7 +55,7 @@ def apply_rules(plan):
     for was, now in (('no_show_not_before = "10s"', 'no_show_not_before = "1s"\nreturn_within = "15m"\nreturn_behind = 1'),
                      ('recall_not_before = "0s"', 'recall_not_before = "3s"'),
                      ('finish_not_before = "0s"', 'finish_not_before = "1s"'),
-                     ('number = 7\n', 'number = 7\npush = "2s"\n')):
+                     ('[[window]]\nnumber = 7\n', '[[window]]\nnumber = 7\npush = "2s"\n')):
         assert was in text, f"the plan no longer says {was}"
         text = text.replace(was, now)
     plan.write_text(text)
