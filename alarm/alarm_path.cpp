@@ -40,9 +40,9 @@ Rules rules_of(const GuardCompany& company) {
     return rules;
 }
 
-// Without a memory any place in the circle of numbers is better than the one that was used at the last start.
-std::uint64_t first_number(bool remembers, Instant now) {
-    if (remembers) return 1;
+// Of the first event when nothing is remembered: greater than any that an earlier file, lost or replaced, has
+// given. The hall drops a press whose number it has heard.
+std::uint64_t first_number(Instant now) {
     return static_cast<std::uint64_t>(
         std::max<std::int64_t>(1, now.wall.time_since_epoch() / std::chrono::seconds{1}));
 }
@@ -56,8 +56,8 @@ std::string event_name(const Event& event) {
 
 AlarmPath::AlarmPath(GuardCompany company, const std::filesystem::path& file, Instant now)
     : store_(open_store(company, file)),
-      book_(rules_of(company), store_ ? store_->remembered() : std::vector<Remembered>{},
-            first_number(store_.has_value(), now), now) {
+      book_(rules_of(company), store_ ? store_->remembered() : std::vector<Remembered>{}, first_number(now),
+            now) {
     for (Receiver& receiver : company.receivers) {
         ReceiverLink link(receiver);
         ways_.push_back({std::move(receiver), std::move(link), false});
@@ -77,6 +77,18 @@ std::uint64_t AlarmPath::raise(int zone, Instant now) {
     const std::uint64_t number = book_.raise(zone, now);
     carry_out(now);
     return number;
+}
+
+std::vector<Event> AlarmPath::calls_for_help() const {
+    std::vector<Event> calls = book_.calls_for_help();
+    for (const int zone : unheard_) {
+        Event event;
+        event.signal = Signal::panic;
+        event.turn = Turn::raised;
+        event.zone = zone;
+        calls.push_back(event);
+    }
+    return calls;
 }
 
 void AlarmPath::escalate(int zone, Instant now) {

@@ -47,8 +47,8 @@ class AlarmPath {
     std::vector<Watched> watched() const;
     platform::SteadyTime next_work(platform::Instant now) const;
 
-    std::vector<Event> calls_for_help() const { return book_.calls_for_help(); }  // latched, oldest first
-    std::vector<Event> take_accepted() { return std::exchange(accepted_, {}); }   // since the last call
+    std::vector<Event> calls_for_help() const;  // latched, oldest first; without receivers with number 0
+    std::vector<Event> take_accepted() { return std::exchange(accepted_, {}); }  // since the last call
     // Somebody called for help there and nobody has restored it; without receivers also, but only until a
     // restart.
     bool latched(int zone) const { return nobody() ? unheard_.contains(zone) : book_.latched(zone); }

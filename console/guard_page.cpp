@@ -1,5 +1,5 @@
-#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "console/model_parts.hpp"
@@ -10,35 +10,39 @@ namespace okno::console {
 
 namespace {
 
+bool is_away(const hall::State& state, const hall::DeviceId& id) {
+    const auto known = state.devices.find(id);
+    return known == state.devices.end() || known->second.condition == hall::Condition::away;
+}
+
+hall::DeviceId owner(const hall::DeviceId& part) {
+    return {std::string(hall::owner_of(part.value))};
+}
+
 // What of the way of a call for help does not work: bridges, and the parts they tell of.
 Json faults_json(const hall::State& state) {
     Json faults = Json::array();
+    std::set<hall::DeviceId> bridges;
     for (const auto& [id, device] : state.devices) {
         if (!hall::is_part(id)) continue;
-        const auto owner = state.devices.find({std::string(hall::owner_of(id.value))});
-        const bool away = owner == state.devices.end() || owner->second.condition == hall::Condition::away;
-        if (!away && device.condition != hall::Condition::ready && device.condition != hall::Condition::away)
+        bridges.insert(owner(id));
+        if (!is_away(state, owner(id)) && !is_away(state, id) && device.condition != hall::Condition::ready)
             faults.push_back(device_json(state, id, device.condition));
     }
-    for (const hall::PlannedDevice& planned : state.plan.devices) {
-        const auto known = state.devices.find(planned.id);
-        const auto condition = known == state.devices.end() ? hall::Condition::away : known->second.condition;
-        const bool has_parts = std::any_of(state.devices.begin(), state.devices.end(), [&](const auto& each) {
-            return hall::is_part(each.first) && hall::speaks_for(planned.id, each.first);
-        });
-        if (has_parts && condition == hall::Condition::away)
-            faults.push_back(device_json(state, planned.id, condition));
-    }
+    for (const hall::DeviceId& bridge : bridges)
+        if (is_away(state, bridge)) faults.push_back(device_json(state, bridge, hall::Condition::away));
     return faults;
 }
 
 // How many of each kind are ready: {"panic": 3, "receiver": 2, ...}
 Json ready_json(const hall::State& state) {
     std::map<std::string, int> ready;
-    for (const auto& [id, device] : state.devices)
-        if (device.condition == hall::Condition::ready && hall::is_part(id))
-            if (const Json kind = device_json(state, id, device.condition)["kind"]; kind.is_string())
-                ++ready[kind.get<std::string>()];
+    for (const auto& [id, device] : state.devices) {
+        if (device.condition != hall::Condition::ready || !hall::is_part(id) || is_away(state, owner(id)))
+            continue;
+        if (const Json kind = device_json(state, id, device.condition)["kind"]; kind.is_string())
+            ++ready[kind.get<std::string>()];
+    }
     return ready;
 }
 

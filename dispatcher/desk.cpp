@@ -26,6 +26,7 @@ constexpr std::size_t events_per_page = 2'000;
 constexpr std::size_t page_bytes_at_most = 4 * 1024 * 1024;
 
 const hall::DeviceId own_name{"dispatcher"};
+constexpr std::ptrdiff_t parts_at_most = 256;  // of one bridge, those that are gone included
 
 // Devices say every few seconds that they are there. What is known already costs neither a row of the journal
 // nor a stored reply: asked again, it is answered anew.
@@ -34,6 +35,16 @@ bool says_nothing_new(const hall::State& state, const hall::Author& author, cons
     if (!report || !hall::speaks_for(author.device, report->device)) return false;
     const auto known = state.devices.find(report->device);
     return known != state.devices.end() && known->second.condition == report->condition;
+}
+
+// Parts are what a bridge has plugged in; anybody else's would only fill the state.
+bool may_report(const Guest& guest, const hall::State& state, const hall::Wish& wish) {
+    const auto* report = std::get_if<hall::ReportDevice>(&wish);
+    if (!report || !hall::is_part(report->device) || state.devices.contains(report->device)) return true;
+    const auto parts = std::count_if(state.devices.begin(), state.devices.end(), [&](const auto& known) {
+        return hall::is_part(known.first) && hall::speaks_for({guest.name}, known.first);
+    });
+    return guest.role == "bridge" && parts < parts_at_most;
 }
 
 }  // namespace
@@ -63,6 +74,8 @@ Reply Desk::decide_and_store(const Guest& guest, const Request& request, const H
     const protocol::Json body = protocol::parse(request.body);
     const hall::Author author{{guest.name}, protocol::person_from_json(body)};
     const hall::Wish wish = protocol::wish_from_json(request.kind, body);
+    if (!may_report(guest, state_, wish))
+        return protocol::refused(request.id, protocol::refusal(hall::Rejection::foreign_device));
     if (says_nothing_new(state_, author, wish))
         return {request.id, true, entries_json({}, feed_of(guest.role))};
     const auto events = carry_out({author, wish}, now);

@@ -43,27 +43,31 @@ using Errand = std::variant<Raise, Escalate, Restore, Test>;
 // For the hall.
 struct ForHall {
     hall::Wish wish;
-    hall::OperatorId person{};  // who called from a page
+    hall::OperatorId person{};     // who called from a page
+    platform::SteadyTime since{};  // of a press
+    bool escalated = false;        // nobody in the hall has heard of it in time
     bool operator==(const ForHall&) const = default;
 };
 
 class HelpDesk {
   public:
+    // With the hall out of reach nobody can answer: a press it has not heard of by then is escalated here.
+    static constexpr std::chrono::seconds hall_hears_within{30};
     // A guard company that has not taken the test by then has failed it.
     static constexpr std::chrono::seconds test_takes_at_most{30};
 
     explicit HelpDesk(hall::DeviceId self) : self_(std::move(self)) {}
 
     // `number`: by the book of the guard company; 0: there is none.
-    void pressed(int zone, std::uint64_t number,
-                 const hall::OperatorId& person);    // a button or a page of ours
+    // A button or a page of ours.
+    void pressed(int zone, std::uint64_t number, const hall::OperatorId& person, platform::SteadyTime now);
     void passed_on(int zone, std::uint64_t number);  // an errand to raise has been done
     void testing(std::uint64_t number, bool buttons_work, platform::SteadyTime now);  // an errand to test
     void accepted(const alarm::Event& event);                                         // by the guard company
-    void work(platform::SteadyTime now);
+    std::vector<Errand> work(platform::SteadyTime now);
     std::optional<platform::SteadyTime> next_deadline() const;
 
-    std::vector<Errand> hear(const hall::Event& event) const;
+    std::vector<Errand> hear(const hall::Event& event);
     // `latched`: what the guard company's book knows to be going on.
     std::vector<Errand> compare(const hall::State& state, const std::vector<alarm::Event>& latched);
 
@@ -82,7 +86,10 @@ class HelpDesk {
         platform::SteadyTime until;
     };
 
+    bool is_new_to_hall(int zone) const;  // a press from there is still on its way
+
     hall::DeviceId self_;
+    std::uint64_t heard_ = 0;  // the last press of ours that the hall is known to have heard
     std::optional<Testing> testing_;
     bool compared_ = false;
     std::deque<ForHall> for_hall_;

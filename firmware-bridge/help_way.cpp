@@ -22,17 +22,17 @@ HelpWay::HelpWay(const Config& config, alarm::GuardCompany company, zmq::context
 
 // To the guard company first, by our own way; then to the hall, until it has answered.
 void HelpWay::press(const Keypad& button, protocol::Link& link, platform::Instant now) {
-    help_desk_.pressed(button.panic->zone, alarm_.raise(button.panic->zone, now), {});
+    help_desk_.pressed(button.panic->zone, alarm_.raise(button.panic->zone, now), {}, now.steady);
     tell_hall(link, now);
     spdlog::warn("A panic button is pressed. button={} zone={}", button.name, button.panic->zone);
 }
 
 void HelpWay::dead(const Keypad& button, platform::Instant now) {
-    spdlog::error("NOBODY CAN CALL FOR HELP with this panic button. button={} zone={}", button.name,
-                  button.panic->zone);
     buttons_.insert(button.name);
     dead_.insert(button.name);
     alarm_.unplugged(button.panic->zone, now);
+    spdlog::error("NOBODY CAN CALL FOR HELP with this panic button. button={} zone={}", button.name,
+                  button.panic->zone);
 }
 
 void HelpWay::alive(const Keypad& button, platform::Instant now) {
@@ -47,7 +47,7 @@ void HelpWay::work(protocol::Link& link, platform::Instant now) {
     tell_hall(link, now);
 }
 
-void HelpWay::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
+void HelpWay::hear(const protocol::News& news, protocol::Link& link, platform::Instant now) {
     if (const auto* answer = std::get_if<protocol::Answered>(&news)) {
         if (help_desk_.answered(answer->id) && !answer->result)
             spdlog::error("The hall does not take what it is told of a call for help. code={}",
@@ -55,15 +55,16 @@ void HelpWay::hear(const protocol::News& news, const hall::State& state, platfor
     } else if (const auto* followed = std::get_if<protocol::Followed>(&news)) {
         if (followed->entry.event) run_errands(help_desk_.hear(*followed->entry.event), now);
     } else if (std::holds_alternative<protocol::Resynchronised>(news)) {
-        run_errands(help_desk_.compare(state, alarm_.calls_for_help()), now);
+        run_errands(help_desk_.compare(link.state(), alarm_.calls_for_help()), now);
     }
+    tell_hall(link, now);
 }
 
 // A call from a page is a press like any other, and its answer says that it is on the disk.
 void HelpWay::hear_pages(platform::Instant now) {
     if (!page_calls_) return;
     for (const PageCall& call : page_calls_->work()) {
-        help_desk_.pressed(call.zone, alarm_.raise(call.zone, now), call.person);
+        help_desk_.pressed(call.zone, alarm_.raise(call.zone, now), call.person, now.steady);
         page_calls_->accept(call);
         spdlog::warn("Somebody calls for help from a page. zone={}", call.zone);
     }
@@ -71,7 +72,7 @@ void HelpWay::hear_pages(platform::Instant now) {
 
 void HelpWay::tell_hall(protocol::Link& link, platform::Instant now) {
     for (const alarm::Event& event : alarm_.take_accepted()) help_desk_.accepted(event);
-    help_desk_.work(now.steady);
+    run_errands(help_desk_.work(now.steady), now);
     if (const auto* news = help_desk_.next()) help_desk_.sent(link.send(news->wish, now, news->person));
 }
 
@@ -80,8 +81,8 @@ void HelpWay::run_errands(const std::vector<Errand>& errands, platform::Instant 
 }
 
 void HelpWay::run(const Raise& errand, platform::Instant now) {
-    spdlog::warn("Somebody in the hall calls for help. zone={}", errand.zone);
     help_desk_.passed_on(errand.zone, alarm_.raise(errand.zone, now));
+    spdlog::warn("Somebody in the hall calls for help. zone={}", errand.zone);
 }
 
 void HelpWay::run(const Escalate& errand, platform::Instant now) {

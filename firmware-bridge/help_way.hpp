@@ -31,7 +31,7 @@ class HelpWay {
 
     // Once a turn, before anything that has to do with the visitors: a hall in trouble must not hold it up.
     void work(protocol::Link& link, platform::Instant now);
-    void hear(const protocol::News& news, const hall::State& state, platform::Instant now);
+    void hear(const protocol::News& news, protocol::Link& link, platform::Instant now);
     void tell_parts(Roll& roll) const;
 
     std::vector<zmq::pollitem_t> poll_items();

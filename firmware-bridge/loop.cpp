@@ -82,7 +82,7 @@ void Loop::wait(const platform::StopSignal& stop, platform::Instant now) {
 }
 
 void Loop::hear(const protocol::News& news, platform::Instant now) {
-    help_.hear(news, link_.state(), now);
+    help_.hear(news, link_, now);
     if (const auto* answer = std::get_if<protocol::Answered>(&news)) {
         hear(*answer);
     } else if (std::holds_alternative<protocol::Resynchronised>(news)) {
@@ -146,8 +146,8 @@ void Loop::hear(const Plugged& plugged, platform::Instant now) {
 
 void Loop::hear(const Unplugged& unplugged, platform::Instant now) {
     const Keypad& keypad = keypads_[unplugged.part];
+    if (panic_contacts_[unplugged.part].observe(false, now.steady)) help_.press(keypad, link_, now);
     cannot_call(unplugged.part, now);
-    panic_contacts_[unplugged.part].observe(false, now.steady);
     act(unplugged.part, filters_[unplugged.part].observe({}, now.steady), now);
     spdlog::warn("The keypad does not answer any more: {}. keypad={} window={}", unplugged.why, keypad.name,
                  keypad.window.value);

@@ -66,6 +66,9 @@ std::vector<PageCall> PageCalls::work() {
             answer(peer, protocol::refused({}, request.error()));
         } else if (taken_.contains(request->id)) {
             answer(peer, {request->id, true, R"({"events":[]})"});
+        } else if (std::any_of(calls.begin(), calls.end(),
+                               [&](const PageCall& call) { return call.id == request->id; })) {
+            continue;  // twice in one turn: the answer to the first is enough
         } else if (auto call = read(peer, *request)) {
             calls.push_back(std::move(*call));
         } else {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "hall/panic_rules.hpp"
+#include "hall/public_view.hpp"
 #include "hall/selection.hpp"
 
 namespace okno::hall {
@@ -317,8 +318,9 @@ class Fold {
 }  // namespace
 
 State evolve(State state, const Event& event) {
-    // What the public does not hear of passes no time either: its state stays the public view of this one.
-    if (!is_about_panic(event.fact)) {
+    if (is_for_staff(event.fact)) {
+        state.panics.latest = std::max(state.panics.latest, event.at);
+    } else {
         if (has_plan(state)) pass_time(state, event.at);
         state.latest = std::max(state.latest, event.at);
     }

@@ -7,6 +7,7 @@ namespace okno::hall {
 namespace {
 
 struct Redact {
+    void operator()(PlanAdopted& fact) const { fact.plan.panic = {}; }
     void operator()(WindowPaused& fact) const { fact.reason = {}; }
     void operator()(LeaveAnnounced& fact) const { fact.leave.reason = {}; }
     void operator()(TicketTransferred& fact) const { fact.reason.clear(); }
@@ -20,8 +21,13 @@ struct Redact {
 
 }  // namespace
 
+bool is_for_staff(const Fact& fact) {
+    const auto* reported = std::get_if<DeviceReported>(&fact);
+    return is_about_panic(fact) || (reported && is_part(reported->device));
+}
+
 std::optional<Event> public_event(const Event& event) {
-    if (is_about_panic(event.fact)) return std::nullopt;
+    if (is_for_staff(event.fact)) return std::nullopt;
     Event shown = event;
     shown.author.person = {};
     std::visit(Redact{}, shown.fact);
@@ -30,6 +36,8 @@ std::optional<Event> public_event(const Event& event) {
 
 State public_state(State state) {
     state.panics = {};
+    state.plan.panic = {};
+    std::erase_if(state.devices, [](const auto& device) { return is_part(device.first); });
     state.experience.pace.clear();
     for (auto& [id, window] : state.windows) {
         window.priority_in_a_row = 0;

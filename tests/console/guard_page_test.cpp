@@ -73,6 +73,7 @@ TEST_CASE(
     page = guard_page(hall.state, false);
     REQUIRE(page["faults"].size() == 1);
     CHECK(page["faults"][0]["id"] == "bridge-1");
+    CHECK(page["ready"].empty());  // a dead bridge's parts are not green
 }
 
 TEST_CASE("the daily test of calls for help is asked for until every bridge has passed it") {

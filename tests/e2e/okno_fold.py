@@ -106,6 +106,10 @@ class Fold:
         if event["kind"].startswith("panic_") or event["kind"] == "alarm_reported":
             self.panics.apply(event)
             return
+        if event["kind"] == "device_reported" and "/" in event["about"]:
+            self.panics.latest = max(self.panics.latest, event["at"])
+            self.device_reported(event)
+            return
         self.pass_time(event["at"])
         fold = self.end_of_day if event["kind"] == "day_ended" else getattr(self, event["kind"])
         if event["kind"] == "ticket_taken" or "ticket" not in event:

@@ -64,8 +64,8 @@ alarm::Event press(std::uint64_t number, int zone) {
 
 TEST_CASE("a press is told to the hall in order, one wish at a time") {
     Hall hall;
-    hall.desk.pressed(7, 1, {});
-    hall.desk.pressed(12, 2, {});
+    hall.desk.pressed(7, 1, {}, start);
+    hall.desk.pressed(12, 2, {}, start);
     REQUIRE(hall.desk.next());
     CHECK(hall.desk.next()->wish == hall::Wish{hall::RaisePanic{{7}, 1}});
     hall.desk.sent({{9}});
@@ -78,14 +78,14 @@ TEST_CASE("a press is told to the hall in order, one wish at a time") {
 
 TEST_CASE("who calls from a page is named") {
     Hall hall;
-    hall.desk.pressed(7, 1, {"anna"});
+    hall.desk.pressed(7, 1, {"anna"}, start);
     hall.take_everything();
     CHECK(hall.panic(7)->person == okno::hall::OperatorId{"anna"});
 }
 
 TEST_CASE("what the guard company has accepted is told to the hall") {
     Hall hall;
-    hall.desk.pressed(7, 1, {});
+    hall.desk.pressed(7, 1, {}, start);
     hall.take_everything();
     CHECK(hall.panic(7)->told == hall::Told::sent);
     hall.desk.accepted(press(1, 7));
@@ -103,7 +103,7 @@ TEST_CASE(
 
 TEST_CASE("what people do about it is passed on") {
     Hall hall;
-    hall.desk.pressed(7, 1, {});
+    hall.desk.pressed(7, 1, {}, start);
     hall.take_everything();
     hall.state.latest += 31s;
     CHECK(hall.at_console(hall::CheckTime{}) == Errands{Escalate{7}});
@@ -115,7 +115,7 @@ TEST_CASE("what people do about it is passed on") {
 
 TEST_CASE("after a crash the hall hears what it has not heard, and nothing twice") {
     Hall hall;
-    hall.desk.pressed(7, 1, {});
+    hall.desk.pressed(7, 1, {}, start);
     hall.take_everything();
     hall.desk = HelpDesk{self};  // it had recorded two more, and died
     CHECK(hall.desk.compare(hall.state, {press(1, 7), press(2, 7), press(3, 12)}).empty());
@@ -130,7 +130,7 @@ TEST_CASE("an alarm of an earlier life that is accepted before the hall is there
     Hall hall;
     hall.desk = HelpDesk{self};
     hall.desk.accepted(press(2, 7));
-    hall.desk.pressed(12, 3, {});
+    hall.desk.pressed(12, 3, {}, start);
     CHECK_FALSE(hall.desk.next());
     CHECK(hall.desk.compare(hall.state, {press(1, 7), press(2, 7), press(3, 12)}).empty());
     hall.take_everything();
@@ -142,7 +142,7 @@ TEST_CASE("an alarm of an earlier life that is accepted before the hall is there
 TEST_CASE(
     "what ended in the hall while the bridge was away ends at the guard company, what began there begins") {
     Hall hall;
-    hall.desk.pressed(7, 1, {});
+    hall.desk.pressed(7, 1, {}, start);
     hall.take_everything();
     hall.at_console(hall::CancelPanic{{7}});
     hall.at_console(hall::RaisePanic{{3}});
@@ -179,4 +179,61 @@ TEST_CASE("the daily test passes when the guard company takes it and every butto
     hall.desk.testing(0, true, start);  // without a guard company the buttons are all there is
     CHECK(hall.take_everything() == 1);
     CHECK(hall.state.panics.test->passed.at(self));
+}
+
+TEST_CASE("who ends a call without knowing of the newest press does not end that one") {
+    Hall hall;
+    hall.desk.pressed(7, 1, {}, start);
+    hall.take_everything();
+    hall.at_console(hall::AcknowledgePanic{{7}});
+    hall.desk.pressed(7, 2, {}, start);  // on its way while the guard says that it is over
+    CHECK(hall.at_console(hall::RestorePanic{{7}}).empty());
+    hall.take_everything();
+    CHECK(hall.panic(7)->presses == 1);
+    hall.at_console(hall::AcknowledgePanic{{7}});
+    CHECK(hall.at_console(hall::RestorePanic{{7}}) == Errands{Restore{7}});
+}
+
+TEST_CASE("with the hall out of reach nobody can answer: after half a minute it is escalated, once") {
+    Hall hall;
+    hall.desk.pressed(7, 1, {}, start);
+    CHECK(hall.desk.next_deadline() == start + 30s);
+    CHECK(hall.desk.work(start + 29s).empty());
+    CHECK(hall.desk.work(start + 30s) == Errands{Escalate{7}});
+    CHECK(hall.desk.work(start + 60s).empty());
+    CHECK_FALSE(hall.desk.next_deadline());
+}
+
+TEST_CASE("an escalation that was missed is made up for, once") {
+    Hall hall;
+    hall.desk.pressed(7, 1, {}, start);
+    hall.take_everything();
+    hall.state.latest += 31s;
+    hall.at_console(hall::CheckTime{});
+    alarm::Event again = press(2, 7);
+    again.escalated = true;
+    CHECK(hall.desk.compare(hall.state, {press(1, 7)}) == Errands{Escalate{7}});
+    CHECK(hall.desk.compare(hall.state, {press(1, 7), again}).empty());
+}
+
+TEST_CASE("a page's call that was passed on before a crash is no second press") {
+    Hall hall;
+    CHECK(hall.at_console(hall::RaisePanic{{3}}) == Errands{Raise{3}});
+    hall.at_console(hall::AcknowledgePanic{{3}});
+    hall.desk = HelpDesk{self};  // the guard company knows it under number 5, the hall has not heard so
+    CHECK(hall.desk.compare(hall.state, {press(5, 3)}).empty());
+    CHECK(hall.take_everything() == 1);
+    CHECK(hall.panic(3)->presses == 1);
+    CHECK(hall.panic(3)->acknowledged);
+    CHECK(hall.panic(3)->told == hall::Told::sent);
+}
+
+TEST_CASE("without a guard company what the hall has ended while nobody listened ends here too") {
+    Hall hall;
+    hall.desk.pressed(7, 0, {}, start);
+    const std::vector<alarm::Event> unheard{press(0, 7)};
+    CHECK(hall.desk.compare(hall.state, unheard).empty());  // still on its way
+    hall.take_everything();
+    hall.at_console(hall::CancelPanic{{7}});
+    CHECK(hall.desk.compare(hall.state, unheard) == Errands{Restore{7}});
 }

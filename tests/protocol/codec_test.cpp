@@ -112,7 +112,7 @@ TEST_CASE("what the public hears folds into what the public sees") {
         if (std::holds_alternative<PlanAdopted>(fact)) continue;
         const Event event{at += Seconds{1}, {{"console"}, {"anna"}}, fact};
         const auto told = public_event(event);
-        CHECK(told.has_value() != is_about_panic(fact));
+        CHECK(told.has_value() != is_for_staff(fact));
         whole = evolve(std::move(whole), event);
         if (told) seen = evolve(std::move(seen), protocol::event_from_json(protocol::to_json(*told)));
         CAPTURE(protocol::kind_of(fact));

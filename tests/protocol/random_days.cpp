@@ -159,7 +159,8 @@ class Days {
             case 21:
                 return EnterStage{window(), {below(2) == 0 ? "greeting" : "matter"}};
             case 22:
-                return ReportDevice{{"printer-1"}, static_cast<Condition>(below(6))};
+                return ReportDevice{{below(3) == 0 ? "printer-1/cutter" : "printer-1"},
+                                    static_cast<Condition>(below(6))};
             default:
                 return CallNext{window()};
         }

@@ -51,6 +51,7 @@ void yesterday(Office& office) {
 // One call for help that somebody answers, one that nobody does, and the daily test.
 void help(Office& office) {
     const Author bridge{{"bridge-1"}, {}};
+    office.then(ReportDevice{{"bridge-1/panic/button"}, Condition::ready}, bridge);
     office.then(StartPanicTest{});
     office.then(ReportPanicTest{true}, bridge);
     office.then(RaisePanic{{7}, 41}, bridge);
@@ -176,6 +177,7 @@ std::vector<Fact> every_fact() {
             LeaveWithdrawn{window},
             ReturnLapsed{ticket},
             DeviceReported{{"printer-1"}, Condition::no_paper},
+            DeviceReported{{"bridge-1/panic/button"}, Condition::out_of_reach},
             PanicRaised{{7}},
             PanicRaised{{7}, 41},
             AlarmReported{{7}, 41, false},

@@ -72,8 +72,8 @@ export async function callForHelp(zone: number, csrf: string, onSilence: () => v
   const aloud = setTimeout(onSilence, help_answered_ms);
   for (;;) {
     const answer = await post<unknown>('/api/command', { id, kind: 'raise_panic', body: { zone } }, csrf);
-    const silent = !answer.ok && ['unreachable', 'no_answer'].includes(answer.refusal.code);
-    if (!silent) {
+    const final = answer.ok || ['not_allowed', 'malformed', 'not_logged_in', 'foreign_page'].includes(answer.refusal.code);
+    if (final) {
       clearTimeout(aloud);
       return answer.ok ? null : answer.refusal;
     }

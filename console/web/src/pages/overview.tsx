@@ -89,11 +89,14 @@ function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): 
 
 // The manager's and the guard's overview shows calls for help before anything else; it sounds once nobody has come.
 function HelpCalls(props: { me: Me; page: OverviewPage; line: Line; onLoggedOut: () => void }): JSX.Element {
+  const { words } = useSpeech();
   const { page, me } = props;
   const { busy, refusal, send, forget } = useHelpSender(me.csrf, props.onLoggedOut);
-  useSiren(page.calls_for_help.some((call) => call.escalated && !call.acknowledged));
+  // A guard who looks at the overview hears each call at once, a manager those that nobody has answered.
+  const { muted } = useSiren(page.calls_for_help.some((call) => !call.acknowledged && (call.escalated || me.role === 'guard')));
   return (
     <div class="guard-calls" role="alert">
+      {muted && page.calls_for_help.length > 0 && <p class="notice notice-line">{words.muted}</p>}
       <RefusalNotice refusal={refusal} onClose={forget} />
       {page.calls_for_help.map((call) => (
         <CallCard key={call.zone} call={call} role={me.role} busy={busy || props.line !== 'live' || page.blind}

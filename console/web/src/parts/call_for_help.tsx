@@ -1,6 +1,6 @@
 // One call for help: where, since when, who takes care, and what the guard company knows.
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Since } from '../clock';
 import type { CallForHelp, HelpAction, Role } from '../model';
 import { useSpeech } from '../words';
@@ -19,6 +19,8 @@ export function CallCard(props: {
   const { call } = props;
   const [asks, setAsks] = useState(false);
   const { acknowledged } = call;
+  // Somebody has pressed once more: what was to be cancelled is no longer all there is.
+  useEffect(() => setAsks(false), [call.presses]);
   const place = say(call.name) || `${words.zone} ${call.zone}`;
   return (
     <section class={acknowledged ? 'card call call-acknowledged' : 'card call'} data-zone={call.zone} aria-label={place}>

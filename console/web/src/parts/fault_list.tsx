@@ -9,7 +9,7 @@ export function FaultItems(props: { devices: Device[] }): JSX.Element {
     <>
       {props.devices.map((device) => (
         <li key={device.id} data-device={device.id}>
-          <b>{device.part ?? say(device.name)}</b>
+          <b>{device.part ?? (say(device.name) || device.id)}</b>
           <span>{device.kind && `${words.part[device.kind]} · `}{words.condition[device.condition]}</span>
         </li>
       ))}

@@ -41,7 +41,9 @@ export function HelpButton(props: { help: NonNullable<WindowPage['help']>; csrf:
     setHolding(false);
     clearTimeout(timer.current);
   };
-  const stage = help.stage !== 'none' ? help.stage : sending;
+  // A new call that has reached nobody yet counts for more than what the hall knows of an older one.
+  const on_its_way = sending === 'sending' || sending === 'silent';
+  const stage = help.stage !== 'none' && !on_its_way ? help.stage : sending;
   const marks = stage === 'acknowledged' ? '✓✓' : stage === 'called' || stage === 'arrived' ? '✓' : stage === 'sending' ? '…' : '';
   return (
     <button
