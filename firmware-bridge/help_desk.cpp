@@ -140,6 +140,9 @@ std::vector<Errand> HelpDesk::compare(const hall::State& state, const std::vecto
     for (const auto& [zone, panic] : state.panics.raised)
         if (panic.told == hall::Told::nothing && !going_on.contains(zone.value))
             errands.emplace_back(Raise{zone.value});
+    // A test that was asked for while nobody listened here.
+    if (const auto& test = state.panics.test; test && !test->passed.contains(self_) && !testing_)
+        errands.emplace_back(Test{});
     return errands;
 }
 

@@ -237,3 +237,15 @@ TEST_CASE("without a guard company what the hall has ended while nobody listened
     hall.at_console(hall::CancelPanic{{7}});
     CHECK(hall.desk.compare(hall.state, unheard) == Errands{Restore{7}});
 }
+
+TEST_CASE("a test that was asked for while the bridge was away is made when it is back, once") {
+    Hall hall;
+    hall.at_console(hall::StartPanicTest{});
+    hall.desk = HelpDesk{self};
+    CHECK(hall.desk.compare(hall.state, {}) == Errands{Test{}});
+    hall.desk.testing(5, true, start);
+    CHECK(hall.desk.compare(hall.state, {}).empty());
+    hall.desk.accepted({5, alarm::Signal::test, alarm::Turn::raised, 0, {}, false});
+    hall.take_everything();
+    CHECK(hall.desk.compare(hall.state, {}).empty());
+}
