@@ -94,6 +94,13 @@ bool HelpDesk::is_new_to_hall(int zone) const {
     });
 }
 
+bool HelpDesk::is_on_its_way(std::uint64_t press) const {
+    return std::any_of(for_hall_.begin(), for_hall_.end(), [&](const ForHall& news) {
+        const auto* raise = std::get_if<hall::RaisePanic>(&news.wish);
+        return raise && raise->press == press;
+    });
+}
+
 std::vector<Errand> HelpDesk::hear(const hall::Event& event) {
     if (const auto* raised = std::get_if<hall::PanicRaised>(&event.fact);
         raised && event.author.device == self_)
@@ -119,7 +126,7 @@ std::vector<Errand> HelpDesk::compare(const hall::State& state, const std::vecto
     std::deque<ForHall> news;
     for (const alarm::Event& event : latched) {
         going_on[event.zone] = event.escalated;
-        if (event.number <= heard_ || event.escalated) continue;
+        if (event.number <= heard_ || event.escalated || is_on_its_way(event.number)) continue;
         // A call of a page that came by way of the hall: the hall has the press, but not what became of it.
         const hall::Panic* panic = panic_at(event.zone);
         if (panic && panic->told == hall::Told::nothing)

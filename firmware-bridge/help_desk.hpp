@@ -87,6 +87,7 @@ class HelpDesk {
     };
 
     bool is_new_to_hall(int zone) const;  // a press from there is still on its way
+    bool is_on_its_way(std::uint64_t press) const;
 
     hall::DeviceId self_;
     std::uint64_t heard_ = 0;  // the last press of ours that the hall is known to have heard

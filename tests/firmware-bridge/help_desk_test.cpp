@@ -249,3 +249,13 @@ TEST_CASE("a test that was asked for while the bridge was away is made when it i
     hall.take_everything();
     CHECK(hall.desk.compare(hall.state, {}).empty());
 }
+
+TEST_CASE("who called from a page before the hall was first heard of is named") {
+    Hall hall;
+    hall.desk = HelpDesk{self};
+    hall.desk.pressed(7, 2, {"anna"}, start);
+    CHECK(hall.desk.compare(hall.state, {press(1, 12), press(2, 7)}).empty());
+    CHECK(hall.take_everything() == 2);
+    CHECK(hall.panic(7)->person == okno::hall::OperatorId{"anna"});
+    CHECK(hall.panic(7)->presses == 1);
+}
