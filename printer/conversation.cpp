@@ -104,7 +104,7 @@ void Conversation::understand(const Told& told, SteadyTime now) {
     }
     tell_status(told.status);
     if (job_ && job_->stage == Stage::sent && !can_print(told.status))
-        abandon(Outcome::failed, describe(told.status));
+        abandon(Outcome::broken_off, describe(told.status));
 }
 
 void Conversation::understand(const EndMark&, SteadyTime now) {
@@ -136,7 +136,7 @@ void Conversation::answered(const PrinterStatus& status, SteadyTime now) {
                 end(Outcome::failed, describe(status));
             return;
         case Stage::sent:
-            if (!can_print(status)) abandon(Outcome::failed, describe(status));
+            if (!can_print(status)) abandon(Outcome::broken_off, describe(status));
             return;
         case Stage::marked:
             job_->stage = Stage::confirming;

@@ -141,6 +141,7 @@ void Loop::hear(const StatusHeard& heard, platform::Instant) {
 
 void Loop::hear(const JobEnded& ended, platform::Instant now) {
     if (ended.outcome == Outcome::failed) spdlog::error("A ticket was not printed: {}.", ended.why);
+    if (ended.outcome == Outcome::broken_off) spdlog::error("A slip broke off: {}.", ended.why);
     if (ended.outcome == Outcome::unknown)
         spdlog::error("Nobody knows whether a ticket was printed: {}.", ended.why);
     queue_.ended(ended.outcome, port_.confirms() ? Copy::owed : Copy::never, now.steady);

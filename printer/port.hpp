@@ -20,9 +20,10 @@ struct Job {
     std::string bytes;  // see Dialect::job
 };
 
-// printed: the printer said after the cut that all is well. failed: no whole slip came out and none will.
-// unknown: it may or may not have; only a person can look.
-enum class Outcome { printed, failed, unknown };
+// printed: the printer said after the cut that all is well. failed: nothing came out and nothing will.
+// broken_off: a part of a slip may hang there, and the rest will not come. unknown: it may or may not have
+// come out; only a person can look.
+enum class Outcome { printed, failed, broken_off, unknown };
 
 struct JobEnded {
     Outcome outcome{};

@@ -13,6 +13,23 @@ bool waits_for_a_call(const hall::State& state, hall::TicketId id) {
     return ticket && std::holds_alternative<hall::Waiting>(ticket->stage);
 }
 
+hall::Print known_after(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::printed:
+            return hall::Print::printed;
+        case Outcome::failed:
+        case Outcome::broken_off:
+            return hall::Print::failed;
+        case Outcome::unknown:
+            return hall::Print::unknown;
+    }
+    return hall::Print::unknown;
+}
+
+bool may_be_half_a_slip(Outcome outcome) {
+    return outcome == Outcome::broken_off || outcome == Outcome::unknown;
+}
+
 }  // namespace
 
 void PrintQueue::resynchronised(const hall::State& state, hall::Timestamp wall, SteadyTime now) {
@@ -56,15 +73,15 @@ void PrintQueue::announced(bool by_us) {
 
 void PrintQueue::ended(Outcome outcome, Copy copy, SteadyTime now) {
     assert(current_ && current_->step == Step::printing);
-    const hall::Print print = outcome == Outcome::printed  ? hall::Print::printed
-                              : outcome == Outcome::failed ? hall::Print::failed
-                                                           : hall::Print::unknown;
-    due_.push_back(Report{current_->ticket, print});
-    if (outcome == Outcome::unknown) able_ = false;  // until it says so anew
+    const bool is_copy = current_->issue == Issue::copy;
+    due_.push_back(Report{current_->ticket, known_after(outcome)});
     if (outcome == Outcome::printed) confirms_ = true;
-    if (outcome == Outcome::unknown && current_->issue == Issue::copy) confirms_ = false;
-    if (outcome == Outcome::unknown && copy == Copy::owed && confirms_ && current_->issue == Issue::original)
-        copies_.push_back({current_->ticket, now + copy_patience});
+    if (may_be_half_a_slip(outcome)) {
+        able_ = false;  // until it says so anew
+        if (is_copy) confirms_ = false;
+        if (!is_copy && copy == Copy::owed && confirms_)
+            copies_.push_back({current_->ticket, now + copy_patience});
+    }
     current_.reset();
 }
 

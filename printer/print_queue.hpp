@@ -9,10 +9,10 @@
 // "printing" are reported unknown. A ticket nobody could print within two minutes is reported failed: its
 // visitor has left.
 //
-// Who may hold half a slip gets a copy: a ticket that ended unknown is printed once more, by the same rule
-// and before the others, when the printer can print again and the visitor still waits in the queue. What
-// becomes of the copy settles the ticket; there is no second copy, and none after a restart, because nobody
-// then knows whether the slip under way was a copy already. When a copy ends unknown, too, no other ticket
+// Who may hold half a slip gets a copy: a ticket that broke off or ended unknown is printed once more, by the
+// same rule and before the others, when the printer can print again and the visitor still waits in the queue.
+// What becomes of the copy settles the ticket; there is no second copy, and none after a restart, because
+// nobody then knows whether the slip under way was a copy already. When a copy ends so, too, no other ticket
 // gets one until some ticket ended printed: that printer may never say so, and would print everything twice.
 #pragma once
 
@@ -57,7 +57,7 @@ class PrintQueue {
     void resynchronised(const hall::State& state, hall::Timestamp wall, SteadyTime now);
     void followed(const hall::Event& event, SteadyTime now);
     void announced(bool by_us);  // the hall's answer to Report{printing}; false: refused, or it knew already
-    // `copy`: whether an unknown outcome is worth a copy; not where the port never knows (Port::confirms).
+    // `copy`: whether half a slip is worth a copy; not where the port never knows (Port::confirms).
     void ended(Outcome outcome, Copy copy, SteadyTime now);
     // As the printer says itself. At first, and after an unknown outcome until it says so again, it is not
     // able.
@@ -90,7 +90,7 @@ class PrintQueue {
     bool started_ = false;
     bool closing_ = false;
     bool able_ = false;
-    bool confirms_ = true;      // the last copy did not end unknown, too
+    bool confirms_ = true;      // the last copy came out
     hall::TicketId last_seen_;  // ids are given out in order: each is looked at once
     std::deque<Wanted> waiting_;
     std::deque<Wanted> copies_;

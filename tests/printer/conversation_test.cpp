@@ -128,7 +128,7 @@ TEST_CASE("a roll that ends in the middle of a slip fails it, and it does not co
     talk.print();
     CHECK_FALSE(talk.ended());
     talk.pass(1s);
-    CHECK(talk.ended() == JobEnded{Outcome::failed, "no paper"});
+    CHECK(talk.ended() == JobEnded{Outcome::broken_off, "no paper"});
     CHECK(talk.hang_ups == 1);
     talk.printer.tear_off();
     talk.printer.load_roll(10'000);
@@ -305,7 +305,7 @@ TEST_CASE("paper that ends under a job is known from the printer's own word, bef
     talk.connect();
     talk.printer.load_roll(50);
     talk.print();
-    CHECK(talk.ended() == JobEnded{Outcome::failed, "no paper"});
+    CHECK(talk.ended() == JobEnded{Outcome::broken_off, "no paper"});
     CHECK(talk.printer.operations().back() == "forget");
 }
 
@@ -345,7 +345,7 @@ TEST_CASE("a Star without paper fails a job, and what it had of one does not com
     talk.printer.load_roll(50);
     talk.print();
     talk.pass(1s);
-    CHECK(talk.ended() == JobEnded{Outcome::failed, "no paper"});
+    CHECK(talk.ended() == JobEnded{Outcome::broken_off, "no paper"});
     talk.printer.load_roll(10'000);
     CHECK(talk.printer.take_pages().empty());
     talk.printer.tear_off();

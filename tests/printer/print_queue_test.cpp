@@ -196,6 +196,42 @@ TEST_CASE("a ticket that ended unknown is printed once more, as a copy, when the
     CHECK(shop.state.tickets.size() == 2);  // never a second number
 }
 
+TEST_CASE(
+    "a slip that broke off is failed, and printed once more as a copy when the printer can print again") {
+    Shop shop;
+    const auto ticket = shop.take();
+    shop.answer();
+    shop.end_job(Outcome::broken_off);
+    shop.answer();
+    CHECK(shop.print_of(ticket) == hall::Print::failed);
+    CHECK(shop.port.jobs.size() == 1);  // its paper has not been seen to yet
+    shop.queue->printer_is(true);
+    shop.pass(1s);
+    shop.answer();
+    REQUIRE(shop.port.jobs.size() == 2);
+    CHECK(shop.port.jobs.back().name == "1 copy");
+    shop.end_job(Outcome::printed);
+    shop.answer();
+    CHECK(shop.print_of(ticket) == hall::Print::printed);
+}
+
+TEST_CASE("a ticket of which nothing came out gets no copy, and one whose copy broke off, too, no second") {
+    Shop shop;
+    shop.take();
+    shop.answer();
+    shop.end_job(Outcome::failed);
+    shop.take();
+    shop.answer();
+    for (int i = 0; i < 3; ++i) {
+        if (!shop.port.free()) shop.end_job(Outcome::broken_off);
+        shop.queue->printer_is(true);
+        shop.pass(1s);
+        shop.answer();
+    }
+    CHECK(shop.port.jobs.size() == 3);
+    CHECK(shop.port.jobs.back().name == "2 copy");
+}
+
 TEST_CASE("copies come before tickets that wait for their first print") {
     Shop shop;
     shop.take();

@@ -200,7 +200,7 @@ TEST_CASE("paper that ends in the middle of a slip fails it on the network too")
         wire.now += 1ms;
         return wire.ended().has_value();
     }));
-    CHECK(*wire.ended() == JobEnded{Outcome::failed, "no paper"});
+    CHECK(*wire.ended() == JobEnded{Outcome::broken_off, "no paper"});
     REQUIRE(wire.until([&] { return wire.server.printer.operations().back() == "forget"; }));
 }
 
