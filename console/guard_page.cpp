@@ -5,15 +5,11 @@
 #include "console/model_parts.hpp"
 #include "console/page_models.hpp"
 #include "hall/panic_rules.hpp"
+#include "hall/readiness.hpp"
 
 namespace okno::console {
 
 namespace {
-
-bool is_away(const hall::State& state, const hall::DeviceId& id) {
-    const auto known = state.devices.find(id);
-    return known == state.devices.end() || known->second.condition == hall::Condition::away;
-}
 
 hall::DeviceId owner(const hall::DeviceId& part) {
     return {std::string(hall::owner_of(part.value))};
@@ -26,11 +22,12 @@ Json faults_json(const hall::State& state) {
     for (const auto& [id, device] : state.devices) {
         if (!hall::is_part(id)) continue;
         bridges.insert(owner(id));
-        if (!is_away(state, owner(id)) && !is_away(state, id) && device.condition != hall::Condition::ready)
+        if (!hall::is_away(state, owner(id)) && !hall::is_away(state, id) &&
+            device.condition != hall::Condition::ready)
             faults.push_back(device_json(state, id, device.condition));
     }
     for (const hall::DeviceId& bridge : bridges)
-        if (is_away(state, bridge)) faults.push_back(device_json(state, bridge, hall::Condition::away));
+        if (hall::is_away(state, bridge)) faults.push_back(device_json(state, bridge, hall::Condition::away));
     return faults;
 }
 
@@ -38,7 +35,8 @@ Json faults_json(const hall::State& state) {
 Json ready_json(const hall::State& state) {
     std::map<std::string, int> ready;
     for (const auto& [id, device] : state.devices) {
-        if (device.condition != hall::Condition::ready || !hall::is_part(id) || is_away(state, owner(id)))
+        if (device.condition != hall::Condition::ready || !hall::is_part(id) ||
+            hall::is_away(state, owner(id)))
             continue;
         if (const Json kind = device_json(state, id, device.condition)["kind"]; kind.is_string())
             ++ready[kind.get<std::string>()];
@@ -46,11 +44,15 @@ Json ready_json(const hall::State& state) {
     return ready;
 }
 
-Json test_json(const hall::PanicTest& test) {
-    Json answers = Json::array();
+Json test_json(const hall::State& state, const hall::PanicTest& test) {
+    Json answers = Json::array(), waits_for = Json::array();
+    for (const hall::DeviceId& bridge : hall::yet_to_answer(state)) waits_for.push_back(bridge.value);
     for (const auto& [device, passed] : test.passed)
         answers.push_back({{"device", device.value}, {"passed", passed}});
-    return {{"started", ms(test.started)}, {"person", test.person.value}, {"answers", answers}};
+    return {{"started", ms(test.started)},
+            {"person", test.person.value},
+            {"answers", answers},
+            {"waits_for", waits_for}};
 }
 
 }  // namespace
@@ -63,7 +65,7 @@ Json guard_page(const hall::State& state, bool blind) {
     page["calls"] = calls_for_help_json(state);
     page["faults"] = faults_json(state);
     page["ready"] = ready_json(state);
-    page["test"] = state.panics.test ? test_json(*state.panics.test) : Json(nullptr);
+    page["test"] = state.panics.test ? test_json(state, *state.panics.test) : Json(nullptr);
     page["tested_today"] = hall::tested_today(state);
     return page;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "hall/readiness.hpp"
+
 namespace okno::hall {
 
 namespace {
@@ -27,6 +29,19 @@ const Panic* find(const Panics& panics, PanicZoneId zone) {
 bool is_heard(const Panics& panics, const Author& author, std::uint64_t press) {
     const auto last = panics.heard.find(author.device);
     return press != 0 && last != panics.heard.end() && press <= last->second;
+}
+
+// A button or a receiver: "bridge-1/panic/desk 3".
+bool has_part_in_help(const DeviceId& part) {
+    const std::string_view rest = std::string_view(part.value).substr(owner_of(part.value).size());
+    return rest.starts_with("/panic/") || rest.starts_with("/receiver/");
+}
+
+// It is there, or the plan says that it should be.
+bool is_expected(const State& state, const DeviceId& device) {
+    return !is_away(state, device) ||
+           std::any_of(state.plan.devices.begin(), state.plan.devices.end(),
+                       [&](const PlannedDevice& planned) { return planned.id == device; });
 }
 
 class Fold {
@@ -159,9 +174,22 @@ std::optional<Timestamp> next_escalation(const State& state) {
     return next;
 }
 
+std::vector<DeviceId> yet_to_answer(const State& state) {
+    std::vector<DeviceId> missing;
+    if (!state.panics.test) return missing;
+    for (const auto& [part, condition] : state.devices) {
+        const DeviceId bridge{std::string(owner_of(part.value))};
+        if (has_part_in_help(part) && is_expected(state, bridge) &&
+            !state.panics.test->passed.contains(bridge) && (missing.empty() || missing.back() != bridge))
+            missing.push_back(bridge);
+    }
+    return missing;
+}
+
 bool tested_today(const State& state) {
     const auto& test = state.panics.test;
     return test && local_day(state.plan.zone, test->started) == state.day && !test->passed.empty() &&
+           yet_to_answer(state).empty() &&
            std::all_of(test->passed.begin(), test->passed.end(),
                        [](const auto& answer) { return answer.second; });
 }

@@ -27,7 +27,10 @@ void fold(Panics& panics, const Event& event);  // nothing, when the fact is abo
 std::vector<Fact> escalations(const State& state, Timestamp now);
 std::optional<Timestamp> next_escalation(const State& state);
 
-// Today a test has been made and every bridge that answered says that it went well.
+// The bridges with a button or a receiver, there or planned, that have not answered the latest test.
+std::vector<DeviceId> yet_to_answer(const State& state);
+
+// Today a test has been made, every bridge has answered, and all say that it went well.
 bool tested_today(const State& state);
 
 }  // namespace okno::hall

@@ -44,6 +44,11 @@ std::vector<WindowId> missing_windows(const State& state, Timestamp now) {
 
 }  // namespace
 
+bool is_away(const State& state, const DeviceId& id) {
+    const auto known = state.devices.find(id);
+    return known == state.devices.end() || known->second.condition == Condition::away;
+}
+
 Readiness readiness(const State& state, Timestamp now) {
     Readiness found{mode_of(state, now), {}, {}, {}, false};
     if (found.mode != Mode::open) found.opens = next_opening(state.plan, now);

@@ -23,6 +23,9 @@ struct Readiness {
     bool operator==(const Readiness&) const = default;
 };
 
+// It never told, or has fallen silent.
+bool is_away(const State& state, const DeviceId& id);
+
 // Nothing is missing in a closed hall. While the hall prepares, every window of which a service is about to
 // open is to be staffed; in its hours, those without which a service that is open now is served by nobody.
 Readiness readiness(const State& state, Timestamp now);

@@ -92,3 +92,23 @@ TEST_CASE("the daily test of calls for help is asked for until every bridge has 
     CHECK(guard_page(hall.state, false)["test"]["answers"] ==
           Json::array({{{"device", "console"}, {"passed", true}}}));
 }
+
+TEST_CASE("a bridge with a button that has not answered the test is named, and the test has not passed") {
+    Hall hall(guarded_plan());
+    const auto report = [&](const char* about, hall::Condition condition) {
+        const auto events = hall::decide(
+            hall.state, {{{"bridge-2"}, {}}, hall::ReportDevice{{about}, condition}}, hall.state.latest + 1s);
+        REQUIRE(events);
+        for (const hall::Event& event : *events) hall.state = hall::evolve(hall.state, event);
+    };
+    hall.at(10s, hall::StartPanicTest{});
+    hall.at(13s, hall::ReportPanicTest{true});
+    report("bridge-2", hall::Condition::ready);
+    report("bridge-2/keypad/pad", hall::Condition::ready);
+    CHECK(guard_page(hall.state, false)["tested_today"] == true);  // it has no part in calls for help
+    report("bridge-2/panic/under the desk", hall::Condition::ready);
+    CHECK(guard_page(hall.state, false)["test"]["waits_for"] == Json::array({"bridge-2"}));
+    CHECK(guard_page(hall.state, false)["tested_today"] == false);
+    report("bridge-2", hall::Condition::away);  // neither there nor planned: nobody waits for it
+    CHECK(guard_page(hall.state, false)["tested_today"] == true);
+}

@@ -246,7 +246,7 @@ export interface GuardPage {
   calls: CallForHelp[];
   faults: Device[];
   ready: Partial<Record<PartKind, number>>;
-  test: { started: number; person: string; answers: { device: string; passed: boolean }[] } | null;
+  test: { started: number; person: string; answers: { device: string; passed: boolean }[]; waits_for: string[] } | null;
   tested_today: boolean;
 }
 

@@ -36,12 +36,16 @@ function TestCard(props: { page: GuardPage; busy: boolean; onTest: () => void })
   const { test, tested_today } = props.page;
   const failed = test?.answers.filter((answer) => !answer.passed) ?? [];
   const when = test && new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'short', timeStyle: 'short' }).format(test.started);
-  const outcome = !test ? words.test_never : failed.length > 0 ? `${words.test_failed} ${failed.map((answer) => answer.device).join(', ')}`
-    : test.answers.length === 0 ? words.test_waits : words.test_passed;
+  const waits = test && (test.answers.length === 0 || test.waits_for.length > 0);
+  const missing = test?.waits_for.length ? ` (${test.waits_for.join(', ')})` : '';
+  const [state, outcome] = !test ? ['never', words.test_never]
+    : failed.length > 0 ? ['failed', `${words.test_failed} ${failed.map((answer) => answer.device).join(', ')}`]
+    : waits ? ['waits', `${words.test_waits}${missing}`]
+    : ['passed', words.test_passed];
   return (
     <section class={tested_today ? 'card ready' : 'card ready ready-missing'} aria-labelledby="test-title">
       <header><h2 id="test-title">{words.test_title}</h2></header>
-      <p data-test={!test ? 'never' : failed.length > 0 ? 'failed' : test.answers.length === 0 ? 'waits' : 'passed'}>
+      <p data-test={state}>
         {outcome}{test && <span class="muted"> · {when}, {test.person}</span>}
       </p>
       <div class="test-actions">
