@@ -157,8 +157,15 @@ void AlarmPath::probe_disk(SteadyTime now) {
     next_probe_ = now + probed_every;
     if (thorough) next_thorough_probe_ = now + probed_thoroughly_every;
     try {
-        store_->probe(thorough);
+        const bool full = !store_->probe(thorough);
         if (!std::exchange(disk_takes_, true)) spdlog::info("The disk takes alarms again.");
+        if (full != std::exchange(disk_full_, full)) {
+            if (full)
+                spdlog::critical(
+                    "THE DISK IS FULL: alarms are remembered only while the room kept for them lasts.");
+            else
+                spdlog::info("The disk has room again.");
+        }
     } catch (const std::system_error& error) {
         if (std::exchange(disk_takes_, false))
             spdlog::critical(

@@ -57,6 +57,8 @@ class AlarmPath {
     // Whether an alarm of this moment could be remembered; looked at each second. True without receivers:
     // there is nothing to remember.
     bool disk_takes_alarms() const { return nobody() || (store_ && disk_takes_); }
+    // It takes alarms in the room that was kept for them, and will not for ever.
+    bool disk_is_full() const { return disk_full_; }
 
   private:
     struct Way {
@@ -98,6 +100,7 @@ class AlarmPath {
     std::map<std::uint64_t, std::string> disk_says_no_;  // why, by the event's number; not told yet
     std::set<int> unheard_;                              // zones of alarms for which there are no receivers
     bool disk_takes_ = true;
+    bool disk_full_ = false;
     platform::SteadyTime next_probe_{};
     platform::SteadyTime next_thorough_probe_{};
 };

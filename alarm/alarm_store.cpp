@@ -161,12 +161,13 @@ void AlarmStore::mark_restored(const std::vector<std::uint64_t>& numbers) {
 }
 
 // Each slot ends with LF, whatever is in it: the first one's is written again, so nothing can be damaged.
-void AlarmStore::probe(bool thorough) {
+bool AlarmStore::probe(bool thorough) {
     if (places_ > 0) write(slot_size - 1, "\n");
     struct statvfs disk {};
     if (::fstatvfs(descriptor_.get(), &disk) != 0) fail(file_, "ask how full the disk is");
-    const bool doubtful = disk.f_bavail == 0 || (disk.f_flag & ST_RDONLY) != 0;
-    if (thorough || doubtful) flush();
+    const bool full = disk.f_bavail == 0;
+    if (thorough || full || (disk.f_flag & ST_RDONLY) != 0) flush();
+    return !full;
 }
 
 void AlarmStore::write(std::size_t offset, std::string_view bytes) {

@@ -50,7 +50,8 @@ class AlarmStore {
 
     // Whether the disk would take an event now: writes a byte of the file as it is. Cheap: it waits for the
     // disk only when that is full or read-only, or when told to be `thorough`. Throws like those above.
-    void probe(bool thorough);
+    // False: the disk is full, and takes only as many events as there is room for in the file.
+    bool probe(bool thorough);
 
   private:
     struct Slot {

@@ -103,7 +103,8 @@ void HelpWay::tell_parts(Roll& roll) const {
     for (const alarm::PathReport& path : alarm_.paths())
         roll.set("receiver", path.receiver, is_lost(path) ? Condition::out_of_reach : Condition::ready);
     if (!alarm_.paths().empty())
-        roll.set("alarms", "disk", alarm_.disk_takes_alarms() ? Condition::ready : Condition::faulty);
+        roll.set("alarms", "disk",
+                 alarm_.disk_takes_alarms() && !alarm_.disk_is_full() ? Condition::ready : Condition::faulty);
 }
 
 std::vector<zmq::pollitem_t> HelpWay::poll_items() {

@@ -8,9 +8,12 @@ import unittest
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "e2e"))
+for folder in ("e2e", "alarm"):
+    sys.path.insert(0, str(HERE.parent / folder))
 import gadgets  # noqa: E402
 from hall import BINARIES, Hall, end_with_parent, wait_until  # noqa: E402
+from ports import free_port  # noqa: E402
+from receiver import Receiver  # noqa: E402
 
 # Everything is some ten times slower in the machine than on a real one.
 PATIENCE = 40
@@ -103,6 +106,16 @@ class DevicesTest(unittest.TestCase):
         with open(cls.hall.log(name), "ab") as log:
             return subprocess.Popen([*cls.hall.command_line(name), *arguments], stderr=log, preexec_fn=end_with_parent)
 
+    def start_bridge_without_devices(self, *arguments):
+        nothing = self.hall.folder / "nothing.toml"
+        nothing.write_text("")
+        self.hall.keys.add("bridge-2", "bridge")
+        command = self.hall.command_line("bridge-2")
+        command[command.index("--devices") + 1] = nothing
+        command[command.index("--page-calls") + 1] = f"tcp://127.0.0.1:{free_port()}"
+        with open(self.hall.log("bridge-2"), "ab") as log:
+            self.programs.append(subprocess.Popen([*command, *arguments], stderr=log, preexec_fn=end_with_parent))
+
     @classmethod
     def tearDownClass(cls):
         for program in cls.programs:
@@ -113,6 +126,9 @@ class DevicesTest(unittest.TestCase):
 
     def condition(self, wanted, timeout=PATIENCE):
         self.watcher.wait(lambda f: f.hall.devices.get("printer-1", {}).get("condition") == wanted, timeout)
+
+    def part(self, name, wanted):
+        self.watcher.wait(lambda f: f.hall.devices.get(name, {}).get("condition") == wanted, PATIENCE)
 
     def recalls_at_window_3(self):
         """Of whoever is called there; None while nobody is."""
@@ -209,6 +225,27 @@ class DevicesTest(unittest.TestCase):
             self.plate.shown.clear()
         self.plate_gadget.plug()
         self.plate.wait(shown, PATIENCE)
+
+    def test_8_a_full_disk_is_told_and_an_alarm_of_that_moment_is_kept(self):
+        small = self.hall.folder / "small-disk"
+        small.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "small", small], check=True)
+        with Receiver() as receiver:
+            (self.hall.folder / "receivers.toml").write_text(
+                f'[[receiver]]\nname = "main"\nhost = "127.0.0.1"\nport = {receiver.port}\ntransport = "tcp"\n'
+                'account = "1234"\nprefix = "0"\nreceiver = "1"\ntoken = "sia-dcs"\n')
+            self.start_bridge_without_devices("--receivers", self.hall.folder / "receivers.toml", "--alarms", small / "alarms")
+            self.part("bridge-2/alarms/disk", "ready")
+            with open(small / "rubbish", "wb", buffering=0) as rubbish:
+                with self.assertRaises(OSError):
+                    while True:
+                        rubbish.write(bytes(4096))
+            self.part("bridge-2/alarms/disk", "faulty")
+            self.log_says("bridge-2", "THE DISK IS FULL")
+            self.hall.client("console").command("raise_panic", zone=7, person="anna")
+            receiver.wait_for(lambda: any("PA007" in each.data for each in receiver.taken), PATIENCE, "the alarm")
+            (small / "rubbish").unlink()
+            self.part("bridge-2/alarms/disk", "ready")
 
 
 if __name__ == "__main__":
