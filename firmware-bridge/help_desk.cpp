@@ -7,6 +7,10 @@ namespace okno::bridge {
 
 namespace {
 
+const hall::RaisePanic* press_of(const ForHall& news) {
+    return std::get_if<hall::RaisePanic>(&news.wish);
+}
+
 class Listener {
   public:
     explicit Listener(const hall::DeviceId& self, const hall::Event& event) : self_(self), event_(event) {}
@@ -64,7 +68,7 @@ void HelpDesk::accepted(const alarm::Event& event) {
 std::vector<Errand> HelpDesk::work(platform::SteadyTime now) {
     std::vector<Errand> errands;
     for (ForHall& news : for_hall_) {
-        const auto* raise = std::get_if<hall::RaisePanic>(&news.wish);
+        const auto* raise = press_of(news);
         if (!raise || news.escalated || now < news.since + hall_hears_within) continue;
         news.escalated = true;
         errands.emplace_back(Escalate{raise->zone.value});
@@ -81,22 +85,21 @@ std::optional<platform::SteadyTime> HelpDesk::next_deadline() const {
     if (testing_) next = testing_->until;
     for (const ForHall& news : for_hall_) {
         const platform::SteadyTime at = news.since + hall_hears_within;
-        if (std::holds_alternative<hall::RaisePanic>(news.wish) && !news.escalated)
-            next = next ? std::min(*next, at) : at;
+        if (press_of(news) && !news.escalated) next = next ? std::min(*next, at) : at;
     }
     return next;
 }
 
 bool HelpDesk::is_new_to_hall(int zone) const {
     return std::any_of(for_hall_.begin(), for_hall_.end(), [&](const ForHall& news) {
-        const auto* raise = std::get_if<hall::RaisePanic>(&news.wish);
+        const auto* raise = press_of(news);
         return raise && raise->zone.value == zone && (raise->press == 0 || raise->press > heard_);
     });
 }
 
 bool HelpDesk::is_on_its_way(std::uint64_t press) const {
     return std::any_of(for_hall_.begin(), for_hall_.end(), [&](const ForHall& news) {
-        const auto* raise = std::get_if<hall::RaisePanic>(&news.wish);
+        const auto* raise = press_of(news);
         return raise && raise->press == press;
     });
 }
@@ -121,8 +124,8 @@ std::vector<Errand> HelpDesk::compare(const hall::State& state, const std::vecto
         const auto found = state.panics.raised.find({zone});
         return found == state.panics.raised.end() ? nullptr : &found->second;
     };
-    std::map<int, bool>
-        going_on;  // by the guard company's book; whether the last word there is an escalation
+    // By the guard company's book: the zones, and whether the last word there is an escalation.
+    std::map<int, bool> going_on;
     std::deque<ForHall> news;
     for (const alarm::Event& event : latched) {
         going_on[event.zone] = event.escalated;
