@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  checkAccessible, checkNothingClipped, fitsWithoutScrolling, logIn, sees, startBrowser, startHall, visitor,
+  checkAccessible, checkNothingClipped, enterAs, fitsWithoutScrolling, logIn, sees, startBrowser, startHall, visitor,
 } from './stage.js';
 
 let hall;
@@ -16,13 +16,7 @@ after(async () => {
   await hall?.end();
 });
 
-async function enter(name, options) {
-  const guest = await visitor(browser, hall, options);
-  const page = await guest.newPage();
-  await logIn(page, name, hall.passwords[name]);
-  await page.locator('main.desk, main.overview').waitFor();
-  return { ...guest, page };
-}
+const enter = (name, options) => enterAs(browser, hall, name, options);
 
 const ticket = (page) => page.locator('.ticket-number');
 const step = (page) => page.locator('button.step');

@@ -1,7 +1,7 @@
 // Calls for help in a real browser: from the page of a window to the guard's page, with its sound.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, logIn, sees, startBrowser, startHall, visitor } from './stage.js';
+import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
 
 let hall;
 let browser;
@@ -14,13 +14,7 @@ after(async () => {
   await hall?.end();
 });
 
-async function enter(name, options) {
-  const guest = await visitor(browser, hall, options);
-  const page = await guest.newPage();
-  await logIn(page, name, hall.passwords[name]);
-  await page.locator('main.desk, main.overview, main.guard').waitFor();
-  return { ...guest, page };
-}
+const enter = (name, options) => enterAs(browser, hall, name, options);
 
 const call = (page, zone) => page.locator(`.call[data-zone="${zone}"]`);
 const help = (page, stage) => page.locator(`button.help[data-stage="${stage}"]`);

@@ -2,7 +2,7 @@
 // closing window would leave alone, how long people wait, and which window to open before a norm breaks.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, logIn, sees, startBrowser, startHall, visitor } from './stage.js';
+import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
 
 let hall;
 let browser;
@@ -15,13 +15,7 @@ after(async () => {
   await hall?.end();
 });
 
-async function enter(name, options) {
-  const guest = await visitor(browser, hall, options);
-  const page = await guest.newPage();
-  await logIn(page, name, hall.passwords[name]);
-  await page.locator('main.desk, main.overview').waitFor();
-  return { ...guest, page };
-}
+const enter = (name, options) => enterAs(browser, hall, name, options);
 
 const english = (page) => page.getByRole('button', { name: 'EN' }).click();
 const russian = (page) => page.getByRole('button', { name: 'РУ' }).click();

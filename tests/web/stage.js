@@ -87,6 +87,15 @@ export async function logIn(page, name, password) {
   await page.locator('button[type=submit]').click();
 }
 
+// A user of the hall at their own browser, logged in.
+export async function enterAs(browser, hall, name, options) {
+  const guest = await visitor(browser, hall, options);
+  const page = await guest.newPage();
+  await logIn(page, name, hall.passwords[name]);
+  await page.locator('main.desk, main.overview, main.guard').waitFor();
+  return { ...guest, page };
+}
+
 // Waits for a condition on the page; the message says which one never came true.
 export async function sees(page, what, timeout = 10_000) {
   await page.getByText(what, { exact: false }).filter({ visible: true }).first().waitFor({ timeout });
