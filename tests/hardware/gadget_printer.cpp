@@ -3,9 +3,9 @@
 //     gadget-printer PAPER-FOLDER          reads /dev/g_printer0: what the host sent; writes the answers
 //
 // Told on standard input, a line each:          Tells on standard output:
-//   fault WORD 0|1   see VirtualPrinter           page WxH     one for each cut, also a PNG in the folder
-//                                                 took N       the first bytes after a silence
-//   deaf 0|1         reads nothing more
+//   fault WORD 0|1   see VirtualPrinter           page WxH N US  one for each cut, also a PNG in the folder; its N
+//   deaf 0|1         reads nothing more                          bytes have come in US microseconds
+//                                                 begun        the first bytes of a job
 //
 // Linux only: Documentation/usb/gadget_printer.rst.
 #include <fcntl.h>
@@ -33,6 +33,7 @@ namespace {
 
 constexpr std::size_t read_at_once = 8192;
 constexpr int opening_tries = 100;
+constexpr ssize_t question_at_most = 32;  // bytes; more at a time belong to a job
 
 class Insides {
   public:
@@ -65,6 +66,12 @@ class Insides {
         std::array<char, read_at_once> bytes{};
         const ssize_t size = ::read(device_, bytes.data(), bytes.size());
         if (size <= 0) return;
+        if (job_bytes_ == 0 && size > question_at_most) {
+            job_since_ = std::chrono::steady_clock::now();
+            std::cout << "begun" << std::endl;
+        }
+        if (job_bytes_ > 0 || size > question_at_most) job_bytes_ += static_cast<std::size_t>(size);
+        job_read_ = std::chrono::steady_clock::now();
         machine_.feed({bytes.data(), static_cast<std::size_t>(size)});
         answer();
     }
@@ -77,8 +84,15 @@ class Insides {
         for (const auto& page : machine_.take_pages()) {
             std::ofstream(paper_ / (std::to_string(++pages_) + ".png"), std::ios::binary)
                 << okno::printer::png(page, profile_);
-            std::cout << "page " << page.width_dots() << 'x' << page.height_dots() << std::endl;
+            tell(page);
         }
+    }
+
+    void tell(const okno::printer::Raster& page) {
+        const auto took = std::chrono::duration_cast<std::chrono::microseconds>(job_read_ - job_since_);
+        std::cout << "page " << page.width_dots() << 'x' << page.height_dots() << ' ' << job_bytes_ << ' '
+                  << took.count() << std::endl;
+        job_bytes_ = 0;
     }
 
     void obey(std::istringstream line) {
@@ -109,6 +123,8 @@ class Insides {
     int device_ = -1;
     int pages_ = 0;
     bool deaf_ = false;
+    std::size_t job_bytes_ = 0;
+    std::chrono::steady_clock::time_point job_since_, job_read_;
 };
 
 }  // namespace

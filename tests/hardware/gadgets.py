@@ -156,14 +156,19 @@ class Reports:
         raise TimeoutError(f"the host did not send {report.hex()}, but {[each.hex() for each in heard]}")
 
 
-def drivers_of(vendor, product):
-    """Which drivers have the interfaces of this device; "": none has one; empty: there is no such device."""
+def device_of(vendor, product):
+    """Its folder as a host sees it; None: there is no such device."""
     for device in Path("/sys/bus/usb/devices").iterdir():
         vendor_file = device / "idVendor"
         if not vendor_file.exists() or int(vendor_file.read_text(), 16) != vendor:
             continue
-        if int((device / "idProduct").read_text(), 16) != product:
-            continue
-        interfaces = sorted(device.glob(f"{device.name}:*"))
-        return tuple((each / "driver").resolve().name if (each / "driver").exists() else "" for each in interfaces)
-    return ()
+        if int((device / "idProduct").read_text(), 16) == product:
+            return device
+    return None
+
+
+def drivers_of(vendor, product):
+    """Which drivers have the interfaces of this device; "": none has one; empty: there is no such device."""
+    device = device_of(vendor, product)
+    interfaces = sorted(device.glob(f"{device.name}:*")) if device else []
+    return tuple((each / "driver").resolve().name if (each / "driver").exists() else "" for each in interfaces)

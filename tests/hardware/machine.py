@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """A real kernel with a real USB stack: a small machine under QEMU in which the tests of devices_test.py run.
 
-    machine.py --build BUILD_FOLDER [--keep] [name of a test ...]
+    machine.py --build BUILD_FOLDER [name of a test ...]
+    machine.py --build BUILD_FOLDER --bench [TICKETS]        the buses at full speed; the figures of wire.py
 
 Debian's kernel is fetched as a package and unpacked, never installed. The machine sees this machine's files read-only
 (9p), so the programs just built run unchanged; its USB devices are the kernel's own gadgets (dummy_hcd, configfs). No
@@ -152,6 +153,7 @@ def follow(pipe, file):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", type=Path, required=True)
+    parser.add_argument("--bench", action="store_true")
     parser.add_argument("tests", nargs="*")
     options = parser.parse_args()
     if not shutil.which(QEMU):
@@ -165,6 +167,8 @@ def main():
     log = folder / "machine.log"
     begun = time.monotonic()
     words = f"okno.source={HERE.parents[1]} okno.bin={options.build.resolve() / 'bin'}"
+    if options.bench:
+        words += " okno.script=wire.py okno.bus=full"
     if options.tests:
         words += f" okno.tests={','.join(options.tests)}"
     boot(kernel, initrd, out, words, log)
