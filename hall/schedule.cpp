@@ -162,9 +162,14 @@ Mode mode_of(const State& state, Timestamp now) {
 
 std::optional<Timestamp> preparation(const Plan& plan, LocalDay day) {
     std::optional<Timestamp> first;
+    const Timestamp midnight = end_of_day(plan.zone, day - days{1});
     for (const Service& service : plan.services) {
         const Schedule& schedule = schedule_of(plan, service);
-        if (goes_on_after(schedule, day - days{1})) return std::nullopt;
+        // Open on both sides of midnight, as they really are: clocks that are set forward there may skip the
+        // hours after it.
+        if (is_open(schedule, plan.zone, midnight - Milliseconds{1}) &&
+            is_open(schedule, plan.zone, midnight))
+            return std::nullopt;
         for (const OpenHours& hours : hours_on(schedule, day)) {
             const Timestamp opens = instant_of(plan.zone, LocalTime{day + hours.opens});
             if (is_open(schedule, plan.zone, opens)) first = std::min(first.value_or(opens), opens);

@@ -113,6 +113,17 @@ TEST_CASE("a day ends with the last hours that began on it") {
     CHECK_FALSE(last_closing(plan, monday + days{3}));  // one desk takes over from the other
 }
 
+TEST_CASE(
+    "a hall prepares for a day whose first hours the clocks skip, though the plan has them go on from the "
+    "day before") {
+    Plan plan = test::plan_named("late-hours");
+    const Timestamp midnight = test::at(monday, 24h);
+    for (auto& kind : plan.kinds) kind.schedule.week.fill({{0h, 1h}, {9h, 24h}});
+    CHECK_FALSE(preparation(plan, monday + days{1}));
+    plan.zone = {"Africa/Cairo", {{Timestamp{}, 3h}, {midnight, 4h}}};  // 00:00 becomes 01:00
+    CHECK(preparation(plan, monday + days{1}) == midnight + 8h - plan.closing.prepare);
+}
+
 TEST_CASE("a hall prepares, opens, closes with its last visitor, and is closed") {
     State state = test::fold({}, {{test::at(monday, 8h), {}, PlanAdopted{test::plan_named("daytime")}}});
     CHECK(mode_of(state, test::at(monday, 8h + 44min)) == Mode::closed);
