@@ -2,10 +2,13 @@
 //
 //     gadget-printer PAPER-FOLDER          reads /dev/g_printer0: what the host sent; writes the answers
 //
-// Told on standard input, a line each:          Tells on standard output:
-//   fault WORD 0|1   see VirtualPrinter           page WxH N US  one for each cut, also a PNG in the folder; its N
-//   deaf 0|1         reads nothing more                          bytes have come in US microseconds
-//                                                 begun        the first bytes of a job
+// Told on standard input, a line each:
+//   fault WORD 0|1         see VirtualPrinter
+//   deaf 0|1               reads nothing more
+// Tells on standard output:
+//   begun                  the first bytes of a job
+//   page WxH BYTES US      one for each cut, also a PNG in the folder; its bytes have come in so many
+//   microseconds
 //
 // Linux only: Documentation/usb/gadget_printer.rst.
 #include <fcntl.h>
