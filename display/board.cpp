@@ -55,30 +55,35 @@ Words say(const std::vector<hall::Language>& languages, const char* Vocabulary::
 
 }  // namespace
 
-bool Board::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
+std::vector<hall::Call> Board::hear(const protocol::News& news, const hall::State& state,
+                                    platform::Instant now) {
     if (std::holds_alternative<protocol::LinkLost>(news)) {
         lost_ = true;
-        return false;
+        return {};
     }
     if (std::holds_alternative<protocol::LinkRestored>(news)) lost_ = false;
     if (std::holds_alternative<protocol::Followed>(news)) return take_calls(state, false, now);
     if (std::holds_alternative<protocol::Resynchronised>(news)) return take_calls(state, true, now);
-    return false;
+    return {};
 }
 
-bool Board::take_calls(const hall::State& state, bool after_gap, platform::Instant now) {
+void Board::flash(const hall::TicketNumber& number, platform::Instant now) {
+    fresh_[number] = now.steady;
+}
+
+std::vector<hall::Call> Board::take_calls(const hall::State& state, bool after_gap, platform::Instant now) {
     lost_ = false;
     std::erase_if(fresh_, [&](const auto& call) { return now.steady - call.second >= fresh_for; });
-    bool ring = false;
+    std::vector<hall::Call> made;
     for (const hall::Call& call : state.calls) {
         if (!begun_ || std::find(known_.begin(), known_.end(), call) != known_.end()) continue;
         if (after_gap && now.wall - call.at > worth_ringing) continue;
         fresh_[call.number] = now.steady;
-        ring = true;
+        made.insert(made.begin(), call);  // the state has the newest first
     }
     known_ = state.calls;
     begun_ = true;
-    return ring;
+    return made;
 }
 
 Picture Board::picture(const hall::State& state, platform::Instant now) const {

@@ -55,14 +55,16 @@ class Board {
 
     explicit Board(std::size_t rows) : rows_(rows) {}
 
-    // True when somebody has been called or recalled: ring.
-    bool hear(const protocol::News& news, const hall::State& state, platform::Instant now);
+    // Who has been called or recalled, in that order: ring.
+    std::vector<hall::Call> hear(const protocol::News& news, const hall::State& state, platform::Instant now);
+    // The call is being read aloud: it blinks with the words.
+    void flash(const hall::TicketNumber& number, platform::Instant now);
 
     Picture picture(const hall::State& state, platform::Instant now) const;
     std::chrono::milliseconds time_left(platform::Instant now) const;  // until the picture changes by itself
 
   private:
-    bool take_calls(const hall::State& state, bool after_gap, platform::Instant now);
+    std::vector<hall::Call> take_calls(const hall::State& state, bool after_gap, platform::Instant now);
 
     std::size_t rows_;
     bool lost_ = false;

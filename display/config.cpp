@@ -11,6 +11,8 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     Config config;
     std::string size = "1920x1080";
     std::string sound = "yes";
+    std::string voice = "yes";
+    std::string loudness = "100";
     CLI::App app{"okno-display: the hall's board: who is called to which window, and who waits."};
     app.set_version_flag("--version", platform::version);
     app.set_config("--config", "", "Read flags from this TOML file");
@@ -32,6 +34,19 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     app.add_option("--sound", sound, "Ring when somebody is called")
         ->capture_default_str()
         ->check(CLI::IsMember({"yes", "no"}));
+    app.add_option("--voice", voice, "Say calls in words, too")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"yes", "no"}));
+    app.add_option("--clips", config.clips, "Folder of recorded words: LANGUAGE/NAME.wav")
+        ->check(CLI::ExistingDirectory);
+    app.add_option("--voice-cache", config.voice_cache,
+                   "Folder for the words that are not recorded, made by espeak-ng; without it none are made");
+    app.add_option("--loudness", loudness, "Per cent, always or from a time on: 08:00=60,10:00=100,20:00=40")
+        ->capture_default_str()
+        ->check([](const std::string& text) {
+            return Loudness::parse(text) ? std::string()
+                                         : "write per cent, as 60 or as 08:00=60,10:00=100,20:00=40";
+        });
     app.add_option("--trace", config.trace, "Append what is shown and rung, as JSON lines, to this file");
     try {
         app.parse(argc, argv);
@@ -41,6 +56,8 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     }
     config.size = ui::parse_size(size).value();
     config.sound = sound == "yes";
+    config.voice = voice == "yes";
+    config.loudness = Loudness::parse(loudness).value();
     return config;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "display/loudness.hpp"
 #include "ui/geometry.hpp"
 
 namespace okno::display {
@@ -18,6 +19,10 @@ struct Config {
     bool fullscreen = false;
     std::size_t rows = 4;  // fewer are larger: read them from the farthest seat
     bool sound = true;
+    bool voice = true;                  // calls in words, where there are clips
+    std::filesystem::path clips;        // recorded: LANGUAGE/NAME.wav; empty: none
+    std::filesystem::path voice_cache;  // for clips made by espeak-ng; empty: none are made
+    Loudness loudness;
     std::filesystem::path trace;  // empty: none
 };
 

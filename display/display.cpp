@@ -13,8 +13,8 @@ Display::Display(const Config& config)
             platform::read_identity(config.keys, config.name)),
       presence_({config.name}),
       window_({"Okno board", config.size, config.fullscreen}),
-      speaker_(config.sound),
       trace_(config.trace),
+      voice_({config.sound, config.voice, config.clips, config.voice_cache, config.loudness}, trace_),
       board_(config.rows) {}
 
 void Display::run(const platform::StopSignal& stop) {
@@ -24,37 +24,45 @@ void Display::run(const platform::StopSignal& stop) {
     while (!stop.raised() && !window_.closed()) {
         wait(stop);
         const auto now = platform::read_clock();
-        const bool ring = hear_dispatcher(now);
+        const auto calls = hear_dispatcher(now);
         presence_.work(link_, now);
         window_.take_pointers();
+        const auto reading = voice_.work(link_.state(), now);
+        if (reading) board_.flash(reading->call.number, now);
         show(now);  // first: who looks up at the sound must find the number there
-        if (ring && speaker_.chime()) trace_.chime();
+        if (reading) voice_.begin(*reading, link_.state(), now);
+        if (!calls.empty()) voice_.chime(link_.state(), now);
     }
     spdlog::info("The board has stopped.");
 }
 
 void Display::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
-    auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now)});
+    auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now),
+                               voice_.time_left(now)});
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     if (const auto descriptor = window_.descriptor())
         items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
     else
         time_left = std::min(time_left, ui::poll_interval);
+    if (voice_.descriptor() >= 0) items.push_back({nullptr, voice_.descriptor(), ZMQ_POLLIN, 0});
     if (window_.events_waiting()) time_left = std::chrono::milliseconds(0);
     platform::wait(items, time_left);
 }
 
-bool Display::hear_dispatcher(platform::Instant now) {
-    bool ring = false;
+std::vector<hall::Call> Display::hear_dispatcher(platform::Instant now) {
+    std::vector<hall::Call> made;
     for (const protocol::News& news : link_.work(now)) {
         if (std::holds_alternative<protocol::LinkLost>(news)) spdlog::warn("The dispatcher cannot be heard.");
         if (std::holds_alternative<protocol::LinkRestored>(news))
             spdlog::info("The dispatcher is heard again.");
-        ring = board_.hear(news, link_.state(), now) || ring;
+        for (const hall::Call& call : board_.hear(news, link_.state(), now)) {
+            voice_.call(call, link_.state(), now);
+            made.push_back(call);
+        }
     }
-    return ring;
+    return made;
 }
 
 void Display::show(platform::Instant now) {

@@ -8,8 +8,8 @@
 
 #include "display/board.hpp"
 #include "display/config.hpp"
-#include "display/speaker.hpp"
 #include "display/trace.hpp"
+#include "display/voice.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
@@ -25,15 +25,15 @@ class Display {
 
   private:
     void wait(const platform::StopSignal& stop);
-    bool hear_dispatcher(platform::Instant now);  // true: ring
+    std::vector<hall::Call> hear_dispatcher(platform::Instant now);  // who was called
     void show(platform::Instant now);
 
     zmq::context_t context_;
     protocol::Link link_;
     protocol::Presence presence_;
     ui::Window window_;
-    Speaker speaker_;
     Trace trace_;
+    Voice voice_;  // uses the trace
     Board board_;
 
     // What is on the screen.

@@ -18,8 +18,8 @@ struct Hall {
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
     Board board{4};
 
-    bool begin() { return board.hear(protocol::Resynchronised{1}, hall.state(), now); }
-    bool follow() { return board.hear(protocol::Followed{}, hall.state(), now); }
+    bool begin() { return !board.hear(protocol::Resynchronised{1}, hall.state(), now).empty(); }
+    bool follow() { return !board.hear(protocol::Followed{}, hall.state(), now).empty(); }
     void wait(std::chrono::milliseconds time) {
         now.wall += time;
         now.steady += time;
@@ -86,6 +86,32 @@ TEST_CASE("a recall rings and is lit anew") {
     CHECK(hall.picture().calls.size() == 1);
 }
 
+TEST_CASE("calls that come together are told in the order they were made") {
+    Hall hall;
+    hall.begin();
+    for (const char* service : {"refund", "debt"}) hall.hall.take(service);
+    hall.hall.call_next(2);
+    hall.hall.call_next(3);
+    const auto made = hall.board.hear(protocol::Followed{}, hall.hall.state(), hall.now);
+    REQUIRE(made.size() == 2);
+    CHECK(made[0].window == hall::WindowId{2});
+    CHECK(made[1].window == hall::WindowId{3});
+}
+
+TEST_CASE("a call that is read aloud blinks again with the words") {
+    Hall hall;
+    hall.begin();
+    hall.hall.take("refund");
+    hall.hall.call_next(2);
+    hall.follow();
+    hall.wait(10s);
+    CHECK(!hall.picture().calls[0].fresh);
+    hall.board.flash({"C", 1}, hall.now);
+    CHECK(hall.picture().calls[0].lit);
+    hall.wait(Board::fresh_for);
+    CHECK(!hall.picture().calls[0].fresh);
+}
+
 TEST_CASE("a call whose visitor has come grows quiet and stays in the list") {
     Hall hall;
     hall.begin();
@@ -116,12 +142,12 @@ TEST_CASE("after a lost link only a call that is not older than half a minute ri
     hall.hall.call_next(2);
     SUBCASE("a recent call") {
         hall.now.wall = hall.hall.now() + 20s;
-        CHECK(hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now));
+        CHECK(hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now).size() == 1);
         CHECK(hall.picture().calls[0].fresh);
     }
     SUBCASE("an old call") {
         hall.now.wall = hall.hall.now() + 40s;
-        CHECK(!hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now));
+        CHECK(hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now).empty());
         CHECK(!hall.picture().calls[0].fresh);
         CHECK(!hall.follow());  // and does not ring later either
     }
