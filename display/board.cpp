@@ -86,7 +86,7 @@ std::vector<hall::Call> Board::take_calls(const hall::State& state, bool after_g
     return made;
 }
 
-Picture Board::picture(const hall::State& state, platform::Instant now) const {
+Picture Board::picture(const hall::State& state, platform::Instant now, bool has_playlist) const {
     Picture picture;
     const auto languages = languages_of(state);
     picture.connecting = !hall::has_plan(state);
@@ -115,12 +115,16 @@ Picture Board::picture(const hall::State& state, platform::Instant now) const {
         picture.calls.push_back(std::move(line));
     }
     if (picture.calls.empty()) picture.no_calls = say(languages, &Vocabulary::no_calls);
+    const bool fresh = std::any_of(picture.calls.begin(), picture.calls.end(),
+                                   [](const CallLine& call) { return call.fresh; });
+    picture.beside_playlist = has_playlist && !fresh && !lost_;
+    const std::size_t room = picture.beside_playlist ? waiting_beside_playlist : waiting_at_most;
     for (const hall::TicketNumber& number : board.waiting) {
-        if (picture.waiting.size() == waiting_at_most) break;
+        if (picture.waiting.size() == room) break;
         picture.waiting.push_back(hall::to_string(number));
     }
-    if (board.waiting.size() > waiting_at_most)
-        picture.waiting_more = "+ " + std::to_string(board.waiting.size() - waiting_at_most);
+    if (board.waiting.size() > room)
+        picture.waiting_more = "+ " + std::to_string(board.waiting.size() - room);
     if (picture.waiting.empty()) picture.nobody_waiting = say(languages, &Vocabulary::nobody_waiting);
     return picture;
 }

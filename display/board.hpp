@@ -36,11 +36,12 @@ struct Picture {
     std::vector<CallLine> calls;  // newest first
     std::size_t rows = 0;         // that the board keeps for them
     std::vector<std::string> waiting;
-    std::string waiting_more;  // "+ 15"
-    Words no_calls;            // instead of the calls
-    Words nobody_waiting;      // instead of the numbers
-    Words banner;              // "connection lost"
-    bool connecting = false;   // nothing is known yet: the banner is all there is
+    std::string waiting_more;      // "+ 15"
+    Words no_calls;                // instead of the calls
+    Words nobody_waiting;          // instead of the numbers
+    Words banner;                  // "connection lost"
+    bool beside_playlist = false;  // there is room for a card, and less for those who wait
+    bool connecting = false;       // nothing is known yet: the banner is all there is
     bool operator==(const Picture&) const = default;
 };
 
@@ -52,6 +53,7 @@ class Board {
     static constexpr std::chrono::seconds worth_ringing{
         30};  // for a call that was missed while the link was lost
     static constexpr std::size_t waiting_at_most = 16;
+    static constexpr std::size_t waiting_beside_playlist = 7;
 
     explicit Board(std::size_t rows) : rows_(rows) {}
 
@@ -60,7 +62,8 @@ class Board {
     // The call is being read aloud: it blinks with the words.
     void flash(const hall::TicketNumber& number, platform::Instant now);
 
-    Picture picture(const hall::State& state, platform::Instant now) const;
+    // With a playlist there is room for it unless somebody has just been called or the link is lost.
+    Picture picture(const hall::State& state, platform::Instant now, bool has_playlist = false) const;
     std::chrono::milliseconds time_left(platform::Instant now) const;  // until the picture changes by itself
 
   private:

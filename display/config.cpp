@@ -47,6 +47,8 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
             return Loudness::parse(text) ? std::string()
                                          : "write per cent, as 60 or as 08:00=60,10:00=100,20:00=40";
         });
+    app.add_option("--playlist", config.playlist,
+                   "Folder of the information playlist: cards in TOML, pictures beside them");
     app.add_option("--trace", config.trace, "Append what is shown and rung, as JSON lines, to this file");
     try {
         app.parse(argc, argv);

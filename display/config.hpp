@@ -23,7 +23,8 @@ struct Config {
     std::filesystem::path clips;        // recorded: LANGUAGE/NAME.wav; empty: none
     std::filesystem::path voice_cache;  // for clips made by espeak-ng; empty: none are made
     Loudness loudness;
-    std::filesystem::path trace;  // empty: none
+    std::filesystem::path playlist;  // folder of cards; empty: there is no information playlist
+    std::filesystem::path trace;     // empty: none
 };
 
 // Empty: the process is to end with `exit_code` (help was asked for, or the flags were wrong and that was

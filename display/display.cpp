@@ -15,7 +15,8 @@ Display::Display(const Config& config)
       window_({"Okno board", config.size, config.fullscreen}),
       trace_(config.trace),
       voice_({config.sound, config.voice, config.clips, config.voice_cache, config.loudness}, trace_),
-      board_(config.rows) {}
+      board_(config.rows),
+      information_(config.playlist) {}
 
 void Display::run(const platform::StopSignal& stop) {
     link_.follow();
@@ -40,6 +41,8 @@ void Display::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
     auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now),
                                voice_.time_left(now)});
+    // Who has just been called wakes the board by themselves when they are no longer new.
+    if (has_room_for_slide_) time_left = std::min(time_left, information_.time_left(now));
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     if (const auto descriptor = window_.descriptor())
@@ -66,11 +69,18 @@ std::vector<hall::Call> Display::hear_dispatcher(platform::Instant now) {
 }
 
 void Display::show(platform::Instant now) {
-    Picture picture = board_.picture(link_.state(), now);
-    const bool changed = !shown_ || picture != *shown_ || scene_.size != window_.size();
+    Picture picture = board_.picture(link_.state(), now, information_.has_cards());
+    std::optional<Slide> slide;
+    has_room_for_slide_ = picture.beside_playlist;
+    if (has_room_for_slide_) slide = information_.look(link_.state().plan, now, window_.size());
+    if (!slide) picture = board_.picture(link_.state(), now);
+    const bool changed =
+        !shown_ || picture != *shown_ || slide != shown_slide_ || scene_.size != window_.size();
     if (changed) {
-        scene_ = lay_out(picture, window_.size());
+        scene_ = lay_out(picture, window_.size(), slide ? &*slide : nullptr);
         shown_ = std::move(picture);
+        if (slide && slide != shown_slide_) trace_.slide(information_.shown());
+        shown_slide_ = std::move(slide);
     }
     window_.present(scene_);
     if (!changed && shown_number_ == link_.number()) return;

@@ -8,6 +8,7 @@
 
 #include "display/board.hpp"
 #include "display/config.hpp"
+#include "display/information.hpp"
 #include "display/trace.hpp"
 #include "display/voice.hpp"
 #include "platform/stop_signal.hpp"
@@ -35,9 +36,12 @@ class Display {
     Trace trace_;
     Voice voice_;  // uses the trace
     Board board_;
+    Information information_;
 
     // What is on the screen.
     std::optional<Picture> shown_;
+    std::optional<Slide> shown_slide_;
+    bool has_room_for_slide_ = false;
     ui::Scene scene_;
     protocol::Sequence shown_number_ = 0;
 };

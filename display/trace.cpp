@@ -54,6 +54,10 @@ void Trace::spoken(const Reading& reading, const std::vector<hall::Language>& la
               .dump());
 }
 
+void Trace::slide(const std::string& name) {
+    if (out_.is_open()) write(nlohmann::json{{"trace", "slide"}, {"card", name}, {"at_us", now_us()}}.dump());
+}
+
 void Trace::silent() {
     if (out_.is_open()) write(nlohmann::json{{"trace", "silent"}, {"at_us", now_us()}}.dump());
 }

@@ -19,6 +19,7 @@ class Trace {
 
     void presented(protocol::Sequence sequence, const std::vector<CallLine>& calls);
     void chime();
+    void slide(const std::string& name);  // of the card of the playlist that is shown
     void spoken(const Reading& reading, const std::vector<hall::Language>& languages);  // its words begin
     void silent();                                                                      // they have ended
 

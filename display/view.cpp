@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "display/slide_view.hpp"
 #include "ui/sheet.hpp"
 #include "ui/text.hpp"
 
@@ -22,6 +23,8 @@ constexpr int header_height = 150;
 constexpr int portrait_header_more = 120;
 constexpr double heading_height = 84;
 constexpr double radius = 24;
+constexpr double between_units = 40;
+constexpr double banner_height = 140;
 
 // The hall's own language above, the other below it, smaller and quieter.
 void draw_words(Sheet& sheet, const Rect& box, const Words& words, double size, ui::Colour ground,
@@ -212,11 +215,44 @@ void draw_waiting(Sheet& sheet, const Rect& area, const Picture& picture, int co
                 .lines_at_most = 1});
 }
 
+// Beside the playlist: eight cells in two rows, the last one for "+ 15".
+void draw_waiting_briefly(Sheet& sheet, const Rect& area, const Picture& picture) {
+    const auto& theme = sheet.theme();
+    const int heading = sheet.px(heading_height);
+    const int pad = sheet.px(28);
+    draw_words(sheet, {area.x + pad, area.y, area.width - 2 * pad, heading}, picture.waiting_heading, 42,
+               theme.background, Align::left);
+    const Rect card{area.x, area.y + heading + sheet.px(8), area.width, area.height - heading - sheet.px(8)};
+    sheet.panel(card, theme.surface, radius);
+    const Rect inner = card.inset(pad, sheet.px(16));
+    if (picture.waiting.empty()) {
+        draw_words(sheet, inner, picture.nobody_waiting, 44, theme.surface, Align::centre);
+        return;
+    }
+    constexpr int columns = static_cast<int>(Board::waiting_beside_playlist + 1) / 2;
+    std::vector<std::string> cells = picture.waiting;
+    if (!picture.waiting_more.empty()) cells.push_back(picture.waiting_more);
+    const int width = inner.width / columns;
+    const int line = inner.height / 2;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const bool more = i >= picture.waiting.size();
+        sheet.text({inner.x + static_cast<int>(i) % columns * width,
+                    inner.y + static_cast<int>(i) / columns * line, width - sheet.px(12), line},
+                   cells[i],
+                   {.size = more ? 50.0 : 58.0,
+                    .weight = more ? Weight::medium : Weight::semibold,
+                    .colour = more ? theme.quiet : theme.ink,
+                    .ground = theme.surface,
+                    .lines_at_most = 1,
+                    .shrinks_to = 0.5});
+    }
+}
+
 // Returns what is left above the banner.
 Rect draw_banner(Sheet& sheet, const Rect& room, const Picture& picture) {
     if (picture.banner.empty()) return room;
     const auto& theme = sheet.theme();
-    const int height = sheet.px(140);
+    const int height = sheet.px(banner_height);
     const Rect box{room.x, room.bottom() - height, room.width, height};
     sheet.panel(box, theme.warning, radius);
     const int icon = sheet.px(72);
@@ -253,21 +289,61 @@ void draw_connecting(Sheet& sheet, const Picture& picture) {
                picture.banner, 64, theme.background, Align::centre);
 }
 
+Rect room_below_header(const Sheet& sheet) {
+    const int side = sheet.px(margin);
+    const int top = sheet.px(header_units(sheet));
+    const ui::Size size = sheet.size();
+    return {side, top, size.width - 2 * side, size.height - top - sheet.px(48)};
+}
+
+// The calls keep the larger part; the playlist lies beside them, on a high screen below.
+struct Split {
+    Rect calls;
+    Rect slide;
+    Rect waiting;
+};
+
+Split split_for_playlist(const Sheet& sheet, const Rect& room) {
+    const int between = sheet.px(between_units);
+    if (sheet.portrait()) {
+        const int calls = room.height * 49 / 100;
+        const int slide = room.height * 31 / 100;
+        const int y = room.y + calls + between;
+        return {{room.x, room.y, room.width, calls},
+                {room.x, y, room.width, slide},
+                {room.x, y + slide + sheet.px(16), room.width, room.bottom() - y - slide - sheet.px(16)}};
+    }
+    const int calls = room.width * 57 / 100;
+    const int x = room.x + calls + between;
+    const int slide = room.height * 64 / 100;
+    return {{room.x, room.y, calls, room.height},
+            {x, room.y, room.right() - x, slide},
+            {x, room.y + slide + sheet.px(16), room.right() - x, room.height - slide - sheet.px(16)}};
+}
+
 }  // namespace
 
-ui::Scene lay_out(const Picture& picture, ui::Size size) {
+ui::Size picture_room(ui::Size size, bool has_mark, bool has_title) {
+    const Sheet sheet(size, ui::dark_theme());
+    return picture_room(sheet, split_for_playlist(sheet, room_below_header(sheet)).slide, has_mark,
+                        has_title);
+}
+
+ui::Scene lay_out(const Picture& picture, ui::Size size, const Slide* slide) {
     Sheet sheet(size, ui::dark_theme());
     if (picture.connecting) {
         draw_connecting(sheet, picture);
         return std::move(sheet).take();
     }
     draw_header(sheet, picture);
-    const int side = sheet.px(margin);
-    const int top = sheet.px(header_units(sheet));
-    const Rect room =
-        draw_banner(sheet, {side, top, size.width - 2 * side, size.height - top - sheet.px(48)}, picture);
-    const int between = sheet.px(40);
-    if (sheet.portrait()) {
+    const Rect room = draw_banner(sheet, room_below_header(sheet), picture);
+    const int between = sheet.px(between_units);
+    if (slide && picture.beside_playlist) {
+        const Split split = split_for_playlist(sheet, room);
+        draw_calls(sheet, split.calls, picture);
+        draw_slide(sheet, split.slide, *slide);
+        draw_waiting_briefly(sheet, split.waiting, picture);
+    } else if (sheet.portrait()) {
         const int calls = room.height * 62 / 100;
         draw_calls(sheet, {room.x, room.y, room.width, calls}, picture);
         draw_waiting(sheet, {room.x, room.y + calls + between, room.width, room.height - calls - between},
