@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct Picture {
     Words no_calls;                // instead of the calls
     Words nobody_waiting;          // instead of the numbers
     Words banner;                  // "connection lost"
+    Words notice;                  // "no more tickets are given"; where the banner is when there is none
     bool beside_playlist = false;  // there is room for a card, and less for those who wait
     bool connecting = false;       // nothing is known yet: the banner is all there is
     bool operator==(const Picture&) const = default;
@@ -48,6 +50,10 @@ struct Picture {
 class Board {
   public:
     static constexpr std::chrono::milliseconds fresh_for{5000};
+    static constexpr std::chrono::milliseconds seen_for{
+        15000};  // a call is shown at least so long, if need be in one row more
+    static constexpr std::size_t rows_at_most = 8;
+    static constexpr std::chrono::minutes told_before_closing{30};
     static constexpr std::chrono::milliseconds blink{
         500};  // half a period: 1 Hz, far below the 3 Hz that harm
     static constexpr std::chrono::seconds worth_ringing{
@@ -55,7 +61,9 @@ class Board {
     static constexpr std::size_t waiting_at_most = 16;
     static constexpr std::size_t waiting_beside_playlist = 7;
 
-    explicit Board(std::size_t rows) : rows_(rows) {}
+    // `windows`: whose calls this board shows, and who waits for them; none: of all.
+    explicit Board(std::size_t rows, std::set<hall::WindowId> windows = {})
+        : rows_(rows), windows_(std::move(windows)) {}
 
     // Who has been called or recalled, in that order: ring.
     std::vector<hall::Call> hear(const protocol::News& news, const hall::State& state, platform::Instant now);
@@ -69,7 +77,13 @@ class Board {
   private:
     std::vector<hall::Call> take_calls(const hall::State& state, bool after_gap, platform::Instant now);
 
+    bool shows(hall::WindowId window) const { return windows_.empty() || windows_.contains(window); }
+    bool waits_here(const hall::State& state, const hall::TicketNumber& number) const;
+    void add_calls(Picture& picture, const hall::Board& board, platform::Instant now) const;
+    void add_waiting(Picture& picture, const hall::State& state, const hall::Board& board) const;
+
     std::size_t rows_;
+    std::set<hall::WindowId> windows_;
     bool lost_ = false;
     bool begun_ = false;             // calls made before the board was switched on do not ring
     std::vector<hall::Call> known_;  // a recall is another call

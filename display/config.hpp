@@ -3,9 +3,11 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "display/loudness.hpp"
+#include "hall/ids.hpp"
 #include "ui/geometry.hpp"
 
 namespace okno::display {
@@ -17,7 +19,9 @@ struct Config {
     std::string feed_endpoint = "tcp://127.0.0.1:5711";
     ui::Size size{1920, 1080};
     bool fullscreen = false;
-    std::size_t rows = 4;  // fewer are larger: read them from the farthest seat
+    std::size_t rows = 4;                 // fewer are larger: read them from the farthest seat
+    std::set<hall::WindowId> windows;     // whose calls are shown; none: of all
+    std::optional<hall::WindowId> plate;  // the plate of this window, in place of a board
     bool sound = true;
     bool voice = true;                  // calls in words, where there are clips
     std::filesystem::path clips;        // recorded: LANGUAGE/NAME.wav; empty: none

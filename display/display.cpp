@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "display/plate_view.hpp"
 #include "display/view.hpp"
 #include "platform/log.hpp"
 #include "platform/sockets.hpp"
@@ -14,9 +15,12 @@ Display::Display(const Config& config)
       presence_({config.name}),
       window_({"Okno board", config.size, config.fullscreen}),
       trace_(config.trace),
-      voice_({config.sound, config.voice, config.clips, config.voice_cache, config.loudness}, trace_),
-      board_(config.rows),
-      information_(config.playlist) {}
+      voice_({config.sound && !config.plate, config.voice, config.clips, config.voice_cache, config.loudness},
+             trace_),
+      board_(config.rows, config.windows),
+      information_(config.plate ? std::filesystem::path() : config.playlist) {
+    if (config.plate) plate_.emplace(*config.plate);
+}
 
 void Display::run(const platform::StopSignal& stop) {
     link_.follow();
@@ -41,6 +45,7 @@ void Display::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
     auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now),
                                voice_.time_left(now)});
+    if (plate_) time_left = std::min(time_left, plate_->time_left(now));
     // Who has just been called wakes the board by themselves when they are no longer new.
     if (has_room_for_slide_) time_left = std::min(time_left, information_.time_left(now));
     auto items = link_.poll_items();
@@ -60,6 +65,7 @@ std::vector<hall::Call> Display::hear_dispatcher(platform::Instant now) {
         if (std::holds_alternative<protocol::LinkLost>(news)) spdlog::warn("The dispatcher cannot be heard.");
         if (std::holds_alternative<protocol::LinkRestored>(news))
             spdlog::info("The dispatcher is heard again.");
+        if (plate_) plate_->hear(news, link_.state(), now);
         for (const hall::Call& call : board_.hear(news, link_.state(), now)) {
             voice_.call(call, link_.state(), now);
             made.push_back(call);
@@ -69,6 +75,23 @@ std::vector<hall::Call> Display::hear_dispatcher(platform::Instant now) {
 }
 
 void Display::show(platform::Instant now) {
+    if (plate_)
+        show_plate(now);
+    else
+        show_board(now);
+}
+
+void Display::show_plate(platform::Instant now) {
+    PlatePicture picture = plate_->picture(link_.state(), now);
+    if (!shown_plate_ || picture != *shown_plate_ || scene_.size != window_.size()) {
+        scene_ = lay_out(picture, window_.size());
+        shown_plate_ = std::move(picture);
+        trace_.plate(*shown_plate_);
+    }
+    window_.present(scene_);
+}
+
+void Display::show_board(platform::Instant now) {
     Picture picture = board_.picture(link_.state(), now, information_.has_cards());
     std::optional<Slide> slide;
     has_room_for_slide_ = picture.beside_playlist;

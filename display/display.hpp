@@ -1,6 +1,6 @@
-// The board's loop: one thread that waits for the dispatcher, the window and the clock, and shows what the
-// board says. Owns the window, the link, the loudspeaker and the trace. It follows, and says that it is
-// there.
+// The board's loop, or that of a window's plate: one thread that waits for the dispatcher, the window and the
+// clock, and shows what the board or the plate says. Owns the window, the link, the loudspeaker and the
+// trace. It follows, and says that it is there.
 #pragma once
 
 #include <optional>
@@ -9,6 +9,7 @@
 #include "display/board.hpp"
 #include "display/config.hpp"
 #include "display/information.hpp"
+#include "display/plate.hpp"
 #include "display/trace.hpp"
 #include "display/voice.hpp"
 #include "platform/stop_signal.hpp"
@@ -28,6 +29,8 @@ class Display {
     void wait(const platform::StopSignal& stop);
     std::vector<hall::Call> hear_dispatcher(platform::Instant now);  // who was called
     void show(platform::Instant now);
+    void show_board(platform::Instant now);
+    void show_plate(platform::Instant now);
 
     zmq::context_t context_;
     protocol::Link link_;
@@ -36,10 +39,12 @@ class Display {
     Trace trace_;
     Voice voice_;  // uses the trace
     Board board_;
+    std::optional<Plate> plate_;  // in the board's place
     Information information_;
 
     // What is on the screen.
     std::optional<Picture> shown_;
+    std::optional<PlatePicture> shown_plate_;
     std::optional<Slide> shown_slide_;
     bool has_room_for_slide_ = false;
     ui::Scene scene_;

@@ -37,6 +37,17 @@ void Trace::presented(protocol::Sequence sequence, const std::vector<CallLine>& 
               .dump());
 }
 
+void Trace::plate(const PlatePicture& picture) {
+    if (!out_.is_open()) return;
+    write(nlohmann::json{{"trace", "plate"},
+                         {"window", picture.window_number},
+                         {"number", picture.number},
+                         {"says", picture.says},
+                         {"lit", picture.lit},
+                         {"at_us", now_us()}}
+              .dump());
+}
+
 void Trace::chime() {
     if (out_.is_open()) write(nlohmann::json{{"trace", "chime"}, {"at_us", now_us()}}.dump());
 }

@@ -10,6 +10,7 @@
 
 #include "display/announcer.hpp"
 #include "display/board.hpp"
+#include "display/plate.hpp"
 
 namespace okno::display {
 
@@ -18,6 +19,7 @@ class Trace {
     explicit Trace(const std::filesystem::path& file);  // an empty path: no trace
 
     void presented(protocol::Sequence sequence, const std::vector<CallLine>& calls);
+    void plate(const PlatePicture& picture);
     void chime();
     void slide(const std::string& name);  // of the card of the playlist that is shown
     void spoken(const Reading& reading, const std::vector<hall::Language>& languages);  // its words begin

@@ -250,23 +250,27 @@ void draw_waiting_briefly(Sheet& sheet, const Rect& area, const Picture& picture
 
 // Returns what is left above the banner.
 Rect draw_banner(Sheet& sheet, const Rect& room, const Picture& picture) {
-    if (picture.banner.empty()) return room;
+    const bool warns = !picture.banner.empty();
+    const Words& words = warns ? picture.banner : picture.notice;
+    if (words.empty()) return room;
     const auto& theme = sheet.theme();
+    const ui::Colour ground = warns ? theme.warning : theme.tint;
+    const ui::Colour ink = warns ? theme.on_warning : theme.on_tint;
     const int height = sheet.px(banner_height);
     const Rect box{room.x, room.bottom() - height, room.width, height};
-    sheet.panel(box, theme.warning, radius);
+    sheet.panel(box, ground, radius);
     const int icon = sheet.px(72);
-    sheet.icon({box.x + sheet.px(40), box.y + (height - icon) / 2, icon, icon}, ui::Shape::warning,
-               theme.on_warning);
+    sheet.icon({box.x + sheet.px(40), box.y + (height - icon) / 2, icon, icon},
+               warns ? ui::Shape::warning : ui::Shape::wait, ink);
     const int left = sheet.px(40) + icon + sheet.px(36);
-    const int line = height / static_cast<int>(picture.banner.size());
+    const int line = height / static_cast<int>(words.size());
     int y = box.y;
-    for (const std::string& text : picture.banner) {
+    for (const std::string& text : words) {
         sheet.text({box.x + left, y, box.width - left - sheet.px(40), line}, text,
                    {.size = 44,
                     .weight = Weight::semibold,
-                    .colour = theme.on_warning,
-                    .ground = theme.warning,
+                    .colour = ink,
+                    .ground = ground,
                     .lines_at_most = 1,
                     .shrinks_to = 0.5});
         y += line;

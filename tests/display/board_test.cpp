@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "display/calendar.hpp"
+#include "hall/schedule.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
 
 using namespace okno;
@@ -138,7 +139,8 @@ TEST_CASE("after a lost link only a call that is not older than half a minute ri
     hall.hall.take("refund");
     hall.hall.take("refund");
     hall.board.hear(protocol::LinkLost{}, hall.hall.state(), hall.now);
-    CHECK(hall.picture().banner.size() == 2);
+    CHECK(hall.picture().banner == Words{"Связь потеряна. Пожалуйста, смотрите на таблички у окон.",
+                                         "Connection lost. Please look at the window plates."});
     hall.hall.call_next(2);
     SUBCASE("a recent call") {
         hall.now.wall = hall.hall.now() + 20s;
@@ -152,6 +154,63 @@ TEST_CASE("after a lost link only a call that is not older than half a minute ri
         CHECK(!hall.follow());  // and does not ring later either
     }
     CHECK(hall.picture().banner.empty());
+}
+
+TEST_CASE("a call is shown for fifteen seconds though more are made than there are rows") {
+    Hall hall;
+    hall.begin();
+    const char* services[] = {"refund", "debt", "contract", "payment", "refund", "contract"};
+    const int windows[] = {2, 3, 4, 7, 2, 4};
+    for (int i = 0; i < 6; ++i) {
+        hall.hall.take(services[i]);
+        if (i >= 4) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{windows[i]}, {}});
+        hall.hall.call_next(windows[i]);
+        hall.follow();
+    }
+    CHECK(hall.picture().calls.size() == 6);
+    CHECK(hall.picture().rows == 6);
+    hall.wait(14'999ms);
+    CHECK(hall.picture().calls.size() == 6);
+    CHECK(hall.board.time_left(hall.now) <= 1ms);
+    hall.wait(1ms);
+    CHECK(hall.picture().calls.size() == 4);
+    CHECK(hall.picture().rows == 4);
+}
+
+TEST_CASE("a board of some windows shows and rings their calls alone, and who waits for them") {
+    Hall hall;
+    hall.board = Board(4, {{4}});
+    hall.begin();
+    hall.hall.take("refund");
+    hall.hall.take("contract");
+    hall.hall.take("contract");
+    CHECK(hall.picture().waiting == std::vector<std::string>{"E001", "E002"});
+    hall.hall.call_next(2);
+    CHECK(!hall.follow());
+    CHECK(hall.picture().calls.empty());
+    hall.hall.call_next(4);
+    CHECK(hall.follow());
+    REQUIRE(hall.picture().calls.size() == 1);
+    CHECK(hall.picture().calls[0].number == "E001");
+    CHECK(hall.picture().waiting == std::vector<std::string>{"E002"});
+}
+
+TEST_CASE("the end of the day is announced before it comes, and when it has") {
+    Hall hall;
+    const auto at = [&](std::chrono::minutes utc) {
+        hall.now.wall = hall::Timestamp{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + utc};
+        return hall.picture().notice;
+    };
+    hall.hall.take("refund");
+    const auto closing = hall::last_closing(
+        hall.hall.state().plan, hall::LocalDay{std::chrono::local_days{std::chrono::year{2026} / 11 / 24}});
+    REQUIRE(closing);
+    const auto utc =
+        std::chrono::floor<std::chrono::minutes>(*closing - std::chrono::floor<std::chrono::days>(*closing));
+    CHECK(at(utc - 31min).empty());
+    CHECK(at(utc - 30min).size() == 2);
+    CHECK(at(utc - 30min).front().starts_with("Сегодня талоны выдаются до "));
+    CHECK(at(utc).front() == "Выдача талонов окончена. Всех, у кого есть талон, примут.");
 }
 
 TEST_CASE("the board says what it does not know") {

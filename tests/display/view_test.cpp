@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "hall/schedule.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
 #include "tests/ui/scene_check.hpp"
 #include "ui/canvas.hpp"
@@ -122,6 +123,24 @@ TEST_CASE("a card of the playlist stands beside the calls on every screen") {
         check(picture, "picture", size, &slide);
     }
     check_everywhere(board.picture(hall::State{}, later, true), "connecting-with-playlist", &words);
+}
+
+TEST_CASE("the end of the day is readable on every screen") {
+    TestHall hall(kiosk_test::example_plan());
+    platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
+    Board board(4);
+    board.hear(protocol::Resynchronised{1}, hall.state(), now);
+    hall.take("refund");
+    hall.call_next(2);
+    board.hear(protocol::Followed{}, hall.state(), now);
+    const auto closing =
+        hall::last_closing(hall.state().plan, hall::local_day(hall.state().plan.zone, now.wall));
+    REQUIRE(closing);
+    now = {*closing - 10min, now.steady + 1min};
+    CHECK(!board.picture(hall.state(), now, true).beside_playlist);
+    check_everywhere(board.picture(hall.state(), now), "soon-closing");
+    now.wall = *closing;
+    check_everywhere(board.picture(hall.state(), now), "closing");
 }
 
 TEST_CASE("a call takes the room of the playlist as long as it is new") {

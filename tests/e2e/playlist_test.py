@@ -1,41 +1,14 @@
 #!/usr/bin/python3
 """The information playlist beside the calls: the real board and a folder that changes under it."""
-import json
-import os
-import subprocess
 import sys
 import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from hall import BINARIES, Hall, end_with_parent, wait_until  # noqa: E402
+from board import Board  # noqa: E402
+from hall import Hall, wait_until  # noqa: E402
 
 CARD = 'kind = "{kind}"\ntitle = {{ ru = "{title}", en = "{title}" }}\nseconds = 3\n{more}'
-
-
-class Board:
-    """A board without a window and without a sound."""
-
-    def __init__(self, hall, *flags):
-        self.hall = hall
-        self.trace = hall.trace("display-1")
-        command = [BINARIES / "okno-display", "--name", "display-1", "--keys", hall.keys.folder, "--commands",
-                   hall.commands, "--feed", hall.public, "--sound", "no", "--trace", self.trace, *flags]
-        with open(hall.log("display-1"), "ab") as log:
-            hall.processes["display-1"] = subprocess.Popen(
-                command, env={**os.environ, "SDL_VIDEODRIVER": "dummy"}, stdout=log, stderr=log,
-                preexec_fn=end_with_parent)
-
-    def lines(self, *kinds):
-        text = self.trace.read_text() if self.trace.exists() else ""
-        lines = [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
-        return [line for line in lines if line["trace"] in kinds]
-
-    def slides(self):
-        return [line["card"] for line in self.lines("slide")]
-
-    def log(self):
-        return self.hall.log("display-1").read_text()
 
 
 class PlaylistTest(unittest.TestCase):

@@ -4,9 +4,6 @@
 SDL's disk driver writes what a loudspeaker would get. Each clip is looked for by normalised cross-correlation; the
 places where it is found, in order, are what was spoken.
 """
-import json
-import os
-import subprocess
 import sys
 import unittest
 import wave
@@ -15,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from hall import BINARIES, Hall, end_with_parent, wait_until  # noqa: E402
+from board import Board  # noqa: E402
+from hall import Hall  # noqa: E402
 
 RATE = 44_100
 FOUND = 0.85        # of 1: a clip that was cut off or mixed with another is less like itself
@@ -73,33 +71,13 @@ def heard(recording, clips):
                   for name, clip in clips.items() for place in places_of(recording, clip))
 
 
-class Board:
-    """A board without a window whose loudspeaker is a file."""
+class LoudBoard(Board):
+    """A board whose loudspeaker is a file."""
 
     def __init__(self, hall, *flags):
-        self.hall = hall
         self.played = hall.folder / "played.raw"
-        self.trace = hall.trace("display-1")
-        command = [BINARIES / "okno-display", "--name", "display-1", "--keys", hall.keys.folder, "--commands",
-                   hall.commands, "--feed", hall.public, "--size", "640x360", "--trace", self.trace, *flags]
-        environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "disk",
-                       "SDL_DISKAUDIOFILE": str(self.played)}
-        with open(hall.log("display-1"), "ab") as log:
-            hall.processes["display-1"] = subprocess.Popen(command, env=environment, stdout=log, stderr=log,
-                                                           preexec_fn=end_with_parent)
-        wait_until(lambda: any(line.get("sequence", 0) > 0 for line in self.lines()), 20, "the board follows")
-
-    def lines(self, *kinds):
-        text = self.trace.read_text() if self.trace.exists() else ""
-        lines = [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
-        return [line for line in lines if not kinds or line["trace"] in kinds]
-
-    def readings(self):
-        return [(line["call"], *line["languages"], *(["again"] if line["again"] else []))
-                for line in self.lines("spoken")]
-
-    def wait_silent(self, readings):
-        wait_until(lambda: len(self.lines("silent")) >= readings, 60, f"{readings} readings have ended")
+        super().__init__(hall, *flags, sound=self.played)
+        self.wait_following()
 
     def recording(self):
         """Ends the board and returns what it has played."""
@@ -134,7 +112,7 @@ class VoiceTest(unittest.TestCase):
         with Hall("dispatcher") as hall:
             clips = self.recorded_clips(hall.folder / "clips")
             (hall.folder / "clips" / "en" / "number-4.wav").unlink()
-            board = Board(hall, "--clips", hall.folder / "clips")
+            board = LoudBoard(hall, "--clips", hall.folder / "clips")
             client = hall.client()
             for window in (2, 3, 4):
                 client.command("open_window", window=window)
@@ -159,7 +137,7 @@ class VoiceTest(unittest.TestCase):
     def test_who_has_come_is_not_read_again_and_the_board_blinks_with_the_words(self):
         with Hall("dispatcher") as hall:
             clips = self.recorded_clips(hall.folder / "clips")
-            board = Board(hall, "--clips", hall.folder / "clips")
+            board = LoudBoard(hall, "--clips", hall.folder / "clips")
             client = hall.client()
             for window in (2, 3):
                 client.command("open_window", window=window)
@@ -181,7 +159,7 @@ class VoiceTest(unittest.TestCase):
     def test_words_that_nobody_recorded_are_made_and_kept(self):
         with Hall("dispatcher") as hall:
             cache = hall.folder / "voice"
-            board = Board(hall, "--voice-cache", cache)
+            board = LoudBoard(hall, "--voice-cache", cache)
             client = hall.client()
             client.command("open_window", window=2)
             call(client, 2, "en")
