@@ -55,6 +55,18 @@ Words say(const std::vector<hall::Language>& languages, const char* Vocabulary::
     return words;
 }
 
+// "15–25 min", "up to 5 min" in each language.
+Words wait_words(const std::vector<hall::Language>& languages, hall::Range range) {
+    Words words;
+    for (const hall::Language& language : languages) {
+        const std::string minutes = worded({language}, &Wording::minutes).front();
+        const std::string from = range.from_min == 0 ? worded({language}, &Wording::up_to).front() + ' '
+                                                     : std::to_string(range.from_min) + "–";
+        words.push_back(from + std::to_string(range.to_min) + ' ' + minutes);
+    }
+    return words;
+}
+
 // The end of the day: announced before it comes, and when it has.
 Words notice_of(const hall::State& state, hall::Timestamp now) {
     const auto languages = shown_languages(state.plan);
@@ -75,6 +87,7 @@ Words notice_of(const hall::State& state, hall::Timestamp now) {
 
 std::vector<hall::Call> Board::hear(const protocol::News& news, const hall::State& state,
                                     platform::Instant now) {
+    forecast_.hear(news, now.steady);
     if (std::holds_alternative<protocol::LinkLost>(news)) {
         lost_ = true;
         return {};
@@ -131,6 +144,7 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
     picture.notice = notice_of(state, now.wall);
     picture.beside_playlist = has_playlist && !fresh && !lost_ && picture.notice.empty();
     add_waiting(picture, state, board);
+    if (waiting_shown_ == WaitingShown::services) add_services(picture, state, board, now);
     if (picture.waiting.empty()) picture.nobody_waiting = say(languages, &Vocabulary::nobody_waiting);
     return picture;
 }
@@ -174,8 +188,34 @@ void Board::add_waiting(Picture& picture, const hall::State& state, const hall::
     if (more > 0) picture.waiting_more = "+ " + std::to_string(more);
 }
 
+void Board::add_services(Picture& picture, const hall::State& state, const hall::Board& board,
+                         platform::Instant now) const {
+    std::map<hall::ServiceId, int> waiting;
+    for (const hall::TicketNumber& number : board.waiting) {
+        const hall::Ticket* ticket = hall::find(state, number);
+        if (ticket && waits_here(state, number)) ++waiting[ticket->service];
+    }
+    std::vector<std::pair<hall::ServiceId, int>> most_first(waiting.begin(), waiting.end());
+    std::stable_sort(most_first.begin(), most_first.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    if (most_first.size() > services_at_most) most_first.resize(services_at_most);
+    const auto languages = shown_languages(state.plan);
+    const hall::Forecast& forecast = forecast_.at(now.steady);
+    for (const auto& [id, count] : most_first) {
+        ServiceLine line{{}, std::to_string(count), {}};
+        const hall::Service* service = hall::find(state.plan, id);
+        for (const hall::Language& language : languages)
+            line.name.push_back(service ? hall::in(service->name, language, state.plan) : id.value);
+        if (const auto wait = forecast.services.find(id); wait != forecast.services.end())
+            line.wait = wait_words(languages, hall::told(wait->second));
+        picture.services.push_back(std::move(line));
+    }
+}
+
 std::chrono::milliseconds Board::time_left(platform::Instant now) const {
     auto left = std::chrono::ceil<std::chrono::milliseconds>(1min - now.wall.time_since_epoch() % 1min);
+    if (forecast_.until() > now.steady)
+        left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(forecast_.until() - now.steady));
     for (const auto& [number, since] : fresh_) {
         const auto age = now.steady - since;
         if (age < fresh_for)

@@ -11,6 +11,7 @@
 #include "hall/board.hpp"
 #include "hall/state.hpp"
 #include "platform/clock.hpp"
+#include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
 
 namespace okno::display {
@@ -27,6 +28,16 @@ struct CallLine {
     bool operator==(const CallLine&) const = default;
 };
 
+// How many wait for a service, and how long who takes a ticket now will.
+struct ServiceLine {
+    Words name;
+    std::string waiting;
+    Words wait;  // "15–25 мин"; empty: nobody can tell
+    bool operator==(const ServiceLine&) const = default;
+};
+
+enum class WaitingShown { numbers, services };
+
 struct Picture {
     Words hall;
     std::string clock;
@@ -37,13 +48,14 @@ struct Picture {
     std::vector<CallLine> calls;  // newest first
     std::size_t rows = 0;         // that the board keeps for them
     std::vector<std::string> waiting;
-    std::string waiting_more;      // "+ 15"
-    Words no_calls;                // instead of the calls
-    Words nobody_waiting;          // instead of the numbers
-    Words banner;                  // "connection lost"
-    Words notice;                  // "no more tickets are given"; where the banner is when there is none
-    bool beside_playlist = false;  // there is room for a card, and less for those who wait
-    bool connecting = false;       // nothing is known yet: the banner is all there is
+    std::string waiting_more;           // "+ 15"
+    std::vector<ServiceLine> services;  // in place of the numbers; most first
+    Words no_calls;                     // instead of the calls
+    Words nobody_waiting;               // instead of the numbers
+    Words banner;                       // "connection lost"
+    Words notice;                       // "no more tickets are given"; where the banner is when there is none
+    bool beside_playlist = false;       // there is room for a card, and less for those who wait
+    bool connecting = false;            // nothing is known yet: the banner is all there is
     bool operator==(const Picture&) const = default;
 };
 
@@ -60,10 +72,12 @@ class Board {
         30};  // for a call that was missed while the link was lost
     static constexpr std::size_t waiting_at_most = 16;
     static constexpr std::size_t waiting_beside_playlist = 7;
+    static constexpr std::size_t services_at_most = 5;
 
     // `windows`: whose calls this board shows, and who waits for them; none: of all.
-    explicit Board(std::size_t rows, std::set<hall::WindowId> windows = {})
-        : rows_(rows), windows_(std::move(windows)) {}
+    explicit Board(std::size_t rows, std::set<hall::WindowId> windows = {},
+                   WaitingShown waiting_shown = WaitingShown::numbers)
+        : rows_(rows), windows_(std::move(windows)), waiting_shown_(waiting_shown) {}
 
     // Who has been called or recalled, in that order: ring.
     std::vector<hall::Call> hear(const protocol::News& news, const hall::State& state, platform::Instant now);
@@ -82,8 +96,13 @@ class Board {
     void add_calls(Picture& picture, const hall::Board& board, platform::Instant now) const;
     void add_waiting(Picture& picture, const hall::State& state, const hall::Board& board) const;
 
+    void add_services(Picture& picture, const hall::State& state, const hall::Board& board,
+                      platform::Instant now) const;
+
     std::size_t rows_;
     std::set<hall::WindowId> windows_;
+    WaitingShown waiting_shown_;
+    protocol::FreshForecast forecast_;
     bool lost_ = false;
     bool begun_ = false;             // calls made before the board was switched on do not ring
     std::vector<hall::Call> known_;  // a recall is another call

@@ -22,6 +22,7 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     std::vector<int> windows;
     int plate = 0;
     Seat seat;
+    std::string waiting = "numbers";
     std::string sound = "yes";
     std::string voice = "yes";
     std::string loudness = "100";
@@ -48,6 +49,10 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     app.add_option("--windows", windows, "Show the calls to these windows alone: 1,2,3")
         ->delimiter(',')
         ->check(CLI::Range(1, window_at_most));
+    app.add_option("--waiting", waiting,
+                   "Who waits: their numbers, or how many and how long for each service")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"numbers", "services"}));
     app.add_option("--window", plate, "Show the plate of this window instead of a board")
         ->check(CLI::Range(1, window_at_most))
         ->excludes("--windows");
@@ -87,6 +92,7 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     config.size = ui::parse_size(size).value();
     for (const int window : windows) config.windows.insert({window});
     if (plate > 0) config.plate = hall::WindowId{plate};
+    config.waiting = waiting == "services" ? WaitingShown::services : WaitingShown::numbers;
     config.sound = sound == "yes";
     config.voice = voice == "yes";
     config.loudness = Loudness::parse(loudness).value();

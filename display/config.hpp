@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "display/board.hpp"
 #include "display/loudness.hpp"
 #include "hall/ids.hpp"
 #include "ui/geometry.hpp"
@@ -22,6 +23,7 @@ struct Config {
     std::size_t rows = 4;                 // fewer are larger: read them from the farthest seat
     std::set<hall::WindowId> windows;     // whose calls are shown; none: of all
     std::optional<hall::WindowId> plate;  // the plate of this window, in place of a board
+    WaitingShown waiting = WaitingShown::numbers;
     bool sound = true;
     bool voice = true;                  // calls in words, where there are clips
     std::filesystem::path clips;        // recorded: LANGUAGE/NAME.wav; empty: none

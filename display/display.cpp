@@ -17,7 +17,7 @@ Display::Display(const Config& config)
       trace_(config.trace),
       voice_({config.sound && !config.plate, config.voice, config.clips, config.voice_cache, config.loudness},
              trace_),
-      board_(config.rows, config.windows),
+      board_(config.rows, config.windows, config.waiting),
       information_(config.plate ? std::filesystem::path() : config.playlist) {
     if (config.plate) plate_.emplace(*config.plate);
 }

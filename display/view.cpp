@@ -176,6 +176,40 @@ void draw_calls(Sheet& sheet, const Rect& area, const Picture& picture) {
     }
 }
 
+// A service: its name, how many wait, how long. Side by side where there is width for it.
+void draw_service(Sheet& sheet, const Rect& box, const ServiceLine& service) {
+    const auto& theme = sheet.theme();
+    const bool flat = box.width > 6 * box.height;
+    const int name = flat ? box.width * 56 / 100 : box.width;
+    const int upper = flat ? box.height : box.height * 46 / 100;
+    const Rect figures{flat ? box.x + name : box.x, flat ? box.y : box.y + upper,
+                       flat ? box.width - name : box.width, flat ? box.height : box.height - upper};
+    const int count = figures.width * 40 / 100;
+    sheet.text({box.x, box.y, name, upper}, service.name.empty() ? std::string() : service.name.front(),
+               {.size = 38,
+                .weight = Weight::semibold,
+                .colour = theme.ink,
+                .ground = theme.surface,
+                .lines_at_most = 1,
+                .shrinks_to = 0.4});
+    sheet.text({figures.x, figures.y, count, figures.height}, service.waiting,
+               {.size = 56,
+                .weight = Weight::bold,
+                .colour = theme.accent,
+                .ground = theme.surface,
+                .align = flat ? Align::right : Align::left,
+                .lines_at_most = 1,
+                .shrinks_to = 0.4});
+    sheet.text({figures.x + count, figures.y, figures.width - count, figures.height},
+               service.wait.empty() ? std::string() : service.wait.front(),
+               {.size = 40,
+                .colour = theme.quiet,
+                .ground = theme.surface,
+                .align = Align::right,
+                .lines_at_most = 1,
+                .shrinks_to = 0.4});
+}
+
 void draw_waiting(Sheet& sheet, const Rect& area, const Picture& picture, int columns) {
     const auto& theme = sheet.theme();
     const int heading = sheet.px(heading_height);
@@ -189,6 +223,14 @@ void draw_waiting(Sheet& sheet, const Rect& area, const Picture& picture, int co
     if (picture.waiting.empty()) {
         draw_words(sheet, inner.inset(0, inner.height / 2 - sheet.px(60)), picture.nobody_waiting, 48,
                    theme.surface, Align::centre);
+        return;
+    }
+    if (!picture.services.empty()) {
+        const int height = inner.height / static_cast<int>(Board::services_at_most);
+        for (std::size_t i = 0; i < picture.services.size(); ++i)
+            draw_service(
+                sheet, {inner.x, inner.y + static_cast<int>(i) * height, inner.width, height - sheet.px(12)},
+                picture.services[i]);
         return;
     }
     // Room for the fullest list, so that numbers do not wander as it grows; one more line for "+ 15".

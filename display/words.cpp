@@ -19,6 +19,8 @@ constexpr Wording russian{"Реклама",
                           "Связь потеряна. Пожалуйста, спросите сотрудника у окна.",
                           "Такого окна в плане зала нет. Пожалуйста, сообщите администратору.",
                           "Пожалуйста, подождите: экран подключается.",
+                          "мин",
+                          "до",
                           "Сегодня талоны выдаются до",
                           "Выдача талонов окончена. Всех, у кого есть талон, примут."};
 constexpr Wording english{"Advertisement",
@@ -32,6 +34,8 @@ constexpr Wording english{"Advertisement",
                           "Connection lost. Please ask at the window.",
                           "The hall's plan has no such window. Please tell the administrator.",
                           "Please wait: the screen is connecting.",
+                          "min",
+                          "up to",
                           "Today tickets are given until",
                           "No more tickets are given. Everybody who has one will be served."};
 

@@ -22,6 +22,9 @@ struct Wording {
     const char* plate_away;
     const char* no_such_window;
     const char* connecting;
+    // How long people wait; numbers stand before or between.
+    const char* minutes;
+    const char* up_to;
     // The end of a day; the time follows the first one.
     const char* open_until;
     const char* closing;

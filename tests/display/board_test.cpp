@@ -177,6 +177,33 @@ TEST_CASE("a call is shown for fifteen seconds though more are made than there a
     CHECK(hall.picture().rows == 4);
 }
 
+TEST_CASE("who waits may be counted by service, with the time it will take while that is known") {
+    Hall hall;
+    hall.board = Board(4, {}, WaitingShown::services);
+    hall.begin();
+    for (const char* service : {"refund", "contract", "contract"}) hall.hall.take(service);
+    hall::Forecast forecast;
+    forecast.services[{"contract"}] = {20min, 16min, 24min};
+    forecast.services[{"refund"}] = {2min, 0s, 4min};
+    hall.board.hear(protocol::Forecasted{forecast}, hall.hall.state(), hall.now);
+    auto services = hall.picture().services;
+    REQUIRE(services.size() == 2);
+    const hall::Text& name = hall::find(hall.hall.state().plan, hall::ServiceId{"contract"})->name;
+    CHECK(services[0].name == Words{name.at({"ru"}), name.at({"en"})});
+    CHECK(services[0].waiting == "2");
+    CHECK(services[0].wait == Words{"15–25 мин", "15–25 min"});
+    CHECK(services[1].waiting == "1");
+    CHECK(services[1].wait == Words{"до 5 мин", "up to 5 min"});
+    CHECK(hall.board.time_left(hall.now) <= protocol::FreshForecast::believed);
+    hall.wait(protocol::FreshForecast::believed);
+    services = hall.picture().services;
+    REQUIRE(services.size() == 2);
+    CHECK(services[0].wait.empty());
+    hall.board = Board(4, {{2}}, WaitingShown::services);
+    hall.begin();
+    CHECK(hall.picture().services.size() == 1);
+}
+
 TEST_CASE("a board of some windows shows and rings their calls alone, and who waits for them") {
     Hall hall;
     hall.board = Board(4, {{4}});

@@ -125,6 +125,22 @@ TEST_CASE("a card of the playlist stands beside the calls on every screen") {
     check_everywhere(board.picture(hall::State{}, later, true), "connecting-with-playlist", &words);
 }
 
+TEST_CASE("the services somebody waits for are readable on every screen") {
+    TestHall hall(kiosk_test::example_plan());
+    const platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
+    Board board(4, {}, WaitingShown::services);
+    board.hear(protocol::Resynchronised{1}, hall.state(), now);
+    hall::Forecast forecast;
+    for (const hall::Service& service : hall.state().plan.services) {
+        forecast.services[service.id] = {70min, 60min, 85min};
+        for (int i = 0; i < (service.name.at({"ru"}).size() > 40 ? 12 : 1); ++i) hall.take(service.id.value);
+    }
+    board.hear(protocol::Forecasted{forecast}, hall.state(), now);
+    const Picture picture = board.picture(hall.state(), now);
+    CHECK(picture.services.size() == Board::services_at_most);
+    check_everywhere(picture, "services");
+}
+
 TEST_CASE("the end of the day is readable on every screen") {
     TestHall hall(kiosk_test::example_plan());
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
