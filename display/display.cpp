@@ -46,8 +46,6 @@ void Display::wait(const platform::StopSignal& stop) {
     auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now),
                                voice_.time_left(now)});
     if (plate_) time_left = std::min(time_left, plate_->time_left(now));
-    // Who has just been called wakes the board by themselves when they are no longer new.
-    if (has_room_for_slide_) time_left = std::min(time_left, information_.time_left(now));
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     if (const auto descriptor = window_.descriptor())
@@ -55,6 +53,12 @@ void Display::wait(const platform::StopSignal& stop) {
     else
         time_left = std::min(time_left, ui::poll_interval);
     if (voice_.descriptor() >= 0) items.push_back({nullptr, voice_.descriptor(), ZMQ_POLLIN, 0});
+    // Who has just been called wakes the board by themselves when they are no longer new.
+    if (has_room_for_slide_) {
+        time_left = std::min(time_left, information_.time_left(now));
+        if (information_.descriptor() >= 0)
+            items.push_back({nullptr, information_.descriptor(), ZMQ_POLLIN, 0});
+    }
     if (window_.events_waiting()) time_left = std::chrono::milliseconds(0);
     platform::wait(items, time_left);
 }

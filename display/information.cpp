@@ -1,7 +1,6 @@
 #include "display/information.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "display/view.hpp"
 #include "display/words.hpp"
@@ -26,61 +25,76 @@ std::vector<std::string> in_languages(const hall::Text& text, const hall::Plan& 
 }  // namespace
 
 Information::Information(const std::filesystem::path& folder) {
-    if (!folder.empty()) folder_.emplace(folder);
+    if (!folder.empty()) source_.emplace(folder);
 }
 
 const std::optional<Slide>& Information::look(const hall::Plan& plan, platform::Instant now,
                                               ui::Size screen) {
-    if (!folder_) return slide_;
-    bool anew = screen != screen_;
+    if (!source_) return slide_;
     screen_ = screen;
-    if (auto cards = folder_->look(now.steady)) {
+    take_picture(plan);
+    if (auto cards = source_->folder.look(now.steady)) {
         playlist_.set(std::move(*cards));
-        anew = true;
+        wanted_ = {};
+        picture_.reset();  // the file may be another one by now
+        broken_.clear();
     }
     const hall::LocalDay day = hall::local_day(plan.zone, now.wall);
-    // Each card that is broken is skipped, so this ends.
+    // Each card that cannot be shown is skipped, so this ends.
     while (const Card* card = playlist_.look(day, now.steady)) {
-        if (anew || *card != shown_) {
-            shown_ = *card;
-            pictures_ = folder_->pictures_of(*card);
-            anew = true;
+        if (*card != wanted_) {
+            wanted_ = *card;
+            pictures_ = source_->folder.pictures_of(wanted_);
         }
-        const std::size_t frame = playlist_.frame(pictures_.size(), now.steady);
-        if (!anew && slide_ && frame == frame_) return slide_;
-        anew = false;
-        frame_ = frame;
-        const bool has_picture = !card->picture.empty() || !card->frames.empty();
-        if (!has_picture || (frame < pictures_.size() && load(pictures_[frame], *card))) {
-            if (!has_picture) bitmap_.reset();
-            slide_ = make(*card, plan);
-            return slide_;
-        }
-        if (pictures_.empty()) folder_->complain(card->frames + ": there are no pictures in this folder");
-        playlist_.skip(card->name);
-        anew = true;
+        if (prepare(plan, now.steady)) return slide_;
+        playlist_.skip(wanted_.name);
     }
     shown_ = {};
     slide_.reset();
     return slide_;
 }
 
-bool Information::load(const std::filesystem::path& file, const Card& card) {
-    try {
-        bitmap_.emplace(file, picture_room(screen_, card.kind == CardKind::advertising, !card.title.empty()));
+bool Information::prepare(const hall::Plan& plan, platform::SteadyTime now) {
+    if (wanted_.picture.empty() && wanted_.frames.empty()) {
+        if (shown_ == wanted_ && slide_) return true;
+        bitmap_.reset();
+        picture_.reset();
+        shown_ = wanted_;
+        slide_ = make(plan);
         return true;
-    } catch (const std::runtime_error& error) {
-        folder_->complain(error.what());
-        return false;
+    }
+    if (pictures_.empty())
+        source_->folder.complain(wanted_.frames + ": there are no pictures in this folder");
+    if (pictures_.empty() || broken_.contains(wanted_.name)) return false;
+    const ui::Size room =
+        picture_room(screen_, wanted_.kind == CardKind::advertising, !wanted_.title.empty());
+    const PictureReader::Wish wish{pictures_[playlist_.frame(pictures_.size(), now)], room};
+    if (!source_->reader.busy() && !(picture_ == wish && shown_ == wanted_)) source_->reader.read(wish);
+    return true;
+}
+
+// A picture that has been read is shown if it is still this card's turn.
+void Information::take_picture(const hall::Plan& plan) {
+    auto answer = source_->reader.take();
+    if (!answer) return;
+    const bool ours = std::find(pictures_.begin(), pictures_.end(), answer->wish.file) != pictures_.end();
+    if (!answer->bitmap) {
+        source_->folder.complain(answer->failure);
+        if (ours) broken_.insert(wanted_.name);
+    } else if (ours) {
+        bitmap_ = std::move(answer->bitmap);
+        picture_ = answer->wish;
+        shown_ = wanted_;
+        slide_ = make(plan);
     }
 }
 
-std::optional<Slide> Information::make(const Card& card, const hall::Plan& plan) {
+Slide Information::make(const hall::Plan& plan) const {
     Slide slide;
-    if (card.kind == CardKind::advertising)
+    if (shown_.kind == CardKind::advertising)
         slide.mark = worded(shown_languages(plan), &Wording::advertisement);
-    slide.title = in_languages(card.title, plan);
-    slide.text = in_languages(card.text, plan);
+    slide.title = in_languages(shown_.title, plan);
+    slide.text = in_languages(shown_.text, plan);
     if (bitmap_) {
         slide.bitmap = &*bitmap_;
         slide.id = bitmap_->id();
@@ -89,9 +103,10 @@ std::optional<Slide> Information::make(const Card& card, const hall::Plan& plan)
 }
 
 std::chrono::milliseconds Information::time_left(platform::Instant now) const {
-    if (!folder_) return 1h;
-    auto left = std::min(folder_->time_left(now.steady), playlist_.time_left(now.steady));
-    if (pictures_.size() > 1) left = std::min(left, std::chrono::milliseconds(1000 / shown_.frames_a_second));
+    if (!source_) return 1h;
+    auto left = std::min(source_->folder.time_left(now.steady), playlist_.time_left(now.steady));
+    if (pictures_.size() > 1)
+        left = std::min(left, std::chrono::milliseconds(1000 / wanted_.frames_a_second));
     return left;
 }
 

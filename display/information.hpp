@@ -1,12 +1,12 @@
 // The information playlist at work: the folder it comes from, the card whose turn it is, and its picture,
-// kept as long as it is shown. A card whose picture is broken is skipped and named in the log. One thread;
-// reading a picture takes it some hundredths of a second, so it does that only when nobody has just been
-// called.
+// kept as long as it is shown. Pictures are read in another thread; until one is there the card before stays.
+// A card whose picture is broken is skipped and named in the log. One thread.
 #pragma once
 
 #include <filesystem>
 #include <optional>
 
+#include "display/picture_reader.hpp"
 #include "display/playlist.hpp"
 #include "display/playlist_folder.hpp"
 #include "display/slide.hpp"
@@ -19,21 +19,34 @@ class Information {
 
     // Once a turn, for a screen of this size. The same slide as before when nothing has changed.
     const std::optional<Slide>& look(const hall::Plan& plan, platform::Instant now, ui::Size screen);
-    bool has_cards() const { return folder_.has_value(); }  // or may have
+    bool has_cards() const { return source_.has_value(); }  // or may have
     std::chrono::milliseconds time_left(platform::Instant now) const;
+    bool reading() const { return source_ && source_->reader.busy(); }
+    int descriptor() const { return source_ ? source_->reader.descriptor() : -1; }  // a picture has been read
     const std::string& shown() const { return shown_.name; }  // the card's name; empty: none
 
   private:
-    std::optional<Slide> make(const Card& card, const hall::Plan& plan);
-    bool load(const std::filesystem::path& file, const Card& card);  // false: it is broken
+    struct Source {
+        explicit Source(const std::filesystem::path& path) : folder(path) {}
+        PlaylistFolder folder;
+        PictureReader reader;
+    };
+    void take_picture(const hall::Plan& plan);
+    // False: the card cannot be shown.
+    bool prepare(const hall::Plan& plan, platform::SteadyTime now);
+    Slide make(const hall::Plan& plan) const;
 
-    std::optional<PlaylistFolder> folder_;
+    std::optional<Source> source_;
     Playlist playlist_;
-    std::optional<Slide> slide_;
-    Card shown_;  // that the slide was made of
     ui::Size screen_;
-    std::vector<std::filesystem::path> pictures_;
-    std::size_t frame_ = 0;
+    Card wanted_;                                  // whose turn it is
+    std::vector<std::filesystem::path> pictures_;  // its
+    std::set<std::string> broken_;                 // cards whose picture could not be read
+
+    // What is shown.
+    std::optional<Slide> slide_;
+    Card shown_;
+    std::optional<PictureReader::Wish> picture_;  // of the bitmap
     std::optional<ui::Bitmap> bitmap_;
 };
 

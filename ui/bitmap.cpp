@@ -4,6 +4,7 @@
 #include <SDL_image.h>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -74,7 +75,7 @@ Size fitted(Size size, Size room) {
 }
 
 std::uint64_t next_id() {
-    static std::uint64_t last = 0;
+    static std::atomic<std::uint64_t> last = 0;
     return ++last;
 }
 

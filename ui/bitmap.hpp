@@ -1,6 +1,7 @@
 // A picture from a file, PNG or JPEG, as large as fits a given room: read by SDL2_image, scaled once by
 // Cairo, kept as it is drawn. What cannot be read, or would need more memory than a picture is worth, is
-// refused in words. Owns its pixels; movable. One thread.
+// refused in words. Owns its pixels; movable. Thread-bound, and may be made in another thread than it is
+// drawn in.
 #pragma once
 
 #include <cairo.h>

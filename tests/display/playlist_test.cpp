@@ -1,6 +1,7 @@
 #include "display/playlist.hpp"
 
 #include <doctest/doctest.h>
+#include <poll.h>
 
 #include <fstream>
 
@@ -55,9 +56,16 @@ struct Folder {
             cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height), cairo_surface_destroy);
         REQUIRE(cairo_surface_write_to_png(surface.get(), (folder / name).c_str()) == CAIRO_STATUS_SUCCESS);
     }
+    // After the time given, with the pictures read that are wanted then.
     const std::optional<Slide>& look(std::chrono::milliseconds after = 0ms) {
         now.wall += after;
         now.steady += after;
+        information.look(plan, now, screen);
+        while (information.reading()) {
+            pollfd read{information.descriptor(), POLLIN, 0};
+            REQUIRE(::poll(&read, 1, 10'000) == 1);
+            information.look(plan, now, screen);
+        }
         return information.look(plan, now, screen);
     }
     // Long enough for two looks at the folder that find the same.
