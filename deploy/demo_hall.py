@@ -20,6 +20,7 @@ from demo.supervisor import Program, Stopped, Supervisor, say
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "deploy" / "plans" / "example.toml"
 DEVICES = ROOT / "deploy" / "devices" / "example.toml"
+PLAYLIST = ROOT / "deploy" / "demo" / "playlist"
 DRIVER = ROOT / "tests" / "simulation" / "drive.py"
 READY_S = 30.0
 SCREENS, DISPATCHER, PROGRAMS, PEOPLE = range(4)  # the stages; the last is stopped first
@@ -109,6 +110,8 @@ class DemoHall:
                 self.traces[name] = self.folder.log / f"{name}.trace"
                 self.traces[name].unlink(missing_ok=True)
                 flags += ["--trace", self.traces[name]]
+            if name == "display-1" and not simulated:
+                flags += ["--playlist", PLAYLIST, "--voice-cache", self.folder.path / "voice"]
             self._device(name, program, *flags, environment=environment)
         return place
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "display/calendar.hpp"
+#include "display/words.hpp"
+#include "hall/schedule.hpp"
 
 namespace okno::display {
 
@@ -27,14 +29,14 @@ constexpr Vocabulary russian{"Талон",
                              "Ожидают вызова",
                              "Вызовов пока нет",
                              "Никто не ожидает",
-                             "Связь потеряна. Пожалуйста, обращайтесь к сотруднику зала.",
+                             "Связь потеряна. Пожалуйста, смотрите на таблички у окон.",
                              "Пожалуйста, подождите: табло подключается."};
 constexpr Vocabulary english{"Ticket",
                              "Window",
                              "Waiting for a call",
                              "No calls yet",
                              "Nobody is waiting",
-                             "Connection lost. Please ask the staff.",
+                             "Connection lost. Please look at the window plates.",
                              "Please wait: the board is connecting."};
 
 std::vector<hall::Language> languages_of(const hall::State& state) {
@@ -53,35 +55,69 @@ Words say(const std::vector<hall::Language>& languages, const char* Vocabulary::
     return words;
 }
 
+// "15–25 min", "up to 5 min" in each language.
+Words wait_words(const std::vector<hall::Language>& languages, hall::Range range) {
+    Words words;
+    for (const hall::Language& language : languages) {
+        const std::string minutes = worded({language}, &Wording::minutes).front();
+        const std::string from = range.from_min == 0 ? worded({language}, &Wording::up_to).front() + ' '
+                                                     : std::to_string(range.from_min) + "–";
+        words.push_back(from + std::to_string(range.to_min) + ' ' + minutes);
+    }
+    return words;
+}
+
+// The end of the day: announced before it comes, and when it has.
+Words notice_of(const hall::State& state, hall::Timestamp now) {
+    const auto languages = shown_languages(state.plan);
+    const hall::Mode mode = hall::mode_of(state, now);
+    if (mode == hall::Mode::closing) return worded(languages, &Wording::closing);
+    const hall::LocalTime local = hall::local_time(state.plan.zone, now);
+    const auto closing = hall::last_closing(state.plan, std::chrono::floor<std::chrono::days>(local));
+    if (mode != hall::Mode::open || !closing || *closing <= now ||
+        *closing - now > Board::told_before_closing)
+        return {};
+    Words words = worded(languages, &Wording::open_until);
+    for (std::string& text : words)
+        text += ' ' + clock_text(hall::local_time(state.plan.zone, *closing)) + '.';
+    return words;
+}
+
 }  // namespace
 
-bool Board::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
+std::vector<hall::Call> Board::hear(const protocol::News& news, const hall::State& state,
+                                    platform::Instant now) {
+    forecast_.hear(news, now.steady);
     if (std::holds_alternative<protocol::LinkLost>(news)) {
         lost_ = true;
-        return false;
+        return {};
     }
     if (std::holds_alternative<protocol::LinkRestored>(news)) lost_ = false;
     if (std::holds_alternative<protocol::Followed>(news)) return take_calls(state, false, now);
     if (std::holds_alternative<protocol::Resynchronised>(news)) return take_calls(state, true, now);
-    return false;
+    return {};
 }
 
-bool Board::take_calls(const hall::State& state, bool after_gap, platform::Instant now) {
+void Board::flash(const hall::TicketNumber& number, platform::Instant now) {
+    fresh_[number] = now.steady;
+}
+
+std::vector<hall::Call> Board::take_calls(const hall::State& state, bool after_gap, platform::Instant now) {
     lost_ = false;
-    std::erase_if(fresh_, [&](const auto& call) { return now.steady - call.second >= fresh_for; });
-    bool ring = false;
+    std::erase_if(fresh_, [&](const auto& call) { return now.steady - call.second >= seen_for; });
+    std::vector<hall::Call> made;
     for (const hall::Call& call : state.calls) {
         if (!begun_ || std::find(known_.begin(), known_.end(), call) != known_.end()) continue;
-        if (after_gap && now.wall - call.at > worth_ringing) continue;
+        if (!shows(call.window) || (after_gap && now.wall - call.at > worth_ringing)) continue;
         fresh_[call.number] = now.steady;
-        ring = true;
+        made.insert(made.begin(), call);  // the state has the newest first
     }
     known_ = state.calls;
     begun_ = true;
-    return ring;
+    return made;
 }
 
-Picture Board::picture(const hall::State& state, platform::Instant now) const {
+Picture Board::picture(const hall::State& state, platform::Instant now, bool has_playlist) const {
     Picture picture;
     const auto languages = languages_of(state);
     picture.connecting = !hall::has_plan(state);
@@ -100,32 +136,92 @@ Picture Board::picture(const hall::State& state, platform::Instant now) const {
     picture.window_heading = say(languages, &Vocabulary::window);
     picture.waiting_heading = say(languages, &Vocabulary::waiting);
     if (lost_) picture.banner = say(languages, &Vocabulary::lost);
-    const hall::Board board = hall::board(state, rows_, state.tickets.size());
+    const hall::Board board = hall::board(state, hall::calls_remembered, state.tickets.size());
+    add_calls(picture, board, now);
+    if (picture.calls.empty()) picture.no_calls = say(languages, &Vocabulary::no_calls);
+    const bool fresh = std::any_of(picture.calls.begin(), picture.calls.end(),
+                                   [](const CallLine& call) { return call.fresh; });
+    picture.notice = notice_of(state, now.wall);
+    picture.beside_playlist = has_playlist && !fresh && !lost_ && picture.notice.empty();
+    add_waiting(picture, state, board);
+    if (waiting_shown_ == WaitingShown::services) add_services(picture, state, board, now);
+    if (picture.waiting.empty()) picture.nobody_waiting = say(languages, &Vocabulary::nobody_waiting);
+    return picture;
+}
+
+// The newest ones; more than there are rows for only while they have just been made.
+void Board::add_calls(Picture& picture, const hall::Board& board, platform::Instant now) const {
     for (const hall::BoardCall& call : board.calls) {
-        const auto fresh = fresh_.find(call.number);
-        const auto age = fresh == fresh_.end() ? fresh_for : now.steady - fresh->second;
+        if (!shows(call.window)) continue;
+        const auto since = fresh_.find(call.number);
+        const auto age = since == fresh_.end() ? seen_for : now.steady - since->second;
+        if (picture.calls.size() >= (age < seen_for ? rows_at_most : rows_)) continue;
         CallLine line{hall::to_string(call.number), std::to_string(call.window.value), call.current,
                       age < fresh_for, false};
         line.lit = line.fresh && age / blink % 2 == 0;
         picture.calls.push_back(std::move(line));
     }
-    if (picture.calls.empty()) picture.no_calls = say(languages, &Vocabulary::no_calls);
+    picture.rows = std::max(rows_, picture.calls.size());
+}
+
+bool Board::waits_here(const hall::State& state, const hall::TicketNumber& number) const {
+    if (windows_.empty()) return true;
+    const hall::Ticket* ticket = hall::find(state, number);
+    if (!ticket) return false;
+    if (const auto only = hall::only_window_of(*ticket)) return shows(*only);
+    return std::any_of(windows_.begin(), windows_.end(), [&](hall::WindowId id) {
+        const hall::Window* window = hall::find(state.plan, id);
+        return window && hall::serves(*window, ticket->service);
+    });
+}
+
+void Board::add_waiting(Picture& picture, const hall::State& state, const hall::Board& board) const {
+    const std::size_t room = picture.beside_playlist ? waiting_beside_playlist : waiting_at_most;
+    std::size_t more = 0;
     for (const hall::TicketNumber& number : board.waiting) {
-        if (picture.waiting.size() == waiting_at_most) break;
-        picture.waiting.push_back(hall::to_string(number));
+        if (!waits_here(state, number)) continue;
+        if (picture.waiting.size() < room)
+            picture.waiting.push_back(hall::to_string(number));
+        else
+            ++more;
     }
-    if (board.waiting.size() > waiting_at_most)
-        picture.waiting_more = "+ " + std::to_string(board.waiting.size() - waiting_at_most);
-    if (picture.waiting.empty()) picture.nobody_waiting = say(languages, &Vocabulary::nobody_waiting);
-    return picture;
+    if (more > 0) picture.waiting_more = "+ " + std::to_string(more);
+}
+
+void Board::add_services(Picture& picture, const hall::State& state, const hall::Board& board,
+                         platform::Instant now) const {
+    std::map<hall::ServiceId, int> waiting;
+    for (const hall::TicketNumber& number : board.waiting) {
+        const hall::Ticket* ticket = hall::find(state, number);
+        if (ticket && waits_here(state, number)) ++waiting[ticket->service];
+    }
+    std::vector<std::pair<hall::ServiceId, int>> most_first(waiting.begin(), waiting.end());
+    std::stable_sort(most_first.begin(), most_first.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    if (most_first.size() > services_at_most) most_first.resize(services_at_most);
+    const auto languages = shown_languages(state.plan);
+    const hall::Forecast& forecast = forecast_.at(now.steady);
+    for (const auto& [id, count] : most_first) {
+        ServiceLine line{{}, std::to_string(count), {}};
+        const hall::Service* service = hall::find(state.plan, id);
+        for (const hall::Language& language : languages)
+            line.name.push_back(service ? hall::in(service->name, language, state.plan) : id.value);
+        if (const auto wait = forecast.services.find(id); wait != forecast.services.end())
+            line.wait = wait_words(languages, hall::told(wait->second));
+        picture.services.push_back(std::move(line));
+    }
 }
 
 std::chrono::milliseconds Board::time_left(platform::Instant now) const {
     auto left = std::chrono::ceil<std::chrono::milliseconds>(1min - now.wall.time_since_epoch() % 1min);
+    if (forecast_.until() > now.steady)
+        left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(forecast_.until() - now.steady));
     for (const auto& [number, since] : fresh_) {
         const auto age = now.steady - since;
         if (age < fresh_for)
             left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(blink - age % blink));
+        else if (age < seen_for)
+            left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(seen_for - age));
     }
     return left;
 }

@@ -4,12 +4,14 @@
 
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "hall/board.hpp"
 #include "hall/state.hpp"
 #include "platform/clock.hpp"
+#include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
 
 namespace okno::display {
@@ -26,6 +28,16 @@ struct CallLine {
     bool operator==(const CallLine&) const = default;
 };
 
+// How many wait for a service, and how long who takes a ticket now will.
+struct ServiceLine {
+    Words name;
+    std::string waiting;
+    Words wait;  // "15–25 мин"; empty: nobody can tell
+    bool operator==(const ServiceLine&) const = default;
+};
+
+enum class WaitingShown { numbers, services };
+
 struct Picture {
     Words hall;
     std::string clock;
@@ -36,35 +48,61 @@ struct Picture {
     std::vector<CallLine> calls;  // newest first
     std::size_t rows = 0;         // that the board keeps for them
     std::vector<std::string> waiting;
-    std::string waiting_more;  // "+ 15"
-    Words no_calls;            // instead of the calls
-    Words nobody_waiting;      // instead of the numbers
-    Words banner;              // "connection lost"
-    bool connecting = false;   // nothing is known yet: the banner is all there is
+    std::string waiting_more;           // "+ 15"
+    std::vector<ServiceLine> services;  // in place of the numbers; most first
+    Words no_calls;                     // instead of the calls
+    Words nobody_waiting;               // instead of the numbers
+    Words banner;                       // "connection lost"
+    Words notice;                       // "no more tickets are given"; where the banner is when there is none
+    bool beside_playlist = false;       // there is room for a card, and less for those who wait
+    bool connecting = false;            // nothing is known yet: the banner is all there is
     bool operator==(const Picture&) const = default;
 };
 
 class Board {
   public:
     static constexpr std::chrono::milliseconds fresh_for{5000};
+    static constexpr std::chrono::milliseconds seen_for{
+        15000};  // a call is shown at least so long, if need be in one row more
+    static constexpr std::size_t rows_at_most = 8;
+    static constexpr std::chrono::minutes told_before_closing{30};
     static constexpr std::chrono::milliseconds blink{
         500};  // half a period: 1 Hz, far below the 3 Hz that harm
     static constexpr std::chrono::seconds worth_ringing{
         30};  // for a call that was missed while the link was lost
     static constexpr std::size_t waiting_at_most = 16;
+    static constexpr std::size_t waiting_beside_playlist = 7;
+    static constexpr std::size_t services_at_most = 5;
 
-    explicit Board(std::size_t rows) : rows_(rows) {}
+    // `windows`: whose calls this board shows, and who waits for them; none: of all.
+    explicit Board(std::size_t rows, std::set<hall::WindowId> windows = {},
+                   WaitingShown waiting_shown = WaitingShown::numbers)
+        : rows_(rows), windows_(std::move(windows)), waiting_shown_(waiting_shown) {}
 
-    // True when somebody has been called or recalled: ring.
-    bool hear(const protocol::News& news, const hall::State& state, platform::Instant now);
+    // Who has been called or recalled, in that order: ring.
+    std::vector<hall::Call> hear(const protocol::News& news, const hall::State& state, platform::Instant now);
+    // The call is being read aloud: it blinks with the words.
+    void flash(const hall::TicketNumber& number, platform::Instant now);
 
-    Picture picture(const hall::State& state, platform::Instant now) const;
+    // With a playlist there is room for it unless somebody has just been called or the link is lost.
+    Picture picture(const hall::State& state, platform::Instant now, bool has_playlist = false) const;
     std::chrono::milliseconds time_left(platform::Instant now) const;  // until the picture changes by itself
 
   private:
-    bool take_calls(const hall::State& state, bool after_gap, platform::Instant now);
+    std::vector<hall::Call> take_calls(const hall::State& state, bool after_gap, platform::Instant now);
+
+    bool shows(hall::WindowId window) const { return windows_.empty() || windows_.contains(window); }
+    bool waits_here(const hall::State& state, const hall::TicketNumber& number) const;
+    void add_calls(Picture& picture, const hall::Board& board, platform::Instant now) const;
+    void add_waiting(Picture& picture, const hall::State& state, const hall::Board& board) const;
+
+    void add_services(Picture& picture, const hall::State& state, const hall::Board& board,
+                      platform::Instant now) const;
 
     std::size_t rows_;
+    std::set<hall::WindowId> windows_;
+    WaitingShown waiting_shown_;
+    protocol::FreshForecast forecast_;
     bool lost_ = false;
     bool begun_ = false;             // calls made before the board was switched on do not ring
     std::vector<hall::Call> known_;  // a recall is another call

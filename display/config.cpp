@@ -1,17 +1,34 @@
 #include "display/config.hpp"
 
 #include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "display/legibility.hpp"
 
 #include "platform/version.hpp"
 #include "ui/window.hpp"
 
 namespace okno::display {
 
+namespace {
+
+constexpr int window_at_most = 9999;
+
+}  // namespace
+
 std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     Config config;
     std::string size = "1920x1080";
+    std::vector<int> windows;
+    int plate = 0;
+    Seat seat;
+    std::string waiting = "numbers";
     std::string sound = "yes";
-    CLI::App app{"okno-display: the hall's board: who is called to which window, and who waits."};
+    std::string voice = "yes";
+    std::string loudness = "100";
+    CLI::App app{
+        "okno-display: the hall's board: who is called to which window, and who waits; or the plate of a "
+        "window."};
     app.set_version_flag("--version", platform::version);
     app.set_config("--config", "", "Read flags from this TOML file");
     app.add_option("--name", config.name, "The name of this display's key")->capture_default_str();
@@ -29,9 +46,42 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     app.add_option("--rows", config.rows, "How many calls are shown; fewer are larger")
         ->capture_default_str()
         ->check(CLI::Range(3, 8));
+    app.add_option("--windows", windows, "Show the calls to these windows alone: 1,2,3")
+        ->delimiter(',')
+        ->check(CLI::Range(1, window_at_most));
+    app.add_option("--waiting", waiting,
+                   "Who waits: their numbers, or how many and how long for each service")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"numbers", "services"}));
+    app.add_option("--window", plate, "Show the plate of this window instead of a board")
+        ->check(CLI::Range(1, window_at_most))
+        ->excludes("--windows");
+    auto* diagonal =
+        app.add_option("--diagonal", seat.diagonal_inches, "Of the screen, in inches: can it be read?")
+            ->check(CLI::Range(5.0, 500.0));
+    auto* farthest =
+        app.add_option("--farthest-seat", seat.farthest_m, "How far from the screen somebody sits, in metres")
+            ->check(CLI::Range(0.5, 100.0))
+            ->needs(diagonal);
+    diagonal->needs(farthest);
     app.add_option("--sound", sound, "Ring when somebody is called")
         ->capture_default_str()
         ->check(CLI::IsMember({"yes", "no"}));
+    app.add_option("--voice", voice, "Say calls in words, too")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"yes", "no"}));
+    app.add_option("--clips", config.clips, "Folder of recorded words: LANGUAGE/NAME.wav")
+        ->check(CLI::ExistingDirectory);
+    app.add_option("--voice-cache", config.voice_cache,
+                   "Folder for the words that are not recorded, made by espeak-ng; without it none are made");
+    app.add_option("--loudness", loudness, "Per cent, always or from a time on: 08:00=60,10:00=100,20:00=40")
+        ->capture_default_str()
+        ->check([](const std::string& text) {
+            return Loudness::parse(text) ? std::string()
+                                         : "write per cent, as 60 or as 08:00=60,10:00=100,20:00=40";
+        });
+    app.add_option("--playlist", config.playlist,
+                   "Folder of the information playlist: cards in TOML, pictures beside them");
     app.add_option("--trace", config.trace, "Append what is shown and rung, as JSON lines, to this file");
     try {
         app.parse(argc, argv);
@@ -40,7 +90,19 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
         return std::nullopt;
     }
     config.size = ui::parse_size(size).value();
+    for (const int window : windows) config.windows.insert({window});
+    if (plate > 0) config.plate = hall::WindowId{plate};
+    config.waiting = waiting == "services" ? WaitingShown::services : WaitingShown::numbers;
     config.sound = sound == "yes";
+    config.voice = voice == "yes";
+    config.loudness = Loudness::parse(loudness).value();
+    if (seat.farthest_m > 0 && !config.plate) {
+        if (const auto unreadable = refusal(seat, config.rows, config.size, !config.playlist.empty())) {
+            std::cerr << *unreadable << '\n';
+            exit_code = 2;
+            return std::nullopt;
+        }
+    }
     return config;
 }
 

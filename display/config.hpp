@@ -3,8 +3,12 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 
+#include "display/board.hpp"
+#include "display/loudness.hpp"
+#include "hall/ids.hpp"
 #include "ui/geometry.hpp"
 
 namespace okno::display {
@@ -16,9 +20,17 @@ struct Config {
     std::string feed_endpoint = "tcp://127.0.0.1:5711";
     ui::Size size{1920, 1080};
     bool fullscreen = false;
-    std::size_t rows = 4;  // fewer are larger: read them from the farthest seat
+    std::size_t rows = 4;                 // fewer are larger: read them from the farthest seat
+    std::set<hall::WindowId> windows;     // whose calls are shown; none: of all
+    std::optional<hall::WindowId> plate;  // the plate of this window, in place of a board
+    WaitingShown waiting = WaitingShown::numbers;
     bool sound = true;
-    std::filesystem::path trace;  // empty: none
+    bool voice = true;                  // calls in words, where there are clips
+    std::filesystem::path clips;        // recorded: LANGUAGE/NAME.wav; empty: none
+    std::filesystem::path voice_cache;  // for clips made by espeak-ng; empty: none are made
+    Loudness loudness;
+    std::filesystem::path playlist;  // folder of cards; empty: there is no information playlist
+    std::filesystem::path trace;     // empty: none
 };
 
 // Empty: the process is to end with `exit_code` (help was asked for, or the flags were wrong and that was

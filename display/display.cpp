@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "display/plate_view.hpp"
 #include "display/view.hpp"
 #include "platform/log.hpp"
 #include "platform/sockets.hpp"
@@ -13,9 +14,13 @@ Display::Display(const Config& config)
             platform::read_identity(config.keys, config.name)),
       presence_({config.name}),
       window_({"Okno board", config.size, config.fullscreen}),
-      speaker_(config.sound),
       trace_(config.trace),
-      board_(config.rows) {}
+      voice_({config.sound && !config.plate, config.voice, config.clips, config.voice_cache, config.loudness},
+             trace_),
+      board_(config.rows, config.windows, config.waiting),
+      information_(config.plate ? std::filesystem::path() : config.playlist) {
+    if (config.plate) plate_.emplace(*config.plate);
+}
 
 void Display::run(const platform::StopSignal& stop) {
     link_.follow();
@@ -24,45 +29,85 @@ void Display::run(const platform::StopSignal& stop) {
     while (!stop.raised() && !window_.closed()) {
         wait(stop);
         const auto now = platform::read_clock();
-        const bool ring = hear_dispatcher(now);
+        const auto calls = hear_dispatcher(now);
         presence_.work(link_, now);
         window_.take_pointers();
+        const auto reading = voice_.work(link_.state(), now);
+        if (reading) board_.flash(reading->call.number, now);
         show(now);  // first: who looks up at the sound must find the number there
-        if (ring && speaker_.chime()) trace_.chime();
+        if (reading) voice_.begin(*reading, link_.state(), now);
+        if (!calls.empty()) voice_.chime(link_.state(), now);
     }
     spdlog::info("The board has stopped.");
 }
 
 void Display::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
-    auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now)});
+    auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now),
+                               voice_.time_left(now)});
+    if (plate_) time_left = std::min(time_left, plate_->time_left(now));
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     if (const auto descriptor = window_.descriptor())
         items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
     else
         time_left = std::min(time_left, ui::poll_interval);
+    if (voice_.descriptor() >= 0) items.push_back({nullptr, voice_.descriptor(), ZMQ_POLLIN, 0});
+    // Who has just been called wakes the board by themselves when they are no longer new.
+    if (has_room_for_slide_) {
+        time_left = std::min(time_left, information_.time_left(now));
+        if (information_.descriptor() >= 0)
+            items.push_back({nullptr, information_.descriptor(), ZMQ_POLLIN, 0});
+    }
     if (window_.events_waiting()) time_left = std::chrono::milliseconds(0);
     platform::wait(items, time_left);
 }
 
-bool Display::hear_dispatcher(platform::Instant now) {
-    bool ring = false;
+std::vector<hall::Call> Display::hear_dispatcher(platform::Instant now) {
+    std::vector<hall::Call> made;
     for (const protocol::News& news : link_.work(now)) {
         if (std::holds_alternative<protocol::LinkLost>(news)) spdlog::warn("The dispatcher cannot be heard.");
         if (std::holds_alternative<protocol::LinkRestored>(news))
             spdlog::info("The dispatcher is heard again.");
-        ring = board_.hear(news, link_.state(), now) || ring;
+        if (plate_) plate_->hear(news, link_.state(), now);
+        for (const hall::Call& call : board_.hear(news, link_.state(), now)) {
+            voice_.call(call, link_.state(), now);
+            made.push_back(call);
+        }
     }
-    return ring;
+    return made;
 }
 
 void Display::show(platform::Instant now) {
-    Picture picture = board_.picture(link_.state(), now);
-    const bool changed = !shown_ || picture != *shown_ || scene_.size != window_.size();
-    if (changed) {
+    if (plate_)
+        show_plate(now);
+    else
+        show_board(now);
+}
+
+void Display::show_plate(platform::Instant now) {
+    PlatePicture picture = plate_->picture(link_.state(), now);
+    if (!shown_plate_ || picture != *shown_plate_ || scene_.size != window_.size()) {
         scene_ = lay_out(picture, window_.size());
+        shown_plate_ = std::move(picture);
+        trace_.plate(*shown_plate_);
+    }
+    window_.present(scene_);
+}
+
+void Display::show_board(platform::Instant now) {
+    Picture picture = board_.picture(link_.state(), now, information_.has_cards());
+    std::optional<Slide> slide;
+    has_room_for_slide_ = picture.beside_playlist;
+    if (has_room_for_slide_) slide = information_.look(link_.state().plan, now, window_.size());
+    if (!slide) picture = board_.picture(link_.state(), now);
+    const bool changed =
+        !shown_ || picture != *shown_ || slide != shown_slide_ || scene_.size != window_.size();
+    if (changed) {
+        scene_ = lay_out(picture, window_.size(), slide ? &*slide : nullptr);
         shown_ = std::move(picture);
+        if (slide && slide != shown_slide_) trace_.slide(information_.shown());
+        shown_slide_ = std::move(slide);
     }
     window_.present(scene_);
     if (!changed && shown_number_ == link_.number()) return;

@@ -1,6 +1,6 @@
-// The board's loop: one thread that waits for the dispatcher, the window and the clock, and shows what the
-// board says. Owns the window, the link, the loudspeaker and the trace. It follows, and says that it is
-// there.
+// The board's loop, or that of a window's plate: one thread that waits for the dispatcher, the window and the
+// clock, and shows what the board or the plate says. Owns the window, the link, the loudspeaker and the
+// trace. It follows, and says that it is there.
 #pragma once
 
 #include <optional>
@@ -8,8 +8,10 @@
 
 #include "display/board.hpp"
 #include "display/config.hpp"
-#include "display/speaker.hpp"
+#include "display/information.hpp"
+#include "display/plate.hpp"
 #include "display/trace.hpp"
+#include "display/voice.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
@@ -25,19 +27,26 @@ class Display {
 
   private:
     void wait(const platform::StopSignal& stop);
-    bool hear_dispatcher(platform::Instant now);  // true: ring
+    std::vector<hall::Call> hear_dispatcher(platform::Instant now);  // who was called
     void show(platform::Instant now);
+    void show_board(platform::Instant now);
+    void show_plate(platform::Instant now);
 
     zmq::context_t context_;
     protocol::Link link_;
     protocol::Presence presence_;
     ui::Window window_;
-    Speaker speaker_;
     Trace trace_;
+    Voice voice_;  // uses the trace
     Board board_;
+    std::optional<Plate> plate_;  // in the board's place
+    Information information_;
 
     // What is on the screen.
     std::optional<Picture> shown_;
+    std::optional<PlatePicture> shown_plate_;
+    std::optional<Slide> shown_slide_;
+    bool has_room_for_slide_ = false;
     ui::Scene scene_;
     protocol::Sequence shown_number_ = 0;
 };

@@ -3,16 +3,18 @@
 #include <SDL.h>
 #include <SDL_mixer.h>
 
-#include "display/chime.hpp"
+#include <algorithm>
+#include <cstring>
+
 #include "platform/log.hpp"
 
 namespace okno::display {
 
 namespace {
 
-constexpr int rate_hz = 44'100;
 constexpr int channels = 2;
 constexpr int buffer_frames = 1024;  // 23 ms until the first sound
+constexpr int channel = 0;
 
 }  // namespace
 
@@ -28,22 +30,43 @@ Speaker::Speaker(bool wanted) {
         return;
     }
     open_ = true;
-    samples_ = chime_samples(rate_hz);
-    chunk_ = Mix_QuickLoad_RAW(reinterpret_cast<Uint8*>(samples_.data()),
-                               static_cast<Uint32>(samples_.size() * sizeof(std::int16_t)));
 }
 
 Speaker::~Speaker() {
     if (!open_) return;
-    Mix_HaltChannel(-1);
-    Mix_FreeChunk(chunk_);
+    silence();
     Mix_CloseAudio();
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
 }
 
-bool Speaker::chime() {
-    if (!chunk_) return false;
-    return Mix_PlayChannel(0, chunk_, 0) == 0;
+void Speaker::silence() {
+    Mix_HaltChannel(channel);
+    Mix_FreeChunk(chunk_);
+    chunk_ = nullptr;
+}
+
+bool Speaker::play(Samples samples, int volume) {
+    if (!open_ || samples.empty()) return false;
+    silence();
+    samples_ = std::move(samples);
+    chunk_ = Mix_QuickLoad_RAW(reinterpret_cast<Uint8*>(samples_.data()),
+                               static_cast<Uint32>(samples_.size() * sizeof(samples_[0])));
+    Mix_Volume(channel, std::clamp(volume, 0, 100) * MIX_MAX_VOLUME / 100);
+    return chunk_ && Mix_PlayChannel(channel, chunk_, 0) == channel;
+}
+
+bool Speaker::playing() const {
+    return open_ && Mix_Playing(channel) != 0;
+}
+
+std::optional<Samples> Speaker::load(const std::filesystem::path& file) const {
+    if (!open_) return std::nullopt;
+    Mix_Chunk* chunk = Mix_LoadWAV(file.c_str());  // converted to what the device was opened with
+    if (!chunk) return std::nullopt;
+    Samples samples(chunk->alen / sizeof(std::int16_t) / channels * channels);
+    std::memcpy(samples.data(), chunk->abuf, samples.size() * sizeof(samples[0]));
+    Mix_FreeChunk(chunk);
+    return samples;
 }
 
 }  // namespace okno::display

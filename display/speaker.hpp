@@ -2,8 +2,10 @@
 // plays in a thread of its own; this class is used from one.
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include <filesystem>
+#include <optional>
+
+#include "display/utterance.hpp"
 
 struct Mix_Chunk;
 
@@ -11,16 +13,25 @@ namespace okno::display {
 
 class Speaker {
   public:
+    static constexpr int rate_hz = 44'100;
+
     explicit Speaker(bool wanted);
     ~Speaker();
     Speaker(const Speaker&) = delete;
     Speaker& operator=(const Speaker&) = delete;
 
-    // Starts the chime anew. False: it cannot be heard.
-    bool chime();
+    bool open() const { return open_; }
+    // In place of what sounds. Volume 0..100. False: it cannot be heard.
+    bool play(Samples samples, int volume);
+    bool playing() const;
+
+    // A sound file, as it is to be played; nothing when it cannot be read or there is no loudspeaker.
+    std::optional<Samples> load(const std::filesystem::path& file) const;
 
   private:
-    std::vector<std::int16_t> samples_;  // SDL plays from here
+    void silence();
+
+    Samples samples_;  // SDL plays from here
     Mix_Chunk* chunk_ = nullptr;
     bool open_ = false;
 };

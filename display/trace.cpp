@@ -24,14 +24,53 @@ Trace::Trace(const std::filesystem::path& file) {
 void Trace::presented(protocol::Sequence sequence, const std::vector<CallLine>& calls) {
     if (!out_.is_open()) return;
     nlohmann::json lines = nlohmann::json::array();
-    for (const CallLine& call : calls) lines.push_back(call.number + ">" + call.window);
-    write(
-        nlohmann::json{{"trace", "presented"}, {"sequence", sequence}, {"calls", lines}, {"at_us", now_us()}}
-            .dump());
+    nlohmann::json fresh = nlohmann::json::array();
+    for (const CallLine& call : calls) {
+        lines.push_back(call.number + ">" + call.window);
+        if (call.fresh) fresh.push_back(lines.back());
+    }
+    write(nlohmann::json{{"trace", "presented"},
+                         {"sequence", sequence},
+                         {"calls", lines},
+                         {"fresh", fresh},
+                         {"at_us", now_us()}}
+              .dump());
+}
+
+void Trace::plate(const PlatePicture& picture) {
+    if (!out_.is_open()) return;
+    write(nlohmann::json{{"trace", "plate"},
+                         {"window", picture.window_number},
+                         {"number", picture.number},
+                         {"says", picture.says},
+                         {"lit", picture.lit},
+                         {"at_us", now_us()}}
+              .dump());
 }
 
 void Trace::chime() {
     if (out_.is_open()) write(nlohmann::json{{"trace", "chime"}, {"at_us", now_us()}}.dump());
+}
+
+void Trace::spoken(const Reading& reading, const std::vector<hall::Language>& languages) {
+    if (!out_.is_open()) return;
+    nlohmann::json spoken = nlohmann::json::array();
+    for (const hall::Language& language : languages) spoken.push_back(language.value);
+    write(nlohmann::json{
+        {"trace", "spoken"},
+        {"call", hall::to_string(reading.call.number) + ">" + std::to_string(reading.call.window.value)},
+        {"languages", spoken},
+        {"again", reading.again},
+        {"at_us", now_us()}}
+              .dump());
+}
+
+void Trace::slide(const std::string& name) {
+    if (out_.is_open()) write(nlohmann::json{{"trace", "slide"}, {"card", name}, {"at_us", now_us()}}.dump());
+}
+
+void Trace::silent() {
+    if (out_.is_open()) write(nlohmann::json{{"trace", "silent"}, {"at_us", now_us()}}.dump());
 }
 
 void Trace::write(const std::string& line) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "display/slide_view.hpp"
 #include "ui/sheet.hpp"
 #include "ui/text.hpp"
 
@@ -22,6 +23,8 @@ constexpr int header_height = 150;
 constexpr int portrait_header_more = 120;
 constexpr double heading_height = 84;
 constexpr double radius = 24;
+constexpr double between_units = 40;
+constexpr double banner_height = 140;
 
 // The hall's own language above, the other below it, smaller and quieter.
 void draw_words(Sheet& sheet, const Rect& box, const Words& words, double size, ui::Colour ground,
@@ -173,6 +176,40 @@ void draw_calls(Sheet& sheet, const Rect& area, const Picture& picture) {
     }
 }
 
+// A service: its name, how many wait, how long. Side by side where there is width for it.
+void draw_service(Sheet& sheet, const Rect& box, const ServiceLine& service) {
+    const auto& theme = sheet.theme();
+    const bool flat = box.width > 6 * box.height;
+    const int name = flat ? box.width * 56 / 100 : box.width;
+    const int upper = flat ? box.height : box.height * 46 / 100;
+    const Rect figures{flat ? box.x + name : box.x, flat ? box.y : box.y + upper,
+                       flat ? box.width - name : box.width, flat ? box.height : box.height - upper};
+    const int count = figures.width * 40 / 100;
+    sheet.text({box.x, box.y, name, upper}, service.name.empty() ? std::string() : service.name.front(),
+               {.size = 38,
+                .weight = Weight::semibold,
+                .colour = theme.ink,
+                .ground = theme.surface,
+                .lines_at_most = 1,
+                .shrinks_to = 0.4});
+    sheet.text({figures.x, figures.y, count, figures.height}, service.waiting,
+               {.size = 56,
+                .weight = Weight::bold,
+                .colour = theme.accent,
+                .ground = theme.surface,
+                .align = flat ? Align::right : Align::left,
+                .lines_at_most = 1,
+                .shrinks_to = 0.4});
+    sheet.text({figures.x + count, figures.y, figures.width - count, figures.height},
+               service.wait.empty() ? std::string() : service.wait.front(),
+               {.size = 40,
+                .colour = theme.quiet,
+                .ground = theme.surface,
+                .align = Align::right,
+                .lines_at_most = 1,
+                .shrinks_to = 0.4});
+}
+
 void draw_waiting(Sheet& sheet, const Rect& area, const Picture& picture, int columns) {
     const auto& theme = sheet.theme();
     const int heading = sheet.px(heading_height);
@@ -186,6 +223,14 @@ void draw_waiting(Sheet& sheet, const Rect& area, const Picture& picture, int co
     if (picture.waiting.empty()) {
         draw_words(sheet, inner.inset(0, inner.height / 2 - sheet.px(60)), picture.nobody_waiting, 48,
                    theme.surface, Align::centre);
+        return;
+    }
+    if (!picture.services.empty()) {
+        const int height = inner.height / static_cast<int>(Board::services_at_most);
+        for (std::size_t i = 0; i < picture.services.size(); ++i)
+            draw_service(
+                sheet, {inner.x, inner.y + static_cast<int>(i) * height, inner.width, height - sheet.px(12)},
+                picture.services[i]);
         return;
     }
     // Room for the fullest list, so that numbers do not wander as it grows; one more line for "+ 15".
@@ -212,25 +257,62 @@ void draw_waiting(Sheet& sheet, const Rect& area, const Picture& picture, int co
                 .lines_at_most = 1});
 }
 
+// Beside the playlist: eight cells in two rows, the last one for "+ 15".
+void draw_waiting_briefly(Sheet& sheet, const Rect& area, const Picture& picture) {
+    const auto& theme = sheet.theme();
+    const int heading = sheet.px(heading_height);
+    const int pad = sheet.px(28);
+    draw_words(sheet, {area.x + pad, area.y, area.width - 2 * pad, heading}, picture.waiting_heading, 42,
+               theme.background, Align::left);
+    const Rect card{area.x, area.y + heading + sheet.px(8), area.width, area.height - heading - sheet.px(8)};
+    sheet.panel(card, theme.surface, radius);
+    const Rect inner = card.inset(pad, sheet.px(16));
+    if (picture.waiting.empty()) {
+        draw_words(sheet, inner, picture.nobody_waiting, 44, theme.surface, Align::centre);
+        return;
+    }
+    constexpr int columns = static_cast<int>(Board::waiting_beside_playlist + 1) / 2;
+    std::vector<std::string> cells = picture.waiting;
+    if (!picture.waiting_more.empty()) cells.push_back(picture.waiting_more);
+    const int width = inner.width / columns;
+    const int line = inner.height / 2;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const bool more = i >= picture.waiting.size();
+        sheet.text({inner.x + static_cast<int>(i) % columns * width,
+                    inner.y + static_cast<int>(i) / columns * line, width - sheet.px(12), line},
+                   cells[i],
+                   {.size = more ? 50.0 : 58.0,
+                    .weight = more ? Weight::medium : Weight::semibold,
+                    .colour = more ? theme.quiet : theme.ink,
+                    .ground = theme.surface,
+                    .lines_at_most = 1,
+                    .shrinks_to = 0.5});
+    }
+}
+
 // Returns what is left above the banner.
 Rect draw_banner(Sheet& sheet, const Rect& room, const Picture& picture) {
-    if (picture.banner.empty()) return room;
+    const bool warns = !picture.banner.empty();
+    const Words& words = warns ? picture.banner : picture.notice;
+    if (words.empty()) return room;
     const auto& theme = sheet.theme();
-    const int height = sheet.px(140);
+    const ui::Colour ground = warns ? theme.warning : theme.tint;
+    const ui::Colour ink = warns ? theme.on_warning : theme.on_tint;
+    const int height = sheet.px(banner_height);
     const Rect box{room.x, room.bottom() - height, room.width, height};
-    sheet.panel(box, theme.warning, radius);
+    sheet.panel(box, ground, radius);
     const int icon = sheet.px(72);
-    sheet.icon({box.x + sheet.px(40), box.y + (height - icon) / 2, icon, icon}, ui::Shape::warning,
-               theme.on_warning);
+    sheet.icon({box.x + sheet.px(40), box.y + (height - icon) / 2, icon, icon},
+               warns ? ui::Shape::warning : ui::Shape::wait, ink);
     const int left = sheet.px(40) + icon + sheet.px(36);
-    const int line = height / static_cast<int>(picture.banner.size());
+    const int line = height / static_cast<int>(words.size());
     int y = box.y;
-    for (const std::string& text : picture.banner) {
+    for (const std::string& text : words) {
         sheet.text({box.x + left, y, box.width - left - sheet.px(40), line}, text,
                    {.size = 44,
                     .weight = Weight::semibold,
-                    .colour = theme.on_warning,
-                    .ground = theme.warning,
+                    .colour = ink,
+                    .ground = ground,
                     .lines_at_most = 1,
                     .shrinks_to = 0.5});
         y += line;
@@ -253,21 +335,61 @@ void draw_connecting(Sheet& sheet, const Picture& picture) {
                picture.banner, 64, theme.background, Align::centre);
 }
 
+Rect room_below_header(const Sheet& sheet) {
+    const int side = sheet.px(margin);
+    const int top = sheet.px(header_units(sheet));
+    const ui::Size size = sheet.size();
+    return {side, top, size.width - 2 * side, size.height - top - sheet.px(48)};
+}
+
+// The calls keep the larger part; the playlist lies beside them, on a high screen below.
+struct Split {
+    Rect calls;
+    Rect slide;
+    Rect waiting;
+};
+
+Split split_for_playlist(const Sheet& sheet, const Rect& room) {
+    const int between = sheet.px(between_units);
+    if (sheet.portrait()) {
+        const int calls = room.height * 49 / 100;
+        const int slide = room.height * 31 / 100;
+        const int y = room.y + calls + between;
+        return {{room.x, room.y, room.width, calls},
+                {room.x, y, room.width, slide},
+                {room.x, y + slide + sheet.px(16), room.width, room.bottom() - y - slide - sheet.px(16)}};
+    }
+    const int calls = room.width * 57 / 100;
+    const int x = room.x + calls + between;
+    const int slide = room.height * 64 / 100;
+    return {{room.x, room.y, calls, room.height},
+            {x, room.y, room.right() - x, slide},
+            {x, room.y + slide + sheet.px(16), room.right() - x, room.height - slide - sheet.px(16)}};
+}
+
 }  // namespace
 
-ui::Scene lay_out(const Picture& picture, ui::Size size) {
+ui::Size picture_room(ui::Size size, bool has_mark, bool has_title) {
+    const Sheet sheet(size, ui::dark_theme());
+    return picture_room(sheet, split_for_playlist(sheet, room_below_header(sheet)).slide, has_mark,
+                        has_title);
+}
+
+ui::Scene lay_out(const Picture& picture, ui::Size size, const Slide* slide) {
     Sheet sheet(size, ui::dark_theme());
     if (picture.connecting) {
         draw_connecting(sheet, picture);
         return std::move(sheet).take();
     }
     draw_header(sheet, picture);
-    const int side = sheet.px(margin);
-    const int top = sheet.px(header_units(sheet));
-    const Rect room =
-        draw_banner(sheet, {side, top, size.width - 2 * side, size.height - top - sheet.px(48)}, picture);
-    const int between = sheet.px(40);
-    if (sheet.portrait()) {
+    const Rect room = draw_banner(sheet, room_below_header(sheet), picture);
+    const int between = sheet.px(between_units);
+    if (slide && picture.beside_playlist) {
+        const Split split = split_for_playlist(sheet, room);
+        draw_calls(sheet, split.calls, picture);
+        draw_slide(sheet, split.slide, *slide);
+        draw_waiting_briefly(sheet, split.waiting, picture);
+    } else if (sheet.portrait()) {
         const int calls = room.height * 62 / 100;
         draw_calls(sheet, {room.x, room.y, room.width, calls}, picture);
         draw_waiting(sheet, {room.x, room.y + calls + between, room.width, room.height - calls - between},

@@ -3,10 +3,15 @@
 #pragma once
 
 #include "display/board.hpp"
+#include "display/slide.hpp"
 #include "ui/scene.hpp"
 
 namespace okno::display {
 
-ui::Scene lay_out(const Picture& picture, ui::Size size);
+// The slide stands beside the calls where the picture has room for it; without one nothing stands there.
+ui::Scene lay_out(const Picture& picture, ui::Size size, const Slide* slide = nullptr);
+
+// What a picture of the playlist may take of a screen of this size.
+ui::Size picture_room(ui::Size size, bool has_mark, bool has_title);
 
 }  // namespace okno::display

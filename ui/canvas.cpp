@@ -5,6 +5,7 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "ui/bitmap.hpp"
 #include "ui/text.hpp"
 
 namespace okno::ui {
@@ -115,11 +116,18 @@ void draw_icon(cairo_t* cairo, const Icon& icon) {
     cairo_restore(cairo);
 }
 
+void draw_image(cairo_t* cairo, const Image& image) {
+    cairo_set_source_surface(cairo, image.bitmap->surface(), image.box.x, image.box.y);
+    cairo_rectangle(cairo, image.box.x, image.box.y, image.box.width, image.box.height);
+    cairo_fill(cairo);
+}
+
 struct Painter {
     cairo_t* cairo;
     void operator()(const Panel& panel) const { draw_panel(cairo, panel); }
     void operator()(const Label& label) const { draw_label(cairo, label); }
     void operator()(const Icon& icon) const { draw_icon(cairo, icon); }
+    void operator()(const Image& image) const { draw_image(cairo, image); }
 };
 
 }  // namespace

@@ -1,7 +1,8 @@
-// A picture as data: panels, labels and icons in drawing order, and the places that can be touched. A view
-// makes one, the canvas draws it, a test measures it. Comparing two tells what must be drawn again.
+// A picture as data: panels, labels, icons and images in drawing order, and the places that can be touched. A
+// view makes one, the canvas draws it, a test measures it. Comparing two tells what must be drawn again.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -48,7 +49,18 @@ struct Icon {
     bool operator==(const Icon&) const = default;
 };
 
-using Element = std::variant<Panel, Label, Icon>;
+class Bitmap;
+
+// A picture, drawn as it is. Whoever makes the scene keeps the bitmap until another scene is on the screen;
+// after that only its id is compared.
+struct Image {
+    Rect box;  // of the bitmap's size
+    const Bitmap* bitmap = nullptr;
+    std::uint64_t id = 0;  // the bitmap's
+    bool operator==(const Image& other) const { return box == other.box && id == other.id; }
+};
+
+using Element = std::variant<Panel, Label, Icon, Image>;
 
 struct Target {
     Rect box;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/bitmap.hpp"
+
 namespace okno::ui {
 
 Sheet::Sheet(Size size, const Theme& theme)
@@ -36,6 +38,13 @@ void Sheet::text(const Rect& box, const std::string& text, const TextStyle& styl
 
 void Sheet::icon(const Rect& box, Shape shape, Colour colour) {
     scene_.elements.push_back(Icon{box, shape, colour});
+}
+
+void Sheet::image(const Rect& area, const Bitmap& bitmap) {
+    const Size size = bitmap.size();
+    const Rect box{area.x + (area.width - size.width) / 2, area.y + (area.height - size.height) / 2,
+                   size.width, size.height};
+    scene_.elements.push_back(Image{box, &bitmap, bitmap.id()});
 }
 
 void Sheet::target(const Rect& box, const std::string& action) {

@@ -35,6 +35,7 @@ class Sheet {
     void text(const Rect& box, const std::string& text, const TextStyle& style);
     void add(Element element) { scene_.elements.push_back(std::move(element)); }
     void icon(const Rect& box, Shape shape, Colour colour);
+    void image(const Rect& area, const Bitmap& bitmap);  // in its middle
     void target(const Rect& box, const std::string& action);
 
     Scene take() && { return std::move(scene_); }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "display/calendar.hpp"
+#include "hall/schedule.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
 
 using namespace okno;
@@ -18,8 +19,8 @@ struct Hall {
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
     Board board{4};
 
-    bool begin() { return board.hear(protocol::Resynchronised{1}, hall.state(), now); }
-    bool follow() { return board.hear(protocol::Followed{}, hall.state(), now); }
+    bool begin() { return !board.hear(protocol::Resynchronised{1}, hall.state(), now).empty(); }
+    bool follow() { return !board.hear(protocol::Followed{}, hall.state(), now).empty(); }
     void wait(std::chrono::milliseconds time) {
         now.wall += time;
         now.steady += time;
@@ -86,6 +87,32 @@ TEST_CASE("a recall rings and is lit anew") {
     CHECK(hall.picture().calls.size() == 1);
 }
 
+TEST_CASE("calls that come together are told in the order they were made") {
+    Hall hall;
+    hall.begin();
+    for (const char* service : {"refund", "debt"}) hall.hall.take(service);
+    hall.hall.call_next(2);
+    hall.hall.call_next(3);
+    const auto made = hall.board.hear(protocol::Followed{}, hall.hall.state(), hall.now);
+    REQUIRE(made.size() == 2);
+    CHECK(made[0].window == hall::WindowId{2});
+    CHECK(made[1].window == hall::WindowId{3});
+}
+
+TEST_CASE("a call that is read aloud blinks again with the words") {
+    Hall hall;
+    hall.begin();
+    hall.hall.take("refund");
+    hall.hall.call_next(2);
+    hall.follow();
+    hall.wait(10s);
+    CHECK(!hall.picture().calls[0].fresh);
+    hall.board.flash({"C", 1}, hall.now);
+    CHECK(hall.picture().calls[0].lit);
+    hall.wait(Board::fresh_for);
+    CHECK(!hall.picture().calls[0].fresh);
+}
+
 TEST_CASE("a call whose visitor has come grows quiet and stays in the list") {
     Hall hall;
     hall.begin();
@@ -112,20 +139,105 @@ TEST_CASE("after a lost link only a call that is not older than half a minute ri
     hall.hall.take("refund");
     hall.hall.take("refund");
     hall.board.hear(protocol::LinkLost{}, hall.hall.state(), hall.now);
-    CHECK(hall.picture().banner.size() == 2);
+    CHECK(hall.picture().banner == Words{"Связь потеряна. Пожалуйста, смотрите на таблички у окон.",
+                                         "Connection lost. Please look at the window plates."});
     hall.hall.call_next(2);
     SUBCASE("a recent call") {
         hall.now.wall = hall.hall.now() + 20s;
-        CHECK(hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now));
+        CHECK(hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now).size() == 1);
         CHECK(hall.picture().calls[0].fresh);
     }
     SUBCASE("an old call") {
         hall.now.wall = hall.hall.now() + 40s;
-        CHECK(!hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now));
+        CHECK(hall.board.hear(protocol::Resynchronised{9}, hall.hall.state(), hall.now).empty());
         CHECK(!hall.picture().calls[0].fresh);
         CHECK(!hall.follow());  // and does not ring later either
     }
     CHECK(hall.picture().banner.empty());
+}
+
+TEST_CASE("a call is shown for fifteen seconds though more are made than there are rows") {
+    Hall hall;
+    hall.begin();
+    const char* services[] = {"refund", "debt", "contract", "payment", "refund", "contract"};
+    const int windows[] = {2, 3, 4, 7, 2, 4};
+    for (int i = 0; i < 6; ++i) {
+        hall.hall.take(services[i]);
+        if (i >= 4) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{windows[i]}, {}});
+        hall.hall.call_next(windows[i]);
+        hall.follow();
+    }
+    CHECK(hall.picture().calls.size() == 6);
+    CHECK(hall.picture().rows == 6);
+    hall.wait(14'999ms);
+    CHECK(hall.picture().calls.size() == 6);
+    CHECK(hall.board.time_left(hall.now) <= 1ms);
+    hall.wait(1ms);
+    CHECK(hall.picture().calls.size() == 4);
+    CHECK(hall.picture().rows == 4);
+}
+
+TEST_CASE("who waits may be counted by service, with the time it will take while that is known") {
+    Hall hall;
+    hall.board = Board(4, {}, WaitingShown::services);
+    hall.begin();
+    for (const char* service : {"refund", "contract", "contract"}) hall.hall.take(service);
+    hall::Forecast forecast;
+    forecast.services[{"contract"}] = {20min, 16min, 24min};
+    forecast.services[{"refund"}] = {2min, 0s, 4min};
+    hall.board.hear(protocol::Forecasted{forecast}, hall.hall.state(), hall.now);
+    auto services = hall.picture().services;
+    REQUIRE(services.size() == 2);
+    const hall::Text& name = hall::find(hall.hall.state().plan, hall::ServiceId{"contract"})->name;
+    CHECK(services[0].name == Words{name.at({"ru"}), name.at({"en"})});
+    CHECK(services[0].waiting == "2");
+    CHECK(services[0].wait == Words{"15–25 мин", "15–25 min"});
+    CHECK(services[1].waiting == "1");
+    CHECK(services[1].wait == Words{"до 5 мин", "up to 5 min"});
+    CHECK(hall.board.time_left(hall.now) <= protocol::FreshForecast::believed);
+    hall.wait(protocol::FreshForecast::believed);
+    services = hall.picture().services;
+    REQUIRE(services.size() == 2);
+    CHECK(services[0].wait.empty());
+    hall.board = Board(4, {{2}}, WaitingShown::services);
+    hall.begin();
+    CHECK(hall.picture().services.size() == 1);
+}
+
+TEST_CASE("a board of some windows shows and rings their calls alone, and who waits for them") {
+    Hall hall;
+    hall.board = Board(4, {{4}});
+    hall.begin();
+    hall.hall.take("refund");
+    hall.hall.take("contract");
+    hall.hall.take("contract");
+    CHECK(hall.picture().waiting == std::vector<std::string>{"E001", "E002"});
+    hall.hall.call_next(2);
+    CHECK(!hall.follow());
+    CHECK(hall.picture().calls.empty());
+    hall.hall.call_next(4);
+    CHECK(hall.follow());
+    REQUIRE(hall.picture().calls.size() == 1);
+    CHECK(hall.picture().calls[0].number == "E001");
+    CHECK(hall.picture().waiting == std::vector<std::string>{"E002"});
+}
+
+TEST_CASE("the end of the day is announced before it comes, and when it has") {
+    Hall hall;
+    const auto at = [&](std::chrono::minutes utc) {
+        hall.now.wall = hall::Timestamp{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + utc};
+        return hall.picture().notice;
+    };
+    hall.hall.take("refund");
+    const auto closing = hall::last_closing(
+        hall.hall.state().plan, hall::LocalDay{std::chrono::local_days{std::chrono::year{2026} / 11 / 24}});
+    REQUIRE(closing);
+    const auto utc =
+        std::chrono::floor<std::chrono::minutes>(*closing - std::chrono::floor<std::chrono::days>(*closing));
+    CHECK(at(utc - 31min).empty());
+    CHECK(at(utc - 30min).size() == 2);
+    CHECK(at(utc - 30min).front().starts_with("Сегодня талоны выдаются до "));
+    CHECK(at(utc).front() == "Выдача талонов окончена. Всех, у кого есть талон, примут.");
 }
 
 TEST_CASE("the board says what it does not know") {

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "hall/schedule.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
 #include "tests/ui/scene_check.hpp"
 #include "ui/canvas.hpp"
@@ -15,22 +16,43 @@ using namespace std::chrono_literals;
 
 namespace {
 
-void check_everywhere(const Picture& picture, const std::string& name) {
-    for (const ui::Size size :
-         {ui::Size{1920, 1080}, ui::Size{1080, 1920}, ui::Size{1280, 1024}, ui::Size{3840, 2160}}) {
-        const ui::Scene scene = lay_out(picture, size);
-        CAPTURE(name);
-        CAPTURE(size.width);
-        CHECK(ui_test::complaints_about(scene) == "");
-        CHECK(scene.targets.empty());
-        if (size.width > 1920) continue;
-        const std::filesystem::path folder = "test-results/screens";
-        std::filesystem::create_directories(folder);
-        ui::Canvas canvas(scene.size);
-        canvas.draw(scene);
-        canvas.save_png(folder / ("board-" + name + "-" + std::to_string(size.width) + "x" +
-                                  std::to_string(size.height) + ".png"));
-    }
+const ui::Size board_sizes[] = {{1920, 1080}, {1080, 1920}, {1280, 1024}, {3840, 2160}};
+
+void check_scene(const ui::Scene& scene, const std::string& name) {
+    CAPTURE(name);
+    CAPTURE(scene.size.width);
+    CHECK(ui_test::complaints_about(scene) == "");
+    CHECK(scene.targets.empty());
+    if (scene.size.width > 1920) return;
+    const std::filesystem::path folder = "test-results/screens";
+    std::filesystem::create_directories(folder);
+    ui::Canvas canvas(scene.size);
+    canvas.draw(scene);
+    canvas.save_png(folder / (name + "-" + std::to_string(scene.size.width) + "x" +
+                              std::to_string(scene.size.height) + ".png"));
+}
+
+void check(const Picture& picture, const std::string& name, ui::Size size, const Slide* slide) {
+    check_scene(lay_out(picture, size, slide), "board-" + name);
+}
+
+void check_everywhere(const Picture& picture, const std::string& name, const Slide* slide = nullptr) {
+    for (const ui::Size size : board_sizes) check(picture, name, size, slide);
+}
+
+// A picture of some colours, as a hall's office might make one.
+ui::Bitmap a_picture(const std::filesystem::path& file, ui::Size room) {
+    ui::Scene scene;
+    scene.size = {1600, 900};
+    scene.background = {240, 236, 220};
+    scene.elements = {ui::Panel{{120, 500, 260, 300}, {40, 110, 180}, 20, 0, {}},
+                      ui::Panel{{520, 340, 260, 460}, {220, 120, 40}, 20, 0, {}},
+                      ui::Panel{{920, 160, 260, 640}, {60, 140, 90}, 20, 0, {}}};
+    std::filesystem::create_directories(file.parent_path());
+    ui::Canvas canvas(scene.size);
+    canvas.draw(scene);
+    canvas.save_png(file);
+    return ui::Bitmap(file, room);
 }
 
 }  // namespace
@@ -64,6 +86,96 @@ TEST_CASE("every state of the board is readable on every screen") {
     check_everywhere(board.picture(hall.state(), now), "calls-unlit");
     board.hear(protocol::LinkLost{}, hall.state(), now);
     check_everywhere(board.picture(hall.state(), now), "lost");
+}
+
+TEST_CASE("a card of the playlist stands beside the calls on every screen") {
+    TestHall hall(kiosk_test::example_plan());
+    const platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
+    Board board(4);
+    board.hear(protocol::Resynchronised{1}, hall.state(), now);
+    for (int i = 0; i < 30; ++i) hall.take("refund");
+    hall.call_next(2);
+    hall.call_next(3);
+    board.hear(protocol::Followed{}, hall.state(), now);
+    const platform::Instant later{now.wall + 1min, now.steady + 1min};
+    const Picture picture = board.picture(hall.state(), later, true);
+    REQUIRE(picture.beside_playlist);
+    CHECK(picture.waiting_more == "+ 21");
+
+    Slide words;
+    words.title = {"С 1 декабря изменяются тарифы", "Tariffs change on 1 December"};
+    words.text = {
+        "Новые тарифы напечатаны на обороте счёта и висят у входа. Спросите о них у консультанта.",
+        "You find the new tariffs on the back of your bill and at the entrance. Please ask a consultant."};
+    check_everywhere(picture, "card", &words);
+    words.mark = {"Реклама", "Advertisement"};
+    words.text.clear();
+    check_everywhere(picture, "card-title", &words);
+
+    const std::filesystem::path file = "test-results/screens/tariffs.png";
+    for (const ui::Size size : board_sizes) {
+        const ui::Bitmap bitmap = a_picture(file, picture_room(size, true, true));
+        Slide slide;
+        slide.mark = {"Реклама", "Advertisement"};
+        slide.title = {"Тарифы с 1 декабря", "Tariffs from 1 December"};
+        slide.bitmap = &bitmap;
+        slide.id = bitmap.id();
+        check(picture, "picture", size, &slide);
+    }
+    check_everywhere(board.picture(hall::State{}, later, true), "connecting-with-playlist", &words);
+}
+
+TEST_CASE("the services somebody waits for are readable on every screen") {
+    TestHall hall(kiosk_test::example_plan());
+    const platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
+    Board board(4, {}, WaitingShown::services);
+    board.hear(protocol::Resynchronised{1}, hall.state(), now);
+    hall::Forecast forecast;
+    for (const hall::Service& service : hall.state().plan.services) {
+        forecast.services[service.id] = {70min, 60min, 85min};
+        for (int i = 0; i < (service.name.at({"ru"}).size() > 40 ? 12 : 1); ++i) hall.take(service.id.value);
+    }
+    board.hear(protocol::Forecasted{forecast}, hall.state(), now);
+    const Picture picture = board.picture(hall.state(), now);
+    CHECK(picture.services.size() == Board::services_at_most);
+    check_everywhere(picture, "services");
+}
+
+TEST_CASE("the end of the day is readable on every screen") {
+    TestHall hall(kiosk_test::example_plan());
+    platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
+    Board board(4);
+    board.hear(protocol::Resynchronised{1}, hall.state(), now);
+    hall.take("refund");
+    hall.call_next(2);
+    board.hear(protocol::Followed{}, hall.state(), now);
+    const auto closing =
+        hall::last_closing(hall.state().plan, hall::local_day(hall.state().plan.zone, now.wall));
+    REQUIRE(closing);
+    now = {*closing - 10min, now.steady + 1min};
+    CHECK(!board.picture(hall.state(), now, true).beside_playlist);
+    check_everywhere(board.picture(hall.state(), now), "soon-closing");
+    now.wall = *closing;
+    check_everywhere(board.picture(hall.state(), now), "closing");
+}
+
+TEST_CASE("a call takes the room of the playlist as long as it is new") {
+    TestHall hall(kiosk_test::example_plan());
+    platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
+    Board board(4);
+    board.hear(protocol::Resynchronised{1}, hall.state(), now);
+    CHECK(board.picture(hall.state(), now, true).beside_playlist);
+    CHECK(!board.picture(hall.state(), now).beside_playlist);
+    hall.take("refund");
+    hall.call_next(2);
+    board.hear(protocol::Followed{}, hall.state(), now);
+    const Picture fresh = board.picture(hall.state(), now, true);
+    CHECK(!fresh.beside_playlist);
+    CHECK(fresh == board.picture(hall.state(), now));
+    now.steady += Board::fresh_for;
+    CHECK(board.picture(hall.state(), now, true).beside_playlist);
+    board.hear(protocol::LinkLost{}, hall.state(), now);
+    CHECK(!board.picture(hall.state(), now, true).beside_playlist);
 }
 
 TEST_CASE("eight rows and a four-digit number still fit") {

@@ -1,0 +1,111 @@
+#include "display/plate_view.hpp"
+
+#include <algorithm>
+
+#include "ui/sheet.hpp"
+
+namespace okno::display {
+
+using ui::Align;
+using ui::Rect;
+using ui::Rise;
+using ui::Sheet;
+using ui::Weight;
+
+namespace {
+
+constexpr double margin = 48;
+constexpr double radius = 32;
+
+// "Окно · Window" and below it the kind; the number at the other end, as large as there is room.
+void draw_window(Sheet& sheet, const Rect& box, const PlatePicture& picture) {
+    const auto& theme = sheet.theme();
+    const auto joined = [](const Words& words) {
+        std::string all;
+        for (const std::string& word : words) all += (all.empty() ? "" : " · ") + word;
+        return all;
+    };
+    const int words = box.width * 58 / 100;
+    const int upper = picture.kind.empty() ? box.height : box.height * 58 / 100;
+    sheet.text({box.x, box.y, words, upper}, joined(picture.window),
+               {.size = 92,
+                .weight = Weight::semibold,
+                .colour = theme.ink,
+                .ground = theme.background,
+                .rise = picture.kind.empty() ? Rise::middle : Rise::bottom,
+                .lines_at_most = 1,
+                .shrinks_to = 0.3});
+    sheet.text({box.x, box.y + upper, words, box.height - upper}, joined(picture.kind),
+               {.size = 56,
+                .colour = theme.quiet,
+                .ground = theme.background,
+                .rise = Rise::top,
+                .lines_at_most = 1,
+                .shrinks_to = 0.3});
+    sheet.text({box.x + words, box.y, box.width - words, box.height}, picture.window_number,
+               {.size = 240,
+                .weight = Weight::bold,
+                .colour = theme.accent,
+                .ground = theme.background,
+                .align = Align::right,
+                .lines_at_most = 1,
+                .shrinks_to = 0.2});
+}
+
+void draw_says(Sheet& sheet, const Rect& box, const Words& says, ui::Colour ground, bool alone) {
+    const auto& theme = sheet.theme();
+    const int between = says.size() > 1 ? sheet.px(20) : 0;
+    const int upper = says.size() > 1 ? box.height * 56 / 100 - between : box.height;
+    const double size = alone ? 96 : 64;
+    for (std::size_t i = 0; i < std::min<std::size_t>(says.size(), 2); ++i)
+        sheet.text({box.x, i == 0 ? box.y : box.y + upper + between, box.width,
+                    i == 0 ? upper : box.height - upper - between},
+                   says[i],
+                   {.size = i == 0 ? size : size * 0.72,
+                    .weight = i == 0 ? Weight::semibold : Weight::regular,
+                    .colour = ground == theme.accent ? theme.on_accent
+                              : i == 0               ? theme.ink
+                                                     : theme.quiet,
+                    .ground = ground,
+                    .align = Align::centre,
+                    .rise = says.size() == 1 ? Rise::middle
+                            : i == 0         ? Rise::bottom
+                                             : Rise::top,
+                    .shrinks_to = 0.3});
+}
+
+}  // namespace
+
+ui::Scene lay_out(const PlatePicture& picture, ui::Size size) {
+    Sheet sheet(size, ui::dark_theme());
+    const auto& theme = sheet.theme();
+    const Rect all = sheet.all().inset(sheet.px(margin));
+    const int head = all.height * (sheet.portrait() ? 22 : 30) / 100;
+    draw_window(sheet, {all.x, all.y, all.width, head}, picture);
+    const ui::Colour fill = picture.lit ? theme.accent : theme.surface;
+    const int between = sheet.px(32);
+    const Rect card{all.x, all.y + head + between, all.width, all.height - head - between};
+    sheet.panel(card, fill, radius);
+    const Rect inner = card.inset(sheet.px(48), sheet.px(32));
+    if (picture.number.empty()) {
+        draw_says(sheet, inner, picture.says, fill, true);
+        return std::move(sheet).take();
+    }
+    const int number = inner.height * 66 / 100;
+    const bool called = picture.sign == PlateSign::called;
+    sheet.text({inner.x, inner.y, inner.width, number}, picture.number,
+               {.size = 400,
+                .weight = Weight::bold,
+                .colour = picture.lit ? theme.on_accent
+                          : called    ? theme.accent
+                                      : theme.ink,
+                .ground = fill,
+                .align = Align::centre,
+                .lines_at_most = 1,
+                .shrinks_to = 0.2});
+    draw_says(sheet, {inner.x, inner.y + number, inner.width, inner.height - number}, picture.says, fill,
+              false);
+    return std::move(sheet).take();
+}
+
+}  // namespace okno::display

@@ -1,0 +1,44 @@
+"""A board without a window: the real okno-display, and what its trace says it has shown and said."""
+import json
+import os
+import subprocess
+
+from hall import BINARIES, end_with_parent, wait_until
+
+
+class Board:
+    """`sound`: a file that gets what a loudspeaker would; None: there is no sound."""
+
+    def __init__(self, hall, *flags, sound=None):
+        self.hall = hall
+        self.trace = hall.trace("display-1")
+        command = [BINARIES / "okno-display", "--name", "display-1", "--keys", hall.keys.folder, "--commands",
+                   hall.commands, "--feed", hall.public, "--trace", self.trace, "--sound", "yes" if sound else "no",
+                   *flags]
+        environment = {**os.environ, "SDL_VIDEODRIVER": "dummy"}
+        if sound:
+            environment.update(SDL_AUDIODRIVER="disk", SDL_DISKAUDIOFILE=str(sound))
+        with open(hall.log("display-1"), "ab") as log:
+            hall.processes["display-1"] = subprocess.Popen(command, env=environment, stdout=log, stderr=log,
+                                                           preexec_fn=end_with_parent)
+
+    def lines(self, *kinds):
+        text = self.trace.read_text() if self.trace.exists() else ""
+        lines = [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+        return [line for line in lines if not kinds or line["trace"] in kinds]
+
+    def slides(self):
+        return [line["card"] for line in self.lines("slide")]
+
+    def readings(self):
+        return [(line["call"], *line["languages"], *(["again"] if line["again"] else []))
+                for line in self.lines("spoken")]
+
+    def wait_following(self):
+        wait_until(lambda: any(line.get("sequence", 0) > 0 for line in self.lines()), 20, "the board follows")
+
+    def wait_silent(self, readings):
+        wait_until(lambda: len(self.lines("silent")) >= readings, 60, f"{readings} readings have ended")
+
+    def log(self):
+        return self.hall.log("display-1").read_text()
