@@ -4,8 +4,7 @@ graphics card), the real dispatcher, a finger of xdotool.
 
     screens.py [CALLS]
 
-The floor of the times, in the same run: the same call, durable and acknowledged. The floor of the memory: a program with a
-window of SDL and nothing else is what a board that knows nothing yet needs.
+The floor of the first row, in the same run: the same call, durable and acknowledged.
 """
 import os
 import statistics

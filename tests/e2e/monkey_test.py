@@ -1,0 +1,135 @@
+#!/usr/bin/python3
+"""A monkey at the kiosk: touches, strokes, long presses, other buttons and keys anywhere on its real window, while the dispatcher
+is killed, the printer has troubles and the kiosk itself is stopped and goes on. Half a minute; OKNO_MONKEY_S for longer.
+"""
+import os
+import random
+import signal
+import time
+import unittest
+
+from hall import Hall
+from screens_touch import Screen
+
+SECONDS = float(os.environ.get("OKNO_MONKEY_S", 30))
+SEED = int(os.environ.get("OKNO_SEED", random.SystemRandom().randrange(10**9)))
+BACK_WITHIN_S = 5  # the ticket's screen, when the monkey has gone and everything is there again
+KEYS = ["Escape", "Tab", "Return", "space", "F4", "alt+F4", "ctrl+c", "ctrl+alt+Delete", "Up", "Down", "Left", "Right", "1", "9"]
+FAULTS = ["paper_end", "cover_open", "paper_near_end"]
+
+
+class Monkey:
+    def __init__(self, hall, kiosk, choice):
+        self.hall, self.kiosk, self.choice = hall, kiosk, choice
+        self.dead = False  # the dispatcher
+
+    def somewhere(self):
+        """Half of the time on something that can be touched."""
+        targets = (self.kiosk.last("screen") or {}).get("targets", [])
+        if targets and self.choice.random() < 0.5:
+            target = self.choice.choice(targets)
+            return target["x"] + self.choice.randrange(target["w"]), target["y"] + self.choice.randrange(target["h"])
+        return self.choice.randrange(1080), self.choice.randrange(1920)
+
+    def touch(self):
+        self.kiosk.xdotool("mousemove", *self.somewhere(), *["click", 1] * self.choice.choice([1, 1, 1, 2, 5]))
+
+    def stroke(self):
+        self.kiosk.xdotool("mousemove", *self.somewhere(), "mousedown", 1, "mousemove", *self.somewhere(), "mouseup", 1)
+
+    def hold(self):
+        self.kiosk.xdotool("mousemove", *self.somewhere(), "mousedown", 1, "sleep", 0.6, "mouseup", 1)
+
+    def chord(self):
+        self.kiosk.xdotool("mousemove", *self.somewhere(), "mousedown", 1, "mousedown", 3, "mouseup", 1, "mouseup", 3, "click", 2,
+                           "click", 4, "click", 5)
+
+    def key(self):
+        self.kiosk.xdotool("key", self.choice.choice(KEYS))
+
+    def dispatcher(self):
+        if self.dead:
+            self.hall.start("dispatcher", ready=False)
+        else:
+            self.hall.kill("dispatcher")
+        self.dead = not self.dead
+
+    def printer(self):
+        fault = self.hall.paper / self.choice.choice(FAULTS)
+        if fault.exists():
+            fault.unlink()
+        else:
+            fault.touch()
+
+    def freeze(self):
+        self.hall.pause("kiosk-1")
+        self.touch()
+        self.hall.go_on("kiosk-1")
+
+    def play(self, seconds):
+        tricks = [self.touch] * 12 + [self.stroke, self.hold, self.chord, self.key, self.dispatcher, self.printer, self.freeze]
+        until, played = time.monotonic() + seconds, 0
+        while time.monotonic() < until:
+            self.choice.choice(tricks)()
+            self.hall.check_alive()
+            played += 1
+        return played
+
+    def leave(self):
+        if self.dead:
+            self.hall.start("dispatcher")
+        for fault in FAULTS:
+            (self.hall.paper / fault).unlink(missing_ok=True)
+
+
+class MonkeyTest(unittest.TestCase):
+    def test_nothing_a_monkey_does_breaks_the_kiosk_or_makes_a_ticket_nobody_touched_for(self):
+        print(f"seed {SEED}", flush=True)
+        with Hall("dispatcher", "printer-1", "kiosk-1") as hall:
+            kiosk = Screen(hall, "kiosk-1")
+            kiosk.wait_screen("welcome")
+            monkey = Monkey(hall, kiosk, random.Random(SEED))
+            played = monkey.play(SECONDS)
+            monkey.leave()
+            hall.check_alive()
+            tickets = self.take_one(hall, kiosk)
+            touched = sum(line["action"].startswith(("service:", "category:", "take:")) for line in kiosk.lines("touch"))
+            print(f"{played} tricks, {touched} touches of services, {tickets} tickets", flush=True)
+            self.assertLessEqual(tickets, touched, "each ticket was touched for")
+            self.assertEqual(hall.kill("kiosk-1", signal.SIGTERM), 0)
+
+    def take_one(self, hall, kiosk):
+        """A visitor after the monkey; returns how many tickets there are now."""
+        observer = hall.client("observer")
+
+        def taken():
+            return sum(bool(e["event"]) and e["event"]["kind"] == "ticket_taken" for e in observer.all_events())
+
+        self.reach_start(kiosk)
+        before = taken()
+        begun = time.monotonic()
+        kiosk.touch("language:ru")
+        kiosk.wait_screen("groups", BACK_WITHIN_S)
+        kiosk.touch("group:readings")
+        kiosk.wait_screen("services", BACK_WITHIN_S)
+        kiosk.touch("service:meter-reading")
+        kiosk.wait_screen("category", BACK_WITHIN_S)
+        kiosk.touch("category:")
+        kiosk.wait_screen("ticket", BACK_WITHIN_S)
+        print(f"a ticket in {time.monotonic() - begun:.1f} s", flush=True)
+        self.assertEqual(taken(), before + 1)
+        return before + 1
+
+    def reach_start(self, kiosk):
+        """Home from wherever the monkey has left it, by what stands on the screen."""
+        until = time.monotonic() + 150  # an unanswered touch is asked again for two minutes
+        while (kiosk.last("screen") or {}).get("screen") != "welcome":
+            self.assertLess(time.monotonic(), until, f"stuck: {kiosk.last('screen')}")
+            actions = [target["action"] for target in kiosk.last("screen")["targets"]]
+            if "home" in actions:
+                kiosk.touch("home")
+            time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    unittest.main()
