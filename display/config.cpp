@@ -4,7 +4,6 @@
 #include <iostream>
 
 #include "display/legibility.hpp"
-
 #include "platform/version.hpp"
 #include "ui/window.hpp"
 
@@ -14,10 +13,8 @@ namespace {
 
 constexpr int window_at_most = 9999;
 
-}  // namespace
-
-std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
-    Config config;
+// Flags as they are written.
+struct Flags {
     std::string size = "1920x1080";
     std::vector<int> windows;
     int plate = 0;
@@ -26,6 +23,68 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     std::string sound = "yes";
     std::string voice = "yes";
     std::string loudness = "100";
+};
+
+// What is shown, and how large.
+void add_calls(CLI::App& app, Config& config, Flags& flags) {
+    app.add_option("--rows", config.rows, "How many calls are shown; fewer are larger")
+        ->capture_default_str()
+        ->check(CLI::Range(3, 8));
+    app.add_option("--windows", flags.windows, "Show the calls to these windows alone: 1,2,3")
+        ->delimiter(',')
+        ->check(CLI::Range(1, window_at_most));
+    app.add_option("--waiting", flags.waiting,
+                   "Who waits: their numbers, or how many and how long for each service")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"numbers", "services"}));
+    app.add_option("--window", flags.plate, "Show the plate of this window instead of a board")
+        ->check(CLI::Range(1, window_at_most))
+        ->excludes("--windows");
+    auto* diagonal =
+        app.add_option("--diagonal", flags.seat.diagonal_inches, "Of the screen, in inches: can it be read?")
+            ->check(CLI::Range(5.0, 500.0));
+    auto* farthest = app.add_option("--farthest-seat", flags.seat.farthest_m,
+                                    "How far from the screen somebody sits, in metres")
+                         ->check(CLI::Range(0.5, 100.0))
+                         ->needs(diagonal);
+    diagonal->needs(farthest);
+}
+
+void add_sound(CLI::App& app, Config& config, Flags& flags) {
+    app.add_option("--sound", flags.sound, "Ring when somebody is called")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"yes", "no"}));
+    app.add_option("--voice", flags.voice, "Say calls in words, too")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"yes", "no"}));
+    app.add_option("--clips", config.clips, "Folder of recorded words: LANGUAGE/NAME.wav")
+        ->check(CLI::ExistingDirectory);
+    app.add_option("--voice-cache", config.voice_cache,
+                   "Folder for the words that are not recorded, made by espeak-ng; without it none are made");
+    app.add_option("--loudness", flags.loudness,
+                   "Per cent, always or from a time on: 08:00=60,10:00=100,20:00=40")
+        ->capture_default_str()
+        ->check([](const std::string& text) {
+            return Loudness::parse(text) ? std::string()
+                                         : "write per cent, as 60 or as 08:00=60,10:00=100,20:00=40";
+        });
+}
+
+void settle(Config& config, const Flags& flags) {
+    config.size = ui::parse_size(flags.size).value();
+    for (const int window : flags.windows) config.windows.insert({window});
+    if (flags.plate > 0) config.plate = hall::WindowId{flags.plate};
+    config.waiting = flags.waiting == "services" ? WaitingShown::services : WaitingShown::numbers;
+    config.sound = flags.sound == "yes";
+    config.voice = flags.voice == "yes";
+    config.loudness = Loudness::parse(flags.loudness).value();
+}
+
+}  // namespace
+
+std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
+    Config config;
+    Flags flags;
     CLI::App app{
         "okno-display: the hall's board: who is called to which window, and who waits; or the plate of a "
         "window."};
@@ -36,50 +95,15 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     app.add_option("--commands", config.commands_endpoint, "The dispatcher's commands")
         ->capture_default_str();
     app.add_option("--feed", config.feed_endpoint, "The dispatcher's public feed")->capture_default_str();
-    app.add_option("--size", size, "The window, WIDTHxHEIGHT in pixels")
+    app.add_option("--size", flags.size, "The window, WIDTHxHEIGHT in pixels")
         ->capture_default_str()
         ->check([](const std::string& text) {
             return ui::parse_size(text) ? std::string()
                                         : "write the size as 1920x1080, 100 to 8192 pixels a side";
         });
     app.add_flag("--fullscreen", config.fullscreen, "Take the whole screen");
-    app.add_option("--rows", config.rows, "How many calls are shown; fewer are larger")
-        ->capture_default_str()
-        ->check(CLI::Range(3, 8));
-    app.add_option("--windows", windows, "Show the calls to these windows alone: 1,2,3")
-        ->delimiter(',')
-        ->check(CLI::Range(1, window_at_most));
-    app.add_option("--waiting", waiting,
-                   "Who waits: their numbers, or how many and how long for each service")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"numbers", "services"}));
-    app.add_option("--window", plate, "Show the plate of this window instead of a board")
-        ->check(CLI::Range(1, window_at_most))
-        ->excludes("--windows");
-    auto* diagonal =
-        app.add_option("--diagonal", seat.diagonal_inches, "Of the screen, in inches: can it be read?")
-            ->check(CLI::Range(5.0, 500.0));
-    auto* farthest =
-        app.add_option("--farthest-seat", seat.farthest_m, "How far from the screen somebody sits, in metres")
-            ->check(CLI::Range(0.5, 100.0))
-            ->needs(diagonal);
-    diagonal->needs(farthest);
-    app.add_option("--sound", sound, "Ring when somebody is called")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"yes", "no"}));
-    app.add_option("--voice", voice, "Say calls in words, too")
-        ->capture_default_str()
-        ->check(CLI::IsMember({"yes", "no"}));
-    app.add_option("--clips", config.clips, "Folder of recorded words: LANGUAGE/NAME.wav")
-        ->check(CLI::ExistingDirectory);
-    app.add_option("--voice-cache", config.voice_cache,
-                   "Folder for the words that are not recorded, made by espeak-ng; without it none are made");
-    app.add_option("--loudness", loudness, "Per cent, always or from a time on: 08:00=60,10:00=100,20:00=40")
-        ->capture_default_str()
-        ->check([](const std::string& text) {
-            return Loudness::parse(text) ? std::string()
-                                         : "write per cent, as 60 or as 08:00=60,10:00=100,20:00=40";
-        });
+    add_calls(app, config, flags);
+    add_sound(app, config, flags);
     app.add_option("--playlist", config.playlist,
                    "Folder of the information playlist: cards in TOML, pictures beside them");
     app.add_option("--trace", config.trace, "Append what is shown and rung, as JSON lines, to this file");
@@ -89,15 +113,9 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
         exit_code = app.exit(error);
         return std::nullopt;
     }
-    config.size = ui::parse_size(size).value();
-    for (const int window : windows) config.windows.insert({window});
-    if (plate > 0) config.plate = hall::WindowId{plate};
-    config.waiting = waiting == "services" ? WaitingShown::services : WaitingShown::numbers;
-    config.sound = sound == "yes";
-    config.voice = voice == "yes";
-    config.loudness = Loudness::parse(loudness).value();
-    if (seat.farthest_m > 0 && !config.plate) {
-        if (const auto unreadable = refusal(seat, config.rows, config.size, !config.playlist.empty())) {
+    settle(config, flags);
+    if (flags.seat.farthest_m > 0 && !config.plate) {
+        if (const auto unreadable = refusal(flags.seat, config.rows, config.size, !config.playlist.empty())) {
             std::cerr << *unreadable << '\n';
             exit_code = 2;
             return std::nullopt;

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto gathering_at_most = 1500ms;  // after the chime, for clips that are still being made
+constexpr auto stuck_after = 3s;            // a loudspeaker that never ends is one that was unplugged
 constexpr auto look_again = 10ms;           // SDL tells nobody when a sound has ended
 constexpr double between_languages_s = 0.5;
 
@@ -97,7 +98,7 @@ void Voice::start_chime(int volume, SteadyTime now) {
 }
 
 void Voice::go_on(const hall::State& state, Instant now) {
-    if (stage_ == Stage::chiming && !speaker_.playing()) {
+    if (stage_ == Stage::chiming && has_ended(now.steady)) {
         stage_ = Stage::gathering;
         expected_ = now.steady + gathering_at_most;
     }
@@ -106,7 +107,12 @@ void Voice::go_on(const hall::State& state, Instant now) {
                                          [&](const Announcement& one) { return is_under_way(one); });
         if (!waiting || synthesizer_.idle() || now.steady >= expected_) speak(state, now);
     }
-    if (stage_ == Stage::speaking && !speaker_.playing()) end(now.steady);
+    if (stage_ == Stage::speaking && has_ended(now.steady)) end(now.steady);
+}
+
+// What is played, by the loudspeaker or, when that does not go on, by the clock.
+bool Voice::has_ended(SteadyTime now) const {
+    return !speaker_.playing() || now > expected_ + stuck_after;
 }
 
 void Voice::speak(const hall::State& state, Instant now) {

@@ -48,6 +48,7 @@ class Voice {
     bool is_under_way(const Announcement& announcement) const;
     void start_chime(int volume, platform::SteadyTime now);
     void go_on(const hall::State& state, platform::Instant now);
+    bool has_ended(platform::SteadyTime now) const;
     void speak(const hall::State& state, platform::Instant now);
     void end(platform::SteadyTime now);
     std::optional<Samples> words_of(const Announcement& announcement);
