@@ -67,12 +67,19 @@ std::optional<Timestamp> next_turn(const Schedule& schedule, const Zone& zone, T
     return soonest;
 }
 
+// Open on both sides of the midnight that begins `day`, as the clocks really go: where they are set forward,
+// the hours before it or after it may be skipped.
+bool goes_on_into(const Schedule& schedule, const Zone& zone, LocalDay day) {
+    const Timestamp midnight = end_of_day(zone, day - days{1});
+    return is_open(schedule, zone, midnight - Milliseconds{1}) && is_open(schedule, zone, midnight);
+}
+
 // The day on which the hours that run at `at` began, at the latest: yesterday when they go on over midnight.
-LocalDay began_on(const Schedule& schedule, LocalTime at) {
-    const LocalDay today = std::chrono::floor<days>(at);
-    const bool goes_on = goes_on_after(schedule, today - days{1}) &&
-                         minute_of_day(at) < hours_on(schedule, today).front().closes;
-    return goes_on ? today - days{1} : today;
+LocalDay began_on(const Schedule& schedule, const Zone& zone, Timestamp at) {
+    const LocalDay today = local_day(zone, at);
+    if (!goes_on_into(schedule, zone, today)) return today;
+    const auto closes = next_closing(schedule, zone, end_of_day(zone, today - days{1}));
+    return !closes || at < *closes ? today - days{1} : today;
 }
 
 bool is_live_for(const State& state, const Service& service) {
@@ -107,7 +114,7 @@ std::optional<Timestamp> next_closing(const Schedule& schedule, const Zone& zone
 }
 
 std::optional<HoursLeft> hours_left(const Schedule& schedule, const Zone& zone, Timestamp at) {
-    const LocalDay day = began_on(schedule, local_time(zone, at));
+    const LocalDay day = began_on(schedule, zone, at);
     HoursLeft left{Milliseconds{0}, at};
     for (std::optional<Timestamp> from = at; from;) {
         const auto closes = next_closing(schedule, zone, *from);
@@ -162,14 +169,9 @@ Mode mode_of(const State& state, Timestamp now) {
 
 std::optional<Timestamp> preparation(const Plan& plan, LocalDay day) {
     std::optional<Timestamp> first;
-    const Timestamp midnight = end_of_day(plan.zone, day - days{1});
     for (const Service& service : plan.services) {
         const Schedule& schedule = schedule_of(plan, service);
-        // Open on both sides of midnight, as they really are: clocks that are set forward there may skip the
-        // hours after it.
-        if (is_open(schedule, plan.zone, midnight - Milliseconds{1}) &&
-            is_open(schedule, plan.zone, midnight))
-            return std::nullopt;
+        if (goes_on_into(schedule, plan.zone, day)) return std::nullopt;
         for (const OpenHours& hours : hours_on(schedule, day)) {
             const Timestamp opens = instant_of(plan.zone, LocalTime{day + hours.opens});
             if (is_open(schedule, plan.zone, opens)) first = std::min(first.value_or(opens), opens);

@@ -113,6 +113,15 @@ TEST_CASE("a day ends with the last hours that began on it") {
     CHECK_FALSE(last_closing(plan, monday + days{3}));  // one desk takes over from the other
 }
 
+TEST_CASE("an evening that the clocks skip leaves the next day all its hours") {
+    Schedule late;
+    late.week.fill({{0h, 1h}, {23h, 24h}});
+    const Timestamp midnight = test::at(monday, 23h);
+    const Zone skipping{"", {{Timestamp{}, 3h}, {midnight, 4h}}};        // Monday 23:00 becomes Tuesday 00:00
+    CHECK(hours_left(late, moscow, test::at(monday, 24h))->open == 1h);  // what is left of Monday's evening
+    CHECK(hours_left(late, skipping, midnight)->open == 3h);             // Tuesday, and the night after it
+}
+
 TEST_CASE(
     "a hall prepares for a day whose first hours the clocks skip, though the plan has them go on from the "
     "day before") {
