@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "display/calendar.hpp"
+#include "words/words.hpp"
 
 namespace okno::display {
 
@@ -12,31 +13,6 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t languages_at_most = 2;
 
-struct Vocabulary {
-    const char* ticket;
-    const char* window;
-    const char* waiting;
-    const char* no_calls;
-    const char* nobody_waiting;
-    const char* lost;
-    const char* connecting;
-};
-
-constexpr Vocabulary russian{"Талон",
-                             "Окно",
-                             "Ожидают вызова",
-                             "Вызовов пока нет",
-                             "Никто не ожидает",
-                             "Связь потеряна. Пожалуйста, обращайтесь к сотруднику зала.",
-                             "Пожалуйста, подождите: табло подключается."};
-constexpr Vocabulary english{"Ticket",
-                             "Window",
-                             "Waiting for a call",
-                             "No calls yet",
-                             "Nobody is waiting",
-                             "Connection lost. Please ask the staff.",
-                             "Please wait: the board is connecting."};
-
 std::vector<hall::Language> languages_of(const hall::State& state) {
     std::vector<hall::Language> languages = state.plan.languages;
     if (languages.empty()) languages = {{"ru"}, {"en"}};
@@ -44,13 +20,11 @@ std::vector<hall::Language> languages_of(const hall::State& state) {
     return languages;
 }
 
-Words say(const std::vector<hall::Language>& languages, const char* Vocabulary::*word) {
-    Words words;
-    for (const hall::Language& language : languages) {
-        const std::string text = (language.value == "ru" ? russian : english).*word;
-        if (std::find(words.begin(), words.end(), text) == words.end()) words.push_back(text);
-    }
-    return words;
+// Where to look for a language's words: in its own, then in the hall's.
+words::Languages lookup(const hall::Language& language, const hall::State& state) {
+    words::Languages languages{language.value};
+    if (!state.plan.languages.empty()) languages.push_back(state.plan.languages.front().value);
+    return languages;
 }
 
 }  // namespace
@@ -84,22 +58,31 @@ bool Board::take_calls(const hall::State& state, bool after_gap, platform::Insta
 Picture Board::picture(const hall::State& state, platform::Instant now) const {
     Picture picture;
     const auto languages = languages_of(state);
+    const auto say = [&](const char* english) {
+        Words all;
+        for (const hall::Language& language : languages) {
+            const std::string text = words::text(lookup(language, state), english);
+            if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(text);
+        }
+        return all;
+    };
     picture.connecting = !hall::has_plan(state);
     picture.rows = rows_;
     if (picture.connecting) {
-        picture.banner = say(languages, &Vocabulary::connecting);
+        picture.banner = say("Please wait: the board is connecting.");
         return picture;
     }
     const hall::LocalTime local = hall::local_time(state.plan.zone, now.wall);
     picture.clock = clock_text(local);
     for (const hall::Language& language : languages) {
         picture.hall.push_back(hall::in(state.plan.hall, language, state.plan));
-        picture.date.push_back(date_text(language, std::chrono::floor<std::chrono::days>(local)));
+        picture.date.push_back(
+            date_text(lookup(language, state), std::chrono::floor<std::chrono::days>(local)));
     }
-    picture.ticket_heading = say(languages, &Vocabulary::ticket);
-    picture.window_heading = say(languages, &Vocabulary::window);
-    picture.waiting_heading = say(languages, &Vocabulary::waiting);
-    if (lost_) picture.banner = say(languages, &Vocabulary::lost);
+    picture.ticket_heading = say("Ticket");
+    picture.window_heading = say("Window");
+    picture.waiting_heading = say("Waiting for a call");
+    if (lost_) picture.banner = say("Connection lost. Please ask the staff.");
     const hall::Board board = hall::board(state, rows_, state.tickets.size());
     for (const hall::BoardCall& call : board.calls) {
         const auto fresh = fresh_.find(call.number);
@@ -109,14 +92,14 @@ Picture Board::picture(const hall::State& state, platform::Instant now) const {
         line.lit = line.fresh && age / blink % 2 == 0;
         picture.calls.push_back(std::move(line));
     }
-    if (picture.calls.empty()) picture.no_calls = say(languages, &Vocabulary::no_calls);
+    if (picture.calls.empty()) picture.no_calls = say("No calls yet");
     for (const hall::TicketNumber& number : board.waiting) {
         if (picture.waiting.size() == waiting_at_most) break;
         picture.waiting.push_back(hall::to_string(number));
     }
     if (board.waiting.size() > waiting_at_most)
         picture.waiting_more = "+ " + std::to_string(board.waiting.size() - waiting_at_most);
-    if (picture.waiting.empty()) picture.nobody_waiting = say(languages, &Vocabulary::nobody_waiting);
+    if (picture.waiting.empty()) picture.nobody_waiting = say("Nobody is waiting");
     return picture;
 }
 

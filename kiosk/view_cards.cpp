@@ -184,10 +184,15 @@ void draw_closed_door(const Page& page, const Rect& room) {
 void draw_begin(const Page& page, Rect room) {
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
-    if (!page.screen.hours.rows.empty()) {
-        const int hours = hours_height(sheet, page.screen.hours);
-        draw_hours(page, {room.x, room.bottom() - hours, room.width, hours});
-        room.height -= hours + sheet.px(40);
+    // The opening hours stand where the tiles leave room for them.
+    const int tiles = static_cast<int>(page.screen.tiles.size());
+    const int columns = room.width >= sheet.px(2 * 420 + gap) ? 2 : 1;
+    const int tiles_need = (tiles + columns - 1) / columns * sheet.px(150 + gap) + sheet.px(150);
+    const int hours =
+        page.screen.hours.rows.empty() ? 0 : hours_height(sheet, page.screen.hours) + sheet.px(40);
+    if (hours > 0 && room.height - hours >= tiles_need) {
+        room.height -= hours;
+        draw_hours(page, {room.x, room.bottom() + sheet.px(40), room.width, hours - sheet.px(40)});
     }
     const int notice = sheet.px(sheet.portrait() ? 180 : 210);
     for (auto each = page.screen.notices.rbegin(); each != page.screen.notices.rend(); ++each) {
@@ -335,7 +340,7 @@ void draw_ticket(const Page& page) {
                 .colour = theme.ink,
                 .ground = theme.surface,
                 .align = Align::centre,
-                .lines_at_most = 1});
+                .lines_at_most = 2});
     sheet.text({inner.x, below + place, inner.width, wait}, screen.wait,
                {.size = portrait ? 60.0 : 50.0,
                 .weight = Weight::medium,
@@ -377,18 +382,23 @@ void draw_message(const Page& page) {
                                 .colour = theme.accent,
                                 .ground = theme.surface,
                                 .align = Align::centre};
-    int height = disc + sheet.px(40);
+    int height = 0;
     if (!screen.service.empty())
         height += height_of(sheet, inner.width, screen.service, service) + sheet.px(28);
     for (const Saying& saying : screen.sayings)
         height += height_of(sheet, inner.width, saying.title, large) +
                   height_of(sheet, inner.width, saying.text, plain) + sheet.px(16 + 48);
+    // The picture above the words, where they leave room for it.
+    const int used = height + disc + sheet.px(40) <= inner.height ? disc + sheet.px(40) : 0;
+    height += used;
     if (height < inner.height) inner = {inner.x, inner.y + (inner.height - height) / 2, inner.width, height};
     const bool attention = shape_for(screen.kind) == ui::Shape::warning;
-    const Rect circle{inner.x + (inner.width - disc) / 2, inner.y, disc, disc};
-    sheet.panel(circle, attention ? theme.warning : theme.tint, 120);
-    sheet.icon(circle.inset(disc / 4), shape_for(screen.kind), attention ? theme.on_warning : theme.on_tint);
-    const int used = disc + sheet.px(40);
+    if (used > 0) {
+        const Rect circle{inner.x + (inner.width - disc) / 2, inner.y, disc, disc};
+        sheet.panel(circle, attention ? theme.warning : theme.tint, 120);
+        sheet.icon(circle.inset(disc / 4), shape_for(screen.kind),
+                   attention ? theme.on_warning : theme.on_tint);
+    }
     inner = {inner.x, inner.y + used, inner.width, inner.height - used};
     stack(sheet, inner, screen.service, service, 28);
     for (const Saying& saying : screen.sayings) {

@@ -102,6 +102,14 @@ hall::Plan wordy_plan() {
     return plan;
 }
 
+const std::vector<std::string> all_languages{"ru", "en", "kk", "tg", "uz", "be"};
+
+hall::Plan in_all_languages(hall::Plan plan) {
+    plan.languages.clear();
+    for (const std::string& each : all_languages) plan.languages.push_back({each});
+    return plan;
+}
+
 }  // namespace
 
 TEST_CASE("that no tickets are printed stands on the welcome of every kiosk, and nothing is clipped") {
@@ -114,19 +122,55 @@ TEST_CASE("that no tickets are printed stands on the welcome of every kiosk, and
     }
 }
 
-TEST_CASE("the screens before a language is chosen are readable on every kiosk") {
+TEST_CASE("the screens before a language is chosen are readable on every kiosk, also with six languages") {
+    for (const auto& [plan, name] : {std::pair{kiosk_test::example_plan(), std::string()},
+                                     {in_all_languages(kiosk_test::example_plan()), "six-"}}) {
+        Walk walk(plan);
+        check_everywhere(walk.screen(), name + "welcome");
+        check_everywhere(walk.screen(), name + "welcome-pressed", "language:ru");
+        walk.flow.hear(protocol::LinkLost{}, walk.hall.state(), walk.now);
+        check_everywhere(walk.screen(), name + "lost");
+    }
     Walk walk(kiosk_test::example_plan());
-    check_everywhere(walk.screen(), "welcome");
-    check_everywhere(walk.screen(), "welcome-pressed", "language:ru");
-    walk.flow.hear(protocol::LinkLost{}, walk.hall.state(), walk.now);
-    check_everywhere(walk.screen(), "lost");
     const Flow fresh(walk.now);
     check_everywhere(fresh.screen(hall::State{}, walk.now), "connecting");
 }
 
+// Each language names the same things in its own letters; what stands in the catalogues of none of them is
+// said in the hall's first language.
+TEST_CASE(
+    "services named in Georgian, in Arabic from right to left and in Chinese are readable on every kiosk") {
+    hall::Plan plan = kiosk_test::example_plan();
+    plan.languages = {{"ru"}, {"ka"}, {"ar"}, {"zh"}};
+    struct Names {
+        const char* language;
+        const char* group;
+        std::vector<std::string> services;
+    };
+    const std::vector<Names> names{
+        {"ka",
+         "გადასახდელები და გადახდები",
+         {"გადაანგარიშების განცხადება", "ზედმეტად გადახდილი თანხის დაბრუნება"}},
+        {"ar", "الرسوم والمدفوعات", {"طلب إعادة احتساب الرسوم", "استرداد المبلغ الزائد"}},
+        {"zh", "费用与付款", {"重新计算费用的申请", "退还多付的款项"}}};
+    for (const Names& in : names) {
+        for (hall::ServiceGroup& group : plan.groups) group.name[{in.language}] = in.group;
+        std::size_t next = 0;
+        for (hall::Service& service : plan.services)
+            service.name[{in.language}] = in.services[next++ % in.services.size()];
+    }
+    for (const Names& in : names) {
+        Walk walk(plan);
+        walk.touch("language:" + std::string(in.language));
+        check_everywhere(walk.screen(), std::string("groups-") + in.language);
+        walk.touch("group:accounts");
+        CHECK(walk.screen().tiles.at(0).title == in.services.at(0));
+        check_everywhere(walk.screen(), std::string("services-") + in.language);
+    }
+}
 TEST_CASE("every screen of a visit is readable in each language on every kiosk") {
-    for (const std::string language : {"ru", "en"}) {
-        Walk walk(kiosk_test::example_plan());
+    for (const std::string& language : all_languages) {
+        Walk walk(in_all_languages(kiosk_test::example_plan()));
         for (int i = 0; i < 5; ++i) walk.hall.take(i < 4 ? "refund" : "debt");
         walk.touch("language:" + language);
         check_everywhere(walk.screen(), "groups-" + language);
@@ -156,8 +200,8 @@ TEST_CASE("every screen of a visit is readable in each language on every kiosk")
 }
 
 TEST_CASE("what may go wrong in a visit is readable in each language on every kiosk") {
-    for (const std::string language : {"ru", "en"}) {
-        Walk walk(kiosk_test::example_plan());
+    for (const std::string& language : all_languages) {
+        Walk walk(in_all_languages(kiosk_test::example_plan()));
         walk.touch("language:" + language);
         walk.touch("group:accounts");
         const Orders orders = walk.touch("service:refund");
@@ -204,7 +248,7 @@ TEST_CASE("very long names wrap and are never clipped, and what does not fit is 
 }
 
 TEST_CASE("closed doors are readable in each language on every kiosk") {
-    Walk walk(kiosk_test::whole_example_plan());
+    Walk walk(in_all_languages(kiosk_test::whole_example_plan()));
     const auto set_clock = [&](std::chrono::year_month_day date, std::chrono::minutes time_of_day) {
         const hall::LocalDay day{std::chrono::sys_days{date}.time_since_epoch()};
         walk.now.wall = hall::instant_of(walk.hall.state().plan.zone, hall::LocalTime{day + time_of_day});
@@ -215,7 +259,7 @@ TEST_CASE("closed doors are readable in each language on every kiosk") {
     check_everywhere(walk.screen(), "welcome-short-day");
     set_clock(std::chrono::year{2026} / 12 / 31, 20h);
     check_everywhere(walk.screen(), "closed");
-    for (const std::string language : {"ru", "en"}) {
+    for (const std::string& language : all_languages) {
         set_clock(std::chrono::year{2027} / 1 / 13, 17h + 40min);
         walk.touch("language:" + language);
         check_everywhere(walk.screen(), "groups-some-closed-" + language);
@@ -232,7 +276,7 @@ TEST_CASE("closed doors are readable in each language on every kiosk") {
 
 TEST_CASE("a warning, a full hall and the categories are readable in each language on every kiosk") {
     for (const hall::WhenFull when_full : {hall::WhenFull::warn, hall::WhenFull::stop}) {
-        hall::Plan plan = kiosk_test::whole_example_plan();
+        hall::Plan plan = in_all_languages(kiosk_test::whole_example_plan());
         plan.closing.when_full = when_full;
         Walk walk(plan);
         const hall::LocalDay day{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24}.time_since_epoch()};
@@ -246,7 +290,7 @@ TEST_CASE("a warning, a full hall and the categories are readable in each langua
             walk.hall.take("payment");
         walk.now.wall = walk.hall.now();
         const std::string name = when_full == hall::WhenFull::warn ? "warned" : "full";
-        for (const std::string language : {"ru", "en"}) {
+        for (const std::string& language : all_languages) {
             walk.touch("language:" + language);
             walk.touch("group:cash-desk");
             check_everywhere(walk.screen(), "services-" + name + "-" + language);

@@ -30,6 +30,7 @@ inline void check_label(const ui::Scene& scene, const ui::Label& label,
                              std::to_string(fitted.extents.width) + "x" +
                              std::to_string(fitted.extents.height) + " of " + place(label.box) + " at size " +
                              std::to_string(fitted.size));
+    if (fitted.unknown_letters > 0) complaints.push_back("has letters no font knows: " + label.text);
     if (ui::contrast(label.colour, label.ground) < 7.0) complaints.push_back("is too pale: " + label.text);
 }
 
