@@ -72,12 +72,15 @@ Orders Flow::touch(const std::string& action, const hall::State& state, const pr
     } else if (verb == "category") {
         orders = take(std::get<Asking>(stage_).service, hall::CategoryId{object}, state, fresh, now);
     } else if (verb == "next" || verb == "previous") {
-        auto& page = std::get<Browsing>(stage_).page;
-        page = verb == "next" ? page + 1 : page - 1;
+        turn_page(verb == "next");
+    } else if (verb == "aids") {
+        help();
+    } else if (verb == "aid") {
+        toggle(object);
     } else if (verb == "back") {
         go_back(state);
     } else if (verb == "home") {
-        go_to_start();
+        choosing() ? go_to_welcome() : go_to_start();
     }
     note_change(state, now);
     return orders;
@@ -122,7 +125,13 @@ bool Flow::prints(const hall::State& state) const {
 }
 
 bool Flow::choosing() const {
-    return std::holds_alternative<Browsing>(stage_) || std::holds_alternative<Asking>(stage_);
+    return std::holds_alternative<Browsing>(stage_) || std::holds_alternative<Asking>(stage_) ||
+           std::holds_alternative<Helping>(stage_);
+}
+
+bool Flow::begun() const {
+    const auto* welcome = std::get_if<Welcome>(&stage_);
+    return welcome && (aids_.any() || welcome->page > 0);
 }
 
 Orders Flow::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
@@ -194,6 +203,8 @@ Orders Flow::pass_time(const hall::State& state, platform::Instant now) {
         if (now.steady >= refused->since + refusal_shown) go_to_start();
     } else if (choosing()) {
         if (now.steady >= stirred_ + leave_after) go_to_start();
+    } else if (begun()) {
+        if (now.steady >= stirred_ + leave_after) go_to_start();
     }
     note_change(state, now);
     return orders;
@@ -209,15 +220,44 @@ bool Flow::idle(platform::Instant now) const {
 
 void Flow::note_change(const hall::State& state, platform::Instant now) {
     const Screen shown = screen(state, now);
-    Face face{shown.kind, actions(shown)};
+    Face face{shown.kind, actions(shown), shown.aids};
     if (face == face_) return;
     face_ = std::move(face);
     changed_ = now.steady;
 }
 
 void Flow::go_to_start() {
+    go_to_welcome();
+    aids_ = {};
+}
+
+void Flow::go_to_welcome() {
     stage_ = Welcome{};
     chosen_.reset();
+}
+
+void Flow::turn_page(bool forward) {
+    const auto turn = [&](auto& stage) { stage.page = forward ? stage.page + 1 : stage.page - 1; };
+    if (auto* browsing = std::get_if<Browsing>(&stage_))
+        turn(*browsing);
+    else if (auto* asking = std::get_if<Asking>(&stage_))
+        turn(*asking);
+    else if (auto* helping = std::get_if<Helping>(&stage_))
+        turn(*helping);
+    else
+        turn(std::get<Welcome>(stage_));
+}
+
+void Flow::help() {
+    const auto* browsing = std::get_if<Browsing>(&stage_);
+    // Another kind of page holds another number of tiles: back to the first.
+    stage_ = Helping{browsing ? std::optional(Browsing{browsing->group, 0}) : std::nullopt, 0};
+}
+
+void Flow::toggle(const std::string& aid) {
+    bool& on = aid == "large" ? aids_.large : aid == "contrast" ? aids_.contrast : aids_.low;
+    on = !on;
+    std::get<Helping>(stage_).page = 0;  // the tiles of a page have become more, or fewer
 }
 
 void Flow::go_to_top(const hall::State& state) {
@@ -231,9 +271,16 @@ void Flow::go_back(const hall::State& state) {
         stage_ = Browsing{asking->from};
         return;
     }
+    if (const auto* helping = std::get_if<Helping>(&stage_)) {
+        if (helping->from)
+            stage_ = Browsing{*helping->from};
+        else
+            stage_ = Welcome{};
+        return;
+    }
     const auto* browsing = std::get_if<Browsing>(&stage_);
     if (browsing && (!browsing->group || only_one_group(state)))
-        go_to_start();
+        go_to_welcome();
     else
         go_to_top(state);
 }
@@ -286,26 +333,28 @@ ScreenKind Flow::kind_of(Asking::What what) {
 }
 
 ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
-    return std::visit(Overloaded{
-                          [](const Taking&) { return ScreenKind::taking; },
-                          [](const Issued&) { return ScreenKind::ticket; },
-                          [](const Refused&) { return ScreenKind::refused; },
-                          [&](const Welcome&) {
-                              if (lost_) return ScreenKind::lost;
-                              if (!hall::has_plan(state)) return ScreenKind::connecting;
-                              const bool open = hall::mode_of(state, now.wall) == hall::Mode::open;
-                              return open ? ScreenKind::welcome : ScreenKind::closed;
-                          },
-                          [&](const Browsing& browsing) {
-                              if (idle(now)) return ScreenKind::still_there;
-                              return browsing.group ? ScreenKind::services : ScreenKind::groups;
-                          },
-                          [&](const Asking& asking) {
-                              if (idle(now)) return ScreenKind::still_there;
-                              return kind_of(asking.what);
-                          },
-                      },
-                      stage_);
+    return std::visit(
+        Overloaded{
+            [](const Taking&) { return ScreenKind::taking; },
+            [](const Issued&) { return ScreenKind::ticket; },
+            [](const Refused&) { return ScreenKind::refused; },
+            [&](const Welcome&) {
+                if (lost_) return ScreenKind::lost;
+                if (!hall::has_plan(state)) return ScreenKind::connecting;
+                const bool open = hall::mode_of(state, now.wall) == hall::Mode::open;
+                return open ? ScreenKind::welcome : ScreenKind::closed;
+            },
+            [&](const Browsing& browsing) {
+                if (idle(now)) return ScreenKind::still_there;
+                return browsing.group ? ScreenKind::services : ScreenKind::groups;
+            },
+            [&](const Asking& asking) {
+                if (idle(now)) return ScreenKind::still_there;
+                return kind_of(asking.what);
+            },
+            [&](const Helping&) { return idle(now) ? ScreenKind::still_there : ScreenKind::aids; },
+        },
+        stage_);
 }
 
 std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::Instant now) const {
@@ -321,6 +370,7 @@ std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::In
         consider(shown_until(*issued, state));
     }
     if (const auto* refused = std::get_if<Refused>(&stage_)) consider(refused->since + refusal_shown);
+    if (begun()) consider(stirred_ + leave_after);
     if (choosing()) {
         consider(stirred_ + warn_after);
         const auto left = stirred_ + leave_after - now.steady;

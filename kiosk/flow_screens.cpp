@@ -121,6 +121,7 @@ Tile service_tile(const hall::Language& spoken, const hall::State& state, const 
 Screen Flow::screen(const hall::State& state, platform::Instant now) const {
     Screen screen;
     screen.kind = kind(state, now);
+    screen.aids = aids_;
     if (hall::has_plan(state)) {
         screen.hall = hall::in(state.plan.hall, language(state), state.plan);
         screen.clock = clock_text(state, now.wall);
@@ -164,6 +165,9 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
         case ScreenKind::still_there:
             fill_still_there(screen, state, now);
             break;
+        case ScreenKind::aids:
+            fill_aids(screen, state);
+            break;
     }
     return screen;
 }
@@ -198,13 +202,15 @@ void Flow::fill_welcome(Screen& screen, const hall::State& state, platform::Inst
     for (const hall::Language& each : languages_of(state))
         screen.tiles.push_back(
             {"language:" + each.value, own_name(each), phrases(each, state.plan).take_ticket});
+    screen.buttons.push_back({"aids", phrases(language(state), state.plan).aids, Sign::aids});
     // Who stands here knows that the hall is open; that no slip will come out matters more.
     if (!prints(state)) {
         for (const hall::Language& each : first_languages_of(state))
             screen.notices.push_back({Tone::attention, phrases(each, state.plan).not_printed_now});
-        return;
+    } else {
+        screen.hours = opening_hours(state.plan, hall::local_day(state.plan.zone, now.wall));
     }
-    screen.hours = opening_hours(state.plan, hall::local_day(state.plan.zone, now.wall));
+    add_pages(screen, std::get<Welcome>(stage_).page, state);
 }
 
 void Flow::fill_groups(Screen& screen, const hall::State& state, platform::Instant now) const {
@@ -220,8 +226,8 @@ void Flow::fill_groups(Screen& screen, const hall::State& state, platform::Insta
             tile.detail = closed_text(spoken, state, now.wall, opening_of(state, now.wall, of_group));
         screen.tiles.push_back(std::move(tile));
     }
-    add_pages(screen, std::get<Browsing>(stage_).page, state);
     add_navigation(screen, state, false);
+    add_pages(screen, std::get<Browsing>(stage_).page, state);
 }
 
 void Flow::fill_services(Screen& screen, const hall::State& state, platform::Instant now) const {
@@ -234,8 +240,8 @@ void Flow::fill_services(Screen& screen, const hall::State& state, platform::Ins
     for (const hall::Service& service : state.plan.services)
         if (service.group == *browsing.group)
             screen.tiles.push_back(service_tile(spoken, state, service, forecast_.at(now.steady), now.wall));
-    add_pages(screen, browsing.page, state);
     add_navigation(screen, state, state.plan.groups.size() > 1);
+    add_pages(screen, browsing.page, state);
 }
 
 // The service is named; what stands in the way of a ticket, and when it is gone.
@@ -281,6 +287,7 @@ void Flow::fill_categories(Screen& screen, const hall::State& state) const {
         screen.tiles.push_back(
             {"category:" + category.id.value, hall::in(category.name, spoken, state.plan), ""});
     add_navigation(screen, state, true);
+    add_pages(screen, std::get<Asking>(stage_).page, state);
 }
 
 void Flow::fill_taking(Screen& screen, const hall::State& state) const {
@@ -327,6 +334,20 @@ void Flow::fill_refused(Screen& screen, const hall::State& state) const {
     screen.buttons.push_back({"home", phrase.home, Sign::home});
 }
 
+void Flow::fill_aids(Screen& screen, const hall::State& state) const {
+    const Phrases& phrase = phrases(language(state), state.plan);
+    screen.sayings.push_back({phrase.aids_question, phrase.aids_how});
+    const auto add = [&](const char* action, const std::string& title, bool on) {
+        screen.tiles.push_back({action, title, on ? phrase.on : phrase.off, false, on});
+    };
+    add("aid:large", phrase.large_letters, aids_.large);
+    add("aid:contrast", phrase.high_contrast, aids_.contrast);
+    add("aid:low", phrase.lower_controls, aids_.low);
+    screen.buttons.push_back({"back", phrase.done, Sign::check});
+    add_languages(screen, state);
+    add_pages(screen, std::get<Helping>(stage_).page, state);
+}
+
 void Flow::fill_still_there(Screen& screen, const hall::State& state, platform::Instant now) const {
     const Phrases& phrase = phrases(language(state), state.plan);
     const auto left =
@@ -337,29 +358,25 @@ void Flow::fill_still_there(Screen& screen, const hall::State& state, platform::
     screen.buttons.push_back({"home", phrase.home, Sign::home});
 }
 
+// Last of all: how many tiles fit depends on the buttons, too.
 void Flow::add_pages(Screen& screen, std::size_t page, const hall::State& state) const {
-    if (screen.tiles.size() <= tiles_at_most) return;
-    const std::size_t pages = (screen.tiles.size() + tiles_at_most - 1) / tiles_at_most;
-    const std::size_t shown = std::min(page, pages - 1);  // the plan may have shrunk meanwhile
-    const auto first = screen.tiles.begin() + static_cast<std::ptrdiff_t>(shown * tiles_at_most);
-    const auto rest = static_cast<std::size_t>(screen.tiles.end() - first);
-    screen.tiles =
-        std::vector<Tile>(first, first + static_cast<std::ptrdiff_t>(std::min(rest, tiles_at_most)));
     const Phrases& phrase = phrases(language(state), state.plan);
-    if (shown > 0) screen.pager.push_back({"previous", phrase.previous, Sign::previous});
-    if (shown + 1 < pages) screen.pager.push_back({"next", phrase.next, Sign::next});
+    screen.pager = {{"previous", phrase.previous, Sign::previous}, {"next", phrase.next, Sign::next}};
+    const std::size_t at_most = std::min(tiles_at_most, fitting_ ? fitting_(screen) : tiles_at_most);
+    screen = page_of(std::move(screen), page, at_most);
 }
 
 void Flow::add_navigation(Screen& screen, const hall::State& state, bool back) const {
     const Phrases& phrase = phrases(language(state), state.plan);
     if (back) screen.buttons.push_back({"back", phrase.back, Sign::back});
     screen.buttons.push_back({"home", phrase.home, Sign::home});
+    if (std::holds_alternative<Browsing>(stage_)) screen.buttons.push_back({"aids", phrase.aids, Sign::aids});
     add_languages(screen, state);
 }
 
-// With many languages the start screen is where another one is chosen.
+// With many languages, and in large letters, the start screen is where another one is chosen.
 void Flow::add_languages(Screen& screen, const hall::State& state) const {
-    if (state.plan.languages.size() > languages_beside) return;
+    if (state.plan.languages.size() > languages_beside || aids_.large) return;
     for (const hall::Language& each : state.plan.languages)
         if (each != language(state))
             screen.languages.push_back({"language:" + each.value, own_name(each), Sign::none});

@@ -15,7 +15,12 @@ Kiosk::Kiosk(const Config& config)
       window_({"Okno kiosk", config.size, config.fullscreen}),
       trace_(config.trace),
       unsettled_(config.state),
-      flow_(platform::read_clock(), hall::DeviceId{config.printer}) {}
+      page_size_({window_.size(), config.stand}),
+      flow_(platform::read_clock(), hall::DeviceId{config.printer}) {
+    flow_.fit_by([this](const Screen& whole) { return page_size_.of(whole, Flow::tiles_at_most); });
+    const std::string trouble = reach_trouble(config.stand, window_.size());
+    if (!trouble.empty()) spdlog::warn("{}", trouble);
+}
 
 void Kiosk::run(const platform::StopSignal& stop) {
     const auto start = platform::read_clock();
@@ -98,14 +103,15 @@ void Kiosk::take(const Unsettled& touch, platform::Instant now) {
 }
 
 void Kiosk::show(platform::Instant now) {
+    page_size_.resize(window_.size());
     Screen screen = flow_.screen(link_.state(), now);
-    const std::string pressed = tracker_.pressed();
-    if (!shown_ || screen != *shown_ || pressed != shown_pressed_ || scene_.size != window_.size()) {
-        ui::Scene scene = lay_out(screen, window_.size(), pressed);
+    const Attention attention{tracker_.pressed(), {}};
+    if (!shown_ || screen != *shown_ || attention != shown_attention_ || scene_.size != window_.size()) {
+        ui::Scene scene = lay_out(screen, page_size_.place(), attention);
         const bool other_targets = !shown_ || scene.targets != scene_.targets || screen.kind != shown_->kind;
         scene_ = std::move(scene);
         shown_ = std::move(screen);
-        shown_pressed_ = pressed;
+        shown_attention_ = attention;
         if (other_targets) tracker_.forget();
         window_.present(scene_);
         if (other_targets) trace_.screen(to_string(shown_->kind), scene_);

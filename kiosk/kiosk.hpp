@@ -8,6 +8,7 @@
 
 #include "kiosk/config.hpp"
 #include "kiosk/flow.hpp"
+#include "kiosk/page_size.hpp"
 #include "kiosk/trace.hpp"
 #include "kiosk/unsettled.hpp"
 #include "platform/stop_signal.hpp"
@@ -39,11 +40,12 @@ class Kiosk {
     ui::TouchTracker tracker_;
     Trace trace_;
     UnsettledFile unsettled_;
+    PageSize page_size_;
     Flow flow_;
 
     // What is on the screen.
     std::optional<Screen> shown_;
-    std::string shown_pressed_;
+    Attention shown_attention_;
     ui::Scene scene_;
     std::optional<hall::TicketId> traced_ticket_;
 };

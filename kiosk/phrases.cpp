@@ -80,6 +80,14 @@ Phrases phrases_in(const words::Languages& languages) {
         .connecting_text = say("We are connecting to the system. If this takes long, please ask the staff."),
         .lost = say("Connection lost"),
         .lost_text = say("Please ask the staff."),
+        .aids = say("Accessibility"),
+        .aids_question = say("What would help you?"),
+        .aids_how = say("Touch to switch on or off."),
+        .large_letters = say("Large letters"),
+        .high_contrast = say("High contrast"),
+        .lower_controls = say("Controls lower down"),
+        .on = say("On"),
+        .off = say("Off"),
     };
 }
 

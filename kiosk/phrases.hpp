@@ -73,6 +73,14 @@ struct Phrases {
     std::string connecting_text;
     std::string lost;
     std::string lost_text;
+    std::string aids;  // the button
+    std::string aids_question;
+    std::string aids_how;
+    std::string large_letters;
+    std::string high_contrast;
+    std::string lower_controls;
+    std::string on;
+    std::string off;
 };
 
 // The languages to look in for `language`.

@@ -39,7 +39,7 @@ struct Label {
     bool operator==(const Label&) const = default;
 };
 
-enum class Shape { back, home, forward, check, warning, wait, printer };
+enum class Shape { back, home, forward, check, warning, wait, printer, person };
 
 struct Icon {
     Rect box;
@@ -48,7 +48,16 @@ struct Icon {
     bool operator==(const Icon&) const = default;
 };
 
-using Element = std::variant<Panel, Label, Icon>;
+// A line around what the keys have come to; it covers nothing.
+struct Frame {
+    Rect box;
+    Colour colour;
+    int width = 0;  // inwards from the box
+    int radius = 0;
+    bool operator==(const Frame&) const = default;
+};
+
+using Element = std::variant<Panel, Label, Icon, Frame>;
 
 struct Target {
     Rect box;
