@@ -34,6 +34,9 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
            "--bottom", config.stand.bottom_mm,
            "How high above the floor the picture's lower edge is, in millimetres: for the lower controls")
         ->check(CLI::Range(0.0, 2500.0));
+    app.add_option("--speaker", config.speaker,
+                   "The program that speaks to who cannot see the screen; empty: none")
+        ->capture_default_str();
     app.add_option("--state", config.state,
                    "Where a touch is kept until it is answered (default: NAME.touch beside "
                    "the key folder)");

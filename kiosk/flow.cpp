@@ -52,6 +52,69 @@ Orders Flow::resume(const Unsettled& left_over, platform::Instant now) {
 
 Orders Flow::touch(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
                    platform::Instant now) {
+    Orders orders = act(action, state, fresh, now);
+    focus_.reset();
+    return orders;
+}
+
+Orders Flow::press(ui::Key key, const hall::State& state, const protocol::RequestId& fresh,
+                   platform::Instant now) {
+    note_change(state, now);
+    const Screen shown = screen(state, now);
+    stirred_ = now.steady;
+    Orders orders;
+    if (key == ui::Key::ear || key == ui::Key::headset_in || key == ui::Key::headset_out) {
+        listen(key);
+    } else if (shown.kind != ScreenKind::still_there) {  // there any key only says that somebody is
+        if (key != ui::Key::select)
+            move_focus(key == ui::Key::next, actions(shown).size());
+        else if (!shown.focus.empty())
+            orders = act(shown.focus, state, fresh, now);
+        if (key != ui::Key::select || shown.focus.empty()) {
+            if (!focus_) focus_ = 0;
+            ++voice_.asked;
+            voice_.everything = false;
+        }
+    }
+    note_change(state, now);
+    return orders;
+}
+
+// The first key only shows where it stands.
+void Flow::move_focus(bool forward, std::size_t choices) {
+    if (choices == 0) return;
+    if (!focus_)
+        focus_ = 0;
+    else
+        focus_ = (std::min(*focus_, choices - 1) + (forward ? 1 : choices - 1)) % choices;
+}
+
+void Flow::listen(ui::Key key) {
+    if (key == ui::Key::headset_out) {
+        voice_ = {};
+        return;
+    }
+    voice_.on = true;
+    ++voice_.asked;
+    voice_.everything = true;
+    if (!focus_) focus_ = 0;
+}
+
+void Flow::tune(const std::string& how) {
+    if (how == "louder")
+        voice_.volume = std::min(voice_.volume + 1, Voice::loudest);
+    else if (how == "quieter")
+        voice_.volume = std::max(voice_.volume - 1, Voice::quietest);
+    else if (how == "faster")
+        voice_.rate = std::min(voice_.rate + 1, Voice::fastest);
+    else if (how == "slower")
+        voice_.rate = std::max(voice_.rate - 1, Voice::slowest);
+    ++voice_.asked;  // to be heard at once
+    voice_.everything = false;
+}
+
+Orders Flow::act(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
+                 platform::Instant now) {
     note_change(state, now);
     if (now.steady - changed_ < deaf_after_change) return {};
     const auto offered = actions(screen(state, now));
@@ -75,6 +138,8 @@ Orders Flow::touch(const std::string& action, const hall::State& state, const pr
         turn_page(verb == "next");
     } else if (verb == "aids") {
         help();
+    } else if (verb == "voice") {
+        tune(object);
     } else if (verb == "aid") {
         toggle(object);
     } else if (verb == "back") {
@@ -131,7 +196,7 @@ bool Flow::choosing() const {
 
 bool Flow::begun() const {
     const auto* welcome = std::get_if<Welcome>(&stage_);
-    return welcome && (aids_.any() || welcome->page > 0);
+    return welcome && (aids_.any() || voice_.on || welcome->page > 0);
 }
 
 Orders Flow::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
@@ -215,13 +280,17 @@ void Flow::stir(platform::Instant now) {
 }
 
 bool Flow::idle(platform::Instant now) const {
-    return choosing() && now.steady >= stirred_ + warn_after;
+    const bool listening = voice_.on && begun();
+    return (choosing() || listening) && now.steady >= stirred_ + warn_after;
 }
 
 void Flow::note_change(const hall::State& state, platform::Instant now) {
     const Screen shown = screen(state, now);
     Face face{shown.kind, actions(shown), shown.aids};
     if (face == face_) return;
+    // Who was asked whether they are there finds their place again.
+    const bool asked = face.kind == ScreenKind::still_there || face_.kind == ScreenKind::still_there;
+    if (focus_ && !asked && (face.kind != face_.kind || face.actions != face_.actions)) focus_ = 0;
     face_ = std::move(face);
     changed_ = now.steady;
 }
@@ -229,6 +298,8 @@ void Flow::note_change(const hall::State& state, platform::Instant now) {
 void Flow::go_to_start() {
     go_to_welcome();
     aids_ = {};
+    voice_ = {};
+    focus_.reset();
 }
 
 void Flow::go_to_welcome() {
@@ -315,6 +386,8 @@ bool Flow::print_in_trouble(const Issued& issued, const hall::State& state, plat
 platform::SteadyTime Flow::shown_until(const Issued& issued, const hall::State& state) const {
     // Whether the printer keeps silent too long is settled by the time the ordinary showing ends.
     const bool trouble = print_in_trouble(issued, state, issued.since + ticket_shown);
+    // Who hears it needs longer than who reads it, and may have it said again.
+    if (voice_.on) return std::max(issued.since, stirred_) + trouble_shown;
     return issued.since + (trouble ? trouble_shown : ticket_shown);
 }
 
@@ -340,6 +413,7 @@ ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
             [](const Refused&) { return ScreenKind::refused; },
             [&](const Welcome&) {
                 if (lost_) return ScreenKind::lost;
+                if (idle(now)) return ScreenKind::still_there;
                 if (!hall::has_plan(state)) return ScreenKind::connecting;
                 const bool open = hall::mode_of(state, now.wall) == hall::Mode::open;
                 return open ? ScreenKind::welcome : ScreenKind::closed;
@@ -371,7 +445,7 @@ std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::In
     }
     if (const auto* refused = std::get_if<Refused>(&stage_)) consider(refused->since + refusal_shown);
     if (begun()) consider(stirred_ + leave_after);
-    if (choosing()) {
+    if (choosing() || begun()) {
         consider(stirred_ + warn_after);
         const auto left = stirred_ + leave_after - now.steady;
         if (idle(now) && left > 0s) consider(now.steady + (left % 1s == 0s ? 1s : left % 1s));

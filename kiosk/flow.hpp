@@ -22,6 +22,7 @@
 #include "platform/clock.hpp"
 #include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
+#include "ui/keys.hpp"
 
 namespace okno::kiosk {
 
@@ -65,6 +66,9 @@ class Flow {
 
     // `action` was touched. `fresh` becomes the id of the request if this touch makes one.
     Orders touch(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
+                 platform::Instant now);
+    // A key of the keypad: another way to touch, with a frame around what it has come to.
+    Orders press(ui::Key key, const hall::State& state, const protocol::RequestId& fresh,
                  platform::Instant now);
     Orders hear(const protocol::News& news, const hall::State& state, platform::Instant now);
     Orders pass_time(const hall::State& state, platform::Instant now);
@@ -122,6 +126,11 @@ class Flow {
         bool operator==(const Face&) const = default;
     };
 
+    Orders act(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
+               platform::Instant now);
+    void move_focus(bool forward, std::size_t choices);
+    void listen(ui::Key key);
+    void tune(const std::string& how);
     void note_change(const hall::State& state, platform::Instant now);
     bool prints(const hall::State& state) const;  // as far as anybody knows
     bool choosing() const;                        // a visitor is on the way to a ticket
@@ -171,6 +180,8 @@ class Flow {
     Stage stage_ = Welcome{};
     std::optional<hall::Language> chosen_;
     Aids aids_;
+    Voice voice_;
+    std::optional<std::size_t> focus_;  // among the actions of the screen; empty: no key has been pressed
     Fitting fitting_;
     protocol::FreshForecast forecast_;
     bool lost_ = false;

@@ -169,6 +169,10 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
             fill_aids(screen, state);
             break;
     }
+    screen.spoken = languages_for(language(state), state.plan);
+    screen.voice = voice_;
+    const auto all = actions(screen);
+    if (focus_ && !all.empty()) screen.focus = all.at(std::min(*focus_, all.size() - 1));
     return screen;
 }
 
@@ -343,6 +347,12 @@ void Flow::fill_aids(Screen& screen, const hall::State& state) const {
     add("aid:large", phrase.large_letters, aids_.large);
     add("aid:contrast", phrase.high_contrast, aids_.contrast);
     add("aid:low", phrase.lower_controls, aids_.low);
+    if (voice_.on) {
+        screen.tiles.push_back({"voice:louder", phrase.louder, ""});
+        screen.tiles.push_back({"voice:quieter", phrase.quieter, ""});
+        screen.tiles.push_back({"voice:faster", phrase.faster, ""});
+        screen.tiles.push_back({"voice:slower", phrase.slower, ""});
+    }
     screen.buttons.push_back({"back", phrase.done, Sign::check});
     add_languages(screen, state);
     add_pages(screen, std::get<Helping>(stage_).page, state);

@@ -9,6 +9,8 @@
 #include "kiosk/config.hpp"
 #include "kiosk/flow.hpp"
 #include "kiosk/page_size.hpp"
+#include "kiosk/speaker.hpp"
+#include "kiosk/speech.hpp"
 #include "kiosk/trace.hpp"
 #include "kiosk/unsettled.hpp"
 #include "platform/stop_signal.hpp"
@@ -29,6 +31,7 @@ class Kiosk {
     void wait(const platform::StopSignal& stop);
     void hear_dispatcher(platform::Instant now);
     void hear_fingers(platform::Instant now);
+    void hear_keys(platform::Instant now);
     void obey(const Orders& orders, platform::Instant now);
     void take(const Unsettled& touch, platform::Instant now);
     void show(platform::Instant now);
@@ -42,6 +45,8 @@ class Kiosk {
     UnsettledFile unsettled_;
     PageSize page_size_;
     Flow flow_;
+    Speech speech_;
+    Speaker speaker_;
 
     // What is on the screen.
     std::optional<Screen> shown_;

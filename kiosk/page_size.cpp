@@ -10,6 +10,8 @@ namespace {
 Screen likeness(Screen screen) {
     constexpr std::size_t step = 10;
     screen.clock.clear();
+    screen.voice = {};
+    screen.focus.clear();
     for (Tile& tile : screen.tiles) tile.detail.assign((tile.detail.size() + step - 1) / step, '-');
     return screen;
 }

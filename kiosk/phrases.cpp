@@ -88,6 +88,10 @@ Phrases phrases_in(const words::Languages& languages) {
         .lower_controls = say("Controls lower down"),
         .on = say("On"),
         .off = say("Off"),
+        .louder = say("Speak louder"),
+        .quieter = say("Speak more quietly"),
+        .faster = say("Speak faster"),
+        .slower = say("Speak more slowly"),
     };
 }
 

@@ -81,6 +81,10 @@ struct Phrases {
     std::string lower_controls;
     std::string on;
     std::string off;
+    std::string louder;
+    std::string quieter;
+    std::string faster;
+    std::string slower;
 };
 
 // The languages to look in for `language`.

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "kiosk/aids.hpp"
+#include "kiosk/voice.hpp"
+#include "words/words.hpp"
 
 namespace okno::kiosk {
 
@@ -41,7 +43,7 @@ struct Saying {
 
 struct Tile {
     std::string action;  // "language:en", "group:accounts", "service:contract", "category:veteran",
-                         // "aid:large"
+                         // "aid:large", "voice:louder"
     std::string title;
     std::string detail;
     bool closed = false;       // no ticket now; touched, it says why
@@ -95,6 +97,9 @@ struct Screen {
     std::string wait;               // "Estimated wait: 15–25 minutes"; empty when nobody can tell
     std::vector<Notice> notices;
     Aids aids;
+    Voice voice;
+    words::Languages spoken;  // in which it is written, and what stands in
+    std::string focus;        // the action the keys have come to; "" for none
     bool operator==(const Screen&) const = default;
 };
 
