@@ -12,75 +12,26 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t languages_at_most = 2;
-
-struct Vocabulary {
-    const char* ticket;
-    const char* window;
-    const char* waiting;
-    const char* no_calls;
-    const char* nobody_waiting;
-    const char* lost;
-    const char* connecting;
-};
-
-constexpr Vocabulary russian{"Талон",
-                             "Окно",
-                             "Ожидают вызова",
-                             "Вызовов пока нет",
-                             "Никто не ожидает",
-                             "Связь потеряна. Пожалуйста, смотрите на таблички у окон.",
-                             "Пожалуйста, подождите: табло подключается."};
-constexpr Vocabulary english{"Ticket",
-                             "Window",
-                             "Waiting for a call",
-                             "No calls yet",
-                             "Nobody is waiting",
-                             "Connection lost. Please look at the window plates.",
-                             "Please wait: the board is connecting."};
-
-std::vector<hall::Language> languages_of(const hall::State& state) {
-    std::vector<hall::Language> languages = state.plan.languages;
-    if (languages.empty()) languages = {{"ru"}, {"en"}};
-    if (languages.size() > languages_at_most) languages.resize(languages_at_most);
-    return languages;
-}
-
-Words say(const std::vector<hall::Language>& languages, const char* Vocabulary::*word) {
-    Words words;
-    for (const hall::Language& language : languages) {
-        const std::string text = (language.value == "ru" ? russian : english).*word;
-        if (std::find(words.begin(), words.end(), text) == words.end()) words.push_back(text);
-    }
-    return words;
-}
-
 // "15–25 min", "up to 5 min" in each language.
-Words wait_words(const std::vector<hall::Language>& languages, hall::Range range) {
-    Words words;
-    for (const hall::Language& language : languages) {
-        const std::string minutes = worded({language}, &Wording::minutes).front();
-        const std::string from = range.from_min == 0 ? worded({language}, &Wording::up_to).front() + ' '
-                                                     : std::to_string(range.from_min) + "–";
-        words.push_back(from + std::to_string(range.to_min) + ' ' + minutes);
-    }
-    return words;
+Words wait_words(const hall::Plan& plan, hall::Range range) {
+    const words::Values minutes{{"from", std::to_string(range.from_min)},
+                                {"to", std::to_string(range.to_min)}};
+    return range.from_min == 0 ? worded(plan, "up to {to} min", minutes)
+                               : worded(plan, "{from}–{to} min", minutes);
 }
 
 // The end of the day: announced before it comes, and when it has.
 Words notice_of(const hall::State& state, hall::Timestamp now) {
-    const auto languages = shown_languages(state.plan);
     const hall::Mode mode = hall::mode_of(state, now);
-    if (mode == hall::Mode::closing) return worded(languages, &Wording::closing);
+    if (mode == hall::Mode::closing)
+        return worded(state.plan, "No tickets are issued now. Everybody who has a ticket will be served.");
     const hall::LocalTime local = hall::local_time(state.plan.zone, now);
     const auto closing = hall::last_closing(state.plan, std::chrono::floor<std::chrono::days>(local));
     if (mode != hall::Mode::open || !closing || *closing <= now ||
         *closing - now > Board::told_before_closing)
         return {};
-    Words words = worded(languages, &Wording::open_until);
-    for (std::string& text : words)
-        text += ' ' + clock_text(hall::local_time(state.plan.zone, *closing)) + '.';
-    return words;
+    return worded(state.plan, "Today tickets are given until {time}.",
+                  {{"time", clock_text(hall::local_time(state.plan.zone, *closing))}});
 }
 
 }  // namespace
@@ -119,33 +70,33 @@ std::vector<hall::Call> Board::take_calls(const hall::State& state, bool after_g
 
 Picture Board::picture(const hall::State& state, platform::Instant now, bool has_playlist) const {
     Picture picture;
-    const auto languages = languages_of(state);
     picture.connecting = !hall::has_plan(state);
     picture.rows = rows_;
     if (picture.connecting) {
-        picture.banner = say(languages, &Vocabulary::connecting);
+        picture.banner = worded(state.plan, "Please wait: the board is connecting.");
         return picture;
     }
     const hall::LocalTime local = hall::local_time(state.plan.zone, now.wall);
     picture.clock = clock_text(local);
-    for (const hall::Language& language : languages) {
+    for (const hall::Language& language : shown_languages(state.plan)) {
         picture.hall.push_back(hall::in(state.plan.hall, language, state.plan));
-        picture.date.push_back(date_text(language, std::chrono::floor<std::chrono::days>(local)));
+        picture.date.push_back(
+            date_text(lookup(language, state.plan), std::chrono::floor<std::chrono::days>(local)));
     }
-    picture.ticket_heading = say(languages, &Vocabulary::ticket);
-    picture.window_heading = say(languages, &Vocabulary::window);
-    picture.waiting_heading = say(languages, &Vocabulary::waiting);
-    if (lost_) picture.banner = say(languages, &Vocabulary::lost);
+    picture.ticket_heading = worded(state.plan, "Ticket");
+    picture.window_heading = worded(state.plan, "Window");
+    picture.waiting_heading = worded(state.plan, "Waiting for a call");
+    if (lost_) picture.banner = worded(state.plan, "Connection lost. Please look at the window plates.");
     const hall::Board board = hall::board(state, hall::calls_remembered, state.tickets.size());
     add_calls(picture, board, now);
-    if (picture.calls.empty()) picture.no_calls = say(languages, &Vocabulary::no_calls);
+    if (picture.calls.empty()) picture.no_calls = worded(state.plan, "No calls yet");
     const bool fresh = std::any_of(picture.calls.begin(), picture.calls.end(),
                                    [](const CallLine& call) { return call.fresh; });
     picture.notice = notice_of(state, now.wall);
     picture.beside_playlist = has_playlist && !fresh && !lost_ && picture.notice.empty();
     add_waiting(picture, state, board);
     if (waiting_shown_ == WaitingShown::services) add_services(picture, state, board, now);
-    if (picture.waiting.empty()) picture.nobody_waiting = say(languages, &Vocabulary::nobody_waiting);
+    if (picture.waiting.empty()) picture.nobody_waiting = worded(state.plan, "Nobody is waiting");
     return picture;
 }
 
@@ -207,7 +158,7 @@ void Board::add_services(Picture& picture, const hall::State& state, const hall:
         for (const hall::Language& language : languages)
             line.name.push_back(service ? hall::in(service->name, language, state.plan) : id.value);
         if (const auto wait = forecast.services.find(id); wait != forecast.services.end())
-            line.wait = wait_words(languages, hall::told(wait->second));
+            line.wait = wait_words(state.plan, hall::told(wait->second));
         picture.services.push_back(std::move(line));
     }
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "display/words.hpp"
 #include "hall/board.hpp"
 #include "hall/state.hpp"
 #include "platform/clock.hpp"
@@ -15,9 +16,6 @@
 #include "protocol/link.hpp"
 
 namespace okno::display {
-
-// The same words in each language of the hall (two at most), the hall's own first.
-using Words = std::vector<std::string>;
 
 struct CallLine {
     std::string number;

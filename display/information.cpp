@@ -91,8 +91,7 @@ void Information::take_picture(const hall::Plan& plan) {
 
 Slide Information::make(const hall::Plan& plan) const {
     Slide slide;
-    if (shown_.kind == CardKind::advertising)
-        slide.mark = worded(shown_languages(plan), &Wording::advertisement);
+    if (shown_.kind == CardKind::advertising) slide.mark = worded(plan, "Advertisement");
     slide.title = in_languages(shown_.title, plan);
     slide.text = in_languages(shown_.text, plan);
     if (bitmap_) {

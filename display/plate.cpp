@@ -11,8 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr const char* no_break_space = "\u00a0";
-
 const hall::Call* call_to(const hall::State& state, hall::WindowId window) {
     const auto found = std::find_if(state.calls.begin(), state.calls.end(),
                                     [&](const hall::Call& call) { return call.window == window; });
@@ -25,16 +23,14 @@ bool does_the_same(const hall::Window& one, const hall::Window& other) {
 }
 
 // "The window is closed. The nearest open window: 4"
-Words with_nearest(const std::vector<hall::Language>& languages, const char* Wording::*what,
-                   std::optional<hall::WindowId> nearest) {
-    Words words;
-    for (const hall::Language& language : languages) {
-        std::string text = worded({language}, what).front();
-        if (nearest)
-            text += ' ' + worded({language}, &Wording::nearest_window).front() + no_break_space +
-                    std::to_string(nearest->value);
-        if (std::find(words.begin(), words.end(), text) == words.end()) words.push_back(text);
-    }
+Words away_words(const hall::Plan& plan, PlateSign sign, std::optional<hall::WindowId> nearest) {
+    const bool closed = sign == PlateSign::closed;
+    if (!nearest) return closed ? worded(plan, "The window is closed.") : worded(plan, "A break.");
+    const words::Values window{{"window", std::to_string(nearest->value)}};
+    Words words = closed ? worded(plan, "The window is closed. The nearest open window: {window}", window)
+                         : worded(plan, "A break. The nearest open window: {window}", window);
+    // The number stays on the line of its word.
+    for (std::string& text : words) text.replace(text.rfind(' '), 1, "\u00a0");
     return words;
 }
 
@@ -74,44 +70,42 @@ void Plate::hear(const protocol::News& news, const hall::State& state, platform:
 }
 
 PlatePicture Plate::picture(const hall::State& state, platform::Instant now) const {
-    const auto languages = shown_languages(state.plan);
     PlatePicture picture;
-    picture.window = worded(languages, &Wording::window);
+    picture.window = worded(state.plan, "Window");
     picture.window_number = std::to_string(window_.value);
     const hall::Window* planned = hall::find(state.plan, window_);
     const hall::WindowState* window = hall::find(state, window_);
     if (!hall::has_plan(state)) {
-        picture.says = worded(languages, &Wording::connecting);
+        picture.says = worded(state.plan, "Please wait: the screen is connecting.");
         return picture;
     }
     if (!planned || !window) {
         picture.sign = PlateSign::unknown;
-        picture.says = worded(languages, &Wording::no_such_window);
+        picture.says =
+            worded(state.plan, "The hall's plan has no such window. Please tell the administrator.");
         return picture;
     }
     if (const hall::WindowKind* kind = hall::find(state.plan, planned->kind))
-        for (const hall::Language& language : languages)
+        for (const hall::Language& language : shown_languages(state.plan))
             picture.kind.push_back(hall::in(kind->name, language, state.plan));
     if (lost_) {
         picture.sign = PlateSign::away;
-        picture.says = worded(languages, &Wording::plate_away);
+        picture.says = worded(state.plan, "Connection lost. Please ask at the window.");
         return picture;
     }
     const hall::Ticket* visitor = hall::visitor_at(state, window_);
     picture.sign = sign_of(*window, visitor);
     if (visitor) picture.number = hall::to_string(visitor->number);
     if (picture.sign == PlateSign::called) {
-        picture.says = worded(languages, &Wording::please_come);
+        picture.says = worded(state.plan, "Please come to the window");
         const auto age = called_ ? now.steady - *called_ : Board::fresh_for;
         picture.lit = age < Board::fresh_for && age / Board::blink % 2 == 0;
     } else if (picture.sign == PlateSign::serving) {
-        picture.says = worded(languages, &Wording::being_served);
+        picture.says = worded(state.plan, "Now being served");
     } else if (picture.sign == PlateSign::free) {
-        picture.says = worded(languages, &Wording::next_please);
+        picture.says = worded(state.plan, "Next, please. Come when your number is called.");
     } else {
-        const auto what =
-            picture.sign == PlateSign::closed ? &Wording::window_closed : &Wording::window_on_break;
-        picture.says = with_nearest(languages, what, nearest_open(state, window_));
+        picture.says = away_words(state.plan, picture.sign, nearest_open(state, window_));
     }
     return picture;
 }

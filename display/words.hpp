@@ -1,39 +1,23 @@
-// The words of the playlist, the plates and the board's newer parts, in Russian and English: one place, from
-// which they can be moved into catalogues. English for a language without words here.
+// What a board says, from the catalogues (words/), in the languages of the hall that fit on a screen at once.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "hall/plan.hpp"
+#include "words/words.hpp"
 
 namespace okno::display {
 
-struct Wording {
-    const char* advertisement;
-    // The plate of a window.
-    const char* window;
-    const char* please_come;
-    const char* being_served;
-    const char* next_please;
-    const char* window_closed;
-    const char* window_on_break;
-    const char* nearest_window;  // its number follows
-    const char* plate_away;
-    const char* no_such_window;
-    const char* connecting;
-    // How long people wait; numbers stand before or between.
-    const char* minutes;
-    const char* up_to;
-    // The end of a day; the time follows the first one.
-    const char* open_until;
-    const char* closing;
-};
+// The same words in each language of the hall (two at most), the hall's own first.
+using Words = std::vector<std::string>;
 
-// The languages of the hall that fit on a screen at once, its own first.
 std::vector<hall::Language> shown_languages(const hall::Plan& plan);
 
-// The words in each language, the same text once.
-std::vector<std::string> worded(const std::vector<hall::Language>& languages, const char* Wording::*words);
+// Where to look for a language's words: in its own catalogue, then in that of the hall.
+words::Languages lookup(const hall::Language& language, const hall::Plan& plan);
+
+// The text in each language, the same one once; with its places filled.
+Words worded(const hall::Plan& plan, const char* english, const words::Values& values = {});
 
 }  // namespace okno::display

@@ -27,6 +27,16 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
                                         : "write the size as 1080x1920, 100 to 8192 pixels a side";
         });
     app.add_flag("--fullscreen", config.fullscreen, "Take the whole screen");
+    app.add_option("--diagonal", config.stand.diagonal_inches,
+                   "The screen's diagonal in inches: letters and controls become as large as people need")
+        ->check(CLI::Range(5.0, 120.0));
+    app.add_option(
+           "--bottom", config.stand.bottom_mm,
+           "How high above the floor the picture's lower edge is, in millimetres: for the lower controls")
+        ->check(CLI::Range(0.0, 2500.0));
+    app.add_option("--speaker", config.speaker,
+                   "The program that speaks to who cannot see the screen; empty: none")
+        ->capture_default_str();
     app.add_option("--state", config.state,
                    "Where a touch is kept until it is answered (default: NAME.touch beside "
                    "the key folder)");

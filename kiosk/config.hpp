@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/stand.hpp"
 #include "ui/geometry.hpp"
 
 namespace okno::kiosk {
@@ -17,6 +18,8 @@ struct Config {
     std::string printer = "printer-1";  // whose troubles the visitor should know before taking a ticket
     ui::Size size{1080, 1920};
     bool fullscreen = false;
+    Stand stand;                        // how large the screen is and how high it hangs
+    std::string speaker = "espeak-ng";  // the program that speaks; empty: none
     std::filesystem::path state;  // the unanswered touch; NAME.touch beside the key folder when not given
     std::filesystem::path trace;  // empty: none
 };

@@ -52,6 +52,69 @@ Orders Flow::resume(const Unsettled& left_over, platform::Instant now) {
 
 Orders Flow::touch(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
                    platform::Instant now) {
+    Orders orders = act(action, state, fresh, now);
+    focus_.reset();
+    return orders;
+}
+
+Orders Flow::press(ui::Key key, const hall::State& state, const protocol::RequestId& fresh,
+                   platform::Instant now) {
+    note_change(state, now);
+    const Screen shown = screen(state, now);
+    stirred_ = now.steady;
+    Orders orders;
+    if (key == ui::Key::ear || key == ui::Key::headset_in || key == ui::Key::headset_out) {
+        listen(key);
+    } else if (shown.kind != ScreenKind::still_there) {  // there any key only says that somebody is
+        if (key != ui::Key::select)
+            move_focus(key == ui::Key::next, actions(shown).size());
+        else if (!shown.focus.empty())
+            orders = act(shown.focus, state, fresh, now);
+        if (key != ui::Key::select || shown.focus.empty()) {
+            if (!focus_) focus_ = 0;
+            ++voice_.asked;
+            voice_.everything = false;
+        }
+    }
+    note_change(state, now);
+    return orders;
+}
+
+// The first key only shows where it stands.
+void Flow::move_focus(bool forward, std::size_t choices) {
+    if (choices == 0) return;
+    if (!focus_)
+        focus_ = 0;
+    else
+        focus_ = (std::min(*focus_, choices - 1) + (forward ? 1 : choices - 1)) % choices;
+}
+
+void Flow::listen(ui::Key key) {
+    if (key == ui::Key::headset_out) {
+        voice_ = {};
+        return;
+    }
+    voice_.on = true;
+    ++voice_.asked;
+    voice_.everything = true;
+    if (!focus_) focus_ = 0;
+}
+
+void Flow::tune(const std::string& how) {
+    if (how == "louder")
+        voice_.volume = std::min(voice_.volume + 1, Voice::loudest);
+    else if (how == "quieter")
+        voice_.volume = std::max(voice_.volume - 1, Voice::quietest);
+    else if (how == "faster")
+        voice_.rate = std::min(voice_.rate + 1, Voice::fastest);
+    else if (how == "slower")
+        voice_.rate = std::max(voice_.rate - 1, Voice::slowest);
+    ++voice_.asked;  // to be heard at once
+    voice_.everything = false;
+}
+
+Orders Flow::act(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
+                 platform::Instant now) {
     note_change(state, now);
     if (now.steady - changed_ < deaf_after_change) return {};
     const auto offered = actions(screen(state, now));
@@ -72,12 +135,17 @@ Orders Flow::touch(const std::string& action, const hall::State& state, const pr
     } else if (verb == "category") {
         orders = take(std::get<Asking>(stage_).service, hall::CategoryId{object}, state, fresh, now);
     } else if (verb == "next" || verb == "previous") {
-        auto& page = std::get<Browsing>(stage_).page;
-        page = verb == "next" ? page + 1 : page - 1;
+        turn_page(verb == "next");
+    } else if (verb == "aids") {
+        help();
+    } else if (verb == "voice") {
+        tune(object);
+    } else if (verb == "aid") {
+        toggle(object);
     } else if (verb == "back") {
         go_back(state);
     } else if (verb == "home") {
-        go_to_start();
+        choosing() ? go_to_welcome() : go_to_start();
     }
     note_change(state, now);
     return orders;
@@ -122,7 +190,13 @@ bool Flow::prints(const hall::State& state) const {
 }
 
 bool Flow::choosing() const {
-    return std::holds_alternative<Browsing>(stage_) || std::holds_alternative<Asking>(stage_);
+    return std::holds_alternative<Browsing>(stage_) || std::holds_alternative<Asking>(stage_) ||
+           std::holds_alternative<Helping>(stage_);
+}
+
+bool Flow::begun() const {
+    const auto* welcome = std::get_if<Welcome>(&stage_);
+    return welcome && (aids_.any() || voice_.on || welcome->page > 0);
 }
 
 Orders Flow::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
@@ -194,6 +268,8 @@ Orders Flow::pass_time(const hall::State& state, platform::Instant now) {
         if (now.steady >= refused->since + refusal_shown) go_to_start();
     } else if (choosing()) {
         if (now.steady >= stirred_ + leave_after) go_to_start();
+    } else if (begun()) {
+        if (now.steady >= stirred_ + leave_after) go_to_start();
     }
     note_change(state, now);
     return orders;
@@ -204,20 +280,55 @@ void Flow::stir(platform::Instant now) {
 }
 
 bool Flow::idle(platform::Instant now) const {
-    return choosing() && now.steady >= stirred_ + warn_after;
+    const bool listening = voice_.on && begun();
+    return (choosing() || listening) && now.steady >= stirred_ + warn_after;
 }
 
 void Flow::note_change(const hall::State& state, platform::Instant now) {
     const Screen shown = screen(state, now);
-    Face face{shown.kind, actions(shown)};
+    Face face{shown.kind, actions(shown), shown.aids};
     if (face == face_) return;
+    // Who was asked whether they are there finds their place again.
+    const bool asked = face.kind == ScreenKind::still_there || face_.kind == ScreenKind::still_there;
+    if (focus_ && !asked && (face.kind != face_.kind || face.actions != face_.actions)) focus_ = 0;
     face_ = std::move(face);
     changed_ = now.steady;
 }
 
 void Flow::go_to_start() {
+    go_to_welcome();
+    aids_ = {};
+    voice_ = {};
+    focus_.reset();
+}
+
+void Flow::go_to_welcome() {
     stage_ = Welcome{};
     chosen_.reset();
+}
+
+void Flow::turn_page(bool forward) {
+    const auto turn = [&](auto& stage) { stage.page = forward ? stage.page + 1 : stage.page - 1; };
+    if (auto* browsing = std::get_if<Browsing>(&stage_))
+        turn(*browsing);
+    else if (auto* asking = std::get_if<Asking>(&stage_))
+        turn(*asking);
+    else if (auto* helping = std::get_if<Helping>(&stage_))
+        turn(*helping);
+    else
+        turn(std::get<Welcome>(stage_));
+}
+
+void Flow::help() {
+    const auto* browsing = std::get_if<Browsing>(&stage_);
+    // Another kind of page holds another number of tiles: back to the first.
+    stage_ = Helping{browsing ? std::optional(Browsing{browsing->group, 0}) : std::nullopt, 0};
+}
+
+void Flow::toggle(const std::string& aid) {
+    bool& on = aid == "large" ? aids_.large : aid == "contrast" ? aids_.contrast : aids_.low;
+    on = !on;
+    std::get<Helping>(stage_).page = 0;  // the tiles of a page have become more, or fewer
 }
 
 void Flow::go_to_top(const hall::State& state) {
@@ -231,9 +342,16 @@ void Flow::go_back(const hall::State& state) {
         stage_ = Browsing{asking->from};
         return;
     }
+    if (const auto* helping = std::get_if<Helping>(&stage_)) {
+        if (helping->from)
+            stage_ = Browsing{*helping->from};
+        else
+            stage_ = Welcome{};
+        return;
+    }
     const auto* browsing = std::get_if<Browsing>(&stage_);
     if (browsing && (!browsing->group || only_one_group(state)))
-        go_to_start();
+        go_to_welcome();
     else
         go_to_top(state);
 }
@@ -268,6 +386,8 @@ bool Flow::print_in_trouble(const Issued& issued, const hall::State& state, plat
 platform::SteadyTime Flow::shown_until(const Issued& issued, const hall::State& state) const {
     // Whether the printer keeps silent too long is settled by the time the ordinary showing ends.
     const bool trouble = print_in_trouble(issued, state, issued.since + ticket_shown);
+    // Who hears it needs longer than who reads it, and may have it said again.
+    if (voice_.on) return std::max(issued.since, stirred_) + trouble_shown;
     return issued.since + (trouble ? trouble_shown : ticket_shown);
 }
 
@@ -286,26 +406,29 @@ ScreenKind Flow::kind_of(Asking::What what) {
 }
 
 ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
-    return std::visit(Overloaded{
-                          [](const Taking&) { return ScreenKind::taking; },
-                          [](const Issued&) { return ScreenKind::ticket; },
-                          [](const Refused&) { return ScreenKind::refused; },
-                          [&](const Welcome&) {
-                              if (lost_) return ScreenKind::lost;
-                              if (!hall::has_plan(state)) return ScreenKind::connecting;
-                              const bool open = hall::mode_of(state, now.wall) == hall::Mode::open;
-                              return open ? ScreenKind::welcome : ScreenKind::closed;
-                          },
-                          [&](const Browsing& browsing) {
-                              if (idle(now)) return ScreenKind::still_there;
-                              return browsing.group ? ScreenKind::services : ScreenKind::groups;
-                          },
-                          [&](const Asking& asking) {
-                              if (idle(now)) return ScreenKind::still_there;
-                              return kind_of(asking.what);
-                          },
-                      },
-                      stage_);
+    return std::visit(
+        Overloaded{
+            [](const Taking&) { return ScreenKind::taking; },
+            [](const Issued&) { return ScreenKind::ticket; },
+            [](const Refused&) { return ScreenKind::refused; },
+            [&](const Welcome&) {
+                if (lost_) return ScreenKind::lost;
+                if (idle(now)) return ScreenKind::still_there;
+                if (!hall::has_plan(state)) return ScreenKind::connecting;
+                const bool open = hall::mode_of(state, now.wall) == hall::Mode::open;
+                return open ? ScreenKind::welcome : ScreenKind::closed;
+            },
+            [&](const Browsing& browsing) {
+                if (idle(now)) return ScreenKind::still_there;
+                return browsing.group ? ScreenKind::services : ScreenKind::groups;
+            },
+            [&](const Asking& asking) {
+                if (idle(now)) return ScreenKind::still_there;
+                return kind_of(asking.what);
+            },
+            [&](const Helping&) { return idle(now) ? ScreenKind::still_there : ScreenKind::aids; },
+        },
+        stage_);
 }
 
 std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::Instant now) const {
@@ -321,7 +444,8 @@ std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::In
         consider(shown_until(*issued, state));
     }
     if (const auto* refused = std::get_if<Refused>(&stage_)) consider(refused->since + refusal_shown);
-    if (choosing()) {
+    if (begun()) consider(stirred_ + leave_after);
+    if (choosing() || begun()) {
         consider(stirred_ + warn_after);
         const auto left = stirred_ + leave_after - now.steady;
         if (idle(now) && left > 0s) consider(now.steady + (left % 1s == 0s ? 1s : left % 1s));

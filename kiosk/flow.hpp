@@ -10,6 +10,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -21,6 +22,7 @@
 #include "platform/clock.hpp"
 #include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
+#include "ui/keys.hpp"
 
 namespace okno::kiosk {
 
@@ -54,11 +56,19 @@ class Flow {
     // `printer`: the device that prints this kiosk's tickets; empty: none is watched.
     explicit Flow(platform::Instant now, hall::DeviceId printer = {});
 
+    // How many of a screen's tiles the screen can show at once, `tiles_at_most` at most; the screen given has
+    // all of them. Without this it is always as many as that.
+    using Fitting = std::function<std::size_t(const Screen& whole)>;
+    void fit_by(Fitting fitting) { fitting_ = std::move(fitting); }
+
     // What a kiosk that was killed has left behind; once, before anything else.
     Orders resume(const Unsettled& left_over, platform::Instant now);
 
     // `action` was touched. `fresh` becomes the id of the request if this touch makes one.
     Orders touch(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
+                 platform::Instant now);
+    // A key of the keypad: another way to touch, with a frame around what it has come to.
+    Orders press(ui::Key key, const hall::State& state, const protocol::RequestId& fresh,
                  platform::Instant now);
     Orders hear(const protocol::News& news, const hall::State& state, platform::Instant now);
     Orders pass_time(const hall::State& state, platform::Instant now);
@@ -76,7 +86,9 @@ class Flow {
     std::optional<Shown> shown_ticket() const;
 
   private:
-    struct Welcome {};
+    struct Welcome {
+        std::size_t page = 0;  // of languages
+    };
     struct Browsing {
         std::optional<hall::GroupId> group;
         std::size_t page = 0;
@@ -86,6 +98,12 @@ class Flow {
         Browsing from;
         hall::ServiceId service;
         enum class What { closed, full, warned, category } what{};
+        std::size_t page = 0;
+    };
+    // The visitor says what would make the screen easier, and then goes on where it was.
+    struct Helping {
+        std::optional<Browsing> from;  // empty: the welcome
+        std::size_t page = 0;
     };
     struct Taking {
         Unsettled touch;
@@ -100,16 +118,23 @@ class Flow {
         protocol::Refusal refusal;
         platform::SteadyTime since;
     };
-    using Stage = std::variant<Welcome, Browsing, Asking, Taking, Issued, Refused>;
+    using Stage = std::variant<Welcome, Browsing, Asking, Helping, Taking, Issued, Refused>;
     struct Face {  // what decides whether the screen has changed under a finger
         ScreenKind kind{};
         std::vector<std::string> actions;
+        Aids aids;
         bool operator==(const Face&) const = default;
     };
 
+    Orders act(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
+               platform::Instant now);
+    void move_focus(bool forward, std::size_t choices);
+    void listen(ui::Key key);
+    void tune(const std::string& how);
     void note_change(const hall::State& state, platform::Instant now);
     bool prints(const hall::State& state) const;  // as far as anybody knows
     bool choosing() const;                        // a visitor is on the way to a ticket
+    bool begun() const;                           // on the welcome, but not as a new visitor should find it
     bool idle(platform::Instant now) const;
     // A service was chosen: what has to be said or asked first, else the ticket.
     Orders choose(const hall::ServiceId& service, const hall::State& state, const protocol::RequestId& fresh,
@@ -124,9 +149,13 @@ class Flow {
     Orders answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now);
     void refused(const protocol::Refusal& refusal, const hall::ServiceId& service, const hall::State& state,
                  platform::Instant now);
+    void turn_page(bool forward);
+    void help();  // to what makes the screen easier
+    void toggle(const std::string& aid);
     void go_back(const hall::State& state);
     void go_to_top(const hall::State& state);
-    void go_to_start();
+    void go_to_start();    // the visit has ended
+    void go_to_welcome();  // and the visitor may go on from there
     static ScreenKind kind_of(Asking::What what);
     ScreenKind kind(const hall::State& state, platform::Instant now) const;
     hall::Language language(const hall::State& state) const;
@@ -142,6 +171,7 @@ class Flow {
     void fill_taking(Screen& screen, const hall::State& state) const;
     void fill_ticket(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_refused(Screen& screen, const hall::State& state) const;
+    void fill_aids(Screen& screen, const hall::State& state) const;
     void fill_still_there(Screen& screen, const hall::State& state, platform::Instant now) const;
     void add_pages(Screen& screen, std::size_t page, const hall::State& state) const;
     void add_languages(Screen& screen, const hall::State& state) const;
@@ -149,6 +179,10 @@ class Flow {
 
     Stage stage_ = Welcome{};
     std::optional<hall::Language> chosen_;
+    Aids aids_;
+    Voice voice_;
+    std::optional<std::size_t> focus_;  // among the actions of the screen; empty: no key has been pressed
+    Fitting fitting_;
     protocol::FreshForecast forecast_;
     bool lost_ = false;
     hall::DeviceId printer_;

@@ -18,10 +18,20 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::size_t said_at_once = 2;
+constexpr std::size_t languages_beside = 3;
+
 // Before there is a plan the kiosk speaks to everybody it can.
 std::vector<hall::Language> languages_of(const hall::State& state) {
     if (!state.plan.languages.empty()) return state.plan.languages;
     return {hall::Language{"ru"}, hall::Language{"en"}};
+}
+
+// A screen that speaks to everybody says everything in so many languages at most; there is no room for more.
+std::vector<hall::Language> first_languages_of(const hall::State& state) {
+    std::vector<hall::Language> languages = languages_of(state);
+    if (languages.size() > said_at_once) languages.resize(said_at_once);
+    return languages;
 }
 
 std::string clock_text(const hall::State& state, platform::WallTime now) {
@@ -50,9 +60,9 @@ std::optional<hall::Timestamp> opening_of(const hall::State& state, hall::Timest
 // "Закрыто. Откроется завтра в 9:00."
 std::string closed_text(const hall::Language& spoken, const hall::State& state, hall::Timestamp now,
                         std::optional<hall::Timestamp> opening) {
-    const Phrases& words = phrases(spoken);
-    const std::string when = with_moment(words.opens, spoken, state.plan.zone, now, opening);
-    return when.empty() ? words.closed : words.closed + " " + when;
+    const Phrases& phrase = phrases(spoken, state.plan);
+    const std::string when = with_moment(phrase.opens, spoken, state.plan, now, opening);
+    return when.empty() ? phrase.closed : phrase.closed + " " + when;
 }
 
 std::string joined(const std::string& sentence, const std::string& next) {
@@ -66,31 +76,32 @@ std::string another_day(const std::string& pattern, const hall::Language& spoken
     const hall::Schedule& schedule = hall::schedule_of(state.plan, *service);
     const auto left = hall::hours_left(schedule, state.plan.zone, now);
     const hall::Timestamp over = left ? left->until : now;
-    return with_moment(pattern, spoken, state.plan.zone, now,
-                       hall::next_opening(schedule, state.plan.zone, over));
+    return with_moment(pattern, spoken, state.plan, now, hall::next_opening(schedule, state.plan.zone, over));
 }
 
-std::string waiting_text(const Phrases& words, std::size_t people) {
-    if (people == 0) return words.nobody_waiting;
-    return words.waiting_now + " " + std::to_string(people);
+std::string waiting_text(const Phrases& phrase, std::size_t people) {
+    if (people == 0) return phrase.nobody_waiting;
+    return words::filled(phrase.waiting_now, {{"count", std::to_string(people)}});
 }
 
 // "Ожидают: 5 · 15–25 мин". Where nobody waits for this service the windows may be busy with others: then it
 // would mislead to say that there is no queue.
-std::string queue_text(const hall::Language& spoken, std::size_t people, std::optional<hall::Range> wait) {
-    const Phrases& words = phrases(spoken);
-    if (people == 0 && wait && wait->from_min > 0) return words.wait + " " + short_wait(spoken, *wait);
-    const std::string queue = waiting_text(words, people);
-    return people == 0 || !wait ? queue : queue + " · " + short_wait(spoken, *wait);
+std::string queue_text(const hall::Language& spoken, const hall::Plan& plan, std::size_t people,
+                       std::optional<hall::Range> wait) {
+    const Phrases& phrase = phrases(spoken, plan);
+    if (people == 0 && wait && wait->from_min > 0)
+        return words::filled(phrase.wait, {{"range", short_wait(spoken, plan, *wait)}});
+    const std::string queue = waiting_text(phrase, people);
+    return people == 0 || !wait ? queue : queue + " · " + short_wait(spoken, plan, *wait);
 }
 
 Tile service_tile(const hall::Language& spoken, const hall::State& state, const hall::Service& service,
                   const hall::Forecast& forecast, hall::Timestamp now) {
-    const Phrases& words = phrases(spoken);
+    const Phrases& phrase = phrases(spoken, state.plan);
     const auto wait = forecast.services.find(service.id);
     Tile tile{
         "service:" + service.id.value, hall::in(service.name, spoken, state.plan),
-        queue_text(spoken, hall::waiting_for(state, service.id),
+        queue_text(spoken, state.plan, hall::waiting_for(state, service.id),
                    wait == forecast.services.end() ? std::nullopt : std::optional(hall::told(wait->second)))};
     const hall::WhenFull when_full = state.plan.closing.when_full;
     if (!open_now(state, service, now)) {
@@ -100,7 +111,7 @@ Tile service_tile(const hall::Language& spoken, const hall::State& state, const 
                         hall::next_opening(hall::schedule_of(state.plan, service), state.plan.zone, now));
     } else if (when_full != hall::WhenFull::go_on && hall::is_full(state, service, now)) {
         tile.closed = when_full == hall::WhenFull::stop;
-        tile.detail = tile.closed ? words.no_tickets : words.may_not_manage;
+        tile.detail = tile.closed ? phrase.no_tickets : phrase.may_not_manage;
     }
     return tile;
 }
@@ -110,6 +121,7 @@ Tile service_tile(const hall::Language& spoken, const hall::State& state, const 
 Screen Flow::screen(const hall::State& state, platform::Instant now) const {
     Screen screen;
     screen.kind = kind(state, now);
+    screen.aids = aids_;
     if (hall::has_plan(state)) {
         screen.hall = hall::in(state.plan.hall, language(state), state.plan);
         screen.clock = clock_text(state, now.wall);
@@ -153,27 +165,34 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
         case ScreenKind::still_there:
             fill_still_there(screen, state, now);
             break;
+        case ScreenKind::aids:
+            fill_aids(screen, state);
+            break;
     }
+    screen.spoken = languages_for(language(state), state.plan);
+    screen.voice = voice_;
+    const auto all = actions(screen);
+    if (focus_ && !all.empty()) screen.focus = all.at(std::min(*focus_, all.size() - 1));
     return screen;
 }
 
 void Flow::fill_bilingual(Screen& screen, const hall::State& state) const {
-    for (const hall::Language& each : languages_of(state)) {
-        const Phrases& words = phrases(each);
+    for (const hall::Language& each : first_languages_of(state)) {
+        const Phrases& phrase = phrases(each, state.plan);
         if (screen.kind == ScreenKind::lost)
-            screen.sayings.push_back({words.lost, words.lost_text});
+            screen.sayings.push_back({phrase.lost, phrase.lost_text});
         else
-            screen.sayings.push_back({words.connecting, words.connecting_text});
+            screen.sayings.push_back({phrase.connecting, phrase.connecting_text});
     }
 }
 
 void Flow::fill_closed(Screen& screen, const hall::State& state, platform::Instant now) const {
     const bool closing = hall::mode_of(state, now.wall) == hall::Mode::closing;
     const auto opening = hall::next_opening(state.plan, now.wall);
-    for (const hall::Language& each : languages_of(state)) {
-        const Phrases& words = phrases(each);
-        const std::string when = with_moment(words.hall_opens, each, state.plan.zone, now.wall, opening);
-        const std::string& why = closing ? words.hall_closing : words.hall_closed;
+    for (const hall::Language& each : first_languages_of(state)) {
+        const Phrases& phrase = phrases(each, state.plan);
+        const std::string when = with_moment(phrase.hall_opens, each, state.plan, now.wall, opening);
+        const std::string& why = closing ? phrase.hall_closing : phrase.hall_closed;
         screen.sayings.push_back(
             {hall::in(state.plan.hall, each, state.plan), when.empty() ? why : why + " " + when});
     }
@@ -181,23 +200,26 @@ void Flow::fill_closed(Screen& screen, const hall::State& state, platform::Insta
 }
 
 void Flow::fill_welcome(Screen& screen, const hall::State& state, platform::Instant now) const {
-    for (const hall::Language& each : languages_of(state)) {
-        const Phrases& words = phrases(each);
-        screen.sayings.push_back({hall::in(state.plan.hall, each, state.plan), words.touch_to_begin});
-        screen.tiles.push_back({"language:" + each.value, own_name(each), words.take_ticket});
-    }
+    for (const hall::Language& each : first_languages_of(state))
+        screen.sayings.push_back(
+            {hall::in(state.plan.hall, each, state.plan), phrases(each, state.plan).touch_to_begin});
+    for (const hall::Language& each : languages_of(state))
+        screen.tiles.push_back(
+            {"language:" + each.value, own_name(each), phrases(each, state.plan).take_ticket});
+    screen.buttons.push_back({"aids", phrases(language(state), state.plan).aids, Sign::aids});
     // Who stands here knows that the hall is open; that no slip will come out matters more.
     if (!prints(state)) {
-        for (const hall::Language& each : languages_of(state))
-            screen.notices.push_back({Tone::attention, phrases(each).not_printed_now});
-        return;
+        for (const hall::Language& each : first_languages_of(state))
+            screen.notices.push_back({Tone::attention, phrases(each, state.plan).not_printed_now});
+    } else {
+        screen.hours = opening_hours(state.plan, hall::local_day(state.plan.zone, now.wall));
     }
-    screen.hours = opening_hours(state.plan, hall::local_day(state.plan.zone, now.wall));
+    add_pages(screen, std::get<Welcome>(stage_).page, state);
 }
 
 void Flow::fill_groups(Screen& screen, const hall::State& state, platform::Instant now) const {
     const hall::Language spoken = language(state);
-    screen.sayings.push_back({phrases(spoken).choose_group, ""});
+    screen.sayings.push_back({phrases(spoken, state.plan).choose_group, ""});
     for (const hall::ServiceGroup& group : state.plan.groups) {
         Tile tile{"group:" + group.id.value, hall::in(group.name, spoken, state.plan), ""};
         const auto of_group = [&](const hall::Service& service) { return service.group == group.id; };
@@ -208,79 +230,80 @@ void Flow::fill_groups(Screen& screen, const hall::State& state, platform::Insta
             tile.detail = closed_text(spoken, state, now.wall, opening_of(state, now.wall, of_group));
         screen.tiles.push_back(std::move(tile));
     }
-    add_pages(screen, std::get<Browsing>(stage_).page, state);
     add_navigation(screen, state, false);
+    add_pages(screen, std::get<Browsing>(stage_).page, state);
 }
 
 void Flow::fill_services(Screen& screen, const hall::State& state, platform::Instant now) const {
     const hall::Language spoken = language(state);
-    const Phrases& words = phrases(spoken);
+    const Phrases& phrase = phrases(spoken, state.plan);
     const auto& browsing = std::get<Browsing>(stage_);
     const hall::ServiceGroup* group = hall::find(state.plan, *browsing.group);
     screen.sayings.push_back(
-        {group ? hall::in(group->name, spoken, state.plan) : words.choose_group, words.choose_service});
+        {group ? hall::in(group->name, spoken, state.plan) : phrase.choose_group, phrase.choose_service});
     for (const hall::Service& service : state.plan.services)
         if (service.group == *browsing.group)
             screen.tiles.push_back(service_tile(spoken, state, service, forecast_.at(now.steady), now.wall));
-    add_pages(screen, browsing.page, state);
     add_navigation(screen, state, state.plan.groups.size() > 1);
+    add_pages(screen, browsing.page, state);
 }
 
 // The service is named; what stands in the way of a ticket, and when it is gone.
 void Flow::fill_no_ticket(Screen& screen, const hall::State& state, platform::Instant now) const {
     const hall::Language spoken = language(state);
-    const Phrases& words = phrases(spoken);
+    const Phrases& phrase = phrases(spoken, state.plan);
     const auto& asking = std::get<Asking>(stage_);
     const bool full = screen.kind == ScreenKind::service_full;
     const hall::Service* service = hall::find(state.plan, asking.service);
     if (service) screen.service = hall::in(service->name, spoken, state.plan);
     std::string text;
     if (full)
-        text = joined(hall::is_served(state, asking.service) ? words.full_text : words.full_nobody_text,
-                      another_day(words.tickets_again, spoken, state, service, now.wall));
+        text = joined(hall::is_served(state, asking.service) ? phrase.full_text : phrase.full_nobody_text,
+                      another_day(phrase.tickets_again, spoken, state, service, now.wall));
     else if (service)
         text = with_moment(
-            words.opens, spoken, state.plan.zone, now.wall,
+            phrase.opens, spoken, state.plan, now.wall,
             hall::next_opening(hall::schedule_of(state.plan, *service), state.plan.zone, now.wall));
-    screen.sayings.push_back({full ? words.full : words.closed, text});
-    screen.buttons.push_back({"back", words.back, Sign::back});
-    screen.buttons.push_back({"home", words.home, Sign::home});
+    screen.sayings.push_back({full ? phrase.full : phrase.closed, text});
+    screen.buttons.push_back({"back", phrase.back, Sign::back});
+    screen.buttons.push_back({"home", phrase.home, Sign::home});
 }
 
 void Flow::fill_warned(Screen& screen, const hall::State& state, platform::Instant now) const {
     const hall::Language spoken = language(state);
-    const Phrases& words = phrases(spoken);
+    const Phrases& phrase = phrases(spoken, state.plan);
     const hall::ServiceId& id = std::get<Asking>(stage_).service;
     const hall::Service* service = hall::find(state.plan, id);
     if (service) screen.service = hall::in(service->name, spoken, state.plan);
-    const std::string& why = hall::is_served(state, id) ? words.many_wait_text : words.nobody_works_text;
-    const std::string then = another_day(words.come_then, spoken, state, service, now.wall);
-    screen.sayings.push_back({words.warned, joined(joined(why, words.warned_text), then)});
-    screen.buttons.push_back({"back", words.back, Sign::back});
-    screen.buttons.push_back({"anyway", words.take_anyway, Sign::check});
+    const std::string& why = hall::is_served(state, id) ? phrase.many_wait_text : phrase.nobody_works_text;
+    const std::string then = another_day(phrase.come_then, spoken, state, service, now.wall);
+    screen.sayings.push_back({phrase.warned, joined(joined(why, phrase.warned_text), then)});
+    screen.buttons.push_back({"back", phrase.back, Sign::back});
+    screen.buttons.push_back({"anyway", phrase.take_anyway, Sign::check});
 }
 
 void Flow::fill_categories(Screen& screen, const hall::State& state) const {
     const hall::Language spoken = language(state);
-    const Phrases& words = phrases(spoken);
-    screen.sayings.push_back({words.choose_category, words.category_text});
-    screen.tiles.push_back({"category:", words.no_category, ""});
+    const Phrases& phrase = phrases(spoken, state.plan);
+    screen.sayings.push_back({phrase.choose_category, phrase.category_text});
+    screen.tiles.push_back({"category:", phrase.no_category, ""});
     for (const hall::Category& category : state.plan.categories)
         screen.tiles.push_back(
             {"category:" + category.id.value, hall::in(category.name, spoken, state.plan), ""});
     add_navigation(screen, state, true);
+    add_pages(screen, std::get<Asking>(stage_).page, state);
 }
 
 void Flow::fill_taking(Screen& screen, const hall::State& state) const {
-    const Phrases& words = phrases(language(state));
-    screen.sayings.push_back({words.taking, lost_ ? words.taking_lost_text : words.taking_text});
+    const Phrases& phrase = phrases(language(state), state.plan);
+    screen.sayings.push_back({phrase.taking, lost_ ? phrase.taking_lost_text : phrase.taking_text});
 }
 
 void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Instant now) const {
     const hall::Language spoken = language(state);
-    const Phrases& words = phrases(spoken);
+    const Phrases& phrase = phrases(spoken, state.plan);
     const auto& issued = std::get<Issued>(stage_);
-    screen.sayings.push_back({words.your_ticket, words.wait_for_call});
+    screen.sayings.push_back({phrase.your_ticket, phrase.wait_for_call});
     screen.number = hall::to_string(issued.shown.number);
     if (const hall::Service* service = hall::find(state.plan, issued.service))
         screen.service = hall::in(service->name, spoken, state.plan);
@@ -288,63 +311,82 @@ void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Insta
     const hall::Ticket* ticket = hall::find(state, issued.shown.ticket);
     if (ticket) {
         if (const auto* called = std::get_if<hall::Called>(&ticket->stage))
-            screen.place = words.called_to_window + " " + std::to_string(called->window.value) + ".";
+            screen.place =
+                words::filled(phrase.called_to_window, {{"window", std::to_string(called->window.value)}});
         else if (std::holds_alternative<hall::Waiting>(ticket->stage))
-            screen.place = people_ahead_of_you(spoken, hall::people_ahead(state, ticket->id));
+            screen.place = people_ahead_of_you(spoken, state.plan, hall::people_ahead(state, ticket->id));
         if (const auto wait = hall::wait_of(forecast_.at(now.steady), *ticket))
-            screen.wait = expected_wait(spoken, hall::told(*wait));
+            screen.wait = expected_wait(spoken, state.plan, hall::told(*wait));
     }
     if (print_in_trouble(issued, state, now.steady))
-        screen.notices.push_back({Tone::attention, words.print_trouble});
+        screen.notices.push_back({Tone::attention, phrase.print_trouble});
     else if (ticket && ticket->print == hall::Print::printed)
-        screen.notices.push_back({Tone::good, words.take_paper});
+        screen.notices.push_back({Tone::good, phrase.take_paper});
     else
-        screen.notices.push_back({Tone::plain, words.printing});
-    screen.buttons.push_back({"home", words.done, Sign::check});
+        screen.notices.push_back({Tone::plain, phrase.printing});
+    screen.buttons.push_back({"home", phrase.done, Sign::check});
 }
 
 void Flow::fill_refused(Screen& screen, const hall::State& state) const {
     const hall::Language spoken = language(state);
-    const Phrases& words = phrases(spoken);
+    const Phrases& phrase = phrases(spoken, state.plan);
     const hall::Text& sentence = std::get<Refused>(stage_).refusal.sentence;
-    const std::string text = sentence.empty() ? words.unclear_answer : hall::in(sentence, spoken, state.plan);
-    screen.sayings.push_back({words.refused, text});
-    if (hall::has_plan(state) && !lost_) screen.buttons.push_back({"back", words.back, Sign::back});
-    screen.buttons.push_back({"home", words.home, Sign::home});
+    const std::string text =
+        sentence.empty() ? phrase.unclear_answer : hall::in(sentence, spoken, state.plan);
+    screen.sayings.push_back({phrase.refused, text});
+    if (hall::has_plan(state) && !lost_) screen.buttons.push_back({"back", phrase.back, Sign::back});
+    screen.buttons.push_back({"home", phrase.home, Sign::home});
+}
+
+void Flow::fill_aids(Screen& screen, const hall::State& state) const {
+    const Phrases& phrase = phrases(language(state), state.plan);
+    screen.sayings.push_back({phrase.aids_question, phrase.aids_how});
+    const auto add = [&](const char* action, const std::string& title, bool on) {
+        screen.tiles.push_back({action, title, on ? phrase.on : phrase.off, false, on});
+    };
+    add("aid:large", phrase.large_letters, aids_.large);
+    add("aid:contrast", phrase.high_contrast, aids_.contrast);
+    add("aid:low", phrase.lower_controls, aids_.low);
+    if (voice_.on) {
+        screen.tiles.push_back({"voice:louder", phrase.louder, ""});
+        screen.tiles.push_back({"voice:quieter", phrase.quieter, ""});
+        screen.tiles.push_back({"voice:faster", phrase.faster, ""});
+        screen.tiles.push_back({"voice:slower", phrase.slower, ""});
+    }
+    screen.buttons.push_back({"back", phrase.done, Sign::check});
+    add_languages(screen, state);
+    add_pages(screen, std::get<Helping>(stage_).page, state);
 }
 
 void Flow::fill_still_there(Screen& screen, const hall::State& state, platform::Instant now) const {
-    const Phrases& words = phrases(language(state));
+    const Phrases& phrase = phrases(language(state), state.plan);
     const auto left =
         std::max(std::chrono::ceil<std::chrono::seconds>(stirred_ + leave_after - now.steady), 0s);
-    screen.sayings.push_back({words.still_there, words.still_there_text});
-    screen.notices.push_back(
-        {Tone::attention, fmt::format("{} {} {}", words.closing_in, left.count(), words.seconds_short)});
-    screen.buttons.push_back({"continue", words.proceed, Sign::next});
-    screen.buttons.push_back({"home", words.home, Sign::home});
+    screen.sayings.push_back({phrase.still_there, phrase.still_there_text});
+    screen.notices.push_back({Tone::attention, back_to_start_in(language(state), state.plan, left)});
+    screen.buttons.push_back({"continue", phrase.proceed, Sign::next});
+    screen.buttons.push_back({"home", phrase.home, Sign::home});
 }
 
+// Last of all: how many tiles fit depends on the buttons, too.
 void Flow::add_pages(Screen& screen, std::size_t page, const hall::State& state) const {
-    if (screen.tiles.size() <= tiles_at_most) return;
-    const std::size_t pages = (screen.tiles.size() + tiles_at_most - 1) / tiles_at_most;
-    const std::size_t shown = std::min(page, pages - 1);  // the plan may have shrunk meanwhile
-    const auto first = screen.tiles.begin() + static_cast<std::ptrdiff_t>(shown * tiles_at_most);
-    const auto rest = static_cast<std::size_t>(screen.tiles.end() - first);
-    screen.tiles =
-        std::vector<Tile>(first, first + static_cast<std::ptrdiff_t>(std::min(rest, tiles_at_most)));
-    const Phrases& words = phrases(language(state));
-    if (shown > 0) screen.pager.push_back({"previous", words.previous, Sign::previous});
-    if (shown + 1 < pages) screen.pager.push_back({"next", words.next, Sign::next});
+    const Phrases& phrase = phrases(language(state), state.plan);
+    screen.pager = {{"previous", phrase.previous, Sign::previous}, {"next", phrase.next, Sign::next}};
+    const std::size_t at_most = std::min(tiles_at_most, fitting_ ? fitting_(screen) : tiles_at_most);
+    screen = page_of(std::move(screen), page, at_most);
 }
 
 void Flow::add_navigation(Screen& screen, const hall::State& state, bool back) const {
-    const Phrases& words = phrases(language(state));
-    if (back) screen.buttons.push_back({"back", words.back, Sign::back});
-    screen.buttons.push_back({"home", words.home, Sign::home});
+    const Phrases& phrase = phrases(language(state), state.plan);
+    if (back) screen.buttons.push_back({"back", phrase.back, Sign::back});
+    screen.buttons.push_back({"home", phrase.home, Sign::home});
+    if (std::holds_alternative<Browsing>(stage_)) screen.buttons.push_back({"aids", phrase.aids, Sign::aids});
     add_languages(screen, state);
 }
 
+// With many languages, and in large letters, the start screen is where another one is chosen.
 void Flow::add_languages(Screen& screen, const hall::State& state) const {
+    if (state.plan.languages.size() > languages_beside || aids_.large) return;
     for (const hall::Language& each : state.plan.languages)
         if (each != language(state))
             screen.languages.push_back({"language:" + each.value, own_name(each), Sign::none});

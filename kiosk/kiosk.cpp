@@ -15,7 +15,13 @@ Kiosk::Kiosk(const Config& config)
       window_({"Okno kiosk", config.size, config.fullscreen}),
       trace_(config.trace),
       unsettled_(config.state),
-      flow_(platform::read_clock(), hall::DeviceId{config.printer}) {}
+      page_size_({window_.size(), config.stand}),
+      flow_(platform::read_clock(), hall::DeviceId{config.printer}),
+      speaker_(config.speaker) {
+    flow_.fit_by([this](const Screen& whole) { return page_size_.of(whole, Flow::tiles_at_most); });
+    const std::string trouble = reach_trouble(config.stand, window_.size());
+    if (!trouble.empty()) spdlog::warn("{}", trouble);
+}
 
 void Kiosk::run(const platform::StopSignal& stop) {
     const auto start = platform::read_clock();
@@ -29,6 +35,8 @@ void Kiosk::run(const platform::StopSignal& stop) {
         hear_dispatcher(now);
         presence_.work(link_, now);
         hear_fingers(now);
+        hear_keys(now);
+        speaker_.work();
         obey(flow_.pass_time(link_.state(), now), now);
         show(now);
     }
@@ -43,6 +51,7 @@ void Kiosk::wait(const platform::StopSignal& stop) {
         time_left = std::min(time_left, std::chrono::ceil<std::chrono::milliseconds>(*deadline - now.steady));
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
+    if (const auto spoken = speaker_.descriptor()) items.push_back({nullptr, *spoken, ZMQ_POLLIN, 0});
     if (const auto descriptor = window_.descriptor())
         items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
     else
@@ -63,6 +72,7 @@ void Kiosk::hear_dispatcher(platform::Instant now) {
 void Kiosk::hear_fingers(platform::Instant now) {
     tracker_.pass_time(now.steady);
     for (const ui::Pointer& pointer : window_.take_pointers()) {
+        if (pointer.kind == ui::Pointer::Kind::down) speaker_.hush();
         const auto action = tracker_.hear(pointer, scene_.targets, now.steady);
         if (action) {
             trace_.touch(*action);
@@ -70,6 +80,16 @@ void Kiosk::hear_fingers(platform::Instant now) {
         } else if (pointer.kind == ui::Pointer::Kind::up) {
             flow_.stir(now);
         }
+    }
+}
+
+// Any key ends what is being said.
+void Kiosk::hear_keys(platform::Instant now) {
+    for (const ui::Key key : window_.take_keys()) {
+        speaker_.hush();
+        obey(flow_.press(key, link_.state(), protocol::make_request_id(now.wall), now), now);
+        const Utterances told = speech_.tell(flow_.screen(link_.state(), now));
+        if (!told.empty()) speaker_.say(told);
     }
 }
 
@@ -98,14 +118,17 @@ void Kiosk::take(const Unsettled& touch, platform::Instant now) {
 }
 
 void Kiosk::show(platform::Instant now) {
+    page_size_.resize(window_.size());
     Screen screen = flow_.screen(link_.state(), now);
-    const std::string pressed = tracker_.pressed();
-    if (!shown_ || screen != *shown_ || pressed != shown_pressed_ || scene_.size != window_.size()) {
-        ui::Scene scene = lay_out(screen, window_.size(), pressed);
+    const Attention attention{tracker_.pressed(), screen.focus};
+    if (const Utterances told = speech_.tell(screen); !told.empty()) speaker_.say(told);
+    if (!screen.voice.on) speaker_.hush();
+    if (!shown_ || screen != *shown_ || attention != shown_attention_ || scene_.size != window_.size()) {
+        ui::Scene scene = lay_out(screen, page_size_.place(), attention);
         const bool other_targets = !shown_ || scene.targets != scene_.targets || screen.kind != shown_->kind;
         scene_ = std::move(scene);
         shown_ = std::move(screen);
-        shown_pressed_ = pressed;
+        shown_attention_ = attention;
         if (other_targets) tracker_.forget();
         window_.present(scene_);
         if (other_targets) trace_.screen(to_string(shown_->kind), scene_);

@@ -8,6 +8,9 @@
 
 #include "kiosk/config.hpp"
 #include "kiosk/flow.hpp"
+#include "kiosk/page_size.hpp"
+#include "kiosk/speaker.hpp"
+#include "kiosk/speech.hpp"
 #include "kiosk/trace.hpp"
 #include "kiosk/unsettled.hpp"
 #include "platform/stop_signal.hpp"
@@ -28,6 +31,7 @@ class Kiosk {
     void wait(const platform::StopSignal& stop);
     void hear_dispatcher(platform::Instant now);
     void hear_fingers(platform::Instant now);
+    void hear_keys(platform::Instant now);
     void obey(const Orders& orders, platform::Instant now);
     void take(const Unsettled& touch, platform::Instant now);
     void show(platform::Instant now);
@@ -39,11 +43,14 @@ class Kiosk {
     ui::TouchTracker tracker_;
     Trace trace_;
     UnsettledFile unsettled_;
+    PageSize page_size_;
     Flow flow_;
+    Speech speech_;
+    Speaker speaker_;
 
     // What is on the screen.
     std::optional<Screen> shown_;
-    std::string shown_pressed_;
+    Attention shown_attention_;
     ui::Scene scene_;
     std::optional<hall::TicketId> traced_ticket_;
 };

@@ -55,7 +55,7 @@ Hours opening_hours(const hall::Plan& plan, hall::LocalDay today) {
     const std::size_t columns = std::min(plan.kinds.size(), columns_at_most);
     const std::span<const hall::WindowKind> kinds(plan.kinds.data(), columns);
     const auto each_language = [&](const InLanguage& text) { return joined(plan, " · ", text); };
-    table.title = each_language([](const auto& language) { return phrases(language).opening_hours; });
+    table.title = each_language([&](const auto& language) { return phrases(language, plan).opening_hours; });
     for (const hall::WindowKind& kind : kinds)
         table.columns.push_back(
             joined(plan, "\n", [&](const auto& language) { return hall::in(kind.name, language, plan); }));
@@ -68,7 +68,7 @@ Hours opening_hours(const hall::Plan& plan, hall::LocalDay today) {
         return kind.schedule.special.contains(today);
     });
     if (special)
-        add_row(each_language([](const auto& language) { return phrases(language).today; }),
+        add_row(each_language([&](const auto& language) { return phrases(language, plan).today; }),
                 [&](const hall::Schedule& schedule) { return hall::hours_on(schedule, today); });
     const auto same_hours = [&](std::size_t one_day, std::size_t other) {
         return std::all_of(kinds.begin(), kinds.end(), [&](const auto& kind) {
@@ -80,7 +80,7 @@ Hours opening_hours(const hall::Plan& plan, hall::LocalDay today) {
         std::size_t last = first;
         while (last + 1 < days && same_hours(first, last + 1)) ++last;
         add_row(each_language([&](const auto& language) {
-                    const auto& names = phrases(language).weekdays;
+                    const auto& names = phrases(language, plan).weekdays;
                     return first == last ? names[first] : names[first] + "–" + names[last];
                 }),
                 [&](const hall::Schedule& schedule) { return schedule.week[first]; });

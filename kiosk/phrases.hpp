@@ -1,5 +1,6 @@
-// The kiosk's own words in each language it speaks. Names of services come from the plan, refusals from the
-// dispatcher; everything else a visitor reads is here.
+// The kiosk's own words, in English; words/po says them in each language. Names of services come from the
+// plan, refusals from the dispatcher; everything else a visitor reads is here. What a language has no words
+// for is said in the hall's own, and failing that in English.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +10,9 @@
 
 #include "hall/forecast.hpp"
 #include "hall/ids.hpp"
+#include "hall/plan.hpp"
 #include "hall/time.hpp"
+#include "words/words.hpp"
 
 namespace okno::kiosk {
 
@@ -21,7 +24,7 @@ struct Phrases {
     std::vector<std::string> weekdays;  // Monday first, short
     std::string choose_group;
     std::string choose_service;
-    // "{}" is a moment: "tomorrow at 9:00".
+    // "{moment}": "tomorrow at 9:00".
     std::string hall_closed;
     std::string hall_closing;  // no more tickets; those who have one are served
     std::string hall_opens;
@@ -42,9 +45,9 @@ struct Phrases {
     std::string choose_category;
     std::string category_text;
     std::string no_category;
-    std::string waiting_now;  // followed by a count
+    std::string waiting_now;  // "{count}"
     std::string nobody_waiting;
-    std::string wait;  // followed by a range
+    std::string wait;  // "{range}"
     std::string back;
     std::string home;
     std::string previous;
@@ -57,7 +60,7 @@ struct Phrases {
     std::string your_ticket;
     std::string wait_for_call;
     std::string you_are_next;
-    std::string called_to_window;  // followed by the window's number
+    std::string called_to_window;  // "{window}"
     std::string printing;
     std::string take_paper;
     std::string print_trouble;
@@ -66,28 +69,43 @@ struct Phrases {
     std::string unclear_answer;
     std::string still_there;
     std::string still_there_text;
-    std::string closing_in;  // followed by seconds and `seconds_short`
-    std::string seconds_short;
     std::string connecting;
     std::string connecting_text;
     std::string lost;
     std::string lost_text;
+    std::string aids;  // the button
+    std::string aids_question;
+    std::string aids_how;
+    std::string large_letters;
+    std::string high_contrast;
+    std::string lower_controls;
+    std::string on;
+    std::string off;
+    std::string louder;
+    std::string quieter;
+    std::string faster;
+    std::string slower;
 };
 
-// English for a language the kiosk does not speak.
-const Phrases& phrases(const hall::Language& language);
+// The languages to look in for `language`.
+words::Languages languages_for(const hall::Language& language, const hall::Plan& plan);
+
+const Phrases& phrases(const hall::Language& language, const hall::Plan& plan);
 
 // "Перед Вами 21 человек.", "5 people are ahead of you."
-std::string people_ahead_of_you(const hall::Language& language, std::size_t people);
+std::string people_ahead_of_you(const hall::Language& language, const hall::Plan& plan, std::size_t people);
+// "Возврат в начало через 21 секунду."
+std::string back_to_start_in(const hall::Language& language, const hall::Plan& plan,
+                             std::chrono::seconds left);
 
 // "Примерное ожидание: 15–25 минут", "Estimated wait: up to 5 minutes".
-std::string expected_wait(const hall::Language& language, const hall::Range& wait);
+std::string expected_wait(const hall::Language& language, const hall::Plan& plan, const hall::Range& wait);
 // The same beside a queue: "15–25 мин", "up to 5 min".
-std::string short_wait(const hall::Language& language, const hall::Range& wait);
+std::string short_wait(const hall::Language& language, const hall::Plan& plan, const hall::Range& wait);
 
 // `pattern` with the moment in its place: "Откроется завтра в 9:00.", "Opens on Monday at 9:00."; "" when
 // there is no such moment.
-std::string with_moment(const std::string& pattern, const hall::Language& language, const hall::Zone& zone,
+std::string with_moment(const std::string& pattern, const hall::Language& language, const hall::Plan& plan,
                         hall::Timestamp now, std::optional<hall::Timestamp> moment);
 
 // The language's name for itself: "Русский"; its code in capitals when unknown.

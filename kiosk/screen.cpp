@@ -1,5 +1,7 @@
 #include "kiosk/screen.hpp"
 
+#include <algorithm>
+
 namespace okno::kiosk {
 
 std::string_view to_string(ScreenKind kind) {
@@ -32,6 +34,8 @@ std::string_view to_string(ScreenKind kind) {
             return "refused";
         case ScreenKind::still_there:
             return "still_there";
+        case ScreenKind::aids:
+            return "aids";
     }
     return "";
 }
@@ -42,6 +46,20 @@ std::vector<std::string> actions(const Screen& screen) {
     for (const auto* row : {&screen.pager, &screen.buttons, &screen.languages})
         for (const Button& button : *row) found.push_back(button.action);
     return found;
+}
+
+Screen page_of(Screen whole, std::size_t page, std::size_t tiles_a_page) {
+    const std::size_t pages =
+        std::max<std::size_t>(1, (whole.tiles.size() + tiles_a_page - 1) / tiles_a_page);
+    const std::size_t shown = std::min(page, pages - 1);
+    const std::size_t first = shown * tiles_a_page;
+    const std::size_t last = std::min(whole.tiles.size(), first + tiles_a_page);
+    whole.tiles = {whole.tiles.begin() + static_cast<std::ptrdiff_t>(first),
+                   whole.tiles.begin() + static_cast<std::ptrdiff_t>(last)};
+    std::erase_if(whole.pager, [&](const Button& button) {
+        return button.action == "previous" ? shown == 0 : shown + 1 == pages;
+    });
+    return whole;
 }
 
 }  // namespace okno::kiosk

@@ -2,9 +2,15 @@
 // does when it is touched. The flow makes it, the view draws it, the tests read it.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "kiosk/aids.hpp"
+#include "kiosk/voice.hpp"
+#include "words/words.hpp"
 
 namespace okno::kiosk {
 
@@ -22,7 +28,8 @@ enum class ScreenKind {
     taking,
     ticket,
     refused,
-    still_there
+    still_there,
+    aids  // what would make the screen easier
 };
 
 std::string_view to_string(ScreenKind kind);
@@ -35,14 +42,16 @@ struct Saying {
 };
 
 struct Tile {
-    std::string action;  // "language:en", "group:accounts", "service:contract", "category:veteran"
+    std::string action;  // "language:en", "group:accounts", "service:contract", "category:veteran",
+                         // "aid:large", "voice:louder"
     std::string title;
     std::string detail;
-    bool closed = false;  // no ticket now; touched, it says why
+    bool closed = false;       // no ticket now; touched, it says why
+    std::optional<bool> on{};  // a switch, and how it stands
     bool operator==(const Tile&) const = default;
 };
 
-enum class Sign { none, back, home, previous, next, check };
+enum class Sign { none, back, home, previous, next, check, aids };
 
 struct Button {
     std::string action;
@@ -87,10 +96,18 @@ struct Screen {
     std::string place;              // "5 people are ahead of you."
     std::string wait;               // "Estimated wait: 15–25 minutes"; empty when nobody can tell
     std::vector<Notice> notices;
+    Aids aids;
+    Voice voice;
+    words::Languages spoken;  // in which it is written, and what stands in
+    std::string focus;        // the action the keys have come to; "" for none
     bool operator==(const Screen&) const = default;
 };
 
 // Everything that can be touched, in drawing order.
 std::vector<std::string> actions(const Screen& screen);
+
+// The page of a screen that holds too many tiles; of its pager the buttons that lead somewhere. A page beyond
+// the last is the last: the plan may have shrunk meanwhile.
+Screen page_of(Screen whole, std::size_t page, std::size_t tiles_a_page);
 
 }  // namespace okno::kiosk

@@ -1,7 +1,6 @@
 #include "kiosk/view.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "kiosk/view_parts.hpp"
 #include "ui/text.hpp"
@@ -14,127 +13,27 @@ using ui::Rise;
 using ui::Sheet;
 using ui::Weight;
 
-namespace {
-
-ui::Shape shape_of(Sign sign) {
-    switch (sign) {
-        case Sign::home:
-            return ui::Shape::home;
-        case Sign::next:
-            return ui::Shape::forward;
-        case Sign::check:
-            return ui::Shape::check;
-        case Sign::back:
-        case Sign::previous:
-        case Sign::none:
-            break;
-    }
-    return ui::Shape::back;
+int Page::floor() const {
+    return std::min(reach.bottom(), sheet.size().height - sheet.px(low() ? gap : margin));
 }
 
-constexpr double button_text = 40;
-constexpr double icon_side = 44;
-
-struct Grid {
-    int columns = 1;
-    int rows = 1;
-    int width = 0;
-    int height = 0;
-};
-
-// The grid whose tiles come nearest to a pleasant 2.6 : 1 without holes and without narrow columns.
-Grid best_grid(const Sheet& sheet, const Rect& room, int tiles, double tallest) {
-    constexpr double pleasant = 2.6;
-    constexpr double hole = 0.15;
-    constexpr double narrowest = 420;
-    Grid best;
-    double best_cost = 1e9;
-    for (int columns = 1; columns <= std::min(tiles, 4); ++columns) {
-        const int rows = (tiles + columns - 1) / columns;
-        const int between = sheet.px(gap);
-        const int width = (room.width - (columns - 1) * between) / columns;
-        const int height = std::min((room.height - (rows - 1) * between) / rows, sheet.px(tallest));
-        if (columns > 1 && width < sheet.px(narrowest)) break;
-        const double cost = std::abs(std::log(static_cast<double>(width) / height / pleasant)) +
-                            hole * (rows * columns - tiles);
-        if (cost >= best_cost) continue;
-        best_cost = cost;
-        best = {columns, rows, width, height};
-    }
-    return best;
-}
-
-// A tile's parts. A wide tile has its arrow at the middle of the right side, a squarish one in the corner; a
-// low one has room for its title alone. A closed one has no arrow but room to say when it opens; a low one
-// shows a clock instead.
-struct TileBoxes {
-    Rect title;
-    Rect detail;
-    Rect arrow;
-    Rise rise = Rise::middle;
-};
-
-TileBoxes low_tile_boxes(const Sheet& sheet, const Rect& box, bool closed) {
-    TileBoxes boxes;
-    boxes.title = box.inset(sheet.px(closed ? 20 : 28), sheet.px(closed ? 5 : 8));
-    if (!closed) return boxes;
-    const int clock = sheet.px(48);
-    boxes.arrow = {boxes.title.right() - clock, box.y + (box.height - clock) / 2, clock, clock};
-    boxes.title.width -= clock + sheet.px(8);
-    return boxes;
-}
-
-TileBoxes tile_boxes(const Sheet& sheet, const Rect& box, const Tile& tile) {
-    if (box.height < sheet.px(170)) return low_tile_boxes(sheet, box, tile.closed);
-    TileBoxes boxes;
-    const Rect inner = box.inset(sheet.px(40), sheet.px(tile.closed ? 18 : 24));
-    const int detail_height = tile.detail.empty() ? 0 : sheet.px(tile.closed ? 78 : 52);
-    const int arrow = sheet.px(64);
-    if (tile.closed) {
-        boxes.rise = box.width > box.height * 2 ? Rise::middle : Rise::top;
-        boxes.title = {inner.x, inner.y, inner.width, inner.height - detail_height};
-        boxes.detail = {inner.x, boxes.title.bottom(), inner.width, detail_height};
-        return boxes;
-    }
-    if (box.width > box.height * 2) {
-        boxes.arrow = {inner.right() - arrow, box.y + (box.height - arrow) / 2, arrow, arrow};
-        const int width = inner.width - arrow - sheet.px(24);
-        boxes.title = {inner.x, inner.y, width, inner.height - detail_height};
-        boxes.detail = {inner.x, boxes.title.bottom(), width, detail_height};
-        return boxes;
-    }
-    boxes.rise = Rise::top;
-    boxes.arrow = {inner.right() - arrow, inner.bottom() - arrow, arrow, arrow};
-    boxes.title = {inner.x, inner.y, inner.width, inner.height - arrow - sheet.px(8)};
-    boxes.detail = {inner.x, inner.bottom() - detail_height, inner.width - arrow - sheet.px(16),
-                    detail_height};
-    return boxes;
-}
-
-// In a wide tile title and detail stand together in the middle, however many lines the title has.
-void draw_together(TileBoxes& boxes, const ui::Label& title) {
-    if (boxes.rise != Rise::middle || boxes.detail.empty()) return;
-    const int lines = ui::fit(title).extents.height;
-    const int spare = (boxes.title.height - lines) / 2;
-    boxes.title = {boxes.title.x, boxes.title.y + spare, boxes.title.width, lines};
-    boxes.detail.y = boxes.title.bottom();
-}
-
-}  // namespace
-
+// In large letters neither the hall's name nor the clock has room to spare.
 Rect draw_header(const Page& page) {
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
     const int side = sheet.px(margin);
-    const int height = sheet.px(header_height);
-    const int clock = sheet.px(180);
-    const Rect bar{side, 0, sheet.size().width - 2 * side, height};
-    sheet.text({bar.x, bar.y, bar.width - clock, height}, page.screen.hall,
-               {.size = 40,
-                .weight = Weight::medium,
-                .colour = theme.quiet,
-                .ground = theme.background,
-                .lines_at_most = 2});
+    const int width = sheet.size().width - 2 * side;
+    if (page.large()) return {side, sheet.px(gap), width, page.floor() - sheet.px(gap)};
+    const int clock = std::max(sheet.px(180), sheet.letters(46) * 4);
+    const ui::TextStyle name{.size = 40,
+                             .weight = Weight::medium,
+                             .colour = theme.quiet,
+                             .ground = theme.background,
+                             .lines_at_most = 3};
+    const int height =
+        std::max(sheet.px(header_height), height_of(sheet, width - clock, page.screen.hall, name));
+    const Rect bar{side, 0, width, height};
+    sheet.text({bar.x, bar.y, bar.width - clock, height}, page.screen.hall, name);
     sheet.text({bar.right() - clock, bar.y, clock, height}, page.screen.clock,
                {.size = 46,
                 .weight = Weight::semibold,
@@ -142,133 +41,18 @@ Rect draw_header(const Page& page) {
                 .ground = theme.background,
                 .align = Align::right,
                 .lines_at_most = 1});
-    return {side, height, bar.width, sheet.size().height - height - side};
+    return {side, height, bar.width, page.floor() - height};
 }
 
-int button_width(const Sheet& sheet, const Button& button) {
-    const int icon = button.sign == Sign::none ? 0 : sheet.px(icon_side + 20);
-    return ui::text_width(button.text, sheet.px(button_text), Weight::semibold) + icon + sheet.px(2 * 40);
-}
+namespace {
 
-void draw_button(const Page& page, const Rect& box, const Button& button, bool leading) {
+// The question above the tiles, on one line if it can be, so far down in the room. Returns what is left of
+// the room.
+Rect draw_question(const Page& page, Rect room, int width, int down = 0) {
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
-    ui::Colour fill = leading ? theme.accent : theme.surface;
-    ui::Colour ink = leading ? theme.on_accent : theme.accent;
-    if (page.is_pressed(button.action)) {
-        fill = theme.tint;
-        ink = theme.on_tint;
-    }
-    if (leading)
-        sheet.panel(box, fill, radius);
-    else
-        sheet.card(box, fill, radius);
-    const int text_width = ui::text_width(button.text, sheet.px(button_text), Weight::semibold);
-    const bool sign = button.sign != Sign::none;
-    const bool sign_behind = button.sign == Sign::next;
-    const int icon = sheet.px(icon_side);
-    const int between = sheet.px(20);
-    const int content = text_width + (sign ? icon + between : 0);
-    const int left = box.x + std::max(sheet.px(24), (box.width - content) / 2);
-    const int icon_x = sign_behind ? left + text_width + between : left;
-    const int text_x = sign && !sign_behind ? left + icon + between : left;
-    if (sign) sheet.icon({icon_x, box.y + (box.height - icon) / 2, icon, icon}, shape_of(button.sign), ink);
-    // A pixel or two to spare: Pango rounds the width of a line up.
-    sheet.text(
-        {text_x, box.y, std::min(text_width + 2, box.right() - text_x), box.height}, button.text,
-        {.size = button_text, .weight = Weight::semibold, .colour = ink, .ground = fill, .lines_at_most = 1});
-    sheet.target(box, button.action);
-}
-
-Rect draw_footer(const Page& page, const Rect& room) {
-    Sheet& sheet = page.sheet;
-    const int height = sheet.px(button_height);
-    const int between = sheet.px(gap);
-    const auto width_of = [&](const Button& button) {
-        return std::max(button_width(sheet, button), sheet.px(210));
-    };
-    std::vector<Button> aside = page.screen.pager;
-    aside.insert(aside.end(), page.screen.languages.begin(), page.screen.languages.end());
-    int needed = -between;
-    for (const auto* row : {&page.screen.buttons, static_cast<const std::vector<Button>*>(&aside)})
-        for (const Button& button : *row) needed += width_of(button) + between;
-    int y = room.bottom() - height;
-    int x = room.x;
-    for (const Button& button : page.screen.buttons) {
-        draw_button(page, {x, y, width_of(button), height}, button, false);
-        x += width_of(button) + between;
-    }
-    if (needed > room.width && !aside.empty()) y -= height + between;
-    int right = room.right();
-    for (auto button = aside.rbegin(); button != aside.rend(); ++button) {
-        right -= width_of(*button);
-        draw_button(page, {right, y, width_of(*button), height}, *button, false);
-        right -= between;
-    }
-    return {room.x, room.y, room.width, y - room.y - sheet.px(40)};
-}
-
-void draw_tile(const Page& page, const Rect& box, TileBoxes boxes, const Tile& tile, ui::Label title) {
-    Sheet& sheet = page.sheet;
-    const auto& theme = sheet.theme();
-    const bool pressed = page.is_pressed(tile.action);
-    const ui::Colour fill = pressed ? theme.tint : tile.closed ? theme.background : theme.surface;
-    title.colour = pressed ? theme.on_tint : tile.closed ? theme.quiet : theme.ink;
-    title.ground = fill;
-    draw_together(boxes, title);
-    title.box = boxes.title;
-    sheet.card(box, fill, radius);
-    sheet.add(title);
-    if (!boxes.detail.empty())
-        sheet.text(boxes.detail, tile.detail,
-                   {.size = std::min(38.0, 0.8 * title.size / sheet.px(1000) * 1000),
-                    .colour = pressed ? theme.on_tint : theme.quiet,
-                    .ground = fill,
-                    .lines_at_most = tile.closed ? 2 : 1,
-                    .shrinks_to = 0.75});
-    if (!boxes.arrow.empty() && tile.closed) {
-        sheet.icon(boxes.arrow, ui::Shape::wait, theme.quiet);
-    } else if (!boxes.arrow.empty()) {
-        sheet.panel(boxes.arrow, pressed ? theme.surface : theme.tint, 32);
-        sheet.icon(boxes.arrow.inset(sheet.px(14)), ui::Shape::forward, theme.on_tint);
-    }
-    sheet.target(box, tile.action);
-}
-
-void draw_tiles(const Page& page, const Rect& room, double tallest) {
-    Sheet& sheet = page.sheet;
-    const auto& tiles = page.screen.tiles;
-    if (tiles.empty()) return;
-    const Grid grid = best_grid(sheet, room, static_cast<int>(tiles.size()), tallest);
-    const int between = sheet.px(gap);
-    std::vector<Rect> boxes;
-    std::vector<TileBoxes> parts;
-    std::vector<ui::Label> titles;
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-        const int row = static_cast<int>(i) / grid.columns;
-        const int column = static_cast<int>(i) % grid.columns;
-        boxes.push_back({room.x + column * (grid.width + between), room.y + row * (grid.height + between),
-                         grid.width, grid.height});
-        parts.push_back(tile_boxes(sheet, boxes[i], tiles[i]));
-        titles.push_back(sheet.label(parts[i].title, tiles[i].title,
-                                     {.size = 54,
-                                      .weight = Weight::semibold,
-                                      .colour = {},
-                                      .ground = {},
-                                      .rise = parts[i].rise,
-                                      .shrinks_to = 0.55}));
-    }
-    const int size = ui::common_size(titles);
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-        titles[i].size = size;
-        draw_tile(page, boxes[i], parts[i], tiles[i], titles[i]);
-    }
-}
-
-// The question above the tiles, on one line if it can be. Returns what is left of the room.
-Rect draw_question(const Page& page, Rect room, int width) {
-    Sheet& sheet = page.sheet;
-    const auto& theme = sheet.theme();
+    const int tallest = page.large() ? room.height * 45 / 100 : std::max(sheet.px(180), 2 * sheet.line(68));
+    room.y += down;
     for (const Saying& saying : page.screen.sayings) {
         ui::TextStyle large{.size = 68,
                             .weight = Weight::bold,
@@ -277,39 +61,58 @@ Rect draw_question(const Page& page, Rect room, int width) {
                             .rise = Rise::top,
                             .lines_at_most = 1,
                             .shrinks_to = 0.8};
-        ui::Label title = sheet.label({room.x, room.y, width, sheet.px(180)}, saying.title, large);
+        ui::Label title = sheet.label({room.x, room.y, width, tallest}, saying.title, large);
         if (!ui::fit(title).fits) {
-            large.lines_at_most = 2;
+            large.lines_at_most = page.large() ? 0 : 2;
             large.shrinks_to = 0.6;
             title = sheet.label(title.box, saying.title, large);
         }
-        title.box.height = ui::fit(title).extents.height;
+        title.box.height = std::min(tallest, ui::fit(title).extents.height);
         sheet.add(title);
         room = {room.x, title.box.bottom(), room.width, room.bottom() - title.box.bottom()};
-        if (saying.text.empty()) continue;
-        const int line = sheet.px(64);
-        sheet.text({room.x, room.y, width, line}, saying.text,
-                   {.size = 42, .colour = theme.quiet, .ground = theme.background, .lines_at_most = 1});
+        if (saying.text.empty() || page.large()) continue;
+        const ui::TextStyle quiet{
+            .size = 42, .colour = theme.quiet, .ground = theme.background, .lines_at_most = 2};
+        const int line = std::max(sheet.px(64), height_of(sheet, width, saying.text, quiet));
+        sheet.text({room.x, room.y, width, line}, saying.text, quiet);
         room = {room.x, room.y + line, room.width, room.height - line};
     }
-    const int space = sheet.px(32);
+    const int space = std::max(sheet.px(page.large() ? 20 : 32), page.between() / 2);
     return {room.x, room.y + space, room.width, room.height - space};
 }
 
+// With low controls the question stands above their reach when it has room there.
+void draw_question_and_tiles(const Page& page, const Rect& room, int width, double tallest) {
+    const int above = page.reach.y - room.y;
+    if (above >= 4 * page.sheet.line(68)) {
+        // Drawn once aside to know its height, then right above what can be touched.
+        Sheet aside = page.sheet;
+        const Page trial{aside, page.screen, page.pressed, page.focused, page.reach};
+        const Rect whole{room.x, room.y, room.width, above};
+        const int spare = draw_question(trial, whole, width).height;
+        draw_question(page, whole, width, std::max(0, spare));
+        draw_tiles(page, {room.x, page.reach.y, room.width, room.bottom() - page.reach.y}, tallest);
+        return;
+    }
+    Rect left = draw_question(page, room, width);
+    const int top = std::max(left.y, page.reach.y);
+    draw_tiles(page, {left.x, top, left.width, left.bottom() - top}, tallest);
+}
+
+}  // namespace
+
 void draw_choice(const Page& page) {
     Sheet& sheet = page.sheet;
-    if (sheet.portrait()) {
-        const Rect room = draw_question(page, draw_footer(page, draw_header(page)),
-                                        sheet.size().width - 2 * sheet.px(margin));
-        draw_tiles(page, room, 340);
+    if (sheet.portrait() || page.large()) {
+        const Rect room = draw_footer(page, draw_header(page));
+        draw_question_and_tiles(page, room, room.width, 340);
         return;
     }
     // A wide screen has no height to give away: the question stands where the hall's name would, beside the
     // clock.
     const int side = sheet.px(margin);
-    const int clock = sheet.px(200);
-    const Rect all{side, sheet.px(48), sheet.size().width - 2 * side,
-                   sheet.size().height - sheet.px(48) - side};
+    const int clock = std::max(sheet.px(200), sheet.letters(46) * 4);
+    const Rect all{side, sheet.px(48), sheet.size().width - 2 * side, page.floor() - sheet.px(48)};
     const auto& theme = sheet.theme();
     sheet.text({all.right() - clock, all.y, clock, sheet.px(84)}, page.screen.clock,
                {.size = 46,
@@ -318,12 +121,14 @@ void draw_choice(const Page& page) {
                 .ground = theme.background,
                 .align = Align::right,
                 .lines_at_most = 1});
-    draw_tiles(page, draw_question(page, draw_footer(page, all), all.width - clock), 340);
+    draw_question_and_tiles(page, draw_footer(page, all), all.width - clock, 340);
 }
 
-ui::Scene lay_out(const Screen& screen, ui::Size size, const std::string& pressed) {
-    Sheet sheet(size, ui::light_theme());
-    const Page page{sheet, screen, pressed};
+ui::Scene lay_out(const Screen& screen, const Place& place, const Attention& attention) {
+    Sheet sheet(place.size, screen.aids.contrast ? ui::contrast_theme() : ui::light_theme(),
+                least(place.stand, place.size, screen.aids));
+    const Page page{sheet, screen, attention.pressed, attention.focused,
+                    reach(place.stand, place.size, screen.aids)};
     switch (screen.kind) {
         case ScreenKind::closed:
         case ScreenKind::welcome:
@@ -332,6 +137,7 @@ ui::Scene lay_out(const Screen& screen, ui::Size size, const std::string& presse
         case ScreenKind::groups:
         case ScreenKind::services:
         case ScreenKind::category:
+        case ScreenKind::aids:
             draw_choice(page);
             break;
         case ScreenKind::ticket:
@@ -349,6 +155,32 @@ ui::Scene lay_out(const Screen& screen, ui::Size size, const std::string& presse
             break;
     }
     return std::move(sheet).take();
+}
+
+namespace {
+
+bool fits(const ui::Scene& scene, const Rect& reach, const ui::Least& least) {
+    for (const ui::Element& element : scene.elements)
+        if (const auto* label = std::get_if<ui::Label>(&element); label && !ui::fit(*label).fits)
+            return false;
+    return std::all_of(scene.targets.begin(), scene.targets.end(), [&](const ui::Target& target) {
+        return reach.contains(target.box) && target.box.width >= least.side &&
+               target.box.height >= least.side;
+    });
+}
+
+}  // namespace
+
+std::size_t tiles_that_fit(const Screen& whole, const Place& place, std::size_t at_most) {
+    const Rect within = reach(place.stand, place.size, whole.aids);
+    const ui::Least smallest = least(place.stand, place.size, whole.aids);
+    for (std::size_t a_page = at_most; a_page > 1; --a_page) {
+        bool all_fit = true;
+        for (std::size_t first = 0; all_fit && first < whole.tiles.size(); first += a_page)
+            all_fit = fits(lay_out(page_of(whole, first / a_page, a_page), place, {}), within, smallest);
+        if (all_fit) return a_page;
+    }
+    return 1;
 }
 
 }  // namespace okno::kiosk

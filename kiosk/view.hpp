@@ -5,11 +5,27 @@
 #include <string>
 
 #include "kiosk/screen.hpp"
+#include "kiosk/stand.hpp"
 #include "ui/scene.hpp"
 
 namespace okno::kiosk {
 
-// `pressed` is the action under a finger, drawn as such; "" for none.
-ui::Scene lay_out(const Screen& screen, ui::Size size, const std::string& pressed);
+struct Place {
+    ui::Size size;
+    Stand stand{};
+};
+
+// The action under a finger and the one the keys have come to; "" for none.
+struct Attention {
+    std::string pressed{};
+    std::string focused{};
+    bool operator==(const Attention&) const = default;
+};
+
+ui::Scene lay_out(const Screen& screen, const Place& place, const Attention& attention);
+
+// How many tiles a page may have so that nothing is clipped and no control too small; `whole` has all of
+// them.
+std::size_t tiles_that_fit(const Screen& whole, const Place& place, std::size_t at_most);
 
 }  // namespace okno::kiosk

@@ -20,19 +20,39 @@ struct Page {
     ui::Sheet& sheet;
     const Screen& screen;
     const std::string& pressed;
+    const std::string& focused;
+    ui::Rect reach;  // where controls may be
 
     bool is_pressed(const std::string& action) const { return !pressed.empty() && pressed == action; }
+    bool large() const { return screen.aids.large; }
+    bool low() const { return screen.aids.low; }
+    int between() const { return sheet.apart(gap); }
+    // What is left of a room that begins at `top`, down to where controls end.
+    int floor() const;
 };
 
-ui::Rect draw_header(const Page& page);                        // returns what is left below
-ui::Rect draw_footer(const Page& page, const ui::Rect& room);  // buttons and languages; what is left above
-void draw_button(const Page& page, const ui::Rect& box, const Button& button, bool leading);
-int button_width(const ui::Sheet& sheet, const Button& button);
+// A text of a message or a ticket that takes the height it needs.
+struct Stacked {
+    std::string text;
+    ui::TextStyle style;
+    double space_below = 0;  // units
+};
+int height_of(const ui::Sheet& sheet, int width, const std::string& text, const ui::TextStyle& style);
+void stack(ui::Sheet& sheet, ui::Rect& room, const std::string& text, const ui::TextStyle& style,
+           double space_below);
+
+void add_target(const Page& page, const ui::Rect& box, const std::string& action);  // with its focus frame
+ui::Rect draw_header(const Page& page);                         // returns what is left below
+ui::Rect draw_footer(const Page& page, const ui::Rect& room);   // buttons and languages; what is left above
+ui::Rect draw_answers(const Page& page, const ui::Rect& room);  // buttons over the whole width
+int hours_height(const Page& page, int width);                  // 0: there are none, or they do not fit
+void draw_hours(const Page& page, const ui::Rect& box);
 void draw_tiles(const Page& page, const ui::Rect& room, double tallest);
+int notice_height(const Page& page, int width, const Notice& notice, double at_least);
 void draw_notice(const Page& page, const ui::Rect& box, const Notice& notice);
 
 void draw_welcome(const Page& page);
-void draw_choice(const Page& page);  // groups and services
+void draw_choice(const Page& page);  // groups, services, categories, aids
 void draw_ticket(const Page& page);
 void draw_message(const Page& page);  // everything that mainly says something
 

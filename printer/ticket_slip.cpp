@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <string_view>
+#include <functional>
+
+#include "words/dates.hpp"
+#include "words/words.hpp"
 
 namespace okno::printer {
 
@@ -12,81 +13,29 @@ namespace {
 
 using namespace std::chrono;
 
-struct Words {
-    std::string_view language;
-    std::string_view your_number;
-    std::string_view copy;
-    std::array<std::string_view, 12> months;
-    std::string_view day_format;  // day, month, year
-    std::string_view nobody_ahead;
-    std::string (*people_ahead)(std::size_t);
-    std::string_view wait_up_to;  // minutes
-    std::string_view wait_between;
-    std::string_view please_wait;
-    std::string_view thanks;
-};
+// A language the slip can be printed in, and where to look for a text that it lacks.
+using Spoken = words::Languages;
 
-std::string russian_people_ahead(std::size_t people) {
-    const bool teens = people % 100 / 10 == 1;
-    const bool few = people % 10 >= 2 && people % 10 <= 4 && !teens;
-    return fmt::format("Перед Вами {} {}.", people, few ? "человека" : "человек");
-}
-
-std::string english_people_ahead(std::size_t people) {
-    if (people == 1) return "There is 1 person ahead of you.";
-    return fmt::format("There are {} people ahead of you.", people);
-}
-
-constexpr std::array words{
-    Words{"ru",
-          "Ваш номер",
-          "КОПИЯ",
-          {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-           "ноября", "декабря"},
-          "{} {} {} г.",
-          "Перед Вами никого нет.",
-          &russian_people_ahead,
-          "Примерное ожидание: до {}\u00A0минут.",
-          "Примерное ожидание: {}–{}\u00A0минут.",
-          "Пожалуйста, ожидайте. Вас\u00A0пригласят к\u00A0окну по\u00A0этому\u00A0номеру.",
-          "Спасибо!"},
-    Words{"en",
-          "Your number",
-          "COPY",
-          {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December"},
-          "{} {} {}",
-          "There is nobody ahead of you.",
-          &english_people_ahead,
-          "Estimated wait: up to {}\u00A0minutes.",
-          "Estimated wait: {}–{}\u00A0minutes.",
-          "Please wait. We\u00A0will call you to\u00A0a\u00A0window by\u00A0this\u00A0number.",
-          "Thank you!"},
-};
-
-const Words* find_words(const hall::Language& language) {
-    const auto it = std::find_if(words.begin(), words.end(),
-                                 [&](const Words& each) { return each.language == language.value; });
-    return it == words.end() ? nullptr : &*it;
-}
-
-const Words& words_for(const hall::Language& language, const hall::Plan& plan) {
-    if (const Words* own = find_words(language)) return *own;
-    for (const hall::Language& other : plan.languages)
-        if (const Words* theirs = find_words(other)) return *theirs;
-    return words.back();
+// Its own words, else those of the hall's first language that has some.
+Spoken spoken_for(const hall::Language& language, const hall::Plan& plan) {
+    Spoken spoken{language.value};
+    for (const hall::Language& other : plan.languages) spoken.push_back(other.value);
+    std::erase_if(spoken, [](const std::string& each) { return !words::speaks(each); });
+    if (spoken.empty()) spoken = {"en"};
+    return spoken;
 }
 
 // The first other language of the hall, for whoever picked the wrong one at the kiosk.
-const Words* second_words(const Words& first, const hall::Plan& plan) {
+std::optional<Spoken> second_to(const Spoken& first, const hall::Plan& plan) {
     for (const hall::Language& other : plan.languages)
-        if (const Words* theirs = find_words(other); theirs && theirs != &first) return theirs;
-    return nullptr;
+        if (words::speaks(other.value) && other.value != first.front()) return spoken_for(other, plan);
+    return std::nullopt;
 }
 
-std::string in_both(const Words& first, const Words* second, std::string_view Words::*words_of) {
-    std::string text(first.*words_of);
-    if (second) text.append("  ·  ").append(second->*words_of);
+std::string in_both(const Spoken& first, const std::optional<Spoken>& second,
+                    const std::function<std::string(const Spoken&)>& say) {
+    std::string text = say(first);
+    if (second) text.append("  ·  ").append(say(*second));
     return text;
 }
 
@@ -101,16 +50,25 @@ Local local(const hall::Ticket& ticket, const hall::Plan& plan) {
     return {year_month_day{day}, hh_mm_ss{at - day}};
 }
 
-std::string day_text(const year_month_day& day, const Words& spoken) {
-    const auto month = spoken.months.at(static_cast<unsigned>(day.month()) - 1);
-    return fmt::format(fmt::runtime(spoken.day_format), static_cast<unsigned>(day.day()), month,
-                       static_cast<int>(day.year()));
+std::string day_text(const year_month_day& day, const Spoken& spoken) {
+    return words::filled(
+        words::text(spoken, "{date} {year}"),
+        {{"date", words::date(spoken, day)}, {"year", std::to_string(static_cast<int>(day.year()))}});
 }
 
-// A range ends at five minutes at least, so the plural is always right.
-std::string wait_text(const hall::Range& wait, const Words& spoken) {
-    if (wait.from_min == 0) return fmt::format(fmt::runtime(spoken.wait_up_to), wait.to_min);
-    return fmt::format(fmt::runtime(spoken.wait_between), wait.from_min, wait.to_min);
+std::string people_text(std::size_t people, const Spoken& spoken) {
+    if (people == 0) return words::text(spoken, "Nobody is ahead of you.");
+    return words::plural(spoken, "{count} person is ahead of you.", "{count} people are ahead of you.",
+                         people);
+}
+
+// A range ends at five minutes at least and always at a multiple of five: one form of the word will do.
+std::string wait_text(const hall::Range& wait, const Spoken& spoken) {
+    const auto say = [&](const char* english) { return words::text(spoken, english); };
+    const std::string range =
+        words::filled(wait.from_min == 0 ? say("up to {to}\u00a0minutes") : say("{from}–{to}\u00a0minutes"),
+                      {{"from", std::to_string(wait.from_min)}, {"to", std::to_string(wait.to_min)}});
+    return words::filled(say("Estimated wait: {range}"), {{"range", range}}) + ".";
 }
 
 struct Queue {
@@ -121,22 +79,23 @@ struct Queue {
 // What the visitor waits for and how long, in one language.
 void add_matter(Slip& slip, const hall::Ticket& ticket, const hall::Plan& plan,
                 const hall::Language& language, const Queue& queue, TextSize service_size) {
-    const Words& spoken = words_for(language, plan);
+    const Spoken spoken = spoken_for(language, plan);
     const auto add = [&](Block block) { slip.blocks.push_back(std::move(block)); };
     if (const hall::Service* service = hall::find(plan, ticket.service))
         add(Paragraph{hall::in(service->name, language, plan), service_size, Weight::semibold});
     add(Gap{35});
     if (queue.people_ahead) {
-        add(Paragraph{*queue.people_ahead == 0 ? std::string(spoken.nobody_ahead)
-                                               : spoken.people_ahead(*queue.people_ahead),
-                      TextSize::normal, Weight::semibold});
+        add(Paragraph{people_text(*queue.people_ahead, spoken), TextSize::normal, Weight::semibold});
         add(Gap{15});
     }
     if (queue.wait) {
         add(Paragraph{wait_text(*queue.wait, spoken), TextSize::normal});
         add(Gap{15});
     }
-    add(Paragraph{std::string(spoken.please_wait), TextSize::normal});
+    add(Paragraph{
+        words::text(spoken,
+                    "Please wait. We\u00a0will call you to\u00a0a\u00a0window by\u00a0this\u00a0number."),
+        TextSize::normal});
 }
 
 std::string qr_address(std::string address, const std::string& id) {
@@ -150,8 +109,8 @@ std::string qr_address(std::string address, const std::string& id) {
 Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t people_ahead,
                  std::optional<hall::Range> wait, const SlipExtras& extras) {
     const hall::SlipTemplate& wanted = plan.slip;
-    const Words& spoken = words_for(ticket.language, plan);
-    const Words* second = second_words(spoken, plan);
+    const Spoken spoken = spoken_for(ticket.language, plan);
+    const std::optional<Spoken> second = second_to(spoken, plan);
     const auto [day, time] = local(ticket, plan);
     const Queue queue{wanted.people_ahead ? std::optional(people_ahead) : std::nullopt,
                       wanted.wait ? wait : std::nullopt};
@@ -167,10 +126,12 @@ Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t
     add(Rule{});
     add(Gap{50});
     if (extras.issue == Issue::copy) {
-        add(Paragraph{in_both(spoken, second, &Words::copy), TextSize::large, Weight::bold});
+        add(Paragraph{in_both(spoken, second, [](const Spoken& in) { return words::text(in, "COPY"); }),
+                      TextSize::large, Weight::bold});
         add(Gap{40});
     }
-    add(Paragraph{in_both(spoken, second, &Words::your_number), TextSize::small});
+    add(Paragraph{in_both(spoken, second, [](const Spoken& in) { return words::text(in, "Your number"); }),
+                  TextSize::small});
     add(Gap{40});
     add(Headline{to_string(ticket.number)});
     add(Gap{50});
@@ -195,7 +156,7 @@ Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t
     add(Ends{day_text(day, spoken), fmt::format("{:02}:{:02}", time.hours().count(), time.minutes().count()),
              TextSize::small, Weight::regular});
     add(Gap{20});
-    add(Paragraph{std::string(spoken.thanks), TextSize::small, Weight::semibold});
+    add(Paragraph{words::text(spoken, "Thank you!"), TextSize::small, Weight::semibold});
     return slip;
 }
 

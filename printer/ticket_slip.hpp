@@ -19,8 +19,8 @@ struct SlipExtras {
     std::string id{};              // stands for the ticket in the QR code; "": no code
 };
 
-// `people_ahead`: see hall::people_ahead; `wait`: nothing when nobody can tell. Languages without sentences
-// of their own here are printed with those of the plan's first language that has them, and the plan's names
+// `people_ahead`: see hall::people_ahead; `wait`: nothing when nobody can tell. Languages without a catalogue
+// (`words/`) are printed with the sentences of the plan's first language that has one, and the plan's names
 // in the visitor's language. A copy says so above its
 // number. What else is on it, the plan's template says (`hall/slip_template`).
 Slip ticket_slip(const hall::Ticket& ticket, const hall::Plan& plan, std::size_t people_ahead,

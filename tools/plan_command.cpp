@@ -2,6 +2,7 @@
 
 #include "plan/plan_file.hpp"
 #include "tools/command.hpp"
+#include "words/words.hpp"
 
 namespace okno::tools {
 
@@ -29,11 +30,25 @@ void summarise(const hall::Plan& plan, std::ostream& out) {
     out << "; time zone: " << plan.zone.name << '\n';
 }
 
+// What the kiosk, the boards and the slips cannot say in a language the hall offers. No mistake of the plan:
+// the hall's first language stands in, and for that one English.
+void warn_of_missing_words(const std::string& file, const hall::Plan& plan, std::ostream& out) {
+    for (const hall::Language& language : plan.languages) {
+        const std::size_t missing = words::missing(language.value);
+        if (missing == 0) continue;
+        const bool first = language == plan.languages.front();
+        out << file << ": warning: the language \"" << language.value << "\" lacks " << missing << " of the "
+            << words::texts() << " texts that visitors read and hear; they will be said in "
+            << (first ? "English" : '"' + plan.languages.front().value + '"') << '\n';
+    }
+}
+
 int check(const std::string& file) {
     const auto plan = plan::read_plan(file);
     if (plan) {
         std::cout << file << ": no mistakes. ";
         summarise(*plan, std::cout);
+        warn_of_missing_words(file, *plan, std::cerr);
         return 0;
     }
     for (const plan::Complaint& complaint : plan.error()) std::cerr << to_string(complaint) << '\n';

@@ -40,6 +40,15 @@ void draw_panel(cairo_t* cairo, const Panel& panel) {
     cairo_fill(cairo);
 }
 
+void draw_frame(cairo_t* cairo, const Frame& frame) {
+    const double half = frame.width / 2.0;
+    rounded(cairo, frame.box.x + half, frame.box.y + half, frame.box.width - frame.width,
+            frame.box.height - frame.width, frame.radius - half);
+    set_colour(cairo, frame.colour);
+    cairo_set_line_width(cairo, frame.width);
+    cairo_stroke(cairo);
+}
+
 // Icons are strokes in a square of 24 units, round caps: the same hand throughout.
 void trace_shape(cairo_t* cairo, Shape shape) {
     switch (shape) {
@@ -97,6 +106,17 @@ void trace_shape(cairo_t* cairo, Shape shape) {
             cairo_line_to(cairo, 17, 17);
             cairo_rectangle(cairo, 7, 13, 10, 8);
             break;
+        case Shape::person:  // arms wide, the sign of accessibility
+            cairo_arc(cairo, 12, 4.2, 1.4, 0, 2 * std::numbers::pi);
+            cairo_move_to(cairo, 4, 9);
+            cairo_line_to(cairo, 12, 10.2);
+            cairo_line_to(cairo, 20, 9);
+            cairo_move_to(cairo, 12, 10.2);
+            cairo_line_to(cairo, 12, 14);
+            cairo_line_to(cairo, 8.5, 21);
+            cairo_move_to(cairo, 12, 14);
+            cairo_line_to(cairo, 15.5, 21);
+            break;
     }
 }
 
@@ -128,6 +148,7 @@ struct Painter {
     void operator()(const Label& label) const { draw_label(cairo, label); }
     void operator()(const Icon& icon) const { draw_icon(cairo, icon); }
     void operator()(const Image& image) const { draw_image(cairo, image); }
+    void operator()(const Frame& frame) const { draw_frame(cairo, frame); }
 };
 
 }  // namespace

@@ -40,7 +40,7 @@ struct Label {
     bool operator==(const Label&) const = default;
 };
 
-enum class Shape { back, home, forward, check, warning, wait, printer };
+enum class Shape { back, home, forward, check, warning, wait, printer, person };
 
 struct Icon {
     Rect box;
@@ -60,7 +60,16 @@ struct Image {
     bool operator==(const Image& other) const { return box == other.box && id == other.id; }
 };
 
-using Element = std::variant<Panel, Label, Icon, Image>;
+// A line around what the keys have come to; it covers nothing.
+struct Frame {
+    Rect box;
+    Colour colour;
+    int width = 0;  // inwards from the box
+    int radius = 0;
+    bool operator==(const Frame&) const = default;
+};
+
+using Element = std::variant<Panel, Label, Icon, Image, Frame>;
 
 struct Target {
     Rect box;

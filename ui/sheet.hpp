@@ -17,16 +17,29 @@ struct TextStyle {
     Rise rise = Rise::middle;
     int lines_at_most = 0;
     double shrinks_to = 0.6;  // of `size`, before the text is said not to fit
+    bool explains = false;    // says more about what is said already: may be somewhat smaller than the rest
+};
+
+// What eyes and fingers need, in pixels; whatever the layout would have, it is not less. 0: no such limit.
+struct Least {
+    int letters = 0;       // the em of any text
+    int explanations = 0;  // of one that only explains
+    int side = 0;          // of a control
+    int apart = 0;         // between two controls
 };
 
 class Sheet {
   public:
-    Sheet(Size size, const Theme& theme);
+    Sheet(Size size, const Theme& theme, const Least& least = {});
 
     Size size() const { return scene_.size; }
     Rect all() const { return {0, 0, scene_.size.width, scene_.size.height}; }
     bool portrait() const { return scene_.size.height > scene_.size.width; }
     int px(double units) const;
+    int letters(double units) const;  // the em of a text of this size
+    int line(double units) const;     // the height of a line of it
+    int side(double units) const;     // of a control
+    int apart(double units) const;    // between controls
     const Theme& theme() const { return theme_; }
 
     void panel(const Rect& box, Colour fill, double radius_units);
@@ -42,7 +55,8 @@ class Sheet {
 
   private:
     Scene scene_;
-    const Theme& theme_;  // one of the two static themes
+    const Theme& theme_;  // one of the static themes
+    Least least_;
     double unit_;
 };
 

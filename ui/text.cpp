@@ -93,6 +93,7 @@ Fitted measure(const Label& label, int size) {
     fitted.size = size;
     fitted.extents = {logical.width, logical.height};
     fitted.lines = pango_layout_get_line_count(layout.get());
+    fitted.unknown_letters = pango_layout_get_unknown_glyphs_count(layout.get());
     fitted.fits = logical.width <= label.box.width && logical.height <= label.box.height &&
                   (label.lines_at_most == 0 || fitted.lines <= label.lines_at_most);
     return fitted;

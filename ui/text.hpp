@@ -14,7 +14,8 @@ struct Fitted {
     int size = 0;  // the em it was set in
     Size extents;  // of the laid out lines
     int lines = 0;
-    bool fits = false;  // no line or word leaves the box; otherwise the size is the smallest allowed
+    bool fits = false;        // no line or word leaves the box; otherwise the size is the smallest allowed
+    int unknown_letters = 0;  // no font that is installed has them: they are shown as empty boxes
 };
 
 Fitted fit(const Label& label);

@@ -36,6 +36,7 @@ const Theme& light_theme() {
         .on_tint = rgb(0x083d51),
         .warning = rgb(0xffe3a8),
         .on_warning = rgb(0x3d2600),
+        .focus = rgb(0xb3261e),
     };
     return theme;
 }
@@ -53,6 +54,26 @@ const Theme& dark_theme() {
         .on_tint = rgb(0x06222d),
         .warning = rgb(0xffd98a),
         .on_warning = rgb(0x3d2600),
+        .focus = rgb(0xffd98a),
+    };
+    return theme;
+}
+
+const Theme& contrast_theme() {
+    static const Theme theme{
+        .background = rgb(0x000000),
+        .surface = rgb(0x000000),
+        .line = rgb(0xffffff),
+        .ink = rgb(0xffffff),
+        .quiet = rgb(0xffffff),
+        .accent = rgb(0xffff00),
+        .on_accent = rgb(0x000000),
+        .tint = rgb(0xffff00),
+        .on_tint = rgb(0x000000),
+        .warning = rgb(0xffffff),
+        .on_warning = rgb(0x000000),
+        .focus = rgb(0x00ffff),
+        .outline = 5,
     };
     return theme;
 }
@@ -72,7 +93,8 @@ std::vector<ColourPair> text_pairs(const Theme& theme) {
 std::vector<ColourPair> parts_pairs(const Theme& theme) {
     return {{"accent shape on background", theme.accent, theme.background},
             {"accent shape on surface", theme.accent, theme.surface},
-            {"accent shape on tint", theme.on_tint, theme.tint}};
+            {"accent shape on tint", theme.on_tint, theme.tint},
+            {"focus frame on background", theme.focus, theme.background}};
 }
 
 double contrast(Colour a, Colour b) {

@@ -1,4 +1,4 @@
-// The look of Okno: two themes, one accent colour each, and the contrast every text keeps. A view takes its
+// The look of Okno: three themes, one accent colour each, and the contrast every text keeps. A view takes its
 // colours from here and nowhere else; the pairs below are what the tests measure.
 #pragma once
 
@@ -27,10 +27,13 @@ struct Theme {
     Colour on_tint;
     Colour warning;  // a banner that asks for attention
     Colour on_warning;
+    Colour focus;        // the frame around what the keys have come to
+    double outline = 2;  // how thick the outline of tiles and cards is, in units of the sheet
 };
 
-const Theme& light_theme();  // the kiosk: read from an arm's length in a lit hall
-const Theme& dark_theme();   // the board: read from across the hall
+const Theme& light_theme();     // the kiosk: read from an arm's length in a lit hall
+const Theme& dark_theme();      // the board: read from across the hall
+const Theme& contrast_theme();  // the kiosk, for who asks for it: black, white and yellow
 
 struct ColourPair {
     std::string name;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <regex>
 #include <stdexcept>
+#include <utility>
 
 namespace okno::ui {
 
@@ -71,6 +72,41 @@ std::vector<Pointer> Window::take_pointers() {
     return pointers;
 }
 
+std::vector<Key> Window::take_keys() {
+    return std::exchange(keys_, {});
+}
+
+void Window::hear_key(const SDL_Event& event) {
+    if (event.key.repeat != 0) return;
+    switch (event.key.keysym.sym) {
+        case SDLK_LEFT:
+        case SDLK_UP:
+            keys_.push_back(Key::previous);
+            break;
+        case SDLK_RIGHT:
+        case SDLK_DOWN:
+        case SDLK_TAB:
+            keys_.push_back(Key::next);
+            break;
+        case SDLK_RETURN:
+        case SDLK_KP_ENTER:
+        case SDLK_SPACE:
+            keys_.push_back(Key::select);
+            break;
+        case SDLK_F1:
+            keys_.push_back(Key::ear);
+            break;
+        case SDLK_F2:
+            keys_.push_back(Key::headset_in);
+            break;
+        case SDLK_F3:
+            keys_.push_back(Key::headset_out);
+            break;
+        default:
+            break;
+    }
+}
+
 void Window::hear(const SDL_Event& event, std::vector<Pointer>& pointers) {
     const auto finger = [&](Pointer::Kind kind) {
         const Point at{static_cast<int>(event.tfinger.x * static_cast<float>(size_.width)),
@@ -92,6 +128,9 @@ void Window::hear(const SDL_Event& event, std::vector<Pointer>& pointers) {
         case SDL_MOUSEMOTION:
             if (event.motion.state & SDL_BUTTON_LMASK)
                 pointers.push_back({Pointer::Kind::move, mouse_finger, {event.motion.x, event.motion.y}});
+            break;
+        case SDL_KEYDOWN:
+            hear_key(event);
             break;
         case SDL_FINGERDOWN:
             finger(Pointer::Kind::down);

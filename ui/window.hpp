@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ui/canvas.hpp"
+#include "ui/keys.hpp"
 #include "ui/scene.hpp"
 #include "ui/touch.hpp"
 
@@ -36,6 +37,7 @@ class Window {
     std::optional<int> descriptor() const;  // readable when something has happened
     bool events_waiting();                  // already read from the descriptor: do not sleep
     std::vector<Pointer> take_pointers();   // everything that has happened since
+    std::vector<Key> take_keys();           // pressed meanwhile; one that is held counts once
     bool closed() const { return closed_; }
     Size size() const { return size_; }
 
@@ -44,10 +46,12 @@ class Window {
 
   private:
     void hear(const SDL_Event& event, std::vector<Pointer>& pointers);
+    void hear_key(const SDL_Event& event);
     void upload(const std::vector<Rect>& parts);
 
     SDL_Window* window_ = nullptr;
     Size size_;
+    std::vector<Key> keys_;
     bool closed_ = false;
     bool exposed_ = true;  // the screen has lost our pixels
     std::unique_ptr<Canvas> canvas_;

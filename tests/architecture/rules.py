@@ -12,16 +12,18 @@ MAY_USE = {
     "protocol": ["hall", "platform"],
     "dispatcher": ["hall", "platform", "plan", "protocol"],
     "ui": ["platform"],
-    "kiosk": ["hall", "platform", "protocol", "ui"],
-    "display": ["hall", "platform", "protocol", "ui", "plan/complaint.hpp", "plan/nearest_word.hpp",
+    "words": [],
+    "kiosk": ["hall", "platform", "protocol", "ui", "words"],
+    "display": ["hall", "platform", "protocol", "ui", "words", "plan/complaint.hpp", "plan/nearest_word.hpp",
                 "plan/strict_table.hpp", "plan/words.hpp"],
-    "printer": ["hall", "platform", "protocol"],
+    "printer": ["hall", "platform", "protocol", "words"],
     "firmware-bridge": ["hall", "platform", "protocol", "alarm", "plan/complaint.hpp", "plan/nearest_word.hpp",
                         "plan/strict_table.hpp"],
     "simulation": ["hall"],
     "statistics": ["hall"],
     "console": ["hall", "platform", "protocol", "statistics"],
-    "tools": ["hall", "platform", "plan", "protocol", "simulation", "statistics", "dispatcher/journal.hpp"],
+    "tools": ["hall", "platform", "plan", "protocol", "simulation", "statistics", "words",
+              "dispatcher/journal.hpp"],
 }
 
 # Files of a folder that may use less than their folder: the printer's drivers know a slip, not a ticket.
@@ -86,7 +88,7 @@ LIBRARIES = {
     "spdlog/*": ["platform/*"],
     "fmt/*": ["!hall/*"],
     "nlohmann/*": ["!hall/*", "!plan/*", "!platform/*", "!ui/*"],
-    "boost/locale*": ["ui/*", "kiosk/*", "display/*", "printer/*"],
+    "boost/locale*": ["words/*"],
 }
 
 # The machine's own headers (POSIX, Linux) are for wrappers and programs, never for the rules.

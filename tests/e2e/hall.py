@@ -124,6 +124,7 @@ class Hall:
         self.paper = self.folder / "paper"
         self.printer_port = f"file:{self.paper}"
         self.printer_flags = []
+        self.kiosk_flags = []
         self.processes = {}
         self.clients = []
         self.screens = {}  # the X display of each program that has a window
@@ -245,7 +246,7 @@ class Hall:
         program = [BINARIES / f"okno-{kind}", "--name", name, "--keys", self.keys.folder,
                    "--commands", self.commands, "--feed", feed]
         return program + {
-            "kiosk": ["--size", SIZES["kiosk"], "--trace", self.trace(name)],
+            "kiosk": ["--size", SIZES["kiosk"], "--trace", self.trace(name), *self.kiosk_flags],
             "display": ["--size", SIZES["display"], "--sound", "no", "--trace", self.trace(name)],
             "printer": ["--kiosk", "kiosk-1", "--port", self.printer_port, *self.printer_flags],
             "console": ["--listen", self.web, "--data", self.folder / "console",

@@ -146,9 +146,9 @@ TEST_CASE("a visitor who leaves is asked after half a minute and forgotten after
         CHECK(kiosk.kind() == ScreenKind::services);
     }
     SUBCASE("the seconds that are left are counted down, one look a second") {
-        CHECK(kiosk.screen().notices.at(0).text == "Back to the start in 30 s");
+        CHECK(kiosk.screen().notices.at(0).text == "Back to the start in 30 seconds.");
         kiosk.wait(kiosk.flow.time_left(kiosk.hall.state(), kiosk.now));
-        CHECK(kiosk.screen().notices.at(0).text == "Back to the start in 29 s");
+        CHECK(kiosk.screen().notices.at(0).text == "Back to the start in 29 seconds.");
     }
 }
 

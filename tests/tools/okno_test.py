@@ -1,5 +1,6 @@
 """The administrator's command as an administrator runs it: exit codes, sentences, and a real dispatcher."""
 import json
+import re
 import os
 import signal
 import sqlite3
@@ -65,6 +66,21 @@ class PlanTest(unittest.TestCase):
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertIn("no mistakes", result.stdout)
         self.assertIn("20 services, 8 windows", result.stdout)
+
+    def test_a_language_whose_words_are_missing_is_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            plan = Path(folder) / "plan.toml"
+            text = EXAMPLE.read_text()
+            self.assertNotIn("warning", okno("plan", "check", EXAMPLE).stderr)
+            for language, lacks in (("fr", True), ("kk", False)):
+                plan.write_text(re.sub(r"\ben = ", f"{language} = ", text.replace('"en"', f'"{language}"')))
+                result = okno("plan", "check", plan)
+                self.assertEqual(result.returncode, 0, result.stderr)
+                self.assertIn("no mistakes", result.stdout)
+                told = re.search(r'warning: the language "fr" lacks (\d+) of the (\d+) texts .* said in "ru"', result.stderr)
+                self.assertEqual(bool(told), lacks, result.stderr)
+                if told:
+                    self.assertEqual(told[1], told[2])
 
     def test_a_wrong_plan_is_told_with_line_and_column(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -10,8 +10,8 @@ TEST_CASE("contrast is WCAG's") {
     CHECK(contrast({0x77, 0x77, 0x77}, {255, 255, 255}) == doctest::Approx(4.48).epsilon(0.01));
 }
 
-TEST_CASE("every text of both themes stands out 7 to 1, every meaningful shape 3 to 1") {
-    for (const Theme* theme : {&light_theme(), &dark_theme()}) {
+TEST_CASE("every text of all themes stands out 7 to 1, every meaningful shape 3 to 1") {
+    for (const Theme* theme : {&light_theme(), &dark_theme(), &contrast_theme()}) {
         for (const ColourPair& pair : text_pairs(*theme)) {
             CAPTURE(pair.name);
             CHECK(contrast(pair.text, pair.ground) >= 7.0);

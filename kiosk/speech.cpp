@@ -1,0 +1,135 @@
+#include "kiosk/speech.hpp"
+
+#include <algorithm>
+
+#include "words/words.hpp"
+
+namespace okno::kiosk {
+
+namespace {
+
+constexpr int usual_words_a_minute = 150;
+constexpr int words_a_step = 25;
+constexpr int usual_volume = 100;
+constexpr int volume_a_step = 25;
+
+void add(std::string& all, const std::string& sentence) {
+    if (sentence.empty()) return;
+    if (!all.empty()) all += ' ';
+    all += sentence;
+    const char last = sentence.back();
+    if (last != '.' && last != '?' && last != '!' && last != ':') all += '.';
+}
+
+// "C004" is said as "C 4".
+std::string spoken_number(const std::string& number) {
+    const auto digits =
+        std::find_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto first = std::find_if(digits, number.end(), [](char c) { return c != '0'; });
+    return std::string(number.begin(), digits) + ' ' + std::string(first, number.end());
+}
+
+std::string page_text(const Screen& screen) {
+    const auto say = [&](const char* english) { return words::text(screen.spoken, english); };
+    const Saying saying = screen.sayings.empty() ? Saying{} : screen.sayings.front();
+    std::string page;
+    if (screen.kind == ScreenKind::ticket) {
+        add(page, words::filled(say("Your number: {number}."), {{"number", spoken_number(screen.number)}}));
+        add(page, screen.service);
+        add(page, screen.place);
+        add(page, screen.wait);
+        add(page, saying.text);
+        for (const Notice& notice : screen.notices) add(page, notice.text);
+        return page;
+    }
+    add(page, screen.service);
+    add(page, saying.title);
+    if (screen.kind == ScreenKind::still_there)
+        add(page, say("Press any key to go on."));
+    else if (screen.kind != ScreenKind::aids)  // it tells where to touch
+        add(page, saying.text);
+    if (screen.kind == ScreenKind::welcome)
+        for (const Notice& notice : screen.notices) {
+            add(page, notice.text);
+            break;
+        }
+    return page;
+}
+
+struct Choice {
+    std::string text;
+    std::string language;  // of its own; "" for that of the screen
+};
+
+Choice choice_of(const Screen& screen) {
+    const auto all = actions(screen);
+    const auto at = std::find(all.begin(), all.end(), screen.focus);
+    if (screen.focus.empty() || at == all.end()) return {};
+    Choice choice;
+    words::Languages spoken = screen.spoken;
+    constexpr std::string_view language = "language:";
+    if (screen.focus.starts_with(language)) {
+        choice.language = screen.focus.substr(language.size());
+        spoken.insert(spoken.begin(), choice.language);
+    }
+    for (const Tile& tile : screen.tiles)
+        if (tile.action == screen.focus) {
+            add(choice.text, tile.title);
+            add(choice.text, tile.detail);
+        }
+    for (const auto* row : {&screen.pager, &screen.buttons, &screen.languages})
+        for (const Button& button : *row)
+            if (button.action == screen.focus) add(choice.text, button.text);
+    add(choice.text, words::filled(words::text(spoken, "Choice {place} of {count}."),
+                                   {{"place", std::to_string(at - all.begin() + 1)},
+                                    {"count", std::to_string(all.size())}}));
+    return choice;
+}
+
+// Screens whose words change while they are shown, and matter.
+bool follows_changes(ScreenKind kind) {
+    return kind == ScreenKind::ticket || kind == ScreenKind::taking;
+}
+
+}  // namespace
+
+Utterances Speech::tell(const Screen& screen) {
+    if (!screen.voice.on) {
+        told_.reset();
+        return {};
+    }
+    const Told now{screen.kind, page_text(screen), screen.focus, screen.voice};
+    const bool begins = !told_;
+    const bool other_page = begins || told_->kind != now.kind;
+    const bool asked = begins || told_->voice.asked != now.voice.asked;
+    const bool news = !begins && follows_changes(now.kind) && told_->page != now.page;
+    const bool page = other_page || news || (asked && now.voice.everything);
+    const bool choice = other_page || asked || told_->focus != now.focus;
+    told_ = now;
+
+    Utterances all;
+    const auto say = [&](const std::string& text, const std::string& language) {
+        if (text.empty()) return;
+        const std::string in =
+            language.empty() ? screen.spoken.empty() ? "en" : screen.spoken.front() : language;
+        if (!all.empty() && all.back().language == in)
+            add(all.back().text, text);
+        else
+            all.push_back({in, text, usual_words_a_minute + words_a_step * now.voice.rate,
+                           usual_volume + volume_a_step * now.voice.volume});
+    };
+    if (begins)
+        say(words::text(screen.spoken,
+                        "The spoken menu is on. The next and previous keys move from choice to choice, the "
+                        "select key "
+                        "chooses, the ear key says it again."),
+            "");
+    if (page) say(now.page, "");
+    if (choice) {
+        const Choice chosen = choice_of(screen);
+        say(chosen.text, chosen.language);
+    }
+    return all;
+}
+
+}  // namespace okno::kiosk

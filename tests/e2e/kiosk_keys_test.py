@@ -1,0 +1,118 @@
+#!/usr/bin/python3
+"""A visitor who sees nothing: the kiosk's real window gets keys by xdotool, and a program in the place of espeak-ng
+writes down what it was told to say. The visitor decides by that alone.
+"""
+import os
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from hall import Hall, wait_until  # noqa: E402
+from screens_touch import Screen  # noqa: E402
+
+# Says one sentence for ten minutes, so whatever is said next must have interrupted it.
+FAKE = """#!/bin/sh
+printf '%s\\t%s\\t%s\\t%s\\t%s\\n' "$$" "$2" "$4" "$6" "$8" >> "{said}"
+exec sleep 600
+"""
+KEYS = {"previous": "Left", "next": "Right", "select": "Return", "ear": "F1", "headset out": "F3"}
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+class Blind:
+    def __init__(self, hall):
+        self.hall = hall
+        self.said = hall.folder / "said"
+        self.screen = Screen(hall, "kiosk-1")
+        self.keys = 0
+
+    def lines(self):
+        return [line.split("\t") for line in self.said.read_text().splitlines()] if self.said.exists() else []
+
+    def last(self):
+        return self.lines()[-1][4]
+
+    def press(self, key):
+        """Presses a key; returns what is said then."""
+        before = len(self.lines())
+        self.screen.until_it_listens()
+        self.screen.xdotool("key", KEYS[key])
+        self.keys += 1
+        wait_until(lambda: len(self.lines()) > before, 5, f"something is said after {key}")
+        return self.last()
+
+    def find(self, words):
+        for _ in range(12):
+            if words in self.last():
+                return
+            self.press("next")
+        raise AssertionError(f"{words} was never said: {self.lines()}")
+
+
+class KioskKeys(unittest.TestCase):
+    def hall(self, speaker=None):
+        hall = Hall("dispatcher")
+        self.addCleanup(hall.close)
+        hall.start("dispatcher")
+        fake = hall.folder / "fake-espeak-ng"
+        fake.write_text(FAKE.format(said=hall.folder / "said"))
+        fake.chmod(0o755)
+        hall.kiosk_flags = ["--speaker", speaker or fake]
+        hall.start("kiosk-1")
+        visitor = Blind(hall)
+        visitor.screen.wait_screen("welcome")
+        visitor.screen.xdotool("mousemove", 5, 5)  # without a window manager keys go where the pointer is
+        return hall, visitor
+
+    def test_a_ticket_is_taken_by_ear_with_four_keys_and_twelve_presses_at_most(self):
+        hall, visitor = self.hall()
+        self.assertIn("Речевое меню включено.", visitor.press("ear"))
+        self.assertIn("Русский. Взять талон.", visitor.last())
+        self.assertIn("По какому вопросу Вы пришли?", visitor.press("select"))
+        visitor.find("Начисления и платежи")
+        visitor.press("select")
+        visitor.find("Возврат переплаты")
+        self.assertIn("право на приём вне общей очереди", visitor.press("select"))
+        self.assertIn("Нет.", visitor.last())
+        visitor.press("select")
+        wait_until(lambda: "Ваш номер: C 1." in visitor.last(), 5, "the number is said")
+        self.assertLessEqual(visitor.keys, 12)
+        taken = [entry["event"] for entry in hall.client().all_events()
+                 if entry["event"] and entry["event"]["kind"] == "ticket_taken"]
+        self.assertEqual([{"letter": "C", "ordinal": 1}], [event["number"] for event in taken])
+        self.assertEqual("kiosk-1", taken[0]["device"])
+
+    def test_any_key_interrupts_and_a_pulled_headset_silences(self):
+        hall, visitor = self.hall()
+        visitor.press("ear")
+        first = visitor.lines()[-1][0]
+        self.assertTrue(alive(first))
+        visitor.press("next")
+        wait_until(lambda: not alive(first), 5, "the first sentence is interrupted")
+        second = visitor.lines()[-1]
+        self.assertEqual(["en", "150", "100"], second[1:4])
+        self.assertIn("English. Take a ticket.", second[4])
+        visitor.screen.xdotool("key", KEYS["headset out"])
+        wait_until(lambda: not alive(second[0]), 5, "silence")
+        self.assertEqual(2, len(visitor.lines()))
+
+    def test_without_the_program_that_speaks_the_keys_work_all_the_same(self):
+        hall, visitor = self.hall("/nowhere/espeak-ng")
+        visitor.screen.until_it_listens()
+        visitor.screen.xdotool("key", "F1")
+        wait_until(lambda: "the kiosk stays silent" in hall.log("kiosk-1").read_text(), 5, "the log says why")
+        visitor.screen.until_it_listens()
+        visitor.screen.xdotool("key", "Return")
+        visitor.screen.wait_screen("groups")
+        visitor.screen.picture("kiosk-focus")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,20 @@
+# cmake -DOUT=catalogues.cpp -P embed.cmake -- en.mo ru.mo …: the catalogues as the bytes of a C++ source.
+set(arrays "")
+set(rows "")
+set(listed OFF)
+math(EXPR last "${CMAKE_ARGC} - 1")
+foreach(i RANGE ${last})
+  set(file "${CMAKE_ARGV${i}}")
+  if(listed)
+    get_filename_component(language "${file}" NAME_WE)
+    file(READ "${file}" bytes HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+    string(APPEND arrays "constexpr unsigned char ${language}[] = {${bytes}};\n")
+    string(APPEND rows "    {\"${language}\", ${language}},\n")
+  elseif(file STREQUAL "--")
+    set(listed ON)
+  endif()
+endforeach()
+file(WRITE "${OUT}" "#include \"words/catalogues.hpp\"\n\nnamespace okno::words {\n\nnamespace {\n\n${arrays}
+constexpr Catalogue all[] = {\n${rows}};\n\n}  // namespace\n
+std::span<const Catalogue> catalogues() {\n    return all;\n}\n\n}  // namespace okno::words\n")
