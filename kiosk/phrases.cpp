@@ -13,86 +13,112 @@ namespace okno::kiosk {
 namespace {
 
 // `say` stands in front of every text: the catalogues are made of what it is given.
-Phrases phrases_in(const words::Languages& languages) {
+
+// What is said before a service is chosen.
+void fill_welcome(Phrases& phrases, const words::Languages& languages) {
     const auto say = [&](const char* english) { return words::text(languages, english); };
-    return {
-        .touch_to_begin = say("Please choose your language"),
-        .take_ticket = say("Take a ticket"),
-        .opening_hours = say("Opening hours"),
-        .today = say("Today"),
-        .weekdays = {say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun")},
-        .choose_group = say("What have you come for?"),
-        .choose_service = say("Please choose a service."),
-        .hall_closed = say("We are closed now."),
-        .hall_closing = say("No tickets are issued now. Everybody who has a ticket will be served."),
-        .hall_opens = say("We open {moment}."),
-        .closed = say("Closed."),
-        .opens = say("Opens {moment}."),
-        .tickets_again = say("You can take a ticket {moment}."),
-        .no_tickets = say("No tickets left."),
-        .may_not_manage = say("We may not manage today."),
-        .full = say("No tickets left for now"),
-        .full_text = say("The visitors who wait already will take all the time there is until we close."),
-        .full_nobody_text = say(
-            "The windows for this service are not working now, and there is no time left to serve you before "
-            "we close."),
-        .warned = say("We may not manage today"),
-        .many_wait_text = say("So many visitors wait already that your turn may come only after we close."),
-        .nobody_works_text = say(
-            "The windows for this service are not working now, and your turn may come only after we close."),
-        .warned_text = say("If you take a ticket you will be served, but you may have to wait for long."),
-        .come_then = say("You can also come {moment}."),
-        .take_anyway = say("Take a ticket"),
-        .choose_category = say("Do you have a right to be served earlier?"),
-        .category_text = say("The staff may ask you for a document."),
-        .no_category = say("No"),
-        .waiting_now = say("Waiting: {count}"),
-        .nobody_waiting = say("No queue"),
-        .wait = say("Wait: {range}"),
-        .back = say("Back"),
-        .home = say("Start"),
-        .previous = say("Previous"),
-        .next = say("More"),
-        .done = say("Done"),
-        .proceed = say("Continue"),
-        .taking = say("Your ticket is being issued"),
-        .taking_text = say("Please wait."),
-        .taking_lost_text =
-            say("The connection was lost and we are restoring it. Please wait. If this screen does not "
-                "change for long, please ask the staff."),
-        .your_ticket = say("Your ticket"),
-        .wait_for_call = say("Please wait for the call."),
-        .you_are_next = say("Nobody is ahead of you."),
-        .called_to_window = say("You are called to window {window}."),
-        .printing = say("Your ticket is being printed. Please wait."),
-        .take_paper = say("Please take your ticket."),
-        .print_trouble =
-            say("The ticket has not been printed. Please remember or write down your number: you will be "
-                "called by it."),
-        .not_printed_now = say(
-            "Tickets are not printed now. Your number will be on the screen: please remember it or write it "
-            "down."),
-        .refused = say("No ticket was issued"),
-        .unclear_answer = say("Please ask the staff."),
-        .still_there = say("Are you still there?"),
-        .still_there_text = say("Touch the screen to go on."),
-        .connecting = say("Please wait"),
-        .connecting_text = say("We are connecting to the system. If this takes long, please ask the staff."),
-        .lost = say("Connection lost"),
-        .lost_text = say("Please ask the staff."),
-        .aids = say("Accessibility"),
-        .aids_question = say("What would help you?"),
-        .aids_how = say("Touch to switch on or off."),
-        .large_letters = say("Large letters"),
-        .high_contrast = say("High contrast"),
-        .lower_controls = say("Controls lower down"),
-        .on = say("On"),
-        .off = say("Off"),
-        .louder = say("Speak louder"),
-        .quieter = say("Speak more quietly"),
-        .faster = say("Speak faster"),
-        .slower = say("Speak more slowly"),
-    };
+    phrases.touch_to_begin = say("Please choose your language");
+    phrases.take_ticket = say("Take a ticket");
+    phrases.opening_hours = say("Opening hours");
+    phrases.today = say("Today");
+    phrases.weekdays = {say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun")};
+    phrases.choose_group = say("What have you come for?");
+    phrases.choose_service = say("Please choose a service.");
+    phrases.hall_closed = say("We are closed now.");
+    phrases.hall_closing = say("No tickets are issued now. Everybody who has a ticket will be served.");
+    phrases.hall_opens = say("We open {moment}.");
+    phrases.closed = say("Closed.");
+    phrases.opens = say("Opens {moment}.");
+    phrases.tickets_again = say("You can take a ticket {moment}.");
+}
+
+// What may stand in the way of a ticket.
+void fill_hindrances(Phrases& phrases, const words::Languages& languages) {
+    const auto say = [&](const char* english) { return words::text(languages, english); };
+    phrases.no_tickets = say("No tickets left.");
+    phrases.may_not_manage = say("We may not manage today.");
+    phrases.full = say("No tickets left for now");
+    phrases.full_text = say("The visitors who wait already will take all the time there is until we close.");
+    phrases.full_nobody_text =
+        say("The windows for this service are not working now, and there is no time left to serve you before "
+            "we close.");
+    phrases.warned = say("We may not manage today");
+    phrases.many_wait_text =
+        say("So many visitors wait already that your turn may come only after we close.");
+    phrases.nobody_works_text =
+        say("The windows for this service are not working now, and your turn may come only after we close.");
+    phrases.warned_text = say("If you take a ticket you will be served, but you may have to wait for long.");
+    phrases.come_then = say("You can also come {moment}.");
+    phrases.take_anyway = say("Take a ticket");
+    phrases.choose_category = say("Do you have a right to be served earlier?");
+    phrases.category_text = say("The staff may ask you for a document.");
+    phrases.no_category = say("No");
+}
+
+// The way to the ticket.
+void fill_visit(Phrases& phrases, const words::Languages& languages) {
+    const auto say = [&](const char* english) { return words::text(languages, english); };
+    phrases.waiting_now = say("Waiting: {count}");
+    phrases.nobody_waiting = say("No queue");
+    phrases.wait = say("Wait: {range}");
+    phrases.back = say("Back");
+    phrases.home = say("Start");
+    phrases.previous = say("Previous");
+    phrases.next = say("More");
+    phrases.done = say("Done");
+    phrases.proceed = say("Continue");
+    phrases.taking = say("Your ticket is being issued");
+    phrases.taking_text = say("Please wait.");
+    phrases.taking_lost_text =
+        say("The connection was lost and we are restoring it. Please wait. If this screen does not "
+            "change for long, please ask the staff.");
+    phrases.your_ticket = say("Your ticket");
+    phrases.wait_for_call = say("Please wait for the call.");
+    phrases.you_are_next = say("Nobody is ahead of you.");
+    phrases.called_to_window = say("You are called to window {window}.");
+    phrases.printing = say("Your ticket is being printed. Please wait.");
+    phrases.take_paper = say("Please take your ticket.");
+    phrases.print_trouble =
+        say("The ticket has not been printed. Please remember or write down your number: you will be "
+            "called by it.");
+    phrases.not_printed_now =
+        say("Tickets are not printed now. Your number will be on the screen: please remember it or write it "
+            "down.");
+    phrases.refused = say("No ticket was issued");
+    phrases.unclear_answer = say("Please ask the staff.");
+}
+
+// Waiting, trouble, and what makes the screen easier.
+void fill_rest(Phrases& phrases, const words::Languages& languages) {
+    const auto say = [&](const char* english) { return words::text(languages, english); };
+    phrases.still_there = say("Are you still there?");
+    phrases.still_there_text = say("Touch the screen to go on.");
+    phrases.connecting = say("Please wait");
+    phrases.connecting_text =
+        say("We are connecting to the system. If this takes long, please ask the staff.");
+    phrases.lost = say("Connection lost");
+    phrases.lost_text = say("Please ask the staff.");
+    phrases.aids = say("Accessibility");
+    phrases.aids_question = say("What would help you?");
+    phrases.aids_how = say("Touch to switch on or off.");
+    phrases.large_letters = say("Large letters");
+    phrases.high_contrast = say("High contrast");
+    phrases.lower_controls = say("Controls lower down");
+    phrases.on = say("On");
+    phrases.off = say("Off");
+    phrases.louder = say("Speak louder");
+    phrases.quieter = say("Speak more quietly");
+    phrases.faster = say("Speak faster");
+    phrases.slower = say("Speak more slowly");
+}
+
+Phrases phrases_in(const words::Languages& languages) {
+    Phrases phrases;
+    fill_welcome(phrases, languages);
+    fill_hindrances(phrases, languages);
+    fill_visit(phrases, languages);
+    fill_rest(phrases, languages);
+    return phrases;
 }
 
 // "15–25 minutes", "up to 5 minutes". A range ends at five minutes at least and always at a multiple of five,

@@ -12,7 +12,7 @@ using ui::Weight;
 namespace {
 
 constexpr double button_text = 40;
-constexpr double narrowest_button = 210;
+constexpr double narrowest_button = 190;
 
 ui::Shape shape_of(Sign sign) {
     switch (sign) {
@@ -43,7 +43,7 @@ int text_width(const Sheet& sheet, const Button& button) {
 
 int button_width(const Sheet& sheet, const Button& button) {
     const int icon = button.sign == Sign::none ? 0 : icon_side(sheet) + sheet.px(20);
-    return text_width(sheet, button) + icon + sheet.px(2 * 40);
+    return text_width(sheet, button) + icon + sheet.px(2 * 28);
 }
 
 // The height of a button with a line of text in it.

@@ -33,6 +33,13 @@ Rect column(const Page& page, const Rect& room) {
     return {room.x + (room.width - width) / 2, room.y, width, room.height};
 }
 
+// On one line, somewhat smaller if it must be; on two where even that is too narrow.
+void one_line_or_two(Sheet& sheet, const Rect& box, const std::string& text, ui::TextStyle style) {
+    style.lines_at_most = 1;
+    if (!ui::fit(sheet.label(box, text, style)).fits) style.lines_at_most = 2;
+    sheet.text(box, text, style);
+}
+
 // Texts one below the other, together in the middle of the room. One that finds no room any more is left out,
 // so the weightiest come first.
 void draw_stacked(const Page& page, const Rect& room, const std::vector<Stacked>& texts) {
@@ -214,20 +221,20 @@ void draw_ticket(const Page& page) {
     const int rest = inner.bottom() - below;
     const int place = rest * (told ? 35 : 50) / 100;
     const int wait = told ? rest * 32 / 100 : 0;
-    sheet.text({inner.x, below, inner.width, place}, screen.place,
-               {.size = portrait ? 76.0 : 56.0,
-                .weight = Weight::semibold,
-                .colour = theme.ink,
-                .ground = theme.surface,
-                .align = Align::centre,
-                .lines_at_most = 2});
-    sheet.text({inner.x, below + place, inner.width, wait}, screen.wait,
-               {.size = portrait ? 60.0 : 50.0,
-                .weight = Weight::medium,
-                .colour = theme.ink,
-                .ground = theme.surface,
-                .align = Align::centre,
-                .lines_at_most = 2});
+    one_line_or_two(sheet, {inner.x, below, inner.width, place}, screen.place,
+                    {.size = portrait ? 76.0 : 56.0,
+                     .weight = Weight::semibold,
+                     .colour = theme.ink,
+                     .ground = theme.surface,
+                     .align = Align::centre,
+                     .shrinks_to = 0.7});
+    one_line_or_two(sheet, {inner.x, below + place, inner.width, wait}, screen.wait,
+                    {.size = portrait ? 60.0 : 50.0,
+                     .weight = Weight::medium,
+                     .colour = theme.ink,
+                     .ground = theme.surface,
+                     .align = Align::centre,
+                     .shrinks_to = 0.7});
     sheet.text({inner.x, below + place + wait, inner.width, rest - place - wait}, saying.text,
                {.size = portrait ? 54.0 : 44.0,
                 .colour = theme.quiet,
