@@ -24,7 +24,7 @@ Words wait_words(const hall::Plan& plan, hall::Range range) {
 Words notice_of(const hall::State& state, hall::Timestamp now) {
     const hall::Mode mode = hall::mode_of(state, now);
     if (mode == hall::Mode::closing)
-        return worded(state.plan, "No tickets are issued now. Everybody who has a ticket will be served.");
+        return worded(state.plan, "No more tickets are given. Everybody who has one will be served.");
     const hall::LocalTime local = hall::local_time(state.plan.zone, now);
     const auto closing = hall::last_closing(state.plan, std::chrono::floor<std::chrono::days>(local));
     if (mode != hall::Mode::open || !closing || *closing <= now ||

@@ -237,7 +237,7 @@ TEST_CASE("the end of the day is announced before it comes, and when it has") {
     CHECK(at(utc - 31min).empty());
     CHECK(at(utc - 30min).size() == 2);
     CHECK(at(utc - 30min).front().starts_with("Сегодня талоны выдаются до "));
-    CHECK(at(utc).front() == "Талоны сейчас не выдаются. Всех, кто уже взял талон, обязательно примут.");
+    CHECK(at(utc).front() == "Выдача талонов окончена. Всех, у кого есть талон, примут.");
 }
 
 TEST_CASE("the board says what it does not know") {
