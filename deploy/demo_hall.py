@@ -96,6 +96,7 @@ class DemoHall:
         for name, trace in self.traces.items():
             self.supervisor.wait_until(lambda trace=trace: trace.exists() and trace.stat().st_size > 0, READY_S,
                                        f"{name} shows nothing")
+        place.arrange(self.supervisor.programs)
 
     def _screens(self):
         simulated = self.flags.simulate is not None

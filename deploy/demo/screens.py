@@ -34,11 +34,25 @@ class Windows:
 
     def __init__(self, screen):
         self.screen = screen
+        self.left = 0  # how much of the width is taken
+        self.places = {}  # of each program's window: left, top
 
-    def show(self, _name, size):
+    def show(self, name, size):
         share = 0.68 if size[0] > size[1] else 0.28  # side by side; a panel and a title take some of the height
         width, height = fitted(size, (self.screen[0] * share, self.screen[1] * 0.85))
+        gap = int(self.screen[0] * 0.013)
+        self.places[name] = (self.left + gap, (self.screen[1] - height) // 2)
+        self.left += gap + width
         return {}, ["--size", f"{width}x{height}"], None
+
+    def arrange(self, programs):
+        """Beside each other: without a window manager they would all lie in the middle. `timeout` ends the wait for a
+        window that does not come."""
+        for program in programs:
+            if program.name in self.places:
+                left, top = self.places[program.name]
+                subprocess.run(["timeout", "5", "xdotool", "search", "--sync", "--all", "--pid", str(program.process.pid),
+                                "--name", "", "windowmove", str(left), str(top)], capture_output=True, check=False)
 
 
 class InMemory:
@@ -58,6 +72,9 @@ class InMemory:
                        "SDL_AUDIODRIVER": "dummy"}
         page = self._page(name, display) if self.in_browser else None
         return environment, ["--size", f"{size[0]}x{size[1]}", "--fullscreen"], page
+
+    def arrange(self, _programs):
+        """Each has a screen of its own."""
 
     def _x_server(self, name, size):
         readable, writable = os.pipe()
