@@ -100,7 +100,7 @@ void Display::show_board(platform::Instant now) {
     std::optional<Slide> slide;
     has_room_for_slide_ = picture.beside_playlist;
     if (has_room_for_slide_) slide = information_.look(link_.state().plan, now, window_.size());
-    if (!slide) picture = board_.picture(link_.state(), now);
+    if (has_room_for_slide_ && !slide) picture = board_.picture(link_.state(), now);
     const bool changed =
         !shown_ || picture != *shown_ || slide != shown_slide_ || scene_.size != window_.size();
     if (changed) {

@@ -20,11 +20,6 @@ constexpr double radius = 32;
 // "Окно · Window" and below it the kind; the number at the other end, as large as there is room.
 void draw_window(Sheet& sheet, const Rect& box, const PlatePicture& picture) {
     const auto& theme = sheet.theme();
-    const auto joined = [](const Words& words) {
-        std::string all;
-        for (const std::string& word : words) all += (all.empty() ? "" : " · ") + word;
-        return all;
-    };
     const int words = box.width * 58 / 100;
     const int upper = picture.kind.empty() ? box.height : box.height * 58 / 100;
     sheet.text({box.x, box.y, words, upper}, joined(picture.window),

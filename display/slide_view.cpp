@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "display/words.hpp"
+
 namespace okno::display {
 
 using ui::Align;
@@ -16,12 +18,6 @@ constexpr double radius = 24;
 constexpr double pad = 28;
 constexpr double mark_height = 40;
 constexpr double title_height = 100;
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string all;
-    for (const std::string& word : words) all += (all.empty() ? "" : " · ") + word;
-    return all;
-}
 
 // The title below a picture: the hall's own language, the other one smaller below it.
 void draw_title(Sheet& sheet, const Rect& box, const std::vector<std::string>& title) {

@@ -32,4 +32,10 @@ Words worded(const hall::Plan& plan, const char* english, const words::Values& v
     return texts;
 }
 
+std::string joined(const Words& words) {
+    std::string all;
+    for (const std::string& word : words) all += (all.empty() ? "" : " · ") + word;
+    return all;
+}
+
 }  // namespace okno::display

@@ -20,4 +20,7 @@ words::Languages lookup(const hall::Language& language, const hall::Plan& plan);
 // The text in each language, the same one once; with its places filled.
 Words worded(const hall::Plan& plan, const char* english, const words::Values& values = {});
 
+// "Окно · Window"
+std::string joined(const Words& words);
+
 }  // namespace okno::display
