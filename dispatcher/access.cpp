@@ -12,6 +12,7 @@ using Kinds = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 2> queries{"snapshot", "events"};
 constexpr std::array<std::string_view, 1> issue{"take_ticket"};
+constexpr std::array<std::string_view, 2> issue_alone{"lease_block", "merge_ticket"};
 constexpr std::array<std::string_view, 1> cancel{"cancel_ticket"};
 constexpr std::array<std::string_view, 1> print{"report_print"};
 constexpr std::array<std::string_view, 1> come_back{"return_ticket"};
@@ -21,6 +22,9 @@ constexpr std::array<std::string_view, 14> work_at_window{
     "call_by_number",  "recall",       "start_service", "finish_service", "report_no_show",
     "transfer_ticket", "park_ticket",  "resume_ticket", "enter_stage"};
 constexpr std::array<std::string_view, 1> route{"add_step"};
+constexpr std::array<std::string_view, 1> call_staff{"call_staff"};
+constexpr std::array<std::string_view, 1> answer_staff{"answer_staff_call"};
+constexpr std::array<std::string_view, 1> rate{"rate_visit"};
 constexpr std::array<std::string_view, 1> adopt{"adopt_plan"};
 constexpr std::array<std::string_view, 1> call_for_help{"raise_panic"};
 constexpr std::array<std::string_view, 2> tell_alarm{"report_alarm", "report_panic_test"};
@@ -30,22 +34,22 @@ constexpr std::array<std::string_view, 4> answer_panic{"acknowledge_panic", "res
 struct Right {
     std::string_view role;
     Feed feed;
-    std::array<Kinds, 11> commands;
+    std::array<Kinds, 16> commands;
 };
 
 // check_time is in no row: only the dispatcher itself asks for it.
 constexpr std::array rights{
-    Right{"kiosk", Feed::public_feed, {issue, come_back, condition}},
+    Right{"kiosk", Feed::public_feed, {issue, issue_alone, come_back, condition, call_staff, rate}},
     Right{"display", Feed::public_feed, {condition}},
     Right{"printer", Feed::public_feed, {print, condition}},
     Right{"bridge", Feed::staff_feed, {work_at_window, condition, call_for_help, tell_alarm}},
     Right{"console",
           Feed::staff_feed,
-          {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic}},
+          {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic, answer_staff, rate}},
     Right{"administrator",
           Feed::staff_feed,
           {work_at_window, route, issue, come_back, cancel, print, condition, adopt, call_for_help,
-           tell_alarm, answer_panic}},
+           tell_alarm, answer_panic, answer_staff, issue_alone, call_staff, rate}},
     Right{"observer", Feed::staff_feed, {}},
 };
 

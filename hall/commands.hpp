@@ -24,7 +24,29 @@ struct TakeTicket {
     ServiceId service;
     Language language;
     CategoryId category{};  // empty: none
+    // Reception, by a named person: why the visitor did not take it alone (staff only), and the kiosk whose
+    // printer prints it (empty: that of the author).
+    std::string reason{};
+    DeviceId kiosk{};
     bool operator==(const TakeTicket&) const = default;
+};
+// A block of numbers for the times when the dispatcher cannot be reached (hall/lease.hpp).
+struct LeaseBlock {
+    std::string machine;  // names the computer, not its disk
+    bool operator==(const LeaseBlock&) const = default;
+};
+// A ticket that the kiosk gave out of its block, at `taken` by its own clock.
+struct MergeTicket {
+    TicketNumber number;
+    Timestamp epoch{};    // of the lease
+    std::string machine;  // of the lease
+    ServiceId service;
+    Language language;
+    CategoryId category{};  // empty: none
+    Timestamp taken{};
+    // The same touch had been heard after all, and the visitor does not know this ticket of it.
+    TicketId instead_of{};  // 0: none
+    bool operator==(const MergeTicket&) const = default;
 };
 struct ReportPrint {
     TicketId ticket;
@@ -167,11 +189,28 @@ struct CheckTime {
     bool operator==(const CheckTime&) const = default;
 };
 
+// A visitor asks at the author's kiosk for somebody of the staff; and a named person says "I am coming".
+struct CallStaff {
+    bool operator==(const CallStaff&) const = default;
+};
+struct AnswerStaffCall {
+    DeviceId kiosk;
+    bool operator==(const AnswerStaffCall&) const = default;
+};
+// What a visitor thinks of the visit with this number, that has ended.
+struct RateVisit {
+    TicketNumber number;
+    int score = 0;  // score_least..score_most
+    TopicId topic;  // empty: none
+    bool operator==(const RateVisit&) const = default;
+};
+
 using Wish = std::variant<AdoptPlan, TakeTicket, ReportPrint, CancelTicket, OpenWindow, PauseWindow,
                           ResumeWindow, CloseWindow, CallNext, CallByNumber, Recall, StartService,
                           FinishService, ReportNoShow, TransferTicket, ParkTicket, ResumeTicket, AddStep,
                           EnterStage, ReturnTicket, ReportDevice, CheckTime, RaisePanic, ReportAlarm,
-                          AcknowledgePanic, RestorePanic, CancelPanic, StartPanicTest, ReportPanicTest>;
+                          AcknowledgePanic, RestorePanic, CancelPanic, StartPanicTest, ReportPanicTest,
+                          LeaseBlock, MergeTicket, CallStaff, AnswerStaffCall, RateVisit>;
 
 // Who asks: the key that signed the message, and the person at it when there is one.
 struct Author {

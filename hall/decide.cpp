@@ -5,6 +5,7 @@
 
 #include "hall/capacity.hpp"
 #include "hall/evolve.hpp"
+#include "hall/leasing.hpp"
 #include "hall/leaving.hpp"
 #include "hall/panic_rules.hpp"
 #include "hall/plan_check.hpp"
@@ -42,6 +43,7 @@ class Rules {
     Facts operator()(const TakeTicket& wish) const {
         const Service* service = find(plan_, wish.service);
         if (!service) return refuse(Rejection::unknown_service);
+        if (const auto no = why_not_reception(wish)) return refuse(*no);
         if (std::find(plan_.languages.begin(), plan_.languages.end(), wish.language) == plan_.languages.end())
             return refuse(Rejection::unknown_language);
         const Category* category = find(plan_, wish.category);
@@ -50,9 +52,10 @@ class Rules {
             return refuse(Rejection::service_closed);
         if (plan_.closing.when_full == WhenFull::stop && is_full(state_, *service, now_))
             return refuse(Rejection::service_full);
-        return one(TicketTaken{TicketId{state_.last_ticket.value + 1}, next_number(service->letter),
+        return one(TicketTaken{TicketId{state_.last_ticket.value + 1}, next_number(state_, service->letter),
                                wish.service, wish.language, wish.category,
-                               category ? category->head_start : Seconds{0}, route_of(*service)});
+                               category ? category->head_start : Seconds{0}, steps_after(*service),
+                               std::nullopt, wish.reason, wish.kiosk});
     }
 
     Facts operator()(const ReportPrint& wish) const {
@@ -235,6 +238,33 @@ class Rules {
         return one(DeviceReported{wish.device, wish.condition});
     }
 
+    Facts operator()(const CallStaff&) const {
+        const auto known = state_.staff_calls.find(author_.device);
+        if (known != state_.staff_calls.end() && !known->second.answered) return nothing();
+        return one(StaffCalled{});
+    }
+
+    Facts operator()(const AnswerStaffCall& wish) const {
+        if (author_.person.value.empty()) return refuse(Rejection::person_required);
+        const auto known = state_.staff_calls.find(wish.kiosk);
+        if (known == state_.staff_calls.end()) return refuse(Rejection::nobody_calls_staff);
+        if (known->second.answered) return nothing();
+        return one(StaffCallAnswered{wish.kiosk});
+    }
+
+    Facts operator()(const RateVisit& wish) const {
+        if (!wish.topic.value.empty() && !find(plan_, wish.topic)) return refuse(Rejection::unknown_topic);
+        const auto visit = std::find_if(state_.rateable.rbegin(), state_.rateable.rend(),
+                                        [&](const Rateable& one) { return one.number == wish.number; });
+        if (!plan_.rating.within || visit == state_.rateable.rend() ||
+            now_ > visit->ended + *plan_.rating.within)
+            return refuse(Rejection::not_rateable);
+        return one(VisitRated{visit->ticket, wish.score, wish.topic});
+    }
+
+    Facts operator()(const LeaseBlock& wish) const { return hall::decide(state_, author_, wish, now_); }
+    Facts operator()(const MergeTicket& wish) const { return hall::decide(state_, author_, wish, now_); }
+
     Facts operator()(const CheckTime&) const { return due(state_, now_); }
 
     Facts operator()(const auto& panic_wish) const {
@@ -264,13 +294,6 @@ class Rules {
 
     static bool has_room_for(const Ticket& ticket, std::size_t more) {
         return ticket.route.size() + more <= steps_at_most;
-    }
-
-    static std::vector<Step> route_of(const Service& service) {
-        std::vector<Step> route;
-        for (const RouteStep& step : service.then)
-            route.push_back(Step{step.service, std::nullopt, step.same_window});
-        return route;
     }
 
     static Fact back_here(const Ticket& ticket, WindowId window) {
@@ -322,12 +345,13 @@ class Rules {
         return std::max(ticket.rank, ranks[behind - 1] + Milliseconds{1});
     }
 
-    // Yesterday's last visitor may still be served: a number that somebody holds is not given out again.
-    TicketNumber next_number(const std::string& letter) const {
-        const auto last = state_.last_ordinal.find(letter);
-        TicketNumber number{letter, last == state_.last_ordinal.end() ? 1 : last->second + 1};
-        while (state_.by_number.contains(number)) ++number.ordinal;
-        return number;
+    // A ticket for somebody else, or at another place than the author's, is given by a named person.
+    std::optional<Rejection> why_not_reception(const TakeTicket& wish) const {
+        if (wish.reason.empty() && wish.kiosk.value.empty()) return std::nullopt;
+        if (author_.person.value.empty()) return Rejection::person_required;
+        if (!wish.kiosk.value.empty() && !state_.devices.contains(wish.kiosk))
+            return Rejection::unknown_device;
+        return std::nullopt;
     }
 
     std::optional<Rejection> why_not_free(WindowId id) const {

@@ -10,6 +10,7 @@
 
 #include "hall/commands.hpp"
 #include "hall/ids.hpp"
+#include "hall/lease.hpp"
 #include "hall/leave.hpp"
 #include "hall/plan.hpp"
 #include "hall/ticket.hpp"
@@ -37,7 +38,16 @@ struct TicketTaken {
     CategoryId category{};      // staff only
     Seconds head_start{};       // the category's, by the plan of that moment
     std::vector<Step> route{};  // the steps that follow, by the plan of that moment
+    // Given by the kiosk itself out of its block, at this time and without paper; empty: at the event's.
+    std::optional<Timestamp> taken{};
+    std::string reason{};  // reception's; staff only
+    DeviceId kiosk{};      // where it is given to the visitor; empty: at the author's
     bool operator==(const TicketTaken&) const = default;
+};
+struct BlockLeased {
+    int block = 0;  // 1..blocks_at_most
+    Lease lease;
+    bool operator==(const BlockLeased&) const = default;
 };
 struct PrintReported {
     TicketId ticket;
@@ -157,6 +167,19 @@ struct ReturnLapsed {  // who was missed did not come back: the visit has ended
     TicketId ticket;
     bool operator==(const ReturnLapsed&) const = default;
 };
+struct StaffCalled {  // to the author's kiosk
+    bool operator==(const StaffCalled&) const = default;
+};
+struct StaffCallAnswered {
+    DeviceId kiosk;
+    bool operator==(const StaffCallAnswered&) const = default;
+};
+struct VisitRated {
+    TicketId ticket;
+    int score = 0;  // staff only, as the topic is
+    TopicId topic;
+    bool operator==(const VisitRated&) const = default;
+};
 struct DeviceReported {
     DeviceId device;
     Condition condition{};
@@ -211,7 +234,8 @@ using Fact =
                  ServiceStarted, ServiceFinished, TicketMissed, TicketTransferred, TicketParked, DayEnded,
                  StepFinished, StepAdded, StageEntered, ParkReminded, TicketReturned, ReturnLapsed,
                  DeviceReported, LeaveAnnounced, LeaveWithdrawn, PanicRaised, AlarmReported, PanicEscalated,
-                 PanicAcknowledged, PanicRestored, PanicCancelled, PanicTestStarted, PanicTestReported>;
+                 PanicAcknowledged, PanicRestored, PanicCancelled, PanicTestStarted, PanicTestReported,
+                 BlockLeased, StaffCalled, StaffCallAnswered, VisitRated>;
 
 // Such a fact is told to staff alone.
 inline bool is_about_panic(const Fact& fact) {
@@ -226,5 +250,13 @@ struct Event {
 };
 
 using Events = std::vector<Event>;
+
+// The kiosk that gives the ticket to the visitor, and when the visitor took it.
+inline const DeviceId& taken_where(const Event& event, const TicketTaken& fact) {
+    return fact.kiosk.value.empty() ? event.author.device : fact.kiosk;
+}
+inline Timestamp taken_at(const Event& event, const TicketTaken& fact) {
+    return fact.taken.value_or(event.at);
+}
 
 }  // namespace okno::hall

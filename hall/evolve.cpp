@@ -38,30 +38,52 @@ class Fold {
         state_.strained = false;
         for (auto& [id, window] : state_.windows) window.idled = Milliseconds{0};
         state_.last_ordinal.clear();
+        state_.merged.clear();
+        state_.staff_calls.clear();
+        state_.rateable.clear();
         state_.calls.clear();
     }
 
     void operator()(const DayEnded&) { state_.settled = event_.at; }
 
+    void operator()(const StaffCalled&) {
+        state_.staff_calls[event_.author.device] = StaffCall{event_.at, std::nullopt};
+    }
+    void operator()(const StaffCallAnswered& fact) {
+        const auto call = state_.staff_calls.find(fact.kiosk);
+        if (call != state_.staff_calls.end()) call->second.answered = event_.at;
+    }
+    void operator()(const VisitRated& fact) {
+        std::erase_if(state_.rateable, [&](const Rateable& visit) { return visit.ticket == fact.ticket; });
+    }
+
+    void operator()(const BlockLeased& fact) { state_.leases[fact.block] = fact.lease; }
+
     void operator()(const TicketTaken& fact) {
+        const Timestamp taken = taken_at(event_, fact);
         Ticket ticket;
         ticket.id = fact.ticket;
         ticket.number = fact.number;
         ticket.service = fact.service;
         ticket.language = fact.language;
-        ticket.taken_at_device = event_.author.device;
-        ticket.taken = event_.at;
-        ticket.rank = event_.at - fact.head_start;
+        ticket.taken_at_device = taken_where(event_, fact);
+        ticket.note = fact.reason;
+        ticket.taken = taken;
+        ticket.rank = taken - fact.head_start;
         ticket.category = fact.category;
         ticket.route = fact.route;
         state_.last_ticket = std::max(state_.last_ticket, fact.ticket);
-        state_.last_ordinal[fact.number.letter] = fact.number.ordinal;
+        if (fact.taken) {
+            ticket.print = Print::failed;
+            state_.merged.insert(fact.number);
+        } else {
+            state_.last_ordinal[fact.number.letter] = fact.number.ordinal;
+        }
         state_.by_number[fact.number] = fact.ticket;
+        state_.by_time.emplace(taken, fact.ticket);
         Ticket& kept = state_.tickets[fact.ticket] = std::move(ticket);
-        enter(kept, Waiting{event_.at, std::nullopt});
-        if (const Service* service = find(state_.plan, fact.service))
-            learn_arrival(state_.experience, service->kind, service->id,
-                          local_time(state_.plan.zone, event_.at));
+        enter(kept, Waiting{taken, std::nullopt});
+        learn(fact, local_time(state_.plan.zone, taken));
     }
 
     template <PanicFact About>
@@ -143,7 +165,10 @@ class Fold {
         serving->stage_since = event_.at;
     }
 
-    void operator()(const ServiceFinished& fact) { end(fact.ticket); }
+    void operator()(const ServiceFinished& fact) {
+        if (const Ticket* ticket = known(fact.ticket)) may_rate(*ticket);
+        end(fact.ticket);
+    }
 
     void operator()(const StepFinished& fact) {
         Ticket* ticket = known(fact.ticket);
@@ -248,6 +273,22 @@ class Fold {
         return event_.author.person.value.empty() && open ? open->person : event_.author.person;
     }
 
+    void may_rate(const Ticket& ticket) {
+        const auto& within = state_.plan.rating.within;
+        if (!within) return;
+        std::vector<Rateable>& visits = state_.rateable;
+        std::erase_if(visits, [&](const Rateable& visit) { return event_.at > visit.ended + *within; });
+        if (visits.size() == rateable_at_most) visits.erase(visits.begin());
+        visits.push_back(Rateable{ticket.number, ticket.id, event_.at});
+    }
+
+    // What a kiosk tells of a day that has been learnt comes too late.
+    void learn(const TicketTaken& fact, LocalTime taken) {
+        const Service* service = find(state_.plan, fact.service);
+        if (service && (!fact.taken || taken >= LocalTime{state_.day}))
+            learn_arrival(state_.experience, service->kind, service->id, taken);
+    }
+
     // Puts the ticket into a stage and into the indexes that follow from it.
     void enter(Ticket& ticket, Stage stage) {
         if (std::holds_alternative<Waiting>(stage)) ticket.place = ticket.rank;
@@ -300,6 +341,7 @@ class Fold {
         // goes.
         const auto named = state_.by_number.find(it->second.number);
         if (named != state_.by_number.end() && named->second == id) state_.by_number.erase(named);
+        state_.by_time.erase({it->second.taken, id});
         state_.tickets.erase(it);
     }
 

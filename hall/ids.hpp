@@ -25,6 +25,7 @@ using ReasonId = Id<struct ReasonTag, std::string>;      // why a window pauses:
 using StageId = Id<struct StageTag, std::string>;        // a stage of a service (§71): "greeting"
 using CategoryId = Id<struct CategoryTag, std::string>;  // why somebody goes earlier: "disabled"
 using OutcomeId = Id<struct OutcomeTag, std::string>;    // how a service ended: "consultation"
+using TopicId = Id<struct TopicTag, std::string>;        // what a rating is about: "waiting"
 using PanicZoneId = Id<struct PanicZoneTag, int>;        // a place somebody may call for help at, 1..999
 
 // What the visitor reads: the letter of the service and a count that starts anew each day. "A012".

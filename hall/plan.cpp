@@ -43,6 +43,16 @@ const ServiceStage* find(const Plan& plan, const StageId& id) {
 const PanicZone* find(const Plan& plan, const PanicZoneId& id) {
     return find_in(plan.panic.zones, id);
 }
+const RatingTopic* find(const Plan& plan, const TopicId& id) {
+    return find_in(plan.rating.topics, id);
+}
+
+const Service* service_with_code(const Plan& plan, int code) {
+    const auto it = std::find_if(plan.services.begin(), plan.services.end(),
+                                 [&](const Service& service) { return service.code == code; });
+    return it == plan.services.end() ? nullptr : &*it;
+}
+
 const PanicZone* panic_zone_of(const Plan& plan, WindowId id) {
     const auto& zones = plan.panic.zones;
     const auto it =

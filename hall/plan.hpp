@@ -12,6 +12,7 @@
 
 #include "hall/ids.hpp"
 #include "hall/panic.hpp"
+#include "hall/rating.hpp"
 #include "hall/slip_template.hpp"
 #include "hall/time.hpp"
 
@@ -59,6 +60,7 @@ struct ServiceGroup {
 
 // A further step of a visit: payment after a contract, then back to the window the visitor came from.
 inline constexpr std::size_t steps_at_most = 8;
+inline constexpr int code_at_most = 999;
 struct RouteStep {
     ServiceId service;
     bool same_window = false;  // to the window that served this service earlier in the visit
@@ -76,6 +78,8 @@ struct Service {
     std::optional<Norm> norm{};          // a norm of its own; empty: that of its window kind
     std::optional<Seconds> usual{};      // how long it usually takes, until the hall has learnt it itself
     std::vector<RouteStep> then{};       // what follows in the same visit
+    std::optional<int> code{};           // its number for who types rather than reads, 1..code_at_most
+    std::string online{};                // the address where it can be had without a visit; "": none
     bool operator==(const Service&) const = default;
 };
 
@@ -195,6 +199,7 @@ struct Plan {
     std::vector<PlannedDevice> devices;
     PanicRules panic;
     SlipTemplate slip;
+    RatingRules rating;
     bool operator==(const Plan&) const = default;
 };
 
@@ -208,6 +213,8 @@ const Outcome* find(const Plan& plan, const OutcomeId& id);
 const Category* find(const Plan& plan, const CategoryId& id);
 const ServiceStage* find(const Plan& plan, const StageId& id);
 const PanicZone* find(const Plan& plan, const PanicZoneId& id);
+const RatingTopic* find(const Plan& plan, const TopicId& id);
+const Service* service_with_code(const Plan& plan, int code);
 const PanicZone* panic_zone_of(const Plan& plan, WindowId id);  // where its page calls for help
 
 // A service's own, else its window kind's.

@@ -44,10 +44,17 @@ bool are_known(const Plan& plan, const std::vector<ServiceId>& services) {
                        [&](const ServiceId& service) { return find(plan, service) != nullptr; });
 }
 
+bool has_right_code(const Plan& plan, const Service& service) {
+    return !service.code || (*service.code >= 1 && *service.code <= code_at_most &&
+                             service_with_code(plan, *service.code) == &service);
+}
+
 bool is_complete(const Plan& plan, const Service& service) {
     return !service.id.value.empty() && !service.letter.empty() && find(plan, service.group) &&
            find(plan, service.kind) && (!service.schedule || in_order(*service.schedule)) &&
-           (!service.usual || *service.usual > Seconds{0}) && service.then.size() <= steps_at_most &&
+           (!service.usual || *service.usual > Seconds{0}) && has_right_code(plan, service) &&
+           (service.online.empty() || is_web_address(service.online)) &&
+           service.then.size() <= steps_at_most &&
            std::all_of(service.then.begin(), service.then.end(),
                        [&](const RouteStep& step) { return find(plan, step.service) != nullptr; });
 }
@@ -101,6 +108,12 @@ bool is_possible(const SlipTemplate& slip, const Plan& plan) {
            (slip.qr.empty() || is_qr_address(slip.qr));
 }
 
+bool is_possible(const RatingRules& rating) {
+    return (!rating.within || *rating.within > Seconds{0}) && ids_are_unique(rating.topics) &&
+           std::none_of(rating.topics.begin(), rating.topics.end(),
+                        [](const RatingTopic& topic) { return topic.id.value.empty(); });
+}
+
 bool is_possible(const Category& category) {
     return !category.id.value.empty() && category.head_start > Seconds{0} &&
            category.head_start <= std::chrono::hours{24};
@@ -116,7 +129,7 @@ bool is_consistent(const Plan& plan) {
            ids_are_unique(plan.categories) && ids_are_unique(plan.stages) && ids_are_unique(plan.devices) &&
            is_possible(plan.calling) && is_safe_to_push(plan) && is_possible(plan.ordering) &&
            is_possible(plan.closing) && is_possible(plan, plan.panic) && is_possible(plan.slip, plan) &&
-           (!plan.stages_required || !plan.stages.empty()) &&
+           is_possible(plan.rating) && (!plan.stages_required || !plan.stages.empty()) &&
            (!plan.park_reminder || *plan.park_reminder > Seconds{0}) &&
            std::all_of(plan.categories.begin(), plan.categories.end(),
                        [](const Category& category) { return is_possible(category); }) &&

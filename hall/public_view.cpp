@@ -12,7 +12,14 @@ struct Redact {
     void operator()(LeaveAnnounced& fact) const { fact.leave.reason = {}; }
     void operator()(TicketTransferred& fact) const { fact.reason.clear(); }
     void operator()(TicketParked& fact) const { fact.reason.clear(); }
-    void operator()(TicketTaken& fact) const { fact.category = {}; }
+    void operator()(TicketTaken& fact) const {
+        fact.category = {};
+        fact.reason.clear();
+    }
+    void operator()(VisitRated& fact) const {
+        fact.score = 0;
+        fact.topic = {};
+    }
     void operator()(TicketCalled& fact) const { fact.reason = {}; }
     void operator()(StepFinished& fact) const { fact.outcome = {}; }
     void operator()(ServiceFinished& fact) const { fact.outcome = {}; }

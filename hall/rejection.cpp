@@ -56,6 +56,13 @@ constexpr std::array codes{
     Code{Rejection::unknown_panic, "unknown_panic"},
     Code{Rejection::person_required, "person_required"},
     Code{Rejection::panic_not_acknowledged, "panic_not_acknowledged"},
+    Code{Rejection::no_block_left, "no_block_left"},
+    Code{Rejection::foreign_block, "foreign_block"},
+    Code{Rejection::number_in_use, "number_in_use"},
+    Code{Rejection::nobody_calls_staff, "nobody_calls_staff"},
+    Code{Rejection::unknown_device, "unknown_device"},
+    Code{Rejection::not_rateable, "not_rateable"},
+    Code{Rejection::unknown_topic, "unknown_topic"},
 };
 
 constexpr bool in_order() {
@@ -64,7 +71,7 @@ constexpr bool in_order() {
     }
     return true;
 }
-static_assert(in_order() && codes.back().rejection == Rejection::panic_not_acknowledged,
+static_assert(in_order() && codes.back().rejection == Rejection::unknown_topic,
               "each rejection has its word");
 
 }  // namespace

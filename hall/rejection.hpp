@@ -53,6 +53,13 @@ enum class Rejection {
     unknown_panic,
     person_required,
     panic_not_acknowledged,
+    no_block_left,
+    foreign_block,
+    number_in_use,
+    nobody_calls_staff,
+    unknown_device,
+    not_rateable,
+    unknown_topic,
 };
 
 std::string_view to_string(Rejection rejection);  // the code on the wire: "nobody_waiting"

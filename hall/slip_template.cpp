@@ -13,12 +13,16 @@ bool is_logo_name(std::string_view name) {
            name.front() != '.' && std::all_of(name.begin(), name.end(), is_plain);
 }
 
-bool is_qr_address(std::string_view address) {
-    const std::size_t place = address.find(qr_place);
+bool is_web_address(std::string_view address) {
     return address.size() <= qr_bytes_at_most &&
            (address.starts_with("http://") || address.starts_with("https://")) &&
-           place != std::string_view::npos && address.find(qr_place, place + 1) == std::string_view::npos &&
            std::all_of(address.begin(), address.end(), [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+bool is_qr_address(std::string_view address) {
+    const std::size_t place = address.find(qr_place);
+    return is_web_address(address) && place != std::string_view::npos &&
+           address.find(qr_place, place + 1) == std::string_view::npos;
 }
 
 }  // namespace okno::hall

@@ -28,7 +28,9 @@ inline constexpr std::size_t logo_name_bytes_at_most = 100;
 
 // Latin letters, digits, "-", "_" and ".", not first; ends in ".png": it cannot lead out of a folder.
 bool is_logo_name(std::string_view name);
-// Begins with http:// or https://, has "{id}" once, and nothing but printable ASCII.
+// Begins with http:// or https:// and is nothing but printable ASCII: fit for a QR code.
+bool is_web_address(std::string_view address);
+// The same, and has "{id}" once.
 bool is_qr_address(std::string_view address);
 
 }  // namespace okno::hall

@@ -14,6 +14,13 @@ auto value_in(const Map& map, const Key& key) -> const typename Map::mapped_type
 
 }  // namespace
 
+std::vector<Step> steps_after(const Service& service) {
+    std::vector<Step> steps;
+    for (const RouteStep& step : service.then)
+        steps.push_back(Step{step.service, std::nullopt, step.same_window});
+    return steps;
+}
+
 std::optional<WindowId> only_window_of(const Ticket& ticket) {
     if (const auto* waiting = std::get_if<Waiting>(&ticket.stage)) return waiting->only_at;
     if (const auto* missed = std::get_if<Missed>(&ticket.stage)) return missed->only_at;

@@ -15,9 +15,11 @@
 #include "hall/device.hpp"
 #include "hall/experience.hpp"
 #include "hall/ids.hpp"
+#include "hall/lease.hpp"
 #include "hall/leave.hpp"
 #include "hall/panic.hpp"
 #include "hall/plan.hpp"
+#include "hall/staff_call.hpp"
 #include "hall/ticket.hpp"
 
 namespace okno::hall {
@@ -86,13 +88,18 @@ struct State {
     LocalDay day{};
     Timestamp latest{};                       // of the last event: time never runs backwards
     TicketId last_ticket;                     // ids are given out in order
-    std::map<std::string, int> last_ordinal;  // by letter, of this day
+    std::map<std::string, int> last_ordinal;  // by letter, of this day, in the hall's own count
+    std::map<int, Lease> leases;              // by block; for ever
+    std::set<TicketNumber> merged;            // numbers out of blocks that were used this day
     std::map<TicketId, Ticket> tickets;
-    std::map<TicketNumber, TicketId> by_number;  // of the tickets above
-    std::map<Destination, Queue> queues;         // no empty queue is kept
-    std::map<WindowId, WindowState> windows;     // those of the plan
+    std::map<TicketNumber, TicketId> by_number;        // of the tickets above
+    std::set<std::pair<Timestamp, TicketId>> by_time;  // of the tickets above, by when they were taken
+    std::map<Destination, Queue> queues;               // no empty queue is kept
+    std::map<WindowId, WindowState> windows;           // those of the plan
     std::vector<Call> calls;
-    std::map<DeviceId, DeviceState> devices;  // all that ever reported
+    std::map<DeviceId, DeviceState> devices;    // all that ever reported
+    std::map<DeviceId, StaffCall> staff_calls;  // by kiosk, the last of this day
+    std::vector<Rateable> rateable;             // the latest that ended, in order
     Timestamp settled{};    // hours that ended by then end no day any more: it has ended, or nobody was there
     bool strained = false;  // today a wait beyond the ordering's `long_wait` was unavoidable
     // When time alone does something to a ticket: a parked one's reminder, the end of a missed one's return.

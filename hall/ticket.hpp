@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hall/ids.hpp"
+#include "hall/plan.hpp"
 #include "hall/time.hpp"
 
 namespace okno::hall {
@@ -110,6 +111,9 @@ struct Ticket {
 inline bool has_priority(const Ticket& ticket) {
     return ticket.rank < ticket.taken;
 }
+
+// What follows a service in the same visit, by the plan.
+std::vector<Step> steps_after(const Service& service);
 
 // The window that alone may call the visitor, who waits for it or may come back to it.
 std::optional<WindowId> only_window_of(const Ticket& ticket);

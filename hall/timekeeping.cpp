@@ -44,8 +44,9 @@ Timestamp start_of(const Zone& zone, LocalDay day) {
 std::vector<const Ticket*> left_over(const State& state, LocalDay today) {
     std::vector<const Ticket*> tickets;
     const Timestamp midnight = start_of(state.plan.zone, today);
-    for (const auto& [id, ticket] : state.tickets) {
-        if (ticket.taken >= midnight) break;  // ids are given out in the order of time
+    for (const auto& [taken, id] : state.by_time) {
+        if (taken >= midnight) break;
+        const Ticket& ticket = state.tickets.at(id);
         if (!window_of(ticket)) tickets.push_back(&ticket);
     }
     return tickets;
@@ -106,7 +107,7 @@ std::optional<Timestamp> day_ends(const State& state, LocalDay day, Timestamp le
 
 // Today's hours, or yesterday's that went on over midnight, as a visit may too.
 std::optional<Timestamp> day_ends(const State& state, Timestamp left) {
-    if (!is_staffed(state) && state.last_ordinal.empty()) return std::nullopt;
+    if (!is_staffed(state) && state.last_ordinal.empty() && state.merged.empty()) return std::nullopt;
     return sooner(day_ends(state, state.day - std::chrono::days{1}, left), day_ends(state, state.day, left));
 }
 
@@ -183,13 +184,17 @@ bool is_new_day(const State& state, Timestamp now) {
     return has_plan(state) && local_day(state.plan.zone, now) > state.day;
 }
 
+bool is_over(const State& state, const Ticket& ticket, LocalDay today, Timestamp now) {
+    if (ticket.taken >= start_of(state.plan.zone, today)) return false;
+    const auto prepares = preparation(state.plan, today);
+    return (prepares && now >= *prepares) || !will_be_called(state, ticket, now);
+}
+
 std::vector<Fact> start_of_day(const State& state, Timestamp now) {
     const LocalDay today = local_day(state.plan.zone, now);
-    const auto prepares = preparation(state.plan, today);
     std::vector<Fact> facts;
     for (const Ticket* ticket : left_over(state, today))
-        if ((prepares && now >= *prepares) || !will_be_called(state, *ticket, now))
-            facts.push_back(TicketExpired{ticket->id});
+        if (is_over(state, *ticket, today, now)) facts.push_back(TicketExpired{ticket->id});
     if (facts.size() == state.tickets.size())
         for (Fact& fact : end_at_midnight(state, now)) facts.push_back(std::move(fact));
     facts.push_back(DayStarted{today});

@@ -16,6 +16,9 @@ bool is_new_day(const State& state, Timestamp now);
 // by the office, and when nobody is left after that, the windows are closed for the night.
 std::vector<Fact> start_of_day(const State& state, Timestamp now);
 
+// Of a day before `today`, and nobody will call it any more.
+bool is_over(const State& state, const Ticket& ticket, LocalDay today, Timestamp now);
+
 // All that is due at `now`, in order; each fact supposes the ones before it.
 std::vector<Fact> due(const State& state, Timestamp now);
 

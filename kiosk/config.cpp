@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "platform/machine.hpp"
 #include "platform/version.hpp"
 #include "ui/window.hpp"
 
@@ -40,6 +41,8 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     app.add_option("--state", config.state,
                    "Where a touch is kept until it is answered (default: NAME.touch beside "
                    "the key folder)");
+    app.add_option("--machine", config.machine,
+                   "A word for this computer that no copy of its disk shares (default: of its hardware)");
     app.add_option("--trace", config.trace, "Append what is shown and touched, as JSON lines, to this file");
     try {
         app.parse(argc, argv);
@@ -48,6 +51,7 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
         return std::nullopt;
     }
     config.size = ui::parse_size(size).value();
+    if (config.machine.empty()) config.machine = platform::machine_word();
     if (config.state.empty())
         config.state = std::filesystem::absolute(config.keys / "").parent_path().parent_path() /
                        (config.name + ".touch");

@@ -20,7 +20,10 @@ struct Config {
     bool fullscreen = false;
     Stand stand;                        // how large the screen is and how high it hangs
     std::string speaker = "espeak-ng";  // the program that speaks; empty: none
-    std::filesystem::path state;  // the unanswered touch; NAME.touch beside the key folder when not given
+    // The unanswered touch; NAME.touch beside the key folder when not given. Beside it, by the same name with
+    // another ending: the tickets given alone (.alone) and the plan (.plan).
+    std::filesystem::path state;
+    std::string machine;          // which computer this is; made of its hardware when not given
     std::filesystem::path trace;  // empty: none
 };
 

@@ -41,11 +41,17 @@ bool only_one_group(const hall::State& state) {
 Flow::Flow(platform::Instant now, hall::DeviceId printer)
     : printer_(std::move(printer)), stirred_(now.steady), changed_(now.steady - deaf_after_change) {}
 
-Orders Flow::resume(const Unsettled& left_over, platform::Instant now) {
+Orders Flow::resume(const Unsettled& left_over, const std::optional<hall::TicketNumber>& drawn,
+                    platform::Instant now) {
     const auto age = now.wall - left_over.touched;
     // A touch from the future was made under another clock: it says nothing about who stands here now.
     if (age > answer_patience || age < -answer_patience) return {Abandon{left_over.id}};
     chosen_ = left_over.wish.language;
+    if (drawn) {
+        const Shown shown{{}, *drawn};
+        stage_ = Issued{shown, left_over.wish.service, now.steady};
+        return {Settle{left_over.id}};
+    }
     stage_ = Taking{left_over, now.steady + answer_patience - std::max(age, 0ms)};
     return {Take{left_over}};
 }
@@ -159,6 +165,8 @@ Orders Flow::choose(const hall::ServiceId& id, const hall::State& state, const p
     const hall::WhenFull when_full = state.plan.closing.when_full;
     if (!hall::is_open(hall::schedule_of(state.plan, *service), state.plan.zone, now.wall))
         stage_ = Asking{from, id, Asking::What::closed};
+    else if (lost_)  // how full the hall is, nobody can tell
+        return ask_category_or_take(from, id, state, fresh, now);
     else if (when_full != hall::WhenFull::go_on && hall::is_full(state, *service, now.wall))
         stage_ =
             Asking{from, id, when_full == hall::WhenFull::stop ? Asking::What::full : Asking::What::warned};
@@ -179,10 +187,36 @@ Orders Flow::take(const hall::ServiceId& service, const hall::CategoryId& catego
                   const protocol::RequestId& fresh, platform::Instant now) {
     const Unsettled touched{fresh, {service, language(state), category}, now.wall};
     stage_ = Taking{touched, now.steady + answer_patience};
+    if (lost_) return {TakeAlone{touched}};
     return {Take{touched}};
 }
 
+Orders Flow::drawn(const Unsettled& touch, const std::optional<hall::TicketNumber>& number,
+                   const hall::State& state, platform::Instant now) {
+    const auto* taking = std::get_if<Taking>(&stage_);
+    if (!taking || taking->touch.id != touch.id) return {};
+    if (number) {
+        const Shown shown{{}, *number};
+        stage_ = Issued{shown, touch.wish.service, now.steady};
+    } else {
+        stage_ = Refused{{"no_number_left", {}}, now.steady};
+    }
+    note_change(state, now);
+    return {Settle{touch.id}};
+}
+
+bool Flow::has_number_for(const hall::State& state, const hall::ServiceId& id) const {
+    const hall::Service* service = hall::find(state.plan, id);
+    return service && has_number_ && has_number_(service->letter);
+}
+
+bool Flow::alone(const hall::State& state) const {
+    return lost_ && std::any_of(state.plan.services.begin(), state.plan.services.end(),
+                                [&](const hall::Service& each) { return has_number_for(state, each.id); });
+}
+
 bool Flow::prints(const hall::State& state) const {
+    if (lost_) return false;  // the printer hears of tickets from the dispatcher alone
     const auto known = state.devices.find(printer_);
     if (known == state.devices.end()) return true;
     const hall::Condition condition = known->second.condition;
@@ -208,13 +242,7 @@ Orders Flow::hear(const protocol::News& news, const hall::State& state, platform
     Orders orders =
         std::visit(Overloaded{
                        [&](const protocol::Answered& answer) { return answered(answer, state, now); },
-                       [&](const protocol::LinkLost&) {
-                           lost_ = true;
-                           // Who is choosing cannot go on; who has a ticket, or waits for one,
-                           // keeps the screen.
-                           if (choosing()) go_to_start();
-                           return Orders{};
-                       },
+                       [&](const protocol::LinkLost&) { return lost(state); },
                        [&](const protocol::Followed&) { return connected(); },
                        [&](const protocol::Resynchronised&) { return connected(); },
                        [&](const protocol::LinkRestored&) { return connected(); },
@@ -224,6 +252,16 @@ Orders Flow::hear(const protocol::News& news, const hall::State& state, platform
                    news);
     note_change(state, now);
     return orders;
+}
+
+// Who has a ticket keeps the screen. With numbers of its own the kiosk goes on; else who is choosing cannot,
+// and who waits for a ticket waits for the dispatcher.
+Orders Flow::lost(const hall::State& state) {
+    lost_ = true;
+    const auto* taking = std::get_if<Taking>(&stage_);
+    if (taking && has_number_for(state, taking->touch.wish.service)) return {TakeAlone{taking->touch}};
+    if (choosing() && !alone(state)) go_to_start();
+    return {};
 }
 
 Orders Flow::answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now) {
@@ -368,6 +406,7 @@ std::optional<Flow::Shown> Flow::shown_ticket() const {
 }
 
 bool Flow::print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const {
+    if (issued.shown.ticket == hall::TicketId{}) return true;  // no printer has heard of it
     const hall::Ticket* ticket = hall::find(state, issued.shown.ticket);
     const hall::Print print = ticket ? ticket->print : hall::Print::reserved;
     switch (print) {
@@ -412,7 +451,7 @@ ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
             [](const Issued&) { return ScreenKind::ticket; },
             [](const Refused&) { return ScreenKind::refused; },
             [&](const Welcome&) {
-                if (lost_) return ScreenKind::lost;
+                if (lost_ && !alone(state)) return ScreenKind::lost;
                 if (idle(now)) return ScreenKind::still_there;
                 if (!hall::has_plan(state)) return ScreenKind::connecting;
                 const bool open = hall::mode_of(state, now.wall) == hall::Mode::open;

@@ -6,7 +6,9 @@
 //   - an unanswered touch younger than two minutes is asked again under its own id after a restart, and its
 //   ticket is
 //     shown; an older one is dropped: the visitor has gone, and if the dispatcher had heard it, it was
-//     printed.
+//     printed;
+//   - a touch that the dispatcher may or may not have heard when the link was lost gets a number of the
+//     kiosk's own under the same id (kiosk/merger).
 #pragma once
 
 #include <chrono>
@@ -38,7 +40,11 @@ struct Abandon {  // stop asking, and remove it from the disk
     protocol::RequestId id;
     bool operator==(const Abandon&) const = default;
 };
-using Order = std::variant<Take, Settle, Abandon>;
+struct TakeAlone {  // give it a number of the kiosk's own block, and tell it by `drawn`
+    Unsettled touch;
+    bool operator==(const TakeAlone&) const = default;
+};
+using Order = std::variant<Take, Settle, Abandon, TakeAlone>;
 using Orders = std::vector<Order>;
 
 class Flow {
@@ -61,8 +67,18 @@ class Flow {
     using Fitting = std::function<std::size_t(const Screen& whole)>;
     void fit_by(Fitting fitting) { fitting_ = std::move(fitting); }
 
-    // What a kiosk that was killed has left behind; once, before anything else.
-    Orders resume(const Unsettled& left_over, platform::Instant now);
+    // What a kiosk that was killed has left behind, with the number it had drawn for it by itself; once,
+    // before anything else.
+    Orders resume(const Unsettled& left_over, const std::optional<hall::TicketNumber>& drawn,
+                  platform::Instant now);
+
+    // There are numbers for services of this letter, to be given while the dispatcher cannot be reached. With
+    // none at all the kiosk then gives no tickets.
+    using HasNumber = std::function<bool(const std::string& letter)>;
+    void give_alone(HasNumber has_number) { has_number_ = std::move(has_number); }
+    // The answer to TakeAlone: no number: there was none left, or it could not be kept on the disk.
+    Orders drawn(const Unsettled& touch, const std::optional<hall::TicketNumber>& number,
+                 const hall::State& state, platform::Instant now);
 
     // `action` was touched. `fresh` becomes the id of the request if this touch makes one.
     Orders touch(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
@@ -78,7 +94,7 @@ class Flow {
     Screen screen(const hall::State& state, platform::Instant now) const;
     std::chrono::milliseconds time_left(const hall::State& state, platform::Instant now) const;
 
-    // The ticket on the screen.
+    // The ticket on the screen. One that the kiosk gave by itself has no id yet: 0.
     struct Shown {
         hall::TicketId ticket;
         hall::TicketNumber number;
@@ -133,8 +149,10 @@ class Flow {
     void tune(const std::string& how);
     void note_change(const hall::State& state, platform::Instant now);
     bool prints(const hall::State& state) const;  // as far as anybody knows
-    bool choosing() const;                        // a visitor is on the way to a ticket
-    bool begun() const;                           // on the welcome, but not as a new visitor should find it
+    bool alone(const hall::State& state) const;   // without the dispatcher, but with numbers to give
+    bool has_number_for(const hall::State& state, const hall::ServiceId& service) const;
+    bool choosing() const;  // a visitor is on the way to a ticket
+    bool begun() const;     // on the welcome, but not as a new visitor should find it
     bool idle(platform::Instant now) const;
     // A service was chosen: what has to be said or asked first, else the ticket.
     Orders choose(const hall::ServiceId& service, const hall::State& state, const protocol::RequestId& fresh,
@@ -146,6 +164,7 @@ class Flow {
                 const protocol::RequestId& fresh, platform::Instant now);
     bool print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const;
     platform::SteadyTime shown_until(const Issued& issued, const hall::State& state) const;
+    Orders lost(const hall::State& state);
     Orders answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now);
     void refused(const protocol::Refusal& refusal, const hall::ServiceId& service, const hall::State& state,
                  platform::Instant now);
@@ -185,6 +204,7 @@ class Flow {
     Fitting fitting_;
     protocol::FreshForecast forecast_;
     bool lost_ = false;
+    HasNumber has_number_;
     hall::DeviceId printer_;
     platform::SteadyTime stirred_;
     platform::SteadyTime changed_;

@@ -96,20 +96,21 @@ std::string queue_text(const hall::Language& spoken, const hall::Plan& plan, std
 }
 
 Tile service_tile(const hall::Language& spoken, const hall::State& state, const hall::Service& service,
-                  const hall::Forecast& forecast, hall::Timestamp now) {
+                  const hall::Forecast& forecast, hall::Timestamp now, bool lost) {
     const Phrases& phrase = phrases(spoken, state.plan);
+    Tile tile{"service:" + service.id.value, hall::in(service.name, spoken, state.plan), ""};
     const auto wait = forecast.services.find(service.id);
-    Tile tile{
-        "service:" + service.id.value, hall::in(service.name, spoken, state.plan),
-        queue_text(spoken, state.plan, hall::waiting_for(state, service.id),
-                   wait == forecast.services.end() ? std::nullopt : std::optional(hall::told(wait->second)))};
+    if (!lost)
+        tile.detail = queue_text(
+            spoken, state.plan, hall::waiting_for(state, service.id),
+            wait == forecast.services.end() ? std::nullopt : std::optional(hall::told(wait->second)));
     const hall::WhenFull when_full = state.plan.closing.when_full;
     if (!open_now(state, service, now)) {
         tile.closed = true;
         tile.detail =
             closed_text(spoken, state, now,
                         hall::next_opening(hall::schedule_of(state.plan, service), state.plan.zone, now));
-    } else if (when_full != hall::WhenFull::go_on && hall::is_full(state, service, now)) {
+    } else if (!lost && when_full != hall::WhenFull::go_on && hall::is_full(state, service, now)) {
         tile.closed = when_full == hall::WhenFull::stop;
         tile.detail = tile.closed ? phrase.no_tickets : phrase.may_not_manage;
     }
@@ -243,7 +244,8 @@ void Flow::fill_services(Screen& screen, const hall::State& state, platform::Ins
         {group ? hall::in(group->name, spoken, state.plan) : phrase.choose_group, phrase.choose_service});
     for (const hall::Service& service : state.plan.services)
         if (service.group == *browsing.group)
-            screen.tiles.push_back(service_tile(spoken, state, service, forecast_.at(now.steady), now.wall));
+            screen.tiles.push_back(
+                service_tile(spoken, state, service, forecast_.at(now.steady), now.wall, lost_));
     add_navigation(screen, state, state.plan.groups.size() > 1);
     add_pages(screen, browsing.page, state);
 }
@@ -309,6 +311,7 @@ void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Insta
         screen.service = hall::in(service->name, spoken, state.plan);
     // The answer may come a moment before the feed: until the ticket is there, nothing is said of its place.
     const hall::Ticket* ticket = hall::find(state, issued.shown.ticket);
+    if (issued.shown.ticket == hall::TicketId{}) screen.place = phrase.wait_unknown;
     if (ticket) {
         if (const auto* called = std::get_if<hall::Called>(&ticket->stage))
             screen.place =

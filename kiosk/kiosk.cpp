@@ -8,6 +8,18 @@
 
 namespace okno::kiosk {
 
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto dispatcher_patience = 3s;  // after the start; then the kiosk goes on by itself
+
+std::filesystem::path beside(const std::filesystem::path& state, const char* ending) {
+    return std::filesystem::path(state).replace_extension(ending);
+}
+
+}  // namespace
+
 Kiosk::Kiosk(const Config& config)
     : link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
@@ -15,6 +27,9 @@ Kiosk::Kiosk(const Config& config)
       window_({"Okno kiosk", config.size, config.fullscreen}),
       trace_(config.trace),
       unsettled_(config.state),
+      alone_(beside(config.state, ".alone"), config.machine, {config.name}),
+      remembered_plan_(beside(config.state, ".plan")),
+      remembered_(remembered_plan_.read()),
       page_size_({window_.size(), config.stand}),
       flow_(platform::read_clock(), hall::DeviceId{config.printer}),
       speaker_(config.speaker) {
@@ -25,19 +40,25 @@ Kiosk::Kiosk(const Config& config)
 
 void Kiosk::run(const platform::StopSignal& stop) {
     const auto start = platform::read_clock();
+    flow_.give_alone([this](const std::string& letter) {
+        return alone_.has_number(letter, today(platform::read_clock()));
+    });
+    alone_from_ = start.steady + dispatcher_patience;
     link_.follow();
-    if (const auto left_over = unsettled_.read()) obey(flow_.resume(*left_over, start), start);
+    if (const auto left_over = unsettled_.read())
+        obey(flow_.resume(*left_over, alone_.given(left_over->id), start), start);
     show(start);
     spdlog::info("The kiosk is ready.");
     while (!stop.raised() && !window_.closed()) {
         wait(stop);
         const auto now = platform::read_clock();
         hear_dispatcher(now);
+        work_with_dispatcher(now);
         presence_.work(link_, now);
         hear_fingers(now);
         hear_keys(now);
         speaker_.work();
-        obey(flow_.pass_time(link_.state(), now), now);
+        obey(flow_.pass_time(state(), now), now);
         show(now);
     }
     spdlog::info("The kiosk has stopped.");
@@ -45,8 +66,11 @@ void Kiosk::run(const platform::StopSignal& stop) {
 
 void Kiosk::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
-    auto time_left = std::min(
-        {link_.time_left(now), presence_.time_left(link_, now), flow_.time_left(link_.state(), now)});
+    auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now),
+                               flow_.time_left(state(), now), alone_.time_left(now)});
+    if (alone_from_)
+        time_left =
+            std::min(time_left, std::chrono::ceil<std::chrono::milliseconds>(*alone_from_ - now.steady));
     if (const auto deadline = tracker_.deadline())
         time_left = std::min(time_left, std::chrono::ceil<std::chrono::milliseconds>(*deadline - now.steady));
     auto items = link_.poll_items();
@@ -65,7 +89,12 @@ void Kiosk::hear_dispatcher(platform::Instant now) {
         if (std::holds_alternative<protocol::LinkLost>(news)) spdlog::warn("The dispatcher cannot be heard.");
         if (std::holds_alternative<protocol::LinkRestored>(news))
             spdlog::info("The dispatcher is heard again.");
-        obey(flow_.hear(news, link_.state(), now), now);
+        if (std::holds_alternative<protocol::Resynchronised>(news) ||
+            std::holds_alternative<protocol::Followed>(news))
+            alone_.learn(link_.state());
+        const auto* answer = std::get_if<protocol::Answered>(&news);
+        if (answer && alone_.hear(*answer, now)) continue;
+        obey(flow_.hear(news, state(), now), now);
     }
 }
 
@@ -76,7 +105,7 @@ void Kiosk::hear_fingers(platform::Instant now) {
         const auto action = tracker_.hear(pointer, scene_.targets, now.steady);
         if (action) {
             trace_.touch(*action);
-            obey(flow_.touch(*action, link_.state(), protocol::make_request_id(now.wall), now), now);
+            obey(flow_.touch(*action, state(), protocol::make_request_id(now.wall), now), now);
         } else if (pointer.kind == ui::Pointer::Kind::up) {
             flow_.stir(now);
         }
@@ -87,8 +116,8 @@ void Kiosk::hear_fingers(platform::Instant now) {
 void Kiosk::hear_keys(platform::Instant now) {
     for (const ui::Key key : window_.take_keys()) {
         speaker_.hush();
-        obey(flow_.press(key, link_.state(), protocol::make_request_id(now.wall), now), now);
-        const Utterances told = speech_.tell(flow_.screen(link_.state(), now));
+        obey(flow_.press(key, state(), protocol::make_request_id(now.wall), now), now);
+        const Utterances told = speech_.tell(flow_.screen(state(), now));
         if (!told.empty()) speaker_.say(told);
     }
 }
@@ -103,23 +132,58 @@ void Kiosk::obey(const Orders& orders, platform::Instant now) {
             spdlog::warn("A touch was given up: no answer has come for it.");
             link_.abandon(abandoned->id);
             unsettled_.clear();
+        } else if (const auto* alone = std::get_if<TakeAlone>(&order)) {
+            take_alone(alone->touch, now);
         }
     }
 }
 
 void Kiosk::take(const Unsettled& touch, platform::Instant now) {
+    keep(touch);
+    link_.send(touch.id, touch.wish, now);
+}
+
+void Kiosk::keep(const Unsettled& touch) {
     try {
         unsettled_.keep(touch);
     } catch (const std::system_error& error) {
         // The visitor is owed a ticket more than the kiosk its memory of the touch.
         spdlog::error("The touch could not be kept on disk: {}", error.what());
     }
-    link_.send(touch.id, touch.wish, now);
+}
+
+// The touch is on the disk before its number is, so that after a restart it gets the same.
+void Kiosk::take_alone(const Unsettled& touch, platform::Instant now) {
+    link_.abandon(touch.id);
+    keep(touch);
+    const hall::Service* service = hall::find(state().plan, touch.wish.service);
+    const auto number = service ? alone_.give(touch, service->letter, today(now)) : std::nullopt;
+    obey(flow_.drawn(touch, number, state(), now), now);
+}
+
+// While the dispatcher can be heard: the plan onto the disk, numbers for the times when it cannot, and what
+// was given then.
+void Kiosk::work_with_dispatcher(platform::Instant now) {
+    if (alone_from_ && (link_.connected() || now.steady >= *alone_from_)) {
+        alone_from_.reset();
+        if (!link_.connected()) obey(flow_.hear(protocol::LinkLost{}, state(), now), now);
+    }
+    if (!link_.connected() || !link_.synchronised() || !hall::has_plan(link_.state())) return;
+    remembered_plan_.keep(link_.state().plan);
+    for (const Merger::ToSend& request : alone_.next(now)) link_.send(request.id, request.wish, now);
+}
+
+const hall::State& Kiosk::state() const {
+    return hall::has_plan(link_.state()) || alone_from_ ? link_.state() : remembered_;
+}
+
+hall::LocalDay Kiosk::today(platform::Instant now) const {
+    return hall::local_day(state().plan.zone, now.wall);
 }
 
 void Kiosk::show(platform::Instant now) {
     page_size_.resize(window_.size());
-    Screen screen = flow_.screen(link_.state(), now);
+    Screen screen = flow_.screen(state(), now);
     const Attention attention{tracker_.pressed(), screen.focus};
     if (const Utterances told = speech_.tell(screen); !told.empty()) speaker_.say(told);
     if (!screen.voice.on) speaker_.hush();
@@ -136,8 +200,8 @@ void Kiosk::show(platform::Instant now) {
         window_.present(scene_);  // only when the screen has lost it
     }
     const auto ticket = flow_.shown_ticket();
-    if (ticket && traced_ticket_ != ticket->ticket) trace_.ticket(ticket->ticket, ticket->number);
-    traced_ticket_ = ticket ? std::optional(ticket->ticket) : std::nullopt;
+    if (ticket && traced_ != ticket->number) trace_.ticket(ticket->ticket, ticket->number);
+    traced_ = ticket ? std::optional(ticket->number) : std::nullopt;
 }
 
 }  // namespace okno::kiosk

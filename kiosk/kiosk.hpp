@@ -6,9 +6,11 @@
 #include <optional>
 #include <zmq.hpp>
 
+#include "kiosk/alone.hpp"
 #include "kiosk/config.hpp"
 #include "kiosk/flow.hpp"
 #include "kiosk/page_size.hpp"
+#include "kiosk/remembered_plan.hpp"
 #include "kiosk/speaker.hpp"
 #include "kiosk/speech.hpp"
 #include "kiosk/trace.hpp"
@@ -34,6 +36,11 @@ class Kiosk {
     void hear_keys(platform::Instant now);
     void obey(const Orders& orders, platform::Instant now);
     void take(const Unsettled& touch, platform::Instant now);
+    void take_alone(const Unsettled& touch, platform::Instant now);
+    void keep(const Unsettled& touch);
+    void work_with_dispatcher(platform::Instant now);
+    const hall::State& state() const;  // as the dispatcher tells it; before that, the remembered plan's
+    hall::LocalDay today(platform::Instant now) const;
     void show(platform::Instant now);
 
     zmq::context_t context_;
@@ -43,6 +50,11 @@ class Kiosk {
     ui::TouchTracker tracker_;
     Trace trace_;
     UnsettledFile unsettled_;
+
+    Alone alone_;
+    RememberedPlan remembered_plan_;
+    hall::State remembered_;
+    std::optional<platform::SteadyTime> alone_from_;  // unless the dispatcher is heard before
     PageSize page_size_;
     Flow flow_;
     Speech speech_;
@@ -52,7 +64,7 @@ class Kiosk {
     std::optional<Screen> shown_;
     Attention shown_attention_;
     ui::Scene scene_;
-    std::optional<hall::TicketId> traced_ticket_;
+    std::optional<hall::TicketNumber> traced_;
 };
 
 }  // namespace okno::kiosk

@@ -61,6 +61,7 @@ void fill_visit(Phrases& phrases, const words::Languages& languages) {
     phrases.waiting_now = say("Waiting: {count}");
     phrases.nobody_waiting = say("No queue");
     phrases.wait = say("Wait: {range}");
+    phrases.wait_unknown = say("How long you will wait cannot be told now.");
     phrases.back = say("Back");
     phrases.home = say("Start");
     phrases.previous = say("Previous");

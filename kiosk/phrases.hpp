@@ -47,7 +47,8 @@ struct Phrases {
     std::string no_category;
     std::string waiting_now;  // "{count}"
     std::string nobody_waiting;
-    std::string wait;  // "{range}"
+    std::string wait;          // "{range}"
+    std::string wait_unknown;  // said of a ticket the kiosk gave while it was alone
     std::string back;
     std::string home;
     std::string previous;

@@ -38,11 +38,9 @@ void Trace::touch(const std::string& action) {
 }
 
 void Trace::ticket(hall::TicketId ticket, const hall::TicketNumber& number) {
-    write(nlohmann::json{{"trace", "ticket"},
-                         {"number", hall::to_string(number)},
-                         {"ticket", ticket.value},
-                         {"at_us", now_us()}}
-              .dump());
+    nlohmann::json line{{"trace", "ticket"}, {"number", hall::to_string(number)}, {"at_us", now_us()}};
+    if (ticket != hall::TicketId{}) line["ticket"] = ticket.value;
+    write(line.dump());
 }
 
 void Trace::write(const std::string& line) {

@@ -127,9 +127,32 @@ void PlanReader::read_services() {
         if (table.has("norm")) service.norm = norm(table);
         table.know("norm");
         service.usual = entries_.duration(table, "usual", Must::be_there_or_not, Zero::refused);
+        service.code = code(table);
+        service.online = online(table);
         plan_.services.push_back(std::move(service));
     }
     need(!plan_.services.empty(), "services", "at least one table [[service]]");
+}
+
+std::optional<int> PlanReader::code(StrictTable& service) {
+    const auto number = service.whole_number("code", 1, hall::code_at_most, false);
+    if (!number) return std::nullopt;
+    const int code = static_cast<int>(*number);
+    const auto [first, fresh] = codes_.emplace(code, service.where("code"));
+    if (fresh) return code;
+    critic_.complain(
+        service.where("code"),
+        "code = " + std::to_string(code) + ": the service on " + line_of(first->second) + " has it already",
+        "a number no other service has");
+    return std::nullopt;
+}
+
+std::string PlanReader::online(StrictTable& service) {
+    const std::string expected = "an address such as \"https://example.com/meter\", in Latin letters";
+    const auto word = service.optional_word("online", expected);
+    if (!word || hall::is_web_address(word->text)) return word ? word->text : std::string{};
+    critic_.complain(word->where, word->shown() + ": this is no address a telephone could open", expected);
+    return {};
 }
 
 std::optional<hall::Schedule> PlanReader::own_schedule(StrictTable& table, const hall::KindId& kind) {

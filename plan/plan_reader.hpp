@@ -36,6 +36,8 @@ class PlanReader {
 
     hall::Norm norm(StrictTable& table);
     std::string letter(StrictTable& service);
+    std::optional<int> code(StrictTable& service);
+    std::string online(StrictTable& service);
     std::optional<hall::Schedule> own_schedule(StrictTable& table, const hall::KindId& kind);
     std::vector<hall::RouteStep> route(StrictTable& table, const hall::ServiceId& first);
     hall::WindowId window_number(StrictTable& window);
@@ -53,6 +55,7 @@ class PlanReader {
     Names services_{"service"};
     std::vector<StrictTable> service_tables_;  // read twice: a route may lead to a service defined below
     std::map<hall::WindowId, toml::source_region> windows_;
+    std::map<int, toml::source_region> codes_;
     std::set<hall::ServiceId> wished_;  // named by a window, even when the window itself is wrong
 };
 

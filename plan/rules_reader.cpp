@@ -12,6 +12,7 @@ namespace okno::plan {
 namespace {
 
 constexpr std::array<std::string_view, 2> policies{"arrival", "norm"};
+constexpr std::size_t topics_at_most = 8;
 constexpr std::array<std::string_view, 3> when_full{"go_on", "warn", "stop"};
 
 }  // namespace
@@ -28,6 +29,7 @@ void RulesReader::read() {
     read_pause_reasons();
     read_outcomes();
     read_devices();
+    read_rating();
     check_finishing();
 }
 
@@ -127,6 +129,24 @@ void RulesReader::read_slip() {
     table->know("note");
     read_second_language(*table);
     table->refuse_other_keys();
+}
+
+void RulesReader::read_rating() {
+    if (auto table = document_.optional_table("rating", "[rating]", "a table [rating] with within")) {
+        plan_.rating.within = entries_.duration(*table, "within", Must::be_there, Zero::refused);
+        table->refuse_other_keys();
+    }
+    for (StrictTable& table : document_.tables("topic", "the topic")) {
+        const hall::TopicId id{entries_.name(table, topics_)};
+        plan_.rating.topics.push_back({id, entries_.text(table, "name", "the topic")});
+        table.refuse_other_keys();
+        if (plan_.rating.topics.size() == topics_at_most + 1)
+            critic_.complain(table.where(), "this is the 9th topic", "at most 8, one kiosk screen");
+        if (!plan_.rating.within)
+            critic_.complain(table.where(),
+                             "visitors are not asked to rate, so nobody will choose this topic",
+                             "a table [rating] with within = \"2h\"");
+    }
 }
 
 void RulesReader::read_second_language(StrictTable& slip) {

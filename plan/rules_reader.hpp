@@ -22,6 +22,7 @@ class RulesReader {
     void read_finishing();
     void read_parking();
     void read_slip();
+    void read_rating();
     void read_second_language(StrictTable& slip);
     void read_categories();
     void read_stages();
@@ -39,6 +40,7 @@ class RulesReader {
     Names reasons_{"pause reason"};
     Names outcomes_{"outcome"};
     Names devices_{"device"};
+    Names topics_{"topic"};
 };
 
 }  // namespace okno::plan

@@ -60,7 +60,8 @@ void PrintQueue::followed(const hall::Event& event, SteadyTime now) {
     const auto* taken = std::get_if<hall::TicketTaken>(&event.fact);
     if (!taken || taken->ticket <= last_seen_) return;
     last_seen_ = taken->ticket;
-    if (event.author.device == kiosk_) waiting_.push_back({taken->ticket, now + patience});
+    if (taken->taken) return;  // the visitor left long ago, without paper
+    if (hall::taken_where(event, *taken) == kiosk_) waiting_.push_back({taken->ticket, now + patience});
 }
 
 void PrintQueue::announced(bool by_us) {

@@ -13,12 +13,13 @@ using namespace hall;
 
 // In the order of hall::Wish.
 constexpr std::array<std::string_view, std::variant_size_v<Wish>> kinds{
-    "adopt_plan",    "take_ticket",   "report_print",     "cancel_ticket",    "open_window",
-    "pause_window",  "resume_window", "close_window",     "call_next",        "call_by_number",
-    "recall",        "start_service", "finish_service",   "report_no_show",   "transfer_ticket",
-    "park_ticket",   "resume_ticket", "add_step",         "enter_stage",      "return_ticket",
-    "report_device", "check_time",    "raise_panic",      "report_alarm",     "acknowledge_panic",
-    "restore_panic", "cancel_panic",  "start_panic_test", "report_panic_test"};
+    "adopt_plan",    "take_ticket",   "report_print",      "cancel_ticket",     "open_window",
+    "pause_window",  "resume_window", "close_window",      "call_next",         "call_by_number",
+    "recall",        "start_service", "finish_service",    "report_no_show",    "transfer_ticket",
+    "park_ticket",   "resume_ticket", "add_step",          "enter_stage",       "return_ticket",
+    "report_device", "check_time",    "raise_panic",       "report_alarm",      "acknowledge_panic",
+    "restore_panic", "cancel_panic",  "start_panic_test",  "report_panic_test", "lease_block",
+    "merge_ticket",  "call_staff",    "answer_staff_call", "rate_visit"};
 
 constexpr std::int64_t remind_at_most_s = 86'400;
 
@@ -27,6 +28,22 @@ struct Body {
     Json operator()(const TakeTicket& wish) const {
         Json json{{"service", wish.service.value}, {"language", wish.language.value}};
         if (!wish.category.value.empty()) json["category"] = wish.category.value;
+        if (!wish.reason.empty()) json["reason"] = wish.reason;
+        if (!wish.kiosk.value.empty()) json["kiosk"] = wish.kiosk.value;
+        return json;
+    }
+    Json operator()(const CallStaff&) const { return Json::object(); }
+    Json operator()(const AnswerStaffCall& wish) const { return {{"kiosk", wish.kiosk.value}}; }
+    Json operator()(const RateVisit& wish) const {
+        return {{"number", to_json(wish.number)}, {"score", wish.score}, {"topic", wish.topic.value}};
+    }
+    Json operator()(const LeaseBlock& wish) const { return {{"machine", wish.machine}}; }
+    Json operator()(const MergeTicket& wish) const {
+        Json json{{"number", to_json(wish.number)},  {"epoch", to_json(wish.epoch)},
+                  {"machine", wish.machine},         {"service", wish.service.value},
+                  {"language", wish.language.value}, {"taken", to_json(wish.taken)}};
+        if (!wish.category.value.empty()) json["category"] = wish.category.value;
+        if (wish.instead_of != TicketId{}) json["instead_of"] = wish.instead_of.value;
         return json;
     }
     Json operator()(const ReportPrint& wish) const {
@@ -93,7 +110,32 @@ Wish read(const Fields& f, std::type_identity<AdoptPlan>) {
     return AdoptPlan{plan_from_json(f.at("plan"))};
 }
 Wish read(const Fields& f, std::type_identity<TakeTicket>) {
-    return TakeTicket{{f.text("service")}, {f.text("language")}, {f.text_or_empty("category")}};
+    return TakeTicket{{f.text("service")},
+                      {f.text("language")},
+                      {f.text_or_empty("category")},
+                      f.text_or_empty("reason"),
+                      {f.text_or_empty("kiosk")}};
+}
+Wish read(const Fields&, std::type_identity<CallStaff>) {
+    return CallStaff{};
+}
+Wish read(const Fields& f, std::type_identity<AnswerStaffCall>) {
+    return AnswerStaffCall{{f.text("kiosk")}};
+}
+Wish read(const Fields& f, std::type_identity<RateVisit>) {
+    return RateVisit{number_at(f, "number"),
+                     static_cast<int>(f.integer("score", score_least, score_most)),
+                     {f.text_or_empty("topic")}};
+}
+Wish read(const Fields& f, std::type_identity<LeaseBlock>) {
+    return LeaseBlock{f.text("machine")};
+}
+Wish read(const Fields& f, std::type_identity<MergeTicket>) {
+    MergeTicket wish{number_at(f, "number"), time_at(f, "epoch"),  f.text("machine"),
+                     {f.text("service")},    {f.text("language")}, {f.text_or_empty("category")},
+                     time_at(f, "taken")};
+    if (f.has("instead_of")) wish.instead_of = ticket_at(f, "instead_of");
+    return wish;
 }
 Wish read(const Fields& f, std::type_identity<ReportPrint>) {
     return ReportPrint{ticket_at(f, "ticket"), print_at(f, "print")};

@@ -13,13 +13,16 @@ using namespace hall;
 
 // In the order of hall::Fact.
 constexpr std::array<std::string_view, std::variant_size_v<Fact>> kinds{
-    "plan_adopted",       "day_started",     "ticket_taken",    "print_reported",     "ticket_cancelled",
-    "ticket_expired",     "window_opened",   "window_paused",   "window_resumed",     "window_closed",
-    "ticket_called",      "ticket_recalled", "service_started", "service_finished",   "ticket_missed",
-    "ticket_transferred", "ticket_parked",   "day_ended",       "step_finished",      "step_added",
-    "stage_entered",      "park_reminded",   "ticket_returned", "return_lapsed",      "device_reported",
-    "leave_announced",    "leave_withdrawn", "panic_raised",    "alarm_reported",     "panic_escalated",
-    "panic_acknowledged", "panic_restored",  "panic_cancelled", "panic_test_started", "panic_test_reported"};
+    "plan_adopted",     "day_started",         "ticket_taken",        "print_reported",
+    "ticket_cancelled", "ticket_expired",      "window_opened",       "window_paused",
+    "window_resumed",   "window_closed",       "ticket_called",       "ticket_recalled",
+    "service_started",  "service_finished",    "ticket_missed",       "ticket_transferred",
+    "ticket_parked",    "day_ended",           "step_finished",       "step_added",
+    "stage_entered",    "park_reminded",       "ticket_returned",     "return_lapsed",
+    "device_reported",  "leave_announced",     "leave_withdrawn",     "panic_raised",
+    "alarm_reported",   "panic_escalated",     "panic_acknowledged",  "panic_restored",
+    "panic_cancelled",  "panic_test_started",  "panic_test_reported", "block_leased",
+    "staff_called",     "staff_call_answered", "visit_rated"};
 
 struct Body {
     Json& json;
@@ -36,7 +39,18 @@ struct Body {
         if (fact.head_start != Seconds{0}) json["head_start_s"] = fact.head_start.count();
         if (!fact.route.empty())
             json["route"] = list_of(fact.route, [](const Step& step) { return to_json(step); });
+        if (fact.taken) json["taken"] = to_json(*fact.taken);
+        if (!fact.reason.empty()) json["reason"] = fact.reason;
+        if (!fact.kiosk.value.empty()) json["kiosk"] = fact.kiosk.value;
     }
+    void operator()(const StaffCalled&) const {}
+    void operator()(const StaffCallAnswered& fact) const { json["kiosk"] = fact.kiosk.value; }
+    void operator()(const VisitRated& fact) const {
+        json["ticket"] = fact.ticket.value;
+        json["score"] = fact.score;
+        json["topic"] = fact.topic.value;
+    }
+    void operator()(const BlockLeased& fact) const { json["lease"] = to_json(fact.block, fact.lease); }
     void operator()(const PrintReported& fact) const {
         json["ticket"] = fact.ticket.value;
         json["print"] = to_string(fact.print);
@@ -131,17 +145,30 @@ Fact read(const Fields& f, std::type_identity<DayStarted>) {
     return DayStarted{day_at(f, "day")};
 }
 Fact read(const Fields& f, std::type_identity<TicketTaken>) {
-    TicketTaken fact{ticket_at(f, "ticket"),
-                     number_at(f, "number"),
-                     {f.text("service")},
-                     {f.text("language")},
-                     {},
-                     {},
-                     {}};
+    TicketTaken fact{
+        ticket_at(f, "ticket"), number_at(f, "number"), {f.text("service")}, {f.text("language")}};
     fact.category = {f.text_or_empty("category")};
     if (f.has("head_start_s")) fact.head_start = duration_at(f, "head_start_s");
     if (f.has("route")) fact.route = read_list<Step>(f, "route", step_from);
+    fact.taken = optional_time_at(f, "taken");
+    fact.reason = f.text_or_empty("reason");
+    fact.kiosk = {f.text_or_empty("kiosk")};
     return fact;
+}
+Fact read(const Fields&, std::type_identity<StaffCalled>) {
+    return StaffCalled{};
+}
+Fact read(const Fields& f, std::type_identity<StaffCallAnswered>) {
+    return StaffCallAnswered{{f.text("kiosk")}};
+}
+Fact read(const Fields& f, std::type_identity<VisitRated>) {
+    // On the public feed the score is hidden: 0.
+    return VisitRated{
+        ticket_at(f, "ticket"), static_cast<int>(f.integer("score", 0, score_most)), {f.text("topic")}};
+}
+Fact read(const Fields& f, std::type_identity<BlockLeased>) {
+    const auto [block, lease] = lease_from(f.object("lease"));
+    return BlockLeased{block, lease};
 }
 Fact read(const Fields& f, std::type_identity<PrintReported>) {
     return PrintReported{ticket_at(f, "ticket"), print_at(f, "print")};

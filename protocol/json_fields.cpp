@@ -172,9 +172,12 @@ Json to_json(const hall::TicketNumber& number) {
     return {{"letter", number.letter}, {"ordinal", number.ordinal}};
 }
 
-hall::TicketNumber number_at(const Fields& fields, const char* name) {
-    const Fields number = fields.object(name);
+hall::TicketNumber number_from(const Fields& number) {
     return {number.text("letter"), static_cast<int>(number.integer("ordinal", 0, 1'000'000'000))};
+}
+
+hall::TicketNumber number_at(const Fields& fields, const char* name) {
+    return number_from(fields.object(name));
 }
 
 Json to_json(const hall::Destination& destination) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "protocol/codec.hpp"
@@ -91,6 +92,7 @@ hall::LocalDay day_at(const Fields& fields, const char* name);
 hall::TicketId ticket_at(const Fields& fields, const char* name);
 hall::WindowId window_at(const Fields& fields, const char* name);
 std::optional<hall::WindowId> optional_window_at(const Fields& fields, const char* name);
+hall::TicketNumber number_from(const Fields& number);
 hall::TicketNumber number_at(const Fields& fields, const char* name);
 Json to_json(const hall::Destination& destination);
 hall::Destination destination_at(const Fields& fields, const char* name);
@@ -105,6 +107,8 @@ Json to_json(const hall::CallReason& reason);
 hall::CallReason reason_at(const Fields& fields, const char* name);  // not there: none is told
 Json to_json(const hall::Leave& leave);
 hall::Leave leave_from(const Fields& fields);
+Json to_json(int block, const hall::Lease& lease);
+std::pair<int, hall::Lease> lease_from(const Fields& fields);
 Json to_json(const hall::Ticket& ticket);
 hall::Ticket ticket_from(const Fields& fields);
 Json to_json(const hall::Schedule& schedule);

@@ -75,6 +75,8 @@ Json encode(const hall::Service& service) {
     if (service.schedule) json["schedule"] = to_json(*service.schedule);
     if (service.norm) json["norm"] = encode(*service.norm);
     if (service.usual) json["usual_s"] = service.usual->count();
+    if (service.code) json["code"] = *service.code;
+    if (!service.online.empty()) json["online"] = service.online;
     if (!service.then.empty())
         json["then"] = list_of(service.then, [](const hall::RouteStep& step) { return encode(step); });
     return json;
@@ -90,6 +92,8 @@ hall::Service decode_service(const Fields& fields) {
     if (fields.has("schedule")) service.schedule = schedule_from(fields.object("schedule"));
     if (fields.has("norm")) service.norm = norm_at(fields, "norm");
     service.usual = optional_duration_at(fields, "usual_s");
+    if (fields.has("code")) service.code = static_cast<int>(fields.integer("code", 1, hall::code_at_most));
+    service.online = fields.text_or_empty("online");
     if (fields.has("then")) service.then = read_list<hall::RouteStep>(fields, "then", decode_step);
     if (service.then.size() > steps_at_most) fields.fail("then", "a list of at most 8 steps");
     return service;
@@ -224,9 +228,21 @@ hall::SlipTemplate decode_slip(const Fields& fields) {
     return slip;
 }
 
+Json encode(const hall::RatingRules& rating) {
+    Json json{{"topics",
+               list_of(rating.topics, [](const hall::RatingTopic& topic) { return id_and_name(topic); })}};
+    if (rating.within) json["within_s"] = rating.within->count();
+    return json;
+}
+
 template <class Named>
 Named decode_named(const Fields& fields) {
     return {{fields.text("id")}, text_at(fields, "name")};
+}
+
+hall::RatingRules decode_rating(const Fields& fields) {
+    return {optional_duration_at(fields, "within_s"),
+            read_list<hall::RatingTopic>(fields, "topics", decode_named<hall::RatingTopic>)};
 }
 
 }  // namespace
@@ -255,6 +271,7 @@ Json to_json(const hall::Plan& plan) {
     if (plan.park_reminder) json["park_reminder_s"] = plan.park_reminder->count();
     if (plan.panic != hall::PanicRules{}) json["panic"] = encode(plan.panic);
     if (plan.slip != hall::SlipTemplate{}) json["slip"] = encode(plan.slip);
+    if (plan.rating != hall::RatingRules{}) json["rating"] = encode(plan.rating);
     return json;
 }
 
@@ -282,6 +299,7 @@ hall::Plan plan_from_json(const Json& json) {
     plan.devices = read_list<hall::PlannedDevice>(fields, "devices", decode_named<hall::PlannedDevice>);
     if (fields.has("panic")) plan.panic = decode_panic(fields.object("panic"));
     if (fields.has("slip")) plan.slip = decode_slip(fields.object("slip"));
+    if (fields.has("rating")) plan.rating = decode_rating(fields.object("rating"));
     return plan;
 }
 

@@ -91,6 +91,32 @@ constexpr std::array sentences{
              "Please come when the hall opens next.",
              "Те, кто уже ждёт эту услугу, займут окна до конца рабочего дня. Пожалуйста, приходите к "
              "следующему открытию зала."},
+    Sentence{
+        "no_block_left",
+        "All blocks of ticket numbers have been leased. The kiosk goes on, but gives no tickets while the "
+        "dispatcher cannot be reached. Please tell the administrator.",
+        "Все запасы номеров талонов уже выданы. Киоск работает, но не сможет выдавать талоны без связи с "
+        "диспетчером. Пожалуйста, сообщите администратору."},
+    Sentence{
+        "foreign_block",
+        "This number belongs to another kiosk's block, so the ticket could not become part of the queue. "
+        "Please give the visitor a new ticket.",
+        "Этот номер из запаса другого киоска, поэтому талон не попал в очередь. Пожалуйста, выдайте "
+        "посетителю новый талон."},
+    Sentence{"number_in_use",
+             "Somebody else has a ticket with this number today. Please give the visitor a new ticket.",
+             "Талон с этим номером сегодня уже выдан. Пожалуйста, выдайте посетителю новый талон."},
+    Sentence{"nobody_calls_staff", "Nobody asks for staff at this kiosk now.",
+             "У этого киоска сейчас никто не зовёт сотрудника."},
+    Sentence{"unknown_device", "This hall has no such kiosk. Please choose one from the list.",
+             "В этом зале нет такого киоска. Пожалуйста, выберите киоск из списка."},
+    Sentence{
+        "not_rateable",
+        "No visit with this number has just ended, or it has been rated already. Please check the number.",
+        "Недавно завершённого приёма с таким номером нет, или оценка уже поставлена. Пожалуйста, "
+        "проверьте номер."},
+    Sentence{"unknown_topic", "The plan does not know this topic. Please choose one from the list.",
+             "В плане нет такой темы. Пожалуйста, выберите тему из списка."},
     Sentence{"unknown_category", "The plan does not know this category. Please choose one from the list.",
              "В плане нет такой категории. Пожалуйста, выберите категорию из списка."},
     Sentence{"recall_too_soon",

@@ -71,6 +71,21 @@ Json encode(const DeviceId& id, const DeviceState& device) {
         {"device", id.value}, {"condition", to_string(device.condition)}, {"since", to_json(device.since)}};
 }
 
+Json encode(const DeviceId& kiosk, const StaffCall& call) {
+    Json json{{"kiosk", kiosk.value}, {"since", to_json(call.since)}};
+    if (call.answered) json["answered"] = to_json(*call.answered);
+    return json;
+}
+
+Json encode(const Rateable& visit) {
+    return {
+        {"number", to_json(visit.number)}, {"ticket", visit.ticket.value}, {"ended", to_json(visit.ended)}};
+}
+
+Rateable decode_rateable(const Fields& f) {
+    return {number_at(f, "number"), ticket_at(f, "ticket"), time_at(f, "ended")};
+}
+
 template <class Map>
 Json list_of_map(const Map& map) {
     return list_of(map, [](const auto& entry) { return encode(entry.first, entry.second); });
@@ -79,6 +94,7 @@ Json list_of_map(const Map& map) {
 // Puts a ticket into the indexes that its number and its stage belong to.
 void place(State& state, const Ticket& ticket) {
     state.by_number[ticket.number] = ticket.id;
+    state.by_time.emplace(ticket.taken, ticket.id);
     put_into_queue(state, ticket);
     if (const auto alarm = alarm_of(ticket)) state.alarms.emplace(*alarm, ticket.id);
     if (const auto at = window_of(ticket)) {
@@ -95,6 +111,14 @@ void read_windows(const Fields& fields, State& state) {
         const WindowId id = window_at(window, "window");
         if (!state.windows.emplace(id, window_from(window)).second)
             throw CodecError("state.windows holds " + std::to_string(id.value) + " twice");
+    }
+}
+
+void read_leases(const Fields& fields, State& state) {
+    for (const Json& entry : fields.list("leases")) {
+        const auto lease = lease_from(Fields(entry, "state.leases"));
+        if (!state.leases.insert(lease).second)
+            throw CodecError("state.leases holds " + std::to_string(lease.first) + " twice");
     }
 }
 
@@ -115,6 +139,18 @@ Json to_json(const hall::Leave& leave) {
     Json json{{"to", "close"}};
     if (leave.sure) json["sure"] = true;
     return json;
+}
+
+Json to_json(int block, const hall::Lease& lease) {
+    return {{"block", block},
+            {"device", lease.device.value},
+            {"machine", lease.machine},
+            {"epoch", to_json(lease.epoch)}};
+}
+
+std::pair<int, hall::Lease> lease_from(const Fields& fields) {
+    return {static_cast<int>(fields.integer("block", 1, blocks_at_most)),
+            {{fields.text("device")}, fields.text("machine"), time_at(fields, "epoch")}};
 }
 
 hall::Leave leave_from(const Fields& fields) {
@@ -139,6 +175,14 @@ Json to_json(const hall::State& state) {
               {"calls", list_of(state.calls, [](const Call& call) { return encode(call); })},
               {"devices", list_of_map(state.devices)},
               {"experience", to_json(state.experience)}};
+    if (!state.leases.empty())
+        json["leases"] =
+            list_of(state.leases, [](const auto& entry) { return to_json(entry.first, entry.second); });
+    if (!state.merged.empty())
+        json["merged"] = list_of(state.merged, [](const TicketNumber& number) { return to_json(number); });
+    if (!state.staff_calls.empty()) json["staff_calls"] = list_of_map(state.staff_calls);
+    if (!state.rateable.empty())
+        json["rateable"] = list_of(state.rateable, [](const Rateable& visit) { return encode(visit); });
     if (state.panics != Panics{}) json["panics"] = to_json(state.panics);
     return json;
 }
@@ -159,6 +203,10 @@ hall::State state_from_json(const Json& json) {
     const Fields ordinals = fields.object("last_ordinal");
     for (const std::string& letter : ordinals.names())
         state.last_ordinal[letter] = static_cast<int>(ordinals.integer(letter.c_str(), 0, ordinal_at_most));
+    if (fields.has("leases")) read_leases(fields, state);
+    if (fields.has("merged"))
+        for (const Json& entry : fields.list("merged"))
+            state.merged.insert(number_from(Fields(entry, "state.merged")));
     read_windows(fields, state);
     read_tickets(fields, state);
     state.calls = read_list<Call>(fields, "calls", decode_call);
@@ -167,6 +215,13 @@ hall::State state_from_json(const Json& json) {
         state.devices[{device.text("device")}] = {condition_at(device, "condition"),
                                                   time_at(device, "since")};
     }
+    if (fields.has("staff_calls"))
+        for (const Json& entry : fields.list("staff_calls")) {
+            const Fields call(entry, "state.staff_calls");
+            state.staff_calls[{call.text("kiosk")}] = {time_at(call, "since"),
+                                                       optional_time_at(call, "answered")};
+        }
+    if (fields.has("rateable")) state.rateable = read_list<Rateable>(fields, "rateable", decode_rateable);
     state.experience = experience_from(fields.object("experience"));
     if (fields.has("panics")) state.panics = panics_from(fields.object("panics"));
     return state;

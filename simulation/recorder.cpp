@@ -56,7 +56,7 @@ void Recorder::after(const hall::State& state, const hall::Event& event) {
                                        taken->number,
                                        taken->service,
                                        taken->category,
-                                       event.at,
+                                       hall::taken_at(event, *taken),
                                        {},
                                        {},
                                        {},

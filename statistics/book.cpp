@@ -68,6 +68,10 @@ class Book::Fold {
     void operator()(const hall::StageEntered&) {}
     void operator()(const hall::ParkReminded&) {}
     void operator()(const hall::DeviceReported&) {}
+    void operator()(const hall::BlockLeased&) {}
+    void operator()(const hall::StaffCalled&) {}
+    void operator()(const hall::StaffCallAnswered&) {}
+    void operator()(const hall::VisitRated&) {}
     template <hall::PanicFact Help>
     void operator()(const Help&) {}  // no visitor waits longer or shorter for it by itself
 
@@ -79,9 +83,10 @@ class Book::Fold {
         visit.language = fact.language;
         visit.device = event_.author.device;
         visit.category = fact.category;
-        visit.day = today();
-        visit.issued = event_.at;
+        visit.issued = hall::taken_at(event_, fact);
+        visit.day = hall::local_day(book_.plan_.zone, visit.issued);
         begin_leg(visit, LegBegin::issue, fact.service, kind_of(book_.plan_.services, fact.service));
+        visit.legs.back().since = visit.issued;
         ++counts(visit).issued;
     }
 

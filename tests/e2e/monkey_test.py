@@ -2,13 +2,14 @@
 """A monkey at the kiosk: touches, strokes, long presses, other buttons and keys anywhere on its real window, while the dispatcher
 is killed, the printer has troubles and the kiosk itself is stopped and goes on. Half a minute; OKNO_MONKEY_S for longer.
 """
+import json
 import os
 import random
 import signal
 import time
 import unittest
 
-from hall import Hall
+from hall import Hall, wait_until
 from screens_touch import Screen
 
 SECONDS = float(os.environ.get("OKNO_MONKEY_S", 30))
@@ -106,6 +107,7 @@ class MonkeyTest(unittest.TestCase):
             return sum(bool(e["event"]) and e["event"]["kind"] == "ticket_taken" for e in observer.all_events())
 
         self.reach_start(kiosk)
+        wait_until(lambda: not json.loads((hall.folder / "kiosk-1.alone").read_text())["waiting"], 30, "lone tickets are merged")
         before = taken()
         begun = time.monotonic()
         kiosk.touch("language:ru")

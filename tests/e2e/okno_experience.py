@@ -80,7 +80,7 @@ class Experience:
 
     def work(self, plan, window, since, at, day):
         """Somebody worked at the window from `since` until `at`; what of it lies in the local day `day`."""
-        midnight = (datetime.date.fromisoformat(day) - datetime.date(1970, 1, 1)).days * DAY_MS
+        midnight = midnight_of(day)
         begin, end = max(local_ms(plan, since), midnight), min(local_ms(plan, at), midnight + DAY_MS)
         if begin >= end:
             return
@@ -121,6 +121,11 @@ def learn_half_hours(habits, first, half_hours, whole):
 def kind_of(plan, service):
     """The window kind of a service; None when the plan does not know it."""
     return next((known["window_kind"] for known in plan["services"] if known["id"] == service), None)
+
+
+def midnight_of(day):
+    """In local milliseconds."""
+    return (datetime.date.fromisoformat(day) - datetime.date(1970, 1, 1)).days * DAY_MS
 
 
 def local_ms(plan, at):

@@ -1,9 +1,10 @@
 """The fold of a hall's events, written anew from protocol/SPEC.md section "Events": no code of the C++ side."""
 import copy
 
-from okno_experience import Experience
+from okno_experience import Experience, local_ms, midnight_of
 
 CALLS_REMEMBERED = 12
+RATEABLE = 1000
 
 
 def has_priority(ticket):
@@ -82,6 +83,10 @@ class Fold:
         self.plan, self.latest = state["plan"], state["latest"]
         self.day, self.settled, self.strained = state["day"], state["settled"], state["strained"]
         self.last_ticket, self.last_ordinal = state["last_ticket"], state["last_ordinal"]
+        self.leases = {lease["block"]: lease for lease in state.get("leases", [])}
+        self.merged = state.get("merged", [])
+        self.staff_calls = {call["kiosk"]: call for call in state.get("staff_calls", [])}
+        self.rateable = state.get("rateable", [])
         self.tickets = {ticket["ticket"]: ticket for ticket in state["tickets"]}
         self.windows = {window["window"]: window for window in state["windows"]}
         self.devices = {device["device"]: device for device in state["devices"]}
@@ -92,7 +97,13 @@ class Fold:
     def as_state(self):
         """The same as the `state` of a snapshot, to compare."""
         panics = self.panics.as_state()
+        leases = [self.leases[block] for block in sorted(self.leases)]
+        merged = sorted(self.merged, key=lambda number: (number["letter"], number["ordinal"]))
+        staff_calls = [self.staff_calls[kiosk] for kiosk in sorted(self.staff_calls)]
         return {**({"panics": panics} if panics else {}),
+            **({"leases": leases} if leases else {}), **({"merged": merged} if merged else {}),
+            **({"staff_calls": staff_calls} if staff_calls else {}),
+            **({"rateable": self.rateable} if self.rateable else {}),
             "plan": self.plan, "day": self.day, "settled": self.settled, "strained": self.strained,
             "latest": self.latest, "last_ticket": self.last_ticket, "last_ordinal": self.last_ordinal,
             "tickets": [self.tickets[i] for i in sorted(self.tickets)],
@@ -144,7 +155,8 @@ class Fold:
             self.learn_work(window, event["at"])
         self.experience.day(self.day)
         self.day, self.strained = event["day"], False
-        self.last_ordinal, self.calls = {}, []
+        self.last_ordinal, self.merged, self.calls = {}, [], []
+        self.staff_calls, self.rateable = {}, []
         for window in self.windows.values():
             window["idled_ms"] = 0
 
@@ -196,18 +208,37 @@ class Fold:
 
     def ticket_taken(self, event):
         self.last_ticket = max(self.last_ticket, event["ticket"])
-        self.last_ordinal[event["number"]["letter"]] = event["number"]["ordinal"]
+        taken = event.get("taken", event["at"])
+        if "taken" in event:
+            self.merged.append(event["number"])
+        else:
+            self.last_ordinal[event["number"]["letter"]] = event["number"]["ordinal"]
         ticket = {
             "ticket": event["ticket"], "number": event["number"], "service": event["service"],
-            "language": event["language"], "device": event["device"], "taken": event["at"],
-            "rank": event["at"] - 1000 * event.get("head_start_s", 0), "print": "reserved", "note": "",
+            "language": event["language"], "device": event.get("kiosk", event["device"]), "taken": taken,
+            "rank": taken - 1000 * event.get("head_start_s", 0), "note": event.get("reason", ""),
+            "print": "failed" if "taken" in event else "reserved",
         }
         for optional in ("category", "route"):
             if optional in event:
                 ticket[optional] = copy.deepcopy(event[optional])
         self.tickets[event["ticket"]] = ticket
-        self.wait(ticket, event["at"])
-        self.experience.arrival(self.plan, event["service"], event["at"])
+        self.wait(ticket, taken)
+        if "taken" not in event or local_ms(self.plan, taken) >= midnight_of(self.day):
+            self.experience.arrival(self.plan, event["service"], taken)
+
+    def staff_called(self, event):
+        self.staff_calls[event["device"]] = {"kiosk": event["device"], "since": event["at"]}
+
+    def staff_call_answered(self, event):
+        if event["kiosk"] in self.staff_calls:
+            self.staff_calls[event["kiosk"]]["answered"] = event["at"]
+
+    def visit_rated(self, event):
+        self.rateable = [visit for visit in self.rateable if visit["ticket"] != event["ticket"]]
+
+    def block_leased(self, event):
+        self.leases[event["lease"]["block"]] = event["lease"]
 
     @staticmethod
     def wait(ticket, since, only_at=None):
@@ -238,7 +269,15 @@ class Fold:
         self.leave(event, ticket)
         del self.tickets[event["ticket"]]
 
-    ticket_cancelled = ticket_expired = service_finished = return_lapsed = ends
+    ticket_cancelled = ticket_expired = return_lapsed = ends
+
+    def service_finished(self, event, ticket):
+        within_s = self.plan.get("rating", {}).get("within_s")
+        if within_s:
+            self.rateable = [visit for visit in self.rateable if event["at"] <= visit["ended"] + 1000 * within_s]
+            self.rateable = self.rateable[-(RATEABLE - 1):]
+            self.rateable.append({"number": ticket["number"], "ticket": ticket["ticket"], "ended": event["at"]})
+        self.ends(event, ticket)
 
     def print_reported(self, event, ticket):
         ticket["print"] = event["print"]

@@ -48,6 +48,9 @@ std::string untrue_of_tickets(const State& state) {
         if (auto untrue = untrue_of_place(state, ticket); !untrue.empty()) return untrue;
     }
     if (state.by_number.size() != state.tickets.size()) return "a number leads to no ticket";
+    std::set<std::pair<Timestamp, TicketId>> by_time;
+    for (const auto& [id, ticket] : state.tickets) by_time.emplace(ticket.taken, id);
+    if (by_time != state.by_time) return "the tickets by time are not the tickets";
     return {};
 }
 

@@ -46,6 +46,11 @@ enum class Deed {
     enter_stage,
     return_ticket,
     device,
+    lease,
+    merge,
+    call_staff,
+    answer_staff,
+    rate,
     adopt,
     clock
 };
@@ -207,6 +212,16 @@ class RandomHall {
             case Deed::device:
                 return ReportDevice{DeviceId{flag ? "console" : "kiosk-1"},
                                     static_cast<Condition>(choice.where % 6)};
+            case Deed::lease:
+                return LeaseBlock{flag ? "pc" : "copy"};
+            case Deed::merge:
+                return merge_of(choice);
+            case Deed::call_staff:
+                return CallStaff{};
+            case Deed::answer_staff:
+                return AnswerStaffCall{DeviceId{flag ? "console" : "nowhere"}};
+            case Deed::rate:
+                return rating_of(choice);
             case Deed::adopt:
                 return AdoptPlan{
                     plan_of(choice.what, choice.where == 0 ? zone_numbered(choice.what % 6) : zone_)};
@@ -214,6 +229,33 @@ class RandomHall {
                 break;
         }
         return CheckTime{};
+    }
+
+    // Out of a block that is leased, mostly; taken up to three days ago, or by a clock that is ahead.
+    Wish merge_of(const Happening& choice) const {
+        static const std::vector<std::pair<std::string, ServiceId>> services{
+            {"A", ServiceId{"contract"}}, {"B", ServiceId{"documents"}}, {"A", ServiceId{"nonsense"}}};
+        static const std::vector<Milliseconds> ages{0s, 5min, 20min, 2h, 9h, 26h, 70h, -5min};
+        const auto& [letter, service] = pick(services, choice.what);
+        MergeTicket wish{{letter, 1000 * (1 + choice.where % 3) + choice.what % 40},
+                         now_,
+                         "pc",
+                         service,
+                         Language{"ru"},
+                         CategoryId{choice.what % 5 == 0 ? "veteran" : ""},
+                         now_ - pick(ages, choice.where)};
+        if (const auto lease = state_.leases.find(block_of(wish.number)); lease != state_.leases.end()) {
+            wish.epoch = lease->second.epoch;
+            wish.machine = lease->second.machine;
+        }
+        if (choice.what % 3 == 0) wish.instead_of = some_ticket(choice.where).first;
+        return wish;
+    }
+
+    Wish rating_of(const Happening& choice) const {
+        const TicketNumber number =
+            state_.rateable.empty() ? TicketNumber{"Z", 7} : state_.rateable.back().number;
+        return RateVisit{number, 1 + choice.what % 5, TopicId{choice.where == 0 ? "waiting" : ""}};
     }
 
     // Mostly one that is still in the hall, now and then one that never was.
@@ -332,29 +374,20 @@ class RandomHall {
 };
 
 rc::Gen<Happening> any_happening() {
-    const auto deed = rc::gen::weightedElement<Deed>({{24, Deed::take},
-                                                      {6, Deed::print},
-                                                      {3, Deed::cancel},
-                                                      {6, Deed::open},
-                                                      {4, Deed::pause},
-                                                      {4, Deed::resume},
-                                                      {3, Deed::close},
-                                                      {22, Deed::call_next},
-                                                      {3, Deed::call_number},
-                                                      {5, Deed::recall},
-                                                      {8, Deed::start},
-                                                      {9, Deed::finish},
-                                                      {5, Deed::no_show},
-                                                      {5, Deed::transfer_service},
-                                                      {5, Deed::transfer_window},
-                                                      {4, Deed::park},
-                                                      {4, Deed::resume_ticket},
-                                                      {3, Deed::add_step},
-                                                      {3, Deed::enter_stage},
-                                                      {4, Deed::return_ticket},
-                                                      {2, Deed::device},
-                                                      {2, Deed::adopt},
-                                                      {6, Deed::clock}});
+    const auto deed = rc::gen::weightedElement<Deed>({{24, Deed::take},           {6, Deed::print},
+                                                      {3, Deed::cancel},          {6, Deed::open},
+                                                      {4, Deed::pause},           {4, Deed::resume},
+                                                      {3, Deed::close},           {22, Deed::call_next},
+                                                      {3, Deed::call_number},     {5, Deed::recall},
+                                                      {8, Deed::start},           {9, Deed::finish},
+                                                      {5, Deed::no_show},         {5, Deed::transfer_service},
+                                                      {5, Deed::transfer_window}, {4, Deed::park},
+                                                      {4, Deed::resume_ticket},   {3, Deed::add_step},
+                                                      {3, Deed::enter_stage},     {4, Deed::return_ticket},
+                                                      {2, Deed::device},          {2, Deed::lease},
+                                                      {6, Deed::merge},           {1, Deed::call_staff},
+                                                      {1, Deed::answer_staff},    {2, Deed::rate},
+                                                      {2, Deed::adopt},           {6, Deed::clock}});
     const auto seconds = rc::gen::weightedElement<int>({{10, 0},
                                                         {10, 1},
                                                         {10, 9},

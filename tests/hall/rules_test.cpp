@@ -4,6 +4,7 @@
 #include "hall/board.hpp"
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
+#include "hall/leasing.hpp"
 #include "hall/selection.hpp"
 #include "hall/time.hpp"
 #include "tests/hall/hall_truth.hpp"
@@ -105,7 +106,7 @@ TEST_CASE("an event about something the state does not know changes nothing but 
 
 TEST_CASE("who waited for a window that closes goes on waiting since the transfer") {
     State state;
-    Timestamp now = utc(9, 0);
+    Timestamp now = utc(9, 1, 7h);
     const auto then = [&](const Wish& wish) {
         now += Seconds{60};
         const auto events = decide(state, {{}, wish}, now);
@@ -121,6 +122,63 @@ TEST_CASE("who waited for a window that closes goes on waiting since the transfe
     const Timestamp sent = then(TransferTicket{WindowId{3}, WindowId{4}, {}});
     then(CloseWindow{WindowId{4}});
     CHECK(std::get<Waiting>(state.tickets.begin()->second.stage) == Waiting{sent, std::nullopt});
+}
+
+TEST_CASE("what a kiosk gave alone the day before is over in the morning, unless somebody will call it") {
+    State state;
+    Timestamp now = utc(9, 1, 7h);
+    const auto hear = [&](const Wish& wish) {
+        const auto events = decide(state, {{DeviceId{"kiosk"}, OperatorId{}}, wish}, now);
+        REQUIRE(events.has_value());
+        state = test::fold(std::move(state), *events);
+        return *events;
+    };
+    hear(AdoptPlan{test::plan_named("daytime")});
+    hear(LeaseBlock{"pc"});
+    const Timestamp epoch = now;
+    const auto merge = [&](int ordinal, Timestamp taken) {
+        return hear(
+            MergeTicket{{"A", ordinal}, epoch, "pc", ServiceId{"contract"}, Language{"ru"}, {}, taken});
+    };
+    const Timestamp yesterday = now + 1h;
+    now += 24h;
+    auto events = merge(1000, yesterday);
+    REQUIRE(std::holds_alternative<TicketTaken>(events[events.size() - 2].fact));
+    CHECK(std::holds_alternative<TicketExpired>(events.back().fact));
+    CHECK(state.tickets.empty());
+
+    // A ticket of the coming minutes is of now, and of before the lease is of the lease.
+    events = merge(1001, now + 5min);
+    CHECK(find(state, TicketNumber{"A", 1001})->taken == now);
+    CHECK(events.size() == 1);
+    merge(1002, epoch - 24h);
+    CHECK(find(state, TicketNumber{"A", 1002}) == nullptr);
+
+    // Over midnight, with somebody at the window, the visitor is served.
+    state = {};
+    now = epoch;
+    hear(AdoptPlan{test::small_plan()});
+    hear(LeaseBlock{"pc"});
+    hear(OpenWindow{WindowId{5}});
+    now += 15h;  // 01:00 of the next day
+    events = merge(1003, now - 3h);
+    CHECK(find(state, TicketNumber{"A", 1003}) != nullptr);
+    CHECK(hear(CallNext{WindowId{5}}).size() == 1);
+}
+
+TEST_CASE("the hall's own count steps over leased blocks") {
+    State state = test::fold({}, {{utc(9, 1, 7h), {}, PlanAdopted{test::small_plan()}}});
+    state.leases[1] = {DeviceId{"kiosk"}, "pc", utc(9, 1)};
+    state.leases[2] = {DeviceId{"other"}, "pc", utc(9, 1)};
+    state.last_ordinal["A"] = 998;
+    CHECK(next_number(state, "A") == TicketNumber{"A", 999});
+    state.last_ordinal["A"] = 999;
+    CHECK(next_number(state, "A") == TicketNumber{"A", 3000});
+    CHECK(next_number(state, "B") == TicketNumber{"B", 1});
+    state.last_ordinal["A"] = 3000;
+    const auto leased = decide(state, {DeviceId{"third"}, {}}, LeaseBlock{"pc"}, utc(9, 1, 7h));
+    REQUIRE(leased.has_value());
+    CHECK(std::get<BlockLeased>(leased->front()).block == 4);
 }
 
 TEST_CASE("the board shows as many calls and numbers as it has room for") {

@@ -170,6 +170,28 @@ Wish window_wish(WindowId window, Words words) {
     throw std::invalid_argument("a window does not ask so");
 }
 
+// "take contract at kiosk because ...", or what a window asks, or "coming kiosk".
+Wish reception_wish(Words words) {
+    const std::string reason = take_reason(words);
+    if (words.front() == "coming") return AnswerStaffCall{DeviceId{words.at(1)}};
+    TakeTicket wish{ServiceId{words.at(1)}, Language{"ru"}, {}, reason};
+    if (words.size() == 4) wish.kiosk = {words[3]};
+    return wish;
+}
+
+// "merge A1000 contract taken 09:00:00 lease 08:00:00 on pc", perhaps with "instead of A001" behind it.
+Wish merge_of(const Step& step, const Words& words, const Issued& issued) {
+    MergeTicket wish{number_of(words.at(1)),
+                     at(step.day, time_of(words.at(6), step.line)),
+                     words.at(8),
+                     ServiceId{words.at(2)},
+                     Language{"ru"},
+                     {},
+                     at(step.day, time_of(words.at(4), step.line))};
+    if (words.size() == 12) wish.instead_of = ticket_of(words[11], issued);
+    return wish;
+}
+
 Wish wish_of(const Step& step, const Issued& issued) {
     const Words& words = step.wish;
     const auto is = [&](const char* who, const char* first, std::size_t size) {
@@ -184,6 +206,13 @@ Wish wish_of(const Step& step, const Issued& issued) {
     if (words.size() == 3 && words[1] == "is")
         return ReportDevice{DeviceId{words[0]}, condition_of(words[2])};
     if (is("kiosk", "take", 3)) return TakeTicket{ServiceId{words[1]}, Language{words[2]}};
+    if (step.who[0] == "reception") return reception_wish(words);
+    if (words.front() == "lease") return LeaseBlock{words.at(1)};
+    if (words.front() == "merge") return merge_of(step, words, issued);
+    if (is("kiosk", "staff", 1)) return CallStaff{};
+    if (is("visitor", "rate", 4))
+        return RateVisit{number_of(words[1]), std::stoi(words[2]), TopicId{words[3]}};
+    if (words.front() == "coming") return AnswerStaffCall{DeviceId{words.at(1)}};
     if (is("printer", "report", 3)) return ReportPrint{ticket_of(words[1], issued), print_of(words[2])};
     if (is("visitor", "cancel", 2)) return CancelTicket{ticket_of(words[1], issued)};
     if (is("administrator", "adopt", 2)) return AdoptPlan{plan_named(words[1])};
@@ -205,7 +234,20 @@ struct Telling {
             << static_cast<unsigned>(date.month());
         return out.str();
     }
-    std::string operator()(const TicketTaken& fact) const { return "issued " + to_string(fact.number); }
+    std::string operator()(const TicketTaken& fact) const {
+        return (fact.taken ? "merged " : "issued ") + to_string(fact.number) +
+               (fact.reason.empty() ? "" : " because " + fact.reason);
+    }
+    std::string operator()(const BlockLeased& fact) const {
+        return "leased " + std::to_string(fact.block) + " to " + fact.lease.device.value + " on " +
+               fact.lease.machine;
+    }
+    std::string operator()(const StaffCalled&) const { return "staff called"; }
+    std::string operator()(const StaffCallAnswered& fact) const { return "coming to " + fact.kiosk.value; }
+    std::string operator()(const VisitRated& fact) const {
+        return "rated " + std::to_string(fact.score) +
+               (fact.topic.value.empty() ? "" : " " + fact.topic.value);
+    }
     std::string operator()(const PrintReported& fact) const {
         return told(fact.print) + ' ' + of(fact.ticket);
     }
@@ -303,7 +345,10 @@ Command command_of(const Step& step, const Issued& issued) {
     try {
         std::string device = step.who[0];
         if (step.who.size() > 1) device += '-' + step.who[1];
-        const OperatorId person{step.who[0] == "window" ? "anna" : step.who[0] == "guard" ? "oleg" : ""};
+        const OperatorId person{step.who[0] == "window"      ? "anna"
+                                : step.who[0] == "guard"     ? "oleg"
+                                : step.who[0] == "reception" ? "irina"
+                                                             : ""};
         return {{DeviceId{device}, person}, wish_of(step, issued)};
     } catch (const std::exception& error) {
         wrong(step.line, error.what());

@@ -3,12 +3,17 @@
 //   scenario = { line LF } ;
 //   line     = "#" ... | "" | "hall" ( "open" | "closed" | "empty" | PLAN ) | "next day" | step ;
 //   step     = HH:MM:SS who [wish] "->" answer ;
-//   who      = "kiosk" | "printer" | "visitor" | "administrator" | "bridge" | "guard" | "window" N | "clock"
+//   who      = "kiosk" | "printer" | "visitor" | "administrator" | "bridge" | "guard" | "reception" | "other"
+//   | "window" N | "clock"
 //   | "board" | "ticket"
 //            NUMBER
 //   wish     = "take" SERVICE [LANGUAGE | "for" CATEGORY]  kiosk
 //            | "report" NUMBER PRINT                        printer
+//            | "lease" MACHINE | "staff"                    kiosk
+//            | "merge" NUMBER SERVICE "taken" TIME "lease" TIME "on" MACHINE [ "instead of" NUMBER ]   kiosk
+//            | "take" SERVICE [ "at" DEVICE ] [ "because" words ] | "coming" DEVICE   reception
 //            | "cancel" NUMBER | "return" NUMBER            visitor
+//            | "rate" NUMBER SCORE TOPIC                    visitor
 //            | DEVICE "is" CONDITION                        any
 //            | "help at" ZONE [ "press" N ]                 bridge, window N
 //            | "told" ZONE "press" N [ "accepted" ]         bridge

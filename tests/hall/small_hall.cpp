@@ -45,6 +45,7 @@ void use_all_rules(hall::Plan& plan) {
                    {hall::StageId{"matter"}, text("Вопрос", "The matter"), 10min},
                    {hall::StageId{"farewell"}, text("Прощание", "Farewell"), 1min}};
     plan.park_reminder = 10min;
+    plan.rating = {2h, {{hall::TopicId{"waiting"}, text("Ожидание", "The wait")}}};
     plan.services[0].usual = 6min;
     plan.services[1].then = {{ServiceId{"payment"}}, {ServiceId{"contract"}, true}};
     plan.windows[2].helps = {ServiceId{"documents"}};

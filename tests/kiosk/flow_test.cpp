@@ -292,7 +292,7 @@ TEST_CASE("a kiosk killed after a touch asks again under the same id and shows t
     const Unsettled touched = killed.touch_service();
     Kiosk restarted;
     restarted.wait(5s);
-    CHECK(restarted.flow.resume(touched, {touched.touched + 30s, restarted.now.steady}) ==
+    CHECK(restarted.flow.resume(touched, std::nullopt, {touched.touched + 30s, restarted.now.steady}) ==
           Orders{Take{touched}});
     CHECK(restarted.kind() == ScreenKind::taking);
     CHECK(restarted.hear(protocol::Answered{touched.id, restarted.dispatch(touched)}) ==
@@ -306,10 +306,12 @@ TEST_CASE("a touch older than two minutes is dropped at the start: the visitor h
     const Unsettled touched = killed.touch_service();
     Kiosk restarted;
     const auto later = touched.touched + Flow::answer_patience + 1ms;
-    CHECK(restarted.flow.resume(touched, {later, restarted.now.steady}) == Orders{Abandon{touched.id}});
+    CHECK(restarted.flow.resume(touched, std::nullopt, {later, restarted.now.steady}) ==
+          Orders{Abandon{touched.id}});
     CHECK(restarted.kind() == ScreenKind::welcome);
     const auto earlier = touched.touched - 1h;  // the clock was set
-    CHECK(restarted.flow.resume(touched, {earlier, restarted.now.steady}) == Orders{Abandon{touched.id}});
+    CHECK(restarted.flow.resume(touched, std::nullopt, {earlier, restarted.now.steady}) ==
+          Orders{Abandon{touched.id}});
 }
 
 TEST_CASE("more than eight services are shown in pages") {

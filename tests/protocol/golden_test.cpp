@@ -53,6 +53,18 @@ TEST_CASE("commands on the wire") {
     CHECK(text_of(Wish{RaisePanic{{7}, 41}}) == R"(raise_panic {"press":41,"zone":7})");
     CHECK(text_of(Wish{ReportAlarm{{7}, 41, true}}) ==
           R"(report_alarm {"accepted":true,"press":41,"zone":7})");
+    CHECK(text_of(Wish{LeaseBlock{"5f3a"}}) == R"(lease_block {"machine":"5f3a"})");
+    const TicketNumber a1001{"A", 1001};
+    const Wish merge = MergeTicket{a1001, at, "5f3a", {"contract"}, {"ru"}, {}, at, ticket};
+    CHECK(text_of(merge) ==
+          R"(merge_ticket {"epoch":1795500000000,"instead_of":17,"language":"ru","machine":"5f3a",)"
+          R"("number":{"letter":"A","ordinal":1001},"service":"contract","taken":1795500000000})");
+    CHECK(text_of(Wish{TakeTicket{{"contract"}, {"ru"}, {}, "no hands free", {"kiosk-1"}}}) ==
+          R"(take_ticket {"kiosk":"kiosk-1","language":"ru","reason":"no hands free","service":"contract"})");
+    CHECK(text_of(Wish{CallStaff{}}) == "call_staff {}");
+    CHECK(text_of(Wish{AnswerStaffCall{{"kiosk-1"}}}) == R"(answer_staff_call {"kiosk":"kiosk-1"})");
+    CHECK(text_of(Wish{RateVisit{{"A", 12}, 5, {"waiting"}}}) ==
+          R"(rate_visit {"number":{"letter":"A","ordinal":12},"score":5,"topic":"waiting"})");
     CHECK(text_of(Wish{StartPanicTest{}}) == "start_panic_test {}");
     CHECK(text_of(Wish{ReportPanicTest{true}}) == R"(report_panic_test {"passed":true})");
 }
@@ -70,6 +82,19 @@ TEST_CASE("events on the wire") {
           R"("number":{"letter":"A","ordinal":12},)"
           R"("route":[{"service":"payment"},{"back_to":3,"same_window":true,"service":"contract"}],)"
           R"("service":"contract","ticket":17})");
+    CHECK(text_of(Fact{TicketTaken{ticket, {"A", 1001}, {"contract"}, {"ru"}, {}, {}, {}, at}}) ==
+          R"(ticket_taken {"language":"ru","number":{"letter":"A","ordinal":1001},)"
+          R"("service":"contract","taken":1795500000000,"ticket":17})");
+    CHECK(text_of(Fact{TicketTaken{
+              ticket, {"A", 12}, {"contract"}, {"ru"}, {}, {}, {}, {}, "no hands free", {"kiosk-1"}}}) ==
+          R"(ticket_taken {"kiosk":"kiosk-1","language":"ru","number":{"letter":"A","ordinal":12},)"
+          R"("reason":"no hands free","service":"contract","ticket":17})");
+    CHECK(text_of(Fact{BlockLeased{1, {{"kiosk-1"}, "5f3a", at}}}) ==
+          R"(block_leased {"lease":{"block":1,"device":"kiosk-1","epoch":1795500000000,"machine":"5f3a"}})");
+    CHECK(text_of(Fact{StaffCalled{}}) == "staff_called {}");
+    CHECK(text_of(Fact{StaffCallAnswered{{"kiosk-1"}}}) == R"(staff_call_answered {"kiosk":"kiosk-1"})");
+    CHECK(text_of(Fact{VisitRated{ticket, 4, {"waiting"}}}) ==
+          R"(visit_rated {"score":4,"ticket":17,"topic":"waiting"})");
     CHECK(text_of(Fact{TicketCalled{ticket, window}}) == R"(ticket_called {"ticket":17,"window":3})");
     CHECK(text_of(Fact{TicketCalled{ticket, window, {Why::priority, 2, 3, 5min}}}) ==
           R"(ticket_called {"reason":{"at_most":3,"count":2,"time_s":300,"why":"priority"},)"

@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 const TicketNumber a012{"A", 12};
 const WindowId window{3};
 const TicketId ticket{17};
+const TicketNumber a1001{"A", 1001};
 const Timestamp later = nine_o_clock + 15min;
 
 // Decides and folds, twenty seconds after the last time.
@@ -95,6 +96,9 @@ Plan rich_plan() {
                  both("Спасибо", "Thanks"),
                  "https://okno.example/{id}"};
     plan.devices = {{{"kiosk-1"}, both("Киоск", "Kiosk")}};
+    plan.rating = {2h, {{{"waiting"}, both("Ожидание", "The wait")}}};
+    plan.services.front().code = 12;
+    plan.services.front().online = "https://okno.example/contract";
     plan.panic = {45s, {{{7}, both("Касса", "Cash desk"), WindowId{3}}, {{12}, both("Вход", "Entrance")}}};
     return plan;
 }
@@ -135,6 +139,12 @@ std::vector<Wish> every_wish() {
             CancelPanic{{7}},
             StartPanicTest{},
             ReportPanicTest{true},
+            LeaseBlock{"5f3a"},
+            MergeTicket{a1001, later, "5f3a", {"contract"}, {"en"}, {"disabled"}, later, ticket},
+            TakeTicket{{"contract"}, {"en"}, {}, "не видит экран", {"kiosk-1"}},
+            CallStaff{},
+            AnswerStaffCall{{"kiosk-1"}},
+            RateVisit{a012, 5, {"waiting"}},
             CheckTime{}};
 }
 
@@ -146,6 +156,12 @@ std::vector<Fact> every_fact() {
             DayEnded{},
             TicketTaken{ticket, a012, {"contract"}, {"en"}},
             TicketTaken{ticket, a012, {"contract"}, {"en"}, {"disabled"}, 20min, {plain, back}},
+            TicketTaken{ticket, {"A", 1001}, {"contract"}, {"en"}, {}, {}, {}, later},
+            TicketTaken{ticket, a012, {"contract"}, {"en"}, {}, {}, {}, {}, "не видит экран", {"kiosk-1"}},
+            BlockLeased{1, {{"kiosk-1"}, "5f3a", later}},
+            StaffCalled{},
+            StaffCallAnswered{{"kiosk-1"}},
+            VisitRated{ticket, 5, {"waiting"}},
             PrintReported{ticket, Print::unknown},
             TicketCancelled{ticket},
             TicketExpired{ticket},

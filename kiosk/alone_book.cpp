@@ -1,0 +1,77 @@
+#include "kiosk/alone_book.hpp"
+
+#include <algorithm>
+
+#include "hall/leasing.hpp"
+
+namespace okno::kiosk {
+
+namespace {
+
+// A clock that is set back never returns to a day whose numbers were used.
+void turn_to(AloneBook& book, hall::LocalDay day) {
+    if (day <= book.day) return;
+    book.day = day;
+    book.used.clear();
+}
+
+int used_of(const AloneBook& book, const std::string& letter, hall::LocalDay day) {
+    const auto used = book.used.find(letter);
+    return day > book.day || used == book.used.end() ? 0 : used->second;
+}
+
+}  // namespace
+
+bool learn(AloneBook& book, const hall::State& state, const hall::DeviceId& self,
+           const std::string& machine) {
+    HeldLease held;
+    const hall::Lease* lease = hall::lease_of(state, self, machine, held.block);
+    if (!lease) return false;
+    held.lease = *lease;
+    bool changed = book.lease != held;
+    if (changed) {
+        book.lease = held;
+        book.used.clear();
+    }
+    turn_to(book, state.day);
+    if (book.day != state.day) return changed;
+    for (const hall::TicketNumber& number : state.merged) {
+        if (hall::block_of(number) != held.block) continue;
+        int& used = book.used[number.letter];
+        const int least = number.ordinal % hall::numbers_per_block + 1;
+        changed = changed || used < least;
+        used = std::max(used, least);
+    }
+    return changed;
+}
+
+bool has_number(const AloneBook& book, const std::string& machine, const std::string& letter,
+                hall::LocalDay day) {
+    return book.lease && book.lease->lease.machine == machine &&
+           used_of(book, letter, day) < hall::numbers_per_block;
+}
+
+std::optional<hall::TicketNumber> draw(AloneBook& book, const std::string& machine, const Unsettled& touch,
+                                       const std::string& letter, hall::LocalDay day) {
+    if (const LoneTicket* known = find(book, touch.id)) return known->number;
+    if (!has_number(book, machine, letter, day)) return std::nullopt;
+    turn_to(book, day);
+    const hall::TicketNumber number{letter,
+                                    book.lease->block * hall::numbers_per_block + book.used[letter]++};
+    book.waiting.push_back({touch, number, machine, book.lease->lease.epoch});
+    return number;
+}
+
+const LoneTicket* find(const AloneBook& book, const protocol::RequestId& touch) {
+    const auto found = std::find_if(book.waiting.begin(), book.waiting.end(),
+                                    [&](const LoneTicket& ticket) { return ticket.touch.id == touch; });
+    return found == book.waiting.end() ? nullptr : &*found;
+}
+
+hall::MergeTicket merge_of(const LoneTicket& ticket) {
+    const hall::TakeTicket& wish = ticket.touch.wish;
+    return {ticket.number, ticket.epoch,  ticket.machine,       wish.service,
+            wish.language, wish.category, ticket.touch.touched, ticket.instead_of};
+}
+
+}  // namespace okno::kiosk
