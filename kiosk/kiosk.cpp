@@ -28,6 +28,7 @@ void Kiosk::run(const platform::StopSignal& stop) {
     link_.follow();
     if (const auto left_over = unsettled_.read()) obey(flow_.resume(*left_over, start), start);
     show(start);
+    watchdog_.turn(start.steady);
     spdlog::info("The kiosk is ready.");
     while (!stop.raised() && !window_.closed()) {
         wait(stop);
@@ -39,14 +40,15 @@ void Kiosk::run(const platform::StopSignal& stop) {
         speaker_.work();
         obey(flow_.pass_time(link_.state(), now), now);
         show(now);
+        watchdog_.turn(now.steady);
     }
     spdlog::info("The kiosk has stopped.");
 }
 
 void Kiosk::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
-    auto time_left = std::min(
-        {link_.time_left(now), presence_.time_left(link_, now), flow_.time_left(link_.state(), now)});
+    auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now),
+                               flow_.time_left(link_.state(), now), watchdog_.time_left(now.steady)});
     if (const auto deadline = tracker_.deadline())
         time_left = std::min(time_left, std::chrono::ceil<std::chrono::milliseconds>(*deadline - now.steady));
     auto items = link_.poll_items();

@@ -14,6 +14,7 @@
 #include "kiosk/trace.hpp"
 #include "kiosk/unsettled.hpp"
 #include "platform/stop_signal.hpp"
+#include "platform/watchdog.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
 #include "ui/touch.hpp"
@@ -36,6 +37,7 @@ class Kiosk {
     void take(const Unsettled& touch, platform::Instant now);
     void show(platform::Instant now);
 
+    platform::Watchdog watchdog_;
     zmq::context_t context_;
     protocol::Link link_;
     protocol::Presence presence_;
