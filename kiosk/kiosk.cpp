@@ -128,11 +128,14 @@ void Kiosk::show(platform::Instant now) {
     if (!shown_ || screen != *shown_ || attention != shown_attention_ || scene_.size != window_.size()) {
         ui::Scene scene = lay_out(screen, page_size_.place(), attention);
         const bool other_targets = !shown_ || scene.targets != scene_.targets || screen.kind != shown_->kind;
+        const bool newly_pressed =
+            !attention.pressed.empty() && attention.pressed != shown_attention_.pressed;
         scene_ = std::move(scene);
         shown_ = std::move(screen);
         shown_attention_ = attention;
         if (other_targets) tracker_.forget();
         window_.present(scene_);
+        if (newly_pressed) trace_.pressed(attention.pressed);
         if (other_targets) trace_.screen(to_string(shown_->kind), scene_);
     } else {
         window_.present(scene_);  // only when the screen has lost it

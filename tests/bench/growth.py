@@ -1,0 +1,143 @@
+#!/usr/bin/python3
+"""A day of a hall, pressed together: does a screen's memory grow? A finger walks through the kiosk's screens without a rest,
+in all languages and modes, and takes tickets; at the windows visitors are called several times a second; a board shows
+and says the calls (the loudspeaker plays twenty times as fast), another one shows its playlist.
+
+    growth.py [SECONDS]
+
+Fonts, words and pictures are kept once they have been needed, so memory grows at first and then no more: what is resident
+in the last part of the run is compared with what was in its middle. Ends with 1 when a screen has grown by more than a
+megabyte; runs of less than twenty minutes have not seen everything, and are only told about.
+"""
+import collections
+import os
+import random
+import statistics
+import sys
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+for folder in ("e2e", "bench"):
+    sys.path.insert(0, str(ROOT / "tests" / folder))
+from board import Board  # noqa: E402
+from hall import Hall  # noqa: E402
+from screens_touch import Screen  # noqa: E402
+from touch import Finger  # noqa: E402
+
+SEED = int(os.environ.get("OKNO_SEED", random.SystemRandom().randrange(10**9)))
+LONG_ENOUGH_S = 1200
+MIDDLE, LAST = (0.5, 0.65), (0.85, 1.0)  # shares of the time
+GROWTH_AT_MOST_MB = 1.0
+WINDOWS = [1, 2, 3, 4, 5, 6]
+VISITS_A_SECOND = 5
+SCREENS = ["kiosk-1", "display-1", "display-2"]
+
+
+class Traffic(threading.Thread):
+    """Visitors who come, are called and served: the whole way of each in a few milliseconds."""
+
+    def __init__(self, hall):
+        super().__init__(daemon=True)
+        self.client, self.ends, self.visits = hall.client(), threading.Event(), 0
+        for window in WINDOWS:
+            self.client.command("open_window", window=window)
+
+    def run(self):
+        choice = random.Random(SEED)
+        while not self.ends.wait(1 / VISITS_A_SECOND):
+            window = choice.choice(WINDOWS)
+            taken = self.client.command("take_ticket", service="meter-reading", language=choice.choice(["ru", "en"]))
+            self.client.command("call_by_number", window=window, number=taken.first("ticket_taken")["number"])
+            if choice.random() < 0.3:
+                self.client.command("recall", window=window)
+            self.client.command("start_service", window=window)
+            self.client.command("finish_service", window=window)
+            self.visits += 1
+
+
+class Stroller:
+    """A finger that touches whatever there is to touch; tickets, too."""
+
+    def __init__(self, hall):
+        self.screen = Screen(hall, "kiosk-1")
+        self.finger = Finger(self.screen.display)
+        self.choice = random.Random(SEED)
+        self.touches = collections.Counter()
+
+    def step(self):
+        targets = self.screen.last("screen")["targets"]
+        if not targets:
+            time.sleep(0.02)
+            return
+        # Each kind of button as often as another: of some there are many on a screen.
+        kinds = collections.defaultdict(list)
+        for target in targets:
+            kinds[target["action"].split(":")[0]].append(target["action"])
+        action = self.choice.choice(kinds[self.choice.choice(sorted(kinds))])
+        self.screen.until_it_listens()
+        if all(each["action"] != action for each in self.screen.last("screen")["targets"]):
+            return  # the screen has changed meanwhile
+        self.finger.put(*self.screen.target(action))
+        self.finger.lift()
+        time.sleep(0.05)  # a person's pace, and some
+        self.touches[action.split(":")[0]] += 1
+
+
+def resident_mb(process):
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def walk(hall, stroller, seconds):
+    """[(share of the time, {name: MB})], one a second."""
+    begun = time.monotonic()
+    samples = []
+    while (share := (time.monotonic() - begun) / seconds) < 1:
+        stroller.step()
+        hall.check_alive()
+        if share * seconds >= len(samples):
+            samples.append((share, {name: resident_mb(hall.processes[name]) for name in SCREENS}))
+    return samples
+
+
+def median_mb(samples, name, part):
+    return statistics.median(mb[name] for share, mb in samples if part[0] <= share < part[1])
+
+
+def main():
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 300
+    print(f"seed {SEED}", flush=True)
+    os.environ["SDL_DISKAUDIODELAY"] = "1"  # milliseconds for a buffer of 23
+    with Hall("dispatcher", "kiosk-1") as hall:
+        hall.keys.add("display-2", "display")
+        boards = [Board(hall, "--voice-cache", hall.folder / "voice", sound="/dev/null"),
+                  Board(hall, "--playlist", ROOT / "deploy/demo/playlist", "--windows", "9", "--waiting", "services",
+                        name="display-2")]
+        for board in boards:
+            board.wait_following()
+        traffic, stroller = Traffic(hall), Stroller(hall)
+        stroller.screen.wait_screen("welcome")
+        traffic.start()
+        samples = walk(hall, stroller, seconds)
+        traffic.ends.set()
+        traffic.join(20)
+        tickets = len(stroller.screen.lines("ticket"))
+        readings, slides = len(boards[0].lines("silent")), len(boards[1].slides())
+        stroller.finger.close()
+    print(f"{seconds:.0f} s: {traffic.visits} visits called and served, {sum(stroller.touches.values())} touches, {tickets} tickets "
+          f"of the kiosk, {readings} readings, {slides} slides\n")
+    assert min(traffic.visits, tickets, readings, slides) > 0, "there was no day"
+    print("| resident, MB | by tenths of the time | middle | last part | grown |\n|---|---|---|---|---|")
+    worst = 0.0
+    for name in SCREENS:
+        tenths = [f"{median_mb(samples, name, (tenth / 10, (tenth + 1) / 10)):.1f}" for tenth in range(10)]
+        middle, last = median_mb(samples, name, MIDDLE), median_mb(samples, name, LAST)
+        print(f"| {name} | {' '.join(tenths)} | {middle:.1f} | {last:.1f} | {last - middle:+.1f} |")
+        worst = max(worst, last - middle)
+    sys.exit(seconds >= LONG_ENOUGH_S and worst > GROWTH_AT_MOST_MB)
+
+
+if __name__ == "__main__":
+    main()
