@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 #include <SDL_syswm.h>
+#include <wayland-client-core.h>
 
 #include <cstdlib>
 #include <regex>
@@ -64,8 +65,10 @@ Window::~Window() {
 std::optional<int> Window::descriptor() const {
     SDL_SysWMinfo info;
     SDL_VERSION(&info.version);
-    if (!SDL_GetWindowWMInfo(window_, &info) || info.subsystem != SDL_SYSWM_X11) return std::nullopt;
-    return XConnectionNumber(info.info.x11.display);
+    if (!SDL_GetWindowWMInfo(window_, &info)) return std::nullopt;
+    if (info.subsystem == SDL_SYSWM_X11) return XConnectionNumber(info.info.x11.display);
+    if (info.subsystem == SDL_SYSWM_WAYLAND) return wl_display_get_fd(info.info.wl.display);
+    return std::nullopt;
 }
 
 bool Window::events_waiting() {
