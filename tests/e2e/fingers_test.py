@@ -9,7 +9,7 @@ import random
 import time
 import unittest
 
-from glass import HEIGHT, WIDTH, Glass
+from glass import HEIGHT, WIDTH, Glass, visible_pixels_of_cursor
 from hall import Hall, wait_until
 from screens_touch import Screen
 
@@ -211,6 +211,22 @@ class FingersTest(unittest.TestCase):
             for finger, at in drops.items():
                 self.glass.up(finger, *at)
         self.plays_for_nothing(trick)
+
+    # No desktop
+
+    def test_a_full_screen_has_no_cursor_and_leaves_nothing_behind_when_it_crashes(self):
+        self.assertGreater(visible_pixels_of_cursor(self.kiosk.display), 0, "a window on somebody's desktop has one")
+        self.hall.kill("kiosk-1")
+        self.hall.kiosk_flags = ["--fullscreen"]
+        self.hall.start("kiosk-1")
+        self.kiosk.wait_screen("welcome")
+        self.reach_last_question()
+        self.assertEqual(0, visible_pixels_of_cursor(self.kiosk.display))
+        self.hall.kill("kiosk-1")
+        black = {(0, 0, 0): WIDTH * HEIGHT}
+        wait_until(lambda: self.kiosk.pixels().colours(0, 0, WIDTH, HEIGHT) == black, 5, "the screen is black")
+        self.hall.start("kiosk-1")
+        self.kiosk.wait_screen("welcome")
 
     # Touches that never end
 

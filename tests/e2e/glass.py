@@ -3,6 +3,7 @@ touches, as many at once as one likes. xdotool has one finger, and it is a mouse
 
 The bytes are those of xorg/xf86-input-inputtest-protocol.h.
 """
+import ctypes
 import os
 import socket
 import struct
@@ -65,6 +66,28 @@ Section "ServerLayout"
   InputDevice "keys" "CoreKeyboard"
 EndSection
 """
+
+
+class CursorImage(ctypes.Structure):
+    """XFixesCursorImage of X11/extensions/Xfixes.h, as far as it is needed; a pixel is ARGB in a long."""
+
+    _fields_ = [("x", ctypes.c_short), ("y", ctypes.c_short), ("width", ctypes.c_ushort), ("height", ctypes.c_ushort),
+                ("xhot", ctypes.c_ushort), ("yhot", ctypes.c_ushort), ("serial", ctypes.c_ulong),
+                ("pixels", ctypes.POINTER(ctypes.c_ulong))]
+
+
+def visible_pixels_of_cursor(display):
+    """Of the cursor the X server has now; 0: nobody sees one."""
+    xlib, xfixes = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXfixes.so.3")
+    xlib.XOpenDisplay.restype = ctypes.c_void_p
+    xfixes.XFixesGetCursorImage.restype = ctypes.POINTER(CursorImage)
+    connection = ctypes.c_void_p(xlib.XOpenDisplay(display.encode()))
+    first_event, first_error = ctypes.c_int(), ctypes.c_int()
+    assert xfixes.XFixesQueryExtension(connection, ctypes.byref(first_event), ctypes.byref(first_error))
+    image = xfixes.XFixesGetCursorImage(connection).contents
+    visible = sum(1 for at in range(image.width * image.height) if image.pixels[at] >> 24 & 0xff)
+    xlib.XCloseDisplay(connection)
+    return visible
 
 
 class Glass:
