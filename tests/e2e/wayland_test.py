@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The kiosk under Wayland: in cage, a compositor for one window, whose own screen is an X server with a touch panel
+"""The kiosk and a board under Wayland: in cage, a compositor for one window, whose own screen is an X server with a touch panel
 (glass.py). So real fingers reach the kiosk as wl_touch, and what cage shows can be read back.
 """
 import os
@@ -22,19 +22,26 @@ def not_root():
 class WaylandTest(unittest.TestCase):
     def setUp(self):
         self.hall = self.enterContext(Hall("dispatcher"))
-        self.glass = Glass(self.hall)
+
+    def start(self, name):
+        """A program in cage; returns its screen."""
+        self.glass = Glass(self.hall, name)
         self.addCleanup(self.glass.close)
-        self.kiosk = Screen(self.hall, "kiosk-1")
+        screen = Screen(self.hall, name)
         runtime = self.hall.folder / "runtime"
         runtime.mkdir(mode=0o700)
-        environment = {**os.environ, "XDG_RUNTIME_DIR": str(runtime), "HOME": str(runtime), "DISPLAY": self.kiosk.display,
+        environment = {**os.environ, "XDG_RUNTIME_DIR": str(runtime), "HOME": str(runtime), "DISPLAY": screen.display,
                        "WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "SDL_VIDEODRIVER": "wayland",
                        "SDL_AUDIODRIVER": "dummy"}
         environment.pop("WAYLAND_DISPLAY", None)
         with open(self.hall.log("cage"), "ab") as log:
             self.hall.processes["cage"] = subprocess.Popen(
-                [*not_root(), "cage", "--", *self.hall.command_line("kiosk-1"), "--fullscreen"], env=environment,
+                [*not_root(), "cage", "--", *self.hall.command_line(name), "--fullscreen"], env=environment,
                 stdout=log, stderr=log, preexec_fn=end_with_parent)
+        return screen
+
+    def start_kiosk(self):
+        self.kiosk = self.start("kiosk-1")
         self.kiosk.wait_screen("welcome", 30)
 
     def touch(self, action, finger=0):
@@ -55,17 +62,20 @@ class WaylandTest(unittest.TestCase):
             self.assertNotEqual([(0, 0, 0)], list(pixels.colours(x, y, 1, 1)), f"the window does not reach {x}, {y}")
 
     def test_the_way_to_a_ticket_is_shown_and_touched(self):
+        self.start_kiosk()
         for action, screen in (("language:ru", "groups"), ("group:readings", "services"),
                                ("service:meter-reading", "category"), ("category:", "ticket")):
             self.assert_shown()
             self.kiosk.picture(f"wayland-{self.kiosk.last('screen')['screen']}")
             self.touch(action)
             self.kiosk.wait_screen(screen)
+        self.assert_shown()
         self.kiosk.picture("wayland-ticket")
         taken = [e["event"] for e in self.hall.client("observer").all_events() if e["event"]]
         self.assertEqual(1, sum(event["kind"] == "ticket_taken" for event in taken))
 
     def test_a_palm_touches_nothing_and_the_next_finger_counts(self):
+        self.start_kiosk()
         self.assert_shown()
         self.kiosk.until_it_listens()
         x, y = self.kiosk.target("language:ru")
@@ -76,6 +86,23 @@ class WaylandTest(unittest.TestCase):
         self.touch("language:en")
         self.kiosk.wait_screen("groups")
         self.assertEqual(["language:en"], [line["action"] for line in self.kiosk.lines("touch")])
+
+    def test_a_board_shows_a_call(self):
+        board = self.start("display-1")
+        wait_until(lambda: (board.last("presented") or {"sequence": 0})["sequence"] > 0, 30, "the board follows")
+
+        def share_of_text():
+            return board.pixels().share_of_text(0, 0, *CAGE_SIZE)
+
+        wait_until(lambda: share_of_text() > READABLE, 10, "the board is there to read")
+        empty = share_of_text()
+        client = self.hall.client()
+        client.command("take_ticket", service="refund", language="ru")
+        client.command("open_window", window=2)
+        client.command("call_next", window=2)
+        wait_until(lambda: board.last("presented")["calls"] == ["C001>2"], 10, "the call")
+        wait_until(lambda: share_of_text() > empty + 0.002, 10, "the call is there to read")
+        board.picture("wayland-board")
 
 
 if __name__ == "__main__":
