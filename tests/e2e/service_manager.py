@@ -56,6 +56,7 @@ class ServiceManager:
                 self.own = subprocess.Popen(["/lib/systemd/systemd", "--user", "--log-target=console", "--show-status=no"],
                                             env={**self.environment, "SYSTEMD_LOG_TARGET": "console"}, stdout=log,
                                             stderr=log, preexec_fn=end_with_parent)
+        assert "XDG_RUNTIME_DIR" in self.environment, "this user has no systemd of their own; root needs none"
         self.units = Path(self.environment["XDG_RUNTIME_DIR"]) / "systemd" / "user"
         self.units.mkdir(parents=True, exist_ok=True)
         self.made = []
