@@ -92,15 +92,20 @@ def resident_mb(process):
 
 
 def play_round(hall, stroller):
-    """The same walk each time; returns {name: MB} when the kiosk has come to rest."""
+    """The same walk each time, then a rest; returns {name: the least MB of the rest}: what is being spoken comes and goes."""
     stroller.choice.seed(SEED)
     until = sum(stroller.touches.values()) + TOUCHES_A_ROUND
     while sum(stroller.touches.values()) < until:
         stroller.step()
-    time.sleep(REST_S)
+    least = dict.fromkeys(SCREENS, float("inf"))
+    rested = time.monotonic() + REST_S
+    while time.monotonic() < rested:
+        for name in SCREENS:
+            least[name] = min(least[name], resident_mb(hall.processes[name]))
+        time.sleep(1)
     stroller.screen.wait_screen("welcome")
     hall.check_alive()
-    return {name: resident_mb(hall.processes[name]) for name in SCREENS}
+    return least
 
 
 def main():
