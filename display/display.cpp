@@ -24,7 +24,9 @@ Display::Display(const Config& config)
 
 void Display::run(const platform::StopSignal& stop) {
     link_.follow();
-    show(platform::read_clock());
+    const auto start = platform::read_clock();
+    show(start);
+    watchdog_.turn(start.steady);
     spdlog::info("The board is ready.");
     while (!stop.raised() && !window_.closed()) {
         wait(stop);
@@ -37,6 +39,7 @@ void Display::run(const platform::StopSignal& stop) {
         show(now);  // first: who looks up at the sound must find the number there
         if (reading) voice_.begin(*reading, link_.state(), now);
         if (!calls.empty()) voice_.chime(link_.state(), now);
+        watchdog_.turn(now.steady);
     }
     spdlog::info("The board has stopped.");
 }
@@ -44,7 +47,7 @@ void Display::run(const platform::StopSignal& stop) {
 void Display::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
     auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now),
-                               voice_.time_left(now)});
+                               voice_.time_left(now), watchdog_.time_left(now.steady)});
     if (plate_) time_left = std::min(time_left, plate_->time_left(now));
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});

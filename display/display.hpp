@@ -13,6 +13,7 @@
 #include "display/trace.hpp"
 #include "display/voice.hpp"
 #include "platform/stop_signal.hpp"
+#include "platform/watchdog.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
 #include "ui/window.hpp"
@@ -32,6 +33,7 @@ class Display {
     void show_board(platform::Instant now);
     void show_plate(platform::Instant now);
 
+    platform::Watchdog watchdog_;
     zmq::context_t context_;
     protocol::Link link_;
     protocol::Presence presence_;

@@ -48,6 +48,7 @@ void Kiosk::run(const platform::StopSignal& stop) {
     if (const auto left_over = unsettled_.read())
         obey(flow_.resume(*left_over, alone_.given(left_over->id), start), start);
     show(start);
+    watchdog_.turn(start.steady);
     spdlog::info("The kiosk is ready.");
     while (!stop.raised() && !window_.closed()) {
         wait(stop);
@@ -60,6 +61,7 @@ void Kiosk::run(const platform::StopSignal& stop) {
         speaker_.work();
         obey(flow_.pass_time(state(), now), now);
         show(now);
+        watchdog_.turn(now.steady);
     }
     spdlog::info("The kiosk has stopped.");
 }
@@ -67,7 +69,8 @@ void Kiosk::run(const platform::StopSignal& stop) {
 void Kiosk::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
     auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now),
-                               flow_.time_left(state(), now), alone_.time_left(now)});
+                               flow_.time_left(state(), now), alone_.time_left(now),
+                               watchdog_.time_left(now.steady)});
     if (alone_from_)
         time_left =
             std::min(time_left, std::chrono::ceil<std::chrono::milliseconds>(*alone_from_ - now.steady));
@@ -190,11 +193,14 @@ void Kiosk::show(platform::Instant now) {
     if (!shown_ || screen != *shown_ || attention != shown_attention_ || scene_.size != window_.size()) {
         ui::Scene scene = lay_out(screen, page_size_.place(), attention);
         const bool other_targets = !shown_ || scene.targets != scene_.targets || screen.kind != shown_->kind;
+        const bool newly_pressed =
+            !attention.pressed.empty() && attention.pressed != shown_attention_.pressed;
         scene_ = std::move(scene);
         shown_ = std::move(screen);
         shown_attention_ = attention;
         if (other_targets) tracker_.forget();
         window_.present(scene_);
+        if (newly_pressed) trace_.pressed(attention.pressed);
         if (other_targets) trace_.screen(to_string(shown_->kind), scene_);
     } else {
         window_.present(scene_);  // only when the screen has lost it

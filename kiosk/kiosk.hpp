@@ -16,6 +16,7 @@
 #include "kiosk/trace.hpp"
 #include "kiosk/unsettled.hpp"
 #include "platform/stop_signal.hpp"
+#include "platform/watchdog.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
 #include "ui/touch.hpp"
@@ -43,6 +44,7 @@ class Kiosk {
     hall::LocalDay today(platform::Instant now) const;
     void show(platform::Instant now);
 
+    platform::Watchdog watchdog_;
     zmq::context_t context_;
     protocol::Link link_;
     protocol::Presence presence_;

@@ -37,6 +37,10 @@ void Trace::touch(const std::string& action) {
     write(nlohmann::json{{"trace", "touch"}, {"action", action}, {"at_us", now_us()}}.dump());
 }
 
+void Trace::pressed(const std::string& action) {
+    write(nlohmann::json{{"trace", "pressed"}, {"action", action}, {"at_us", now_us()}}.dump());
+}
+
 void Trace::ticket(hall::TicketId ticket, const hall::TicketNumber& number) {
     nlohmann::json line{{"trace", "ticket"}, {"number", hall::to_string(number)}, {"at_us", now_us()}};
     if (ticket != hall::TicketId{}) line["ticket"] = ticket.value;

@@ -18,6 +18,7 @@ class Trace {
 
     void screen(std::string_view kind, const ui::Scene& scene);
     void touch(const std::string& action);
+    void pressed(const std::string& action);  // it is on the screen that a finger rests on it
     // 0: the kiosk gave it alone.
     void ticket(hall::TicketId ticket, const hall::TicketNumber& number);
 

@@ -8,11 +8,20 @@ std::optional<std::string> TouchTracker::hear(const Pointer& pointer, const std:
                                               platform::SteadyTime now) {
     pass_time(now);
     if (pointer.kind == Pointer::Kind::down) {
-        if (press_) return std::nullopt;
+        resting_[pointer.finger] = now;
+        if (resting_.size() >= crowd) {
+            crowded_ = true;
+            press_.reset();
+        }
+        if (press_ || crowded_) return std::nullopt;
         const auto target = std::find_if(targets.begin(), targets.end(),
                                          [&](const Target& one) { return one.box.contains(pointer.at); });
         if (target != targets.end()) press_ = Press{pointer.finger, *target, now};
         return std::nullopt;
+    }
+    if (pointer.kind == Pointer::Kind::up) {
+        resting_.erase(pointer.finger);
+        if (resting_.empty()) crowded_ = false;
     }
     if (!press_ || press_->finger != pointer.finger) return std::nullopt;
     const bool inside = press_->target.box.contains(pointer.at);
@@ -29,6 +38,8 @@ std::optional<std::string> TouchTracker::hear(const Pointer& pointer, const std:
 
 void TouchTracker::pass_time(platform::SteadyTime now) {
     if (press_ && now - press_->since > held_at_most) press_.reset();
+    std::erase_if(resting_, [now](const auto& finger) { return now - finger.second > held_at_most; });
+    if (resting_.empty()) crowded_ = false;
 }
 
 std::optional<platform::SteadyTime> TouchTracker::deadline() const {

@@ -1,9 +1,12 @@
 // From pointers to touches: an action is touched when one finger goes down on its target and comes up inside
 // it within five seconds. A second finger, a finger that slides off and a finger that rests do nothing, and
-// none of them locks the screen for the next. Pure; one thread.
+// none of them locks the screen for the next. Three and more at once are a palm, a sleeve or water: none of
+// them means anything until all are gone, or have rested for so long that they do not count any more. Pure;
+// one thread.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +26,7 @@ struct Pointer {
 class TouchTracker {
   public:
     static constexpr std::chrono::seconds held_at_most{5};
+    static constexpr std::size_t crowd = 3;  // fingers at once that nobody meant
 
     // The action that has just been touched, if any. `targets` are those on the screen now.
     std::optional<std::string> hear(const Pointer& pointer, const std::vector<Target>& targets,
@@ -42,6 +46,8 @@ class TouchTracker {
         platform::SteadyTime since;
     };
     std::optional<Press> press_;
+    std::map<std::int64_t, platform::SteadyTime> resting_;  // the fingers on the glass, and since when
+    bool crowded_ = false;
 };
 
 }  // namespace okno::ui

@@ -2,10 +2,12 @@
 
 #include <SDL.h>
 #include <SDL_syswm.h>
+#include <wayland-client-core.h>
 
 #include <cstdlib>
 #include <regex>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace okno::ui {
@@ -19,6 +21,15 @@ namespace {
 constexpr std::int64_t mouse_finger = -1;
 constexpr int side_at_most = 8192;
 
+// Who has no graphics card draws into the window's own pixels: X does, and the drivers that show nothing.
+// Wayland and KMSDRM have none (SDL 2.26) and get a picture through OpenGL ES, at the price of its memory.
+void choose_pixels() {
+    const std::string_view driver = SDL_GetCurrentVideoDriver();
+    const bool through_gl = driver == "wayland" || driver == "KMSDRM";
+    SDL_SetHintWithPriority(SDL_HINT_FRAMEBUFFER_ACCELERATION, through_gl ? "opengles2" : "0",
+                            SDL_HINT_OVERRIDE);
+}
+
 Rect clipped(const Rect& rect, Size size) {
     const int x = std::max(0, rect.x);
     const int y = std::max(0, rect.y);
@@ -28,12 +39,12 @@ Rect clipped(const Rect& rect, Size size) {
 }  // namespace
 
 Window::Window(const Setting& setting) : size_(setting.size) {
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // signals belong to platform::StopSignal
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");  // a finger is heard once, as a finger
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) fail("the screen cannot be opened");
+    choose_pixels();
     const Uint32 flags = setting.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
     window_ = SDL_CreateWindow(setting.title.c_str(), SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
                                size_.width, size_.height, flags);
@@ -54,8 +65,10 @@ Window::~Window() {
 std::optional<int> Window::descriptor() const {
     SDL_SysWMinfo info;
     SDL_VERSION(&info.version);
-    if (!SDL_GetWindowWMInfo(window_, &info) || info.subsystem != SDL_SYSWM_X11) return std::nullopt;
-    return XConnectionNumber(info.info.x11.display);
+    if (!SDL_GetWindowWMInfo(window_, &info)) return std::nullopt;
+    if (info.subsystem == SDL_SYSWM_X11) return XConnectionNumber(info.info.x11.display);
+    if (info.subsystem == SDL_SYSWM_WAYLAND) return wl_display_get_fd(info.info.wl.display);
+    return std::nullopt;
 }
 
 bool Window::events_waiting() {

@@ -1,6 +1,6 @@
 // The one window of a screen program: SDL2 without a graphics card (its framebuffer emulation through OpenGL
 // costs 100 MB), drawn by Cairo, redrawn only where it has changed. It owns SDL. The loop waits on
-// `descriptor`; when there is none (no X server) it must look in every `poll_interval`. One thread.
+// `descriptor`; when there is none (KMSDRM) it must look in every `poll_interval`. One thread.
 #pragma once
 
 #include <chrono>

@@ -75,6 +75,7 @@ LIBRARIES = {
     "cups/*": ["printer/cups_queue.*"],
     "SDL_mixer.h": ["display/*"],
     "SDL*": ["ui/*", "display/speaker.cpp"],
+    "wayland-client*": ["ui/window.cpp"],
     "pango/*": ["ui/*", "printer/*"],
     "cairo*": ["ui/*", "printer/*"],
     "qrencode.h": ["printer/*", "ui/*"],

@@ -8,6 +8,7 @@ The floor of the first row, in the same run: the same call, durable and acknowle
 """
 import os
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 for folder in ("e2e", "bench"):
     sys.path.insert(0, str(ROOT / "tests" / folder))
-from hall import Hall, wait_until  # noqa: E402
+from hall import BINARIES, Hall, wait_until  # noqa: E402
 from screens_touch import Screen  # noqa: E402
 from touch import Finger  # noqa: E402
 
@@ -56,18 +57,35 @@ def calls(hall, board, count):
 
 
 def touches(kiosk, count):
-    """From the finger's lifting to the next screen."""
+    """From the finger's coming down to the look of a pressed tile; how long xdotool takes to say that it has come down; from
+    the finger's lifting to the next screen."""
     finger = Finger(kiosk.display)
-    shown = []
+    pressed, put, shown = [], [], []
     for _ in range(count):
         for action, screen in (("language:ru", "groups"), ("group:readings", "services"), ("home", "welcome")):
             kiosk.until_it_listens()
+            before = len(kiosk.lines("pressed"))
+            begun = time.time()
             finger.put(*kiosk.target(action))
+            put.append(time.time() - begun)
+            told = wait_until(lambda: kiosk.lines("pressed")[before:], 5, f"{action} looks pressed")
+            assert [line["action"] for line in told] == [action], told
+            pressed.append(told[0]["at_us"] / 1e6 - begun)
             begun = time.time()
             finger.lift()
             shown.append(kiosk.wait_screen(screen)["at_us"] / 1e6 - begun)
     finger.close()
-    return shown
+    return pressed, put, shown
+
+
+def frames(hall, display):
+    """What a board of 1920x1080 can show in a second while something moves: [(what, frames a second)], by frames.cpp."""
+    pictures = [hall.folder / f"{colours}.png" for colours in ("red-blue", "green-yellow")]
+    for picture in pictures:
+        subprocess.run(["convert", "-size", "1920x1080", f"plasma:{picture.stem}", picture], check=True)
+    told = subprocess.run([BINARIES / "bench-frames", *pictures], check=True, capture_output=True, text=True,
+                          env={**os.environ, "DISPLAY": display, "SDL_VIDEODRIVER": "x11"}).stdout
+    return [(line.split(": ")[0], float(line.split(": ")[1])) for line in told.splitlines()]
 
 
 def cold_starts(hall, name):
@@ -99,24 +117,30 @@ def main():
         kiosk, board = Screen(hall, "kiosk-1"), Screen(hall, "display-1")
         kiosk.wait_screen("welcome")
         shown, acknowledged = calls(hall, board, count)
-        touched = touches(kiosk, count // 3)
+        pressed, put, touched = touches(kiosk, count // 3)
         processes = [hall.processes[name] for name in ("kiosk-1", "display-1")]
         time.sleep(10)  # the last call does not blink any more
         before = [processor_time(process) for process in processes]
         time.sleep(REST_S)
         rest = [(processor_time(process) - earlier) / REST_S for process, earlier in zip(processes, before)]
         memory = [resident_mb(process) for process in processes]
+        moving = frames(hall, board.display)
         starts = [cold_starts(hall, name) for name in ("kiosk-1", "display-1")]
     print(f"{count} calls, {len(touched)} touches; kiosk 1080x1920, board 1920x1080\n")
     print("| from → to | median | p99 | budget |\n|---|---|---|---|")
     row("call next → frame on the board", shown, "50 ms, p99")
     row("floor: call next → acknowledged", acknowledged, "")
+    row("finger down → the tile looks pressed", pressed, "a frame: 16.7 ms")
+    row("floor: finger down, says xdotool", put, "")
     row("finger up → the next screen", touched, "100 ms")
     row("start of okno-kiosk → first screen", starts[0], "500 ms")
     row("start of okno-display → first screen", starts[1], "500 ms")
     print("\n| | okno-kiosk | okno-display | budget |\n|---|---|---|---|")
     print(f"| resident | {memory[0]:.0f} MB | {memory[1]:.0f} MB | 70 MB |")
     print(f"| processor at rest, {REST_S} s | {100 * rest[0]:.2f} % | {100 * rest[1]:.2f} % | 0 % |")
+    print("\n| a board of 1920x1080 while | frames/s | budget |\n|---|---|---|")
+    for what, rate in moving:
+        print(f"| {what} | {rate:.0f} | 60 |")
 
 
 if __name__ == "__main__":

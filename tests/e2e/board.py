@@ -9,17 +9,18 @@ from hall import BINARIES, end_with_parent, wait_until
 class Board:
     """`sound`: a file that gets what a loudspeaker would; None: there is no sound."""
 
-    def __init__(self, hall, *flags, sound=None):
+    def __init__(self, hall, *flags, sound=None, name="display-1"):
         self.hall = hall
-        self.trace = hall.trace("display-1")
-        command = [BINARIES / "okno-display", "--name", "display-1", "--keys", hall.keys.folder, "--commands",
+        self.name = name
+        self.trace = hall.trace(name)
+        command = [BINARIES / "okno-display", "--name", name, "--keys", hall.keys.folder, "--commands",
                    hall.commands, "--feed", hall.public, "--trace", self.trace, "--sound", "yes" if sound else "no",
                    *flags]
         environment = {**os.environ, "SDL_VIDEODRIVER": "dummy"}
         if sound:
             environment.update(SDL_AUDIODRIVER="disk", SDL_DISKAUDIOFILE=str(sound))
-        with open(hall.log("display-1"), "ab") as log:
-            hall.processes["display-1"] = subprocess.Popen(command, env=environment, stdout=log, stderr=log,
+        with open(hall.log(name), "ab") as log:
+            hall.processes[name] = subprocess.Popen(command, env=environment, stdout=log, stderr=log,
                                                            preexec_fn=end_with_parent)
 
     def lines(self, *kinds):
@@ -41,4 +42,4 @@ class Board:
         wait_until(lambda: len(self.lines("silent")) >= readings, 60, f"{readings} readings have ended")
 
     def log(self):
-        return self.hall.log("display-1").read_text()
+        return self.hall.log(self.name).read_text()

@@ -27,14 +27,28 @@ class Screen:
         self.hall = hall
         self.name = name
         self.display = hall.screen_of(name)
+        self.heard, self.read_up_to = [], 0  # of the trace
 
     def lines(self, kind=None):
-        file = self.hall.trace(self.name)
-        lines = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
-        return [line for line in lines if kind in (None, line["trace"])]
+        self.read_on()
+        return [line for line in self.heard if kind in (None, line["trace"])]
 
     def last(self, kind):
-        return (self.lines(kind) or [None])[-1]
+        self.read_on()
+        return next((line for line in reversed(self.heard) if line["trace"] == kind), None)
+
+    def read_on(self):
+        """What the program has written since: a trace of hours is not read again for each look."""
+        file = self.hall.trace(self.name)
+        if not file.exists():
+            return
+        with open(file, "rb") as trace:
+            trace.seek(self.read_up_to)
+            for line in trace:
+                if not line.endswith(b"\n"):
+                    break
+                self.read_up_to += len(line)
+                self.heard.append(json.loads(line))
 
     def wait_screen(self, screen, timeout=10):
         def shown():

@@ -5,5 +5,5 @@ busybox ifconfig lo 127.0.0.1 up
 /lib/systemd/systemd-udevd --daemon
 mount -t configfs config /sys/kernel/config
 export PYTHONDONTWRITEBYTECODE=1
-if [ -n "${OKNO_SCRIPT:-}" ]; then what=("$OKNO_SCRIPT"); else what=(devices_test.py -v); fi
+if [ -n "${OKNO_SCRIPT:-}" ]; then what=("$OKNO_SCRIPT"); else what=(every_test.py -v); fi
 /usr/bin/python3 "${what[@]}" "$@" && echo "okno-hardware: passed"

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""A real kernel with a real USB stack: a small machine under QEMU in which the tests of devices_test.py run.
+"""A real kernel with a real USB stack, a graphics card and a touch panel: a small machine under QEMU in which the tests of
+devices_test.py and card_test.py run.
 
     machine.py --build BUILD_FOLDER [name of a test ...]
     machine.py --build BUILD_FOLDER --bench [TICKETS]        the buses at full speed; the figures of wire.py
@@ -12,10 +13,12 @@ Ends with 0 only if the tests in the machine ran and passed. What is missing is 
 """
 import argparse
 import gzip
+import json
 import lzma
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -23,11 +26,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 QEMU = "qemu-system-x86_64"
-PATIENCE_S = 280  # of the five minutes the rung has
+PATIENCE_S = 460  # of the eight minutes the rung has
 # Modules the machine loads before it can read this machine's files, and those of its USB devices.
 BASE = ["virtio_pci", "9p", "9pnet_virtio"]
 USB = ["dummy_hcd", "libcomposite", "usb_f_printer", "usb_f_hid", "usb_f_acm", "usbhid", "hid-generic", "evdev",
        "usblp", "cdc-acm"]
+SCREEN = ["bochs", "uinput"]
+CARD = "bochs-display,xres=1080,yres=1920,vgamem=32M"
 APPLETS = ["sh", "mount", "mkdir", "insmod", "chroot", "poweroff", "echo", "cat"]
 PASSED = "okno-hardware: passed"
 
@@ -96,15 +101,15 @@ class Kernel:
 def make_initrd(kernel, folder):
     tree = folder / "initrd"
     shutil.rmtree(tree, ignore_errors=True)
-    for name in ("bin", "proc", "sys", "dev", "host", "out", "base", "usb"):
+    for name in ("bin", "proc", "sys", "dev", "host", "out", "base", "devices"):
         (tree / name).mkdir(parents=True)
     busybox = shutil.which("busybox") or give_up("busybox is not installed")
     shutil.copy(busybox, tree / "bin" / "busybox")
     for applet in APPLETS:
         (tree / "bin" / applet).symlink_to("busybox")
     base = kernel.files_of(*BASE)
-    usb = [file for file in kernel.files_of(*USB) if file not in base]
-    for name, files in (("base", base), ("usb", usb)):
+    devices = [file for file in kernel.files_of(*USB, *SCREEN) if file not in base]
+    for name, files in (("base", base), ("devices", devices)):
         for number, file in enumerate(files):
             shutil.copy(file, tree / name / f"{number:02}-{file.name}")
     shutil.copy(HERE / "init", tree / "init")
@@ -116,7 +121,40 @@ def make_initrd(kernel, folder):
     return initrd
 
 
+class Camera:
+    """Takes pictures of the machine's screen: for each file NAME.wanted in `out`, the file NAME.ppm."""
+
+    def __init__(self, out):
+        self.out = out
+        self.address = out / "monitor"  # of QEMU
+        self.line = None
+
+    def look(self):
+        for wanted in self.out.glob("*.wanted"):
+            wanted.unlink()
+            picture = wanted.with_suffix(".ppm")
+            fresh = wanted.with_suffix(".new")
+            self._order("screendump", filename=str(fresh))
+            fresh.rename(picture)  # whoever waits for it finds it whole
+
+    def _order(self, what, **arguments):
+        if not self.line:
+            connection = socket.socket(socket.AF_UNIX)
+            connection.settimeout(20)
+            connection.connect(str(self.address))
+            self.line = connection.makefile("rw")
+            self.line.readline()  # the monitor's greeting
+            self._order("qmp_capabilities")
+        self.line.write(json.dumps({"execute": what, "arguments": arguments}) + "\n")
+        self.line.flush()
+        while "event" in (answer := json.loads(self.line.readline())):
+            pass
+        if "error" in answer:
+            give_up(f"QEMU does not {what}: {answer['error']}")
+
+
 def boot(kernel, initrd, out, words, log):
+    camera = Camera(out)
     command = [
         QEMU, "-accel", "tcg,thread=multi", "-cpu", "max", "-machine", "q35", "-smp", "2", "-m", "1536", "-nodefaults",
         "-no-user-config", "-display", "none", "-no-reboot", "-serial", "stdio", "-kernel", kernel.image,
@@ -125,7 +163,8 @@ def boot(kernel, initrd, out, words, log):
         "-fsdev", "local,id=root,path=/,security_model=none,readonly=on,multidevs=remap",
         "-device", "virtio-9p-pci,fsdev=root,mount_tag=root",
         "-fsdev", f"local,id=out,path={out},security_model=none",
-        "-device", "virtio-9p-pci,fsdev=out,mount_tag=out"]
+        "-device", "virtio-9p-pci,fsdev=out,mount_tag=out", "-device", CARD,
+        "-qmp", f"unix:{camera.address},server=on,wait=off"]
     with open(log, "wb") as file, subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
                                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as machine:
         until = time.monotonic() + PATIENCE_S
@@ -133,6 +172,7 @@ def boot(kernel, initrd, out, words, log):
             os.set_blocking(machine.stdout.fileno(), False)
             while machine.poll() is None and time.monotonic() < until:
                 follow(machine.stdout, file)
+                camera.look()
                 time.sleep(0.05)
             follow(machine.stdout, file)
         finally:

@@ -59,6 +59,32 @@ TEST_CASE("a second finger does nothing, and the first still counts") {
     CHECK(glass.up(1, {50, 50}) == "left");
 }
 
+TEST_CASE("three fingers at once are a palm: none of them counts until all have gone") {
+    Glass glass;
+    glass.down(1, {50, 50});
+    glass.down(2, {60, 60});
+    CHECK(glass.tracker.pressed() == "left");
+    glass.down(3, {150, 50});
+    CHECK(glass.tracker.pressed().empty());
+    CHECK(!glass.up(1, {50, 50}));
+    CHECK(!glass.up(2, {60, 60}));
+    glass.down(4, {50, 50});
+    CHECK(!glass.up(4, {50, 50}));  // the third is still there
+    CHECK(!glass.up(3, {150, 50}));
+    glass.down(5, {50, 50});
+    CHECK(glass.up(5, {50, 50}) == "left");
+}
+
+TEST_CASE("drops of water that stay on the glass lock the screen for five seconds, not for ever") {
+    Glass glass;
+    for (std::int64_t drop = 1; drop <= 9; ++drop) glass.down(drop, {50, 50});
+    glass.down(10, {50, 50});
+    CHECK(!glass.up(10, {50, 50}));
+    glass.now += TouchTracker::held_at_most + 1ms;
+    glass.down(11, {50, 50});
+    CHECK(glass.up(11, {50, 50}) == "left");
+}
+
 TEST_CASE("a sleeve resting beside the targets does not lock the screen") {
     Glass glass;
     glass.down(7, {110, 300});
