@@ -134,6 +134,11 @@ int text_width(const std::string& text, int size, Weight weight) {
     return width;
 }
 
+// Inter Display has 0.719 and Inter 0.727, as their OS/2 tables say; DejaVu Sans has 0.729.
+double capital_of_em(int size) {
+    return size >= display_cut_from ? 0.718 : 0.727;
+}
+
 void draw_label(cairo_t* cairo, const Label& label) {
     const Fitted fitted = fit(label);
     const Layout layout = lay_out(label, fitted.size);
