@@ -386,9 +386,8 @@ bool Flow::print_in_trouble(const Issued& issued, const hall::State& state, plat
 platform::SteadyTime Flow::shown_until(const Issued& issued, const hall::State& state) const {
     // Whether the printer keeps silent too long is settled by the time the ordinary showing ends.
     const bool trouble = print_in_trouble(issued, state, issued.since + ticket_shown);
-    // Who hears it needs longer than who reads it, and may have it said again.
-    if (voice_.on) return std::max(issued.since, stirred_) + trouble_shown;
-    return issued.since + (trouble ? trouble_shown : ticket_shown);
+    // Whoever touches the screen still reads; who hears it needs longer, and may have it said again.
+    return std::max(issued.since, stirred_) + (trouble || voice_.on ? trouble_shown : ticket_shown);
 }
 
 ScreenKind Flow::kind_of(Asking::What what) {

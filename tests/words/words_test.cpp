@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <regex>
 
 #include "words/dates.hpp"
@@ -109,4 +110,22 @@ TEST_CASE("each value stands in its place") {
     CHECK(words::filled("{a}–{b}", {{"b", "2"}, {"a", "1"}}) == "1–2");
     CHECK(words::filled("{a}", {}) == "{a}");
     CHECK(words::filled("{a}", {{"a", "{a}"}}) == "{a}");
+}
+
+// EN 301 549, 11.1.3.3: who does not see the screen has no use for "the button on the right" or "the green
+// one".
+TEST_CASE("no text says where something stands, what form or what colour it has") {
+    const std::vector<std::string> senses{
+        "on the right", "on the left", "above",  "below", "at the top", "at the bottom", "corner", "green",
+        "red ",         "blue",        "yellow", "white", "round",      "square",        "larger", "sound"};
+    for (const std::string& text : words::all_texts()) {
+        std::string lower = text;
+        std::transform(lower.begin(), lower.end(), lower.begin(),
+                       [](unsigned char c) { return std::tolower(c); });
+        for (const std::string& sense : senses) {
+            CAPTURE(text);
+            CAPTURE(sense);
+            CHECK(lower.find(sense) == std::string::npos);
+        }
+    }
 }
