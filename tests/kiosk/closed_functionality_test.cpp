@@ -212,7 +212,7 @@ TEST_CASE("how a switch stands is heard without touching it, and seen without co
     REQUIRE(visitor.find("Высокий контраст"));
     CHECK(visitor.hears("Высокий контраст. Выключено."));
     const Screen off = visitor.kiosk.screen();
-    visitor.press(Key::select);
+    CHECK(visitor.press(Key::select).find("Высокий контраст. Включено.") == 0);
     visitor.press(Key::previous);
     CHECK_FALSE(visitor.hears("Высокий контраст"));
     visitor.press(Key::next);

@@ -129,3 +129,22 @@ TEST_CASE("no text says where something stands, what form or what colour it has"
         }
     }
 }
+
+TEST_CASE("simple words stand for texts of the code, and what has none is said as usual") {
+    const auto all = words::all_texts();
+    for (const char* language : {"ru@simple", "en@simple"}) {
+        CAPTURE(language);
+        REQUIRE(words::speaks(language));
+        const auto texts = words::all_texts(language);
+        CHECK(texts.size() >= 25);
+        for (const std::string& text : texts) {
+            CAPTURE(text);
+            CHECK(std::find(all.begin(), all.end(), text) != all.end());
+        }
+    }
+    CHECK(words::text({"ru@simple", "ru"}, "Please take your ticket.") == "Возьмите талон.");
+    CHECK(words::text({"ru@simple", "ru"}, "Back") == "Назад");
+    CHECK(words::text({"en@simple", "en"}, "Please take your ticket.") == "Take your ticket.");
+    CHECK(words::text({"en@simple", "en"}, "Back") == "Back");
+    CHECK_FALSE(words::speaks("kk@simple"));
+}
