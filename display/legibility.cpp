@@ -6,12 +6,12 @@
 #include <cmath>
 
 #include "display/view.hpp"
+#include "ui/text.hpp"
 
 namespace okno::display {
 
 namespace {
 
-constexpr double digit_of_em = 0.727;  // Inter's digits and capitals; DejaVu Sans has 0.729
 constexpr double mm_of_inch = 25.4;
 const std::string widest_number = "M000";
 constexpr std::size_t rows_at_least = 3;
@@ -39,7 +39,8 @@ double height_of_calls_mm(std::size_t rows, ui::Size size, bool has_playlist, do
     const Slide slide;
     const ui::Scene scene = lay_out(full_board(rows, has_playlist), size, has_playlist ? &slide : nullptr);
     const double mm_a_pixel = diagonal_inches * mm_of_inch / std::hypot(size.width, size.height);
-    return smallest_call(scene) * digit_of_em * mm_a_pixel;
+    const int em = smallest_call(scene);
+    return em * ui::capital_of_em(em) * mm_a_pixel;
 }
 
 std::optional<std::string> refusal(const Seat& seat, std::size_t rows, ui::Size size, bool has_playlist) {

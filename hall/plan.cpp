@@ -93,9 +93,14 @@ bool calls(const Window& window, const ServiceId& service) {
            std::find(window.helps.begin(), window.helps.end(), service) != window.helps.end();
 }
 
+Language plain(const Language& language) {
+    return {language.value.substr(0, language.value.find('@'))};
+}
+
 const std::string& in(const Text& text, const Language& language, const Plan& plan) {
     static const std::string nothing;
-    if (const auto exact = text.find(language); exact != text.end()) return exact->second;
+    for (const Language& each : {language, plain(language)})
+        if (const auto exact = text.find(each); exact != text.end()) return exact->second;
     if (!plan.languages.empty())
         if (const auto own = text.find(plan.languages.front()); own != text.end()) return own->second;
     return text.empty() ? nothing : text.begin()->second;

@@ -230,6 +230,9 @@ bool serves(const Window& window, const ServiceId& service);
 bool calls(const Window& window, const ServiceId& service);
 
 // The text in `language`; failing that in the plan's first language; failing that any; "" when empty.
+// A language without the manner in which it is spoken: of "ru@simple" it is "ru".
+Language plain(const Language& language);
+// What has no text in "ru@simple", Russian in simple words, is said in Russian.
 const std::string& in(const Text& text, const Language& language, const Plan& plan);
 
 }  // namespace okno::hall

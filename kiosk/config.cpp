@@ -11,6 +11,7 @@ namespace okno::kiosk {
 std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     Config config;
     std::string size = "1080x1920";
+    int double_strike_ms = 0;
     CLI::App app{"okno-kiosk: the touch screen where visitors take a ticket."};
     app.set_version_flag("--version", platform::version);
     app.set_config("--config", "", "Read flags from this TOML file");
@@ -38,6 +39,10 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     app.add_option("--speaker", config.speaker,
                    "The program that speaks to who cannot see the screen; empty: none")
         ->capture_default_str();
+    app.add_option("--double-strike", double_strike_ms,
+                   "For hands that shake: the same key again within so many milliseconds counts for nothing")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 2000));
     app.add_option("--state", config.state,
                    "Where a touch is kept until it is answered (default: NAME.touch beside "
                    "the key folder)");
@@ -50,6 +55,7 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
         exit_code = app.exit(error);
         return std::nullopt;
     }
+    config.double_strike = std::chrono::milliseconds(double_strike_ms);
     config.size = ui::parse_size(size).value();
     if (config.machine.empty()) config.machine = platform::machine_word();
     if (config.state.empty())

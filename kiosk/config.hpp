@@ -1,6 +1,7 @@
 // What the kiosk is told at its start, by flags or by a file (--config).
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -18,8 +19,9 @@ struct Config {
     std::string printer = "printer-1";  // whose troubles the visitor should know before taking a ticket
     ui::Size size{1080, 1920};
     bool fullscreen = false;
-    Stand stand;                        // how large the screen is and how high it hangs
-    std::string speaker = "espeak-ng";  // the program that speaks; empty: none
+    Stand stand;                                 // how large the screen is and how high it hangs
+    std::string speaker = "espeak-ng";           // the program that speaks; empty: none
+    std::chrono::milliseconds double_strike{0};  // the same key again within it counts for nothing
     // The unanswered touch; NAME.touch beside the key folder when not given. Beside it, by the same name with
     // another ending: the tickets given alone (.alone) and the plan (.plan).
     std::filesystem::path state;

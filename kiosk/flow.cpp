@@ -4,6 +4,7 @@
 
 #include "hall/capacity.hpp"
 #include "hall/schedule.hpp"
+#include "kiosk/phrases.hpp"
 
 namespace okno::kiosk {
 
@@ -185,7 +186,7 @@ Orders Flow::ask_category_or_take(const Browsing& from, const hall::ServiceId& s
 
 Orders Flow::take(const hall::ServiceId& service, const hall::CategoryId& category, const hall::State& state,
                   const protocol::RequestId& fresh, platform::Instant now) {
-    const Unsettled touched{fresh, {service, language(state), category}, now.wall};
+    const Unsettled touched{fresh, {service, hall::plain(language(state)), category}, now.wall};
     stage_ = Taking{touched, now.steady + answer_patience};
     if (lost_) return {TakeAlone{touched}};
     return {Take{touched}};
@@ -364,8 +365,13 @@ void Flow::help() {
 }
 
 void Flow::toggle(const std::string& aid) {
-    bool& on = aid == "large" ? aids_.large : aid == "contrast" ? aids_.contrast : aids_.low;
+    bool& on = aid == "large"      ? aids_.large
+               : aid == "contrast" ? aids_.contrast
+               : aid == "simple"   ? aids_.simple
+                                   : aids_.low;
     on = !on;
+    ++voice_.asked;  // how it stands now is to be heard at once
+    voice_.everything = false;
     std::get<Helping>(stage_).page = 0;  // the tiles of a page have become more, or fewer
 }
 
@@ -395,8 +401,12 @@ void Flow::go_back(const hall::State& state) {
 }
 
 hall::Language Flow::language(const hall::State& state) const {
-    if (chosen_) return *chosen_;
-    return state.plan.languages.empty() ? hall::Language{"ru"} : state.plan.languages.front();
+    if (chosen_) return in_manner(*chosen_);
+    return in_manner(state.plan.languages.empty() ? hall::Language{"ru"} : state.plan.languages.front());
+}
+
+hall::Language Flow::in_manner(const hall::Language& language) const {
+    return aids_.simple ? in_simple_words(language) : language;
 }
 
 std::optional<Flow::Shown> Flow::shown_ticket() const {
@@ -425,9 +435,8 @@ bool Flow::print_in_trouble(const Issued& issued, const hall::State& state, plat
 platform::SteadyTime Flow::shown_until(const Issued& issued, const hall::State& state) const {
     // Whether the printer keeps silent too long is settled by the time the ordinary showing ends.
     const bool trouble = print_in_trouble(issued, state, issued.since + ticket_shown);
-    // Who hears it needs longer than who reads it, and may have it said again.
-    if (voice_.on) return std::max(issued.since, stirred_) + trouble_shown;
-    return issued.since + (trouble ? trouble_shown : ticket_shown);
+    // Whoever touches the screen still reads; who hears it needs longer, and may have it said again.
+    return std::max(issued.since, stirred_) + (trouble || voice_.on ? trouble_shown : ticket_shown);
 }
 
 ScreenKind Flow::kind_of(Asking::What what) {

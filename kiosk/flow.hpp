@@ -178,6 +178,8 @@ class Flow {
     static ScreenKind kind_of(Asking::What what);
     ScreenKind kind(const hall::State& state, platform::Instant now) const;
     hall::Language language(const hall::State& state) const;
+    hall::Language in_manner(
+        const hall::Language& language) const;  // in the manner the visitor has asked for
 
     void fill_bilingual(Screen& screen, const hall::State& state) const;
     void fill_closed(Screen& screen, const hall::State& state, platform::Instant now) const;

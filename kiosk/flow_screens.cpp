@@ -179,7 +179,7 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
 
 void Flow::fill_bilingual(Screen& screen, const hall::State& state) const {
     for (const hall::Language& each : first_languages_of(state)) {
-        const Phrases& phrase = phrases(each, state.plan);
+        const Phrases& phrase = phrases(in_manner(each), state.plan);
         if (screen.kind == ScreenKind::lost)
             screen.sayings.push_back({phrase.lost, phrase.lost_text});
         else
@@ -191,8 +191,9 @@ void Flow::fill_closed(Screen& screen, const hall::State& state, platform::Insta
     const bool closing = hall::mode_of(state, now.wall) == hall::Mode::closing;
     const auto opening = hall::next_opening(state.plan, now.wall);
     for (const hall::Language& each : first_languages_of(state)) {
-        const Phrases& phrase = phrases(each, state.plan);
-        const std::string when = with_moment(phrase.hall_opens, each, state.plan, now.wall, opening);
+        const Phrases& phrase = phrases(in_manner(each), state.plan);
+        const std::string when =
+            with_moment(phrase.hall_opens, in_manner(each), state.plan, now.wall, opening);
         const std::string& why = closing ? phrase.hall_closing : phrase.hall_closed;
         screen.sayings.push_back(
             {hall::in(state.plan.hall, each, state.plan), when.empty() ? why : why + " " + when});
@@ -202,8 +203,8 @@ void Flow::fill_closed(Screen& screen, const hall::State& state, platform::Insta
 
 void Flow::fill_welcome(Screen& screen, const hall::State& state, platform::Instant now) const {
     for (const hall::Language& each : first_languages_of(state))
-        screen.sayings.push_back(
-            {hall::in(state.plan.hall, each, state.plan), phrases(each, state.plan).touch_to_begin});
+        screen.sayings.push_back({hall::in(state.plan.hall, each, state.plan),
+                                  phrases(in_manner(each), state.plan).touch_to_begin});
     for (const hall::Language& each : languages_of(state))
         screen.tiles.push_back(
             {"language:" + each.value, own_name(each), phrases(each, state.plan).take_ticket});
@@ -211,7 +212,7 @@ void Flow::fill_welcome(Screen& screen, const hall::State& state, platform::Inst
     // Who stands here knows that the hall is open; that no slip will come out matters more.
     if (!prints(state)) {
         for (const hall::Language& each : first_languages_of(state))
-            screen.notices.push_back({Tone::attention, phrases(each, state.plan).not_printed_now});
+            screen.notices.push_back({Tone::attention, phrases(in_manner(each), state.plan).not_printed_now});
     } else {
         screen.hours = opening_hours(state.plan, hall::local_day(state.plan.zone, now.wall));
     }
@@ -350,6 +351,7 @@ void Flow::fill_aids(Screen& screen, const hall::State& state) const {
     add("aid:large", phrase.large_letters, aids_.large);
     add("aid:contrast", phrase.high_contrast, aids_.contrast);
     add("aid:low", phrase.lower_controls, aids_.low);
+    if (has_simple_words(language(state))) add("aid:simple", phrase.simple_words, aids_.simple);
     if (voice_.on) {
         screen.tiles.push_back({"voice:louder", phrase.louder, ""});
         screen.tiles.push_back({"voice:quieter", phrase.quieter, ""});
@@ -391,7 +393,7 @@ void Flow::add_navigation(Screen& screen, const hall::State& state, bool back) c
 void Flow::add_languages(Screen& screen, const hall::State& state) const {
     if (state.plan.languages.size() > languages_beside || aids_.large) return;
     for (const hall::Language& each : state.plan.languages)
-        if (each != language(state))
+        if (each != hall::plain(language(state)))
             screen.languages.push_back({"language:" + each.value, own_name(each), Sign::none});
 }
 

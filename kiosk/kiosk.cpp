@@ -32,6 +32,7 @@ Kiosk::Kiosk(const Config& config)
       remembered_(remembered_plan_.read()),
       page_size_({window_.size(), config.stand}),
       flow_(platform::read_clock(), hall::DeviceId{config.printer}),
+      strikes_(config.double_strike),
       speaker_(config.speaker) {
     flow_.fit_by([this](const Screen& whole) { return page_size_.of(whole, Flow::tiles_at_most); });
     const std::string trouble = reach_trouble(config.stand, window_.size());
@@ -118,6 +119,7 @@ void Kiosk::hear_fingers(platform::Instant now) {
 // Any key ends what is being said.
 void Kiosk::hear_keys(platform::Instant now) {
     for (const ui::Key key : window_.take_keys()) {
+        if (!strikes_.counts(key, now.steady)) continue;
         speaker_.hush();
         obey(flow_.press(key, state(), protocol::make_request_id(now.wall), now), now);
         const Utterances told = speech_.tell(flow_.screen(state(), now));

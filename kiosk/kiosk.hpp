@@ -19,6 +19,7 @@
 #include "platform/watchdog.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
+#include "ui/double_strike.hpp"
 #include "ui/touch.hpp"
 #include "ui/window.hpp"
 
@@ -60,6 +61,7 @@ class Kiosk {
     PageSize page_size_;
     Flow flow_;
     Speech speech_;
+    ui::DoubleStrike strikes_;
     Speaker speaker_;
 
     // What is on the screen.

@@ -105,6 +105,7 @@ void fill_rest(Phrases& phrases, const words::Languages& languages) {
     phrases.large_letters = say("Large letters");
     phrases.high_contrast = say("High contrast");
     phrases.lower_controls = say("Controls lower down");
+    phrases.simple_words = say("Simple words");
     phrases.on = say("On");
     phrases.off = say("Off");
     phrases.louder = say("Speak louder");
@@ -131,8 +132,17 @@ std::string minutes_between(const hall::Range& wait, const std::string& between,
 
 }  // namespace
 
+hall::Language in_simple_words(const hall::Language& language) {
+    return {hall::plain(language).value + "@simple"};
+}
+
+bool has_simple_words(const hall::Language& language) {
+    return words::speaks(in_simple_words(language).value);
+}
+
 words::Languages languages_for(const hall::Language& language, const hall::Plan& plan) {
     words::Languages languages{language.value};
+    if (hall::plain(language) != language) languages.push_back(hall::plain(language).value);
     if (!plan.languages.empty()) languages.push_back(plan.languages.front().value);
     return languages;
 }

@@ -80,6 +80,7 @@ struct Phrases {
     std::string large_letters;
     std::string high_contrast;
     std::string lower_controls;
+    std::string simple_words;
     std::string on;
     std::string off;
     std::string louder;
@@ -87,6 +88,10 @@ struct Phrases {
     std::string faster;
     std::string slower;
 };
+
+// Russian in simple words is "ru@simple": what is said otherwise stands in a catalogue of its own.
+hall::Language in_simple_words(const hall::Language& language);
+bool has_simple_words(const hall::Language& language);
 
 // The languages to look in for `language`.
 words::Languages languages_for(const hall::Language& language, const hall::Plan& plan);

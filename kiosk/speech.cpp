@@ -21,6 +21,11 @@ void add(std::string& all, const std::string& sentence) {
     if (last != '.' && last != '?' && last != '!' && last != ':') all += '.';
 }
 
+// The voice of a language speaks it in every manner: "ru@simple" as "ru".
+std::string voice_for(const std::string& language) {
+    return language.substr(0, language.find('@'));
+}
+
 // "C004" is said as "C 4".
 std::string spoken_number(const std::string& number) {
     const auto digits =
@@ -111,7 +116,7 @@ Utterances Speech::tell(const Screen& screen) {
     const auto say = [&](const std::string& text, const std::string& language) {
         if (text.empty()) return;
         const std::string in =
-            language.empty() ? screen.spoken.empty() ? "en" : screen.spoken.front() : language;
+            language.empty() ? screen.spoken.empty() ? "en" : voice_for(screen.spoken.front()) : language;
         if (!all.empty() && all.back().language == in)
             add(all.back().text, text);
         else

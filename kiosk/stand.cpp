@@ -4,12 +4,13 @@
 #include <cmath>
 #include <numbers>
 
+#include "ui/text.hpp"
+
 namespace okno::kiosk {
 
 namespace {
 
 constexpr double mm_per_inch = 25.4;
-constexpr double capital_of_em = 0.727;  // of Inter; DejaVu Sans has 0.729
 // Without a diagonal: units of a 1080th of the shorter side, as the layout has them. The smallest text is 38
 // units.
 constexpr double large_units = 1.5 * 38;
@@ -22,8 +23,12 @@ int pixels(double exact) {
     return static_cast<int>(std::ceil(exact));
 }
 
-double em_mm(double degrees) {
-    return eye_distance_mm * std::tan(degrees * std::numbers::pi / 180) / capital_of_em;
+// The em whose capitals are seen under this angle.
+int em_pixels(double degrees, double per_mm) {
+    const double capital = eye_distance_mm * std::tan(degrees * std::numbers::pi / 180) * per_mm;
+    int em = pixels(capital);
+    while (em * ui::capital_of_em(em) < capital) ++em;
+    return em;
 }
 
 // From the upper edge of the screen; may lie outside of it.
@@ -64,8 +69,8 @@ ui::Least least(const Stand& stand, ui::Size size, const Aids& aids) {
         return {letters, pixels(explaining * letters), static_cast<int>(target_units * unit),
                 static_cast<int>(apart_units * unit)};
     }
-    const int common = pixels(em_mm(angle_degrees) * *per_mm);
-    const int letters = aids.large ? pixels(em_mm(large_angle_degrees) * *per_mm) : common;
+    const int common = em_pixels(angle_degrees, *per_mm);
+    const int letters = aids.large ? em_pixels(large_angle_degrees, *per_mm) : common;
     return {letters, std::max(common, pixels(explaining * letters)), pixels(target_mm * *per_mm),
             pixels(apart_mm * *per_mm)};
 }

@@ -31,7 +31,8 @@ Rect draw_header(const Page& page) {
                              .ground = theme.background,
                              .lines_at_most = 3};
     const int height =
-        std::max(sheet.px(header_height), height_of(sheet, width - clock, page.screen.hall, name));
+        std::max(sheet.px(header_height),
+                 height_of(sheet, width - clock, page.screen.hall, name) + sheet.px(header_space));
     const Rect bar{side, 0, width, height};
     sheet.text({bar.x, bar.y, bar.width - clock, height}, page.screen.hall, name);
     sheet.text({bar.right() - clock, bar.y, clock, height}, page.screen.clock,
@@ -65,6 +66,7 @@ Rect draw_question(const Page& page, Rect room, int width, int down = 0) {
         if (!ui::fit(title).fits) {
             large.lines_at_most = page.large() ? 0 : 2;
             large.shrinks_to = 0.6;
+            large.explains = true;
             title = sheet.label(title.box, saying.title, large);
         }
         title.box.height = std::min(tallest, ui::fit(title).extents.height);

@@ -13,6 +13,7 @@ namespace okno::kiosk {
 inline constexpr double margin = 64;
 inline constexpr double gap = 28;
 inline constexpr double header_height = 132;
+inline constexpr double header_space = 24;  // around a long name, so that it touches nothing
 inline constexpr double button_height = 116;
 inline constexpr double radius = 24;
 

@@ -91,7 +91,7 @@ TileBoxes tile_boxes(const Page& page, const Rect& box, const Tile& tile) {
         std::max(sheet.px(170), sheet.line(title_text) + sheet.line(detail_text) + sheet.px(36));
     if (box.height < lowest) return low_tile_boxes(sheet, box, tile.closed || chosen);
     TileBoxes boxes;
-    const Rect inner = box.inset(sheet.px(40), sheet.px(tile.closed ? 18 : 24));
+    const Rect inner = box.inset(sheet.px(page.large() ? 28 : 40), sheet.px(tile.closed ? 18 : 24));
     const int arrow = sheet.px(64);
     const int detail_lines = lines_of_detail(page, tile, inner.width);
     const int detail_height = detail_lines == 0 ? 0

@@ -30,9 +30,8 @@ hall::Text EntryReader::text(StrictTable& table, std::string_view key, const std
     auto words = table.table(key, "the " + std::string{key} + " of " + of_what,
                              "the words in each language, such as { ru = \"...\", en = \"...\" }");
     if (!words || languages_.empty()) return text;
-    for (const hall::Language& language : languages_) {
-        const auto word = words->word(language.value, "a text in this language of the hall");
-        if (!word) continue;
+    const auto take = [&](const hall::Language& language, const std::optional<Word>& word) {
+        if (!word) return;
         if (is_blank(word->text))
             critic_.complain(word->where, word->shown() + ": this text is empty", "words for people to read");
         else if (has_control_character(word->text))
@@ -41,6 +40,11 @@ hall::Text EntryReader::text(StrictTable& table, std::string_view key, const std
             critic_.complain(word->where, word->key + ": this text is too long",
                              "at most " + std::to_string(text_bytes_at_most) + " bytes");
         text[language] = word->text;
+    };
+    for (const hall::Language& language : languages_) {
+        take(language, words->word(language.value, "a text in this language of the hall"));
+        const hall::Language simple{language.value + "@simple"};
+        take(simple, words->optional_word(simple.value, "the same in simple words"));
     }
     words->refuse_other_keys();
     return text;

@@ -25,6 +25,9 @@ int common_size(const std::vector<Label>& labels);
 
 int text_width(const std::string& text, int size, Weight weight);
 
+// How high capitals and digits are painted in an em of so many pixels, as a share of it.
+double capital_of_em(int size);
+
 void draw_label(cairo_t* cairo, const Label& label);
 
 }  // namespace okno::ui

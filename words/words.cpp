@@ -97,10 +97,10 @@ bool speaks(const std::string& language) {
 // length and a place (GNU gettext manual, "The Format of GNU MO Files"). The first, empty, one is the
 // header's. The build writes them in the machine's own order, which is little-endian on all machines Okno is
 // built for.
-std::vector<std::string> all_texts() {
-    const Catalogue* english = find(source);
-    assert(english && word_at(english->bytes, 0) == 0x950412de);
-    const auto bytes = english->bytes;
+std::vector<std::string> all_texts(const std::string& language) {
+    const Catalogue* catalogue = find(language);
+    assert(catalogue && word_at(catalogue->bytes, 0) == 0x950412de);
+    const auto bytes = catalogue->bytes;
     const std::size_t count = word_at(bytes, 8);
     const std::size_t table = word_at(bytes, 12);
     std::vector<std::string> found;

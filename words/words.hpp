@@ -32,9 +32,9 @@ bool speaks(const std::string& language);
 std::size_t texts();
 std::size_t missing(const std::string& language);
 
-// Every English text there is (of those with a plural, the singular), and whether the language has it: for
-// tests.
-std::vector<std::string> all_texts();
+// Every English text there is, or that a language's catalogue has (of those with a plural, the singular), and
+// whether the language has it: for tests.
+std::vector<std::string> all_texts(const std::string& language = "en");
 bool has(const std::string& language, const char* english);
 
 }  // namespace okno::words

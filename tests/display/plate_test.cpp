@@ -7,6 +7,7 @@
 #include "display/legibility.hpp"
 #include "display/plate_view.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
+#include "tests/ui/picture_check.hpp"
 #include "tests/ui/scene_check.hpp"
 #include "ui/canvas.hpp"
 
@@ -21,11 +22,13 @@ const hall::Author anna{{"console"}, {"anna"}};
 
 // The plate of window 2, and the clock in the tester's hand.
 struct Hall {
-    TestHall hall{kiosk_test::example_plan()};
+    TestHall hall;
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
     Plate plate{hall::WindowId{2}};
 
-    Hall() { plate.hear(protocol::Resynchronised{1}, hall.state(), now); }
+    explicit Hall(const hall::Plan& plan = kiosk_test::example_plan()) : hall(plan) {
+        plate.hear(protocol::Resynchronised{1}, hall.state(), now);
+    }
     void staff(const hall::Wish& wish) {
         hall.command(anna, wish);
         follow();
@@ -40,12 +43,16 @@ struct Hall {
 };
 
 void draw(const PlatePicture& picture, const std::string& name) {
+    static ui_test::PictureCheck check;
     for (const ui::Size size :
-         {ui::Size{1920, 1080}, ui::Size{1024, 600}, ui::Size{600, 1024}, ui::Size{1920, 540}}) {
+         {ui::Size{1920, 1080}, ui::Size{1080, 1920}, ui::Size{1280, 1024}, ui::Size{768, 1366},
+          ui::Size{3840, 2160}, ui::Size{1024, 600}, ui::Size{600, 1024}, ui::Size{1920, 540}}) {
         const ui::Scene scene = lay_out(picture, size);
         CAPTURE(name);
         CAPTURE(size.width);
         CHECK(ui_test::complaints_about(scene) == "");
+        CHECK(check.complaints_about(scene, {}) == "");
+        if (size.width > 1920) continue;
         const std::filesystem::path folder = "test-results/screens";
         std::filesystem::create_directories(folder);
         ui::Canvas canvas(scene.size);
@@ -139,23 +146,30 @@ TEST_CASE("a plate that hears nothing shows no number, and says what it does not
     CHECK(nowhere.picture(hall.hall.state(), hall.now).sign == PlateSign::unknown);
 }
 
-TEST_CASE("every state of a plate is readable on every screen") {
-    Hall hall;
-    draw(hall.plate.picture(hall::State{}, hall.now), "connecting");
-    draw(hall.picture(), "closed");
-    hall.staff(hall::OpenWindow{{3}});
-    draw(hall.picture(), "closed-nearest");
-    hall.staff(hall::OpenWindow{{2}});
-    draw(hall.picture(), "free");
-    hall.call();
-    draw(hall.picture(), "called");
-    hall.now.steady += Board::blink;
-    draw(hall.picture(), "called-unlit");
-    hall.staff(hall::StartService{{2}});
-    draw(hall.picture(), "serving");
-    hall.plate.hear(protocol::LinkLost{}, hall.hall.state(), hall.now);
-    draw(hall.picture(), "lost");
-    draw(Plate{hall::WindowId{99}}.picture(hall.hall.state(), hall.now), "unknown");
+TEST_CASE("every state of a plate is readable on every screen in each language") {
+    for (const char* language : {"ru", "en", "be", "kk", "tg", "uz"}) {
+        hall::Plan plan = kiosk_test::example_plan();
+        plan.languages = {{language}, {language == std::string("ru") ? "en" : "ru"}};
+        Hall hall(plan);
+        const auto draw = [&](const PlatePicture& picture, const std::string& state) {
+            ::draw(picture, (language == std::string("ru") ? "" : language + std::string("-")) + state);
+        };
+        draw(hall.plate.picture(hall::State{}, hall.now), "connecting");
+        draw(hall.picture(), "closed");
+        hall.staff(hall::OpenWindow{{3}});
+        draw(hall.picture(), "closed-nearest");
+        hall.staff(hall::OpenWindow{{2}});
+        draw(hall.picture(), "free");
+        hall.call();
+        draw(hall.picture(), "called");
+        hall.now.steady += Board::blink;
+        draw(hall.picture(), "called-unlit");
+        hall.staff(hall::StartService{{2}});
+        draw(hall.picture(), "serving");
+        hall.plate.hear(protocol::LinkLost{}, hall.hall.state(), hall.now);
+        draw(hall.picture(), "lost");
+        draw(Plate{hall::WindowId{99}}.picture(hall.hall.state(), hall.now), "unknown");
+    }
 }
 
 TEST_CASE("characters must be 12.2 mm high for each metre of the farthest seat") {

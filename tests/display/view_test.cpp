@@ -6,6 +6,7 @@
 
 #include "hall/schedule.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
+#include "tests/ui/picture_check.hpp"
 #include "tests/ui/scene_check.hpp"
 #include "ui/canvas.hpp"
 
@@ -16,12 +17,19 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const ui::Size board_sizes[] = {{1920, 1080}, {1080, 1920}, {1280, 1024}, {3840, 2160}};
+const ui::Size board_sizes[] = {{1920, 1080}, {1080, 1920}, {1280, 1024}, {768, 1366}, {3840, 2160}};
+
+// One for all boards: what two of them have in common is painted once.
+ui_test::PictureCheck& picture_check() {
+    static ui_test::PictureCheck check;
+    return check;
+}
 
 void check_scene(const ui::Scene& scene, const std::string& name) {
     CAPTURE(name);
     CAPTURE(scene.size.width);
     CHECK(ui_test::complaints_about(scene) == "");
+    CHECK(picture_check().complaints_about(scene, {}) == "");
     CHECK(scene.targets.empty());
     if (scene.size.width > 1920) return;
     const std::filesystem::path folder = "test-results/screens";
@@ -55,10 +63,18 @@ ui::Bitmap a_picture(const std::filesystem::path& file, ui::Size room) {
     return ui::Bitmap(file, room);
 }
 
-}  // namespace
+// A hall whose first language is this one, and Russian the other; for Russian itself English.
+hall::Plan plan_in(const std::string& language) {
+    hall::Plan plan = kiosk_test::example_plan();
+    plan.languages = {{language}, {language == "ru" ? "en" : "ru"}};
+    return plan;
+}
 
-TEST_CASE("every state of the board is readable on every screen") {
-    TestHall hall(kiosk_test::example_plan());
+void check_states_in(const std::string& language) {
+    TestHall hall(plan_in(language));
+    const auto check_everywhere = [&](const Picture& picture, const std::string& state) {
+        ::check_everywhere(picture, (language == "ru" ? "" : language + "-") + state);
+    };
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
     Board board(4);
     check_everywhere(board.picture(hall::State{}, now), "connecting");
@@ -86,6 +102,13 @@ TEST_CASE("every state of the board is readable on every screen") {
     check_everywhere(board.picture(hall.state(), now), "calls-unlit");
     board.hear(protocol::LinkLost{}, hall.state(), now);
     check_everywhere(board.picture(hall.state(), now), "lost");
+}
+
+}  // namespace
+
+TEST_CASE("every state of the board is readable on every screen in each language") {
+    for (const char* language : {"ru", "en", "be", "kk", "tg", "uz"}) check_states_in(language);
+    CHECK(picture_check().measured() > 1000);  // or nothing was looked at
 }
 
 TEST_CASE("a card of the playlist stands beside the calls on every screen") {
@@ -141,22 +164,25 @@ TEST_CASE("the services somebody waits for are readable on every screen") {
     check_everywhere(picture, "services");
 }
 
-TEST_CASE("the end of the day is readable on every screen") {
-    TestHall hall(kiosk_test::example_plan());
-    platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
-    Board board(4);
-    board.hear(protocol::Resynchronised{1}, hall.state(), now);
-    hall.take("refund");
-    hall.call_next(2);
-    board.hear(protocol::Followed{}, hall.state(), now);
-    const auto closing =
-        hall::last_closing(hall.state().plan, hall::local_day(hall.state().plan.zone, now.wall));
-    REQUIRE(closing);
-    now = {*closing - 10min, now.steady + 1min};
-    CHECK(!board.picture(hall.state(), now, true).beside_playlist);
-    check_everywhere(board.picture(hall.state(), now), "soon-closing");
-    now.wall = *closing;
-    check_everywhere(board.picture(hall.state(), now), "closing");
+TEST_CASE("the end of the day is readable on every screen in each language") {
+    for (const char* language : {"ru", "en", "be", "kk", "tg", "uz"}) {
+        TestHall hall(plan_in(language));
+        platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
+        Board board(4);
+        board.hear(protocol::Resynchronised{1}, hall.state(), now);
+        hall.take("refund");
+        hall.call_next(2);
+        board.hear(protocol::Followed{}, hall.state(), now);
+        const auto closing =
+            hall::last_closing(hall.state().plan, hall::local_day(hall.state().plan.zone, now.wall));
+        REQUIRE(closing);
+        now = {*closing - 10min, now.steady + 1min};
+        CHECK(!board.picture(hall.state(), now, true).beside_playlist);
+        const std::string name = language == std::string("ru") ? "" : language + std::string("-");
+        check_everywhere(board.picture(hall.state(), now), name + "soon-closing");
+        now.wall = *closing;
+        check_everywhere(board.picture(hall.state(), now), name + "closing");
+    }
 }
 
 TEST_CASE("a call takes the room of the playlist as long as it is new") {

@@ -159,8 +159,13 @@ TEST_CASE("letters and controls are as large as people need on a screen whose si
     const ui::Least large = least(tall, upright, {true, false, false});
     const double per_mm = density(tall, upright).value();
     CHECK(per_mm == doctest::Approx(2.710).epsilon(0.001));
-    CHECK(usual.letters * 0.727 / per_mm == doctest::Approx(7.33).epsilon(0.05));
-    CHECK(large.letters * 0.727 / per_mm == doctest::Approx(14.66).epsilon(0.03));
+    const auto capital_mm = [&](int letters) {
+        return ui_test::capital_pixels(letters, ui::Weight::regular) / per_mm;
+    };
+    CHECK(capital_mm(usual.letters) >= 7.33);
+    CHECK(capital_mm(usual.letters) < 1.05 * 7.33);
+    CHECK(capital_mm(large.letters) >= 14.66);
+    CHECK(capital_mm(large.letters) < 1.03 * 14.66);
     CHECK(usual.side == 55);   // 20 mm
     CHECK(usual.apart == 14);  // 5 mm
     CHECK(least({}, upright, {}).letters == 0);

@@ -169,6 +169,20 @@ TEST_CASE("the ticket screen leaves by itself, or when it is done") {
     CHECK(!kiosk.flow.shown_ticket());
 }
 
+TEST_CASE("the ticket screen stays for whoever touches it, as often as they do") {
+    Kiosk kiosk;
+    const Unsettled touched = kiosk.touch_service();
+    kiosk.hear(protocol::Answered{touched.id, kiosk.dispatch(touched)});
+    kiosk.hall.report(kiosk.hall.state().last_ticket, hall::Print::printed);
+    for (int i = 0; i < 12; ++i) {
+        kiosk.wait(Flow::ticket_shown - 1s);
+        CHECK(kiosk.kind() == ScreenKind::ticket);
+        kiosk.flow.stir(kiosk.now);
+    }
+    kiosk.wait(Flow::ticket_shown);
+    CHECK(kiosk.kind() == ScreenKind::welcome);
+}
+
 TEST_CASE("the ticket screen tells what the printer says") {
     Kiosk kiosk;
     const Unsettled touched = kiosk.touch_service();

@@ -1,54 +1,11 @@
 // The way to a ticket by four keys and by ear: these visitors see nothing, they hear what the kiosk says.
 #include <doctest/doctest.h>
 
-#include "kiosk/speech.hpp"
-#include "tests/kiosk/kiosk_visit.hpp"
+#include "tests/kiosk/blind_visitor.hpp"
 
 using namespace okno;
 using namespace okno::kiosk_test;
 using ui::Key;
-
-namespace {
-
-// Presses keys, knows nothing but what has been said, and counts.
-struct Blind {
-    Kiosk kiosk;
-    Speech speech{};
-    std::string heard{};
-    std::vector<Utterance> said{};
-    int keys = 0;
-    std::optional<Unsettled> taken{};
-
-    explicit Blind(const hall::Plan& plan = example_plan()) : kiosk(plan) {}
-
-    void listen() {
-        const Utterances told = speech.tell(kiosk.screen());
-        if (told.empty()) return;
-        heard.clear();
-        for (const Utterance& each : told) heard += each.text + " ";
-        said = told;
-    }
-    std::string press(Key key) {
-        kiosk.wait(1s);
-        listen();
-        heard.clear();
-        ++keys;
-        const Orders orders =
-            kiosk.flow.press(key, kiosk.hall.state(), protocol::make_request_id(kiosk.now.wall), kiosk.now);
-        for (const Order& order : orders)
-            if (const auto* take = std::get_if<Take>(&order)) taken = take->touch;
-        listen();
-        return heard;
-    }
-    bool hears(const std::string& words) const { return heard.find(words) != std::string::npos; }
-    // Moves on until it hears `words`; false when it has come round.
-    bool find(const std::string& words) {
-        for (int moves = 0; moves < 20 && !hears(words); ++moves) press(Key::next);
-        return hears(words);
-    }
-};
-
-}  // namespace
 
 TEST_CASE("a visitor who sees nothing takes a ticket with twelve keys at most, and hears the number") {
     Blind visitor(whole_example_plan());

@@ -126,6 +126,7 @@ TEST_CASE("every screen of a visit is readable in each language on every kiosk")
         walk.later(Flow::ticket_shown + 1s);
         CHECK(walk.screen().kind == ScreenKind::welcome);
     }
+    CHECK(picture_check().measured() > 10'000);  // or nothing was looked at
 }
 
 TEST_CASE("what may go wrong in a visit is readable in each language on every kiosk") {
@@ -174,6 +175,32 @@ TEST_CASE("very long names wrap and are never clipped, and what does not fit is 
     walk.touch("previous");
     walk.take("recalculation", "ru");
     walk.check("wordy-ticket");
+}
+
+// One screen of each kind that has something to choose, and every choice in turn.
+TEST_CASE("the frame of the keys is seen around every choice on every kiosk") {
+    Walk walk(whole_example_plan());
+    const auto look = [&] {
+        for (const StandingKiosk& kiosk : kiosks)
+            for (const Mode& mode : modes) {
+                const Screen screen = walk.screen_on(kiosk, mode);
+                for (const std::string& action : actions(screen)) check_focus(kiosk, screen, action);
+            }
+    };
+    look();
+    walk.touch("aids");
+    look();
+    walk.touch("back");
+    walk.touch("language:ru");
+    look();
+    walk.touch("group:accounts");
+    look();
+    walk.touch("service:refund");
+    CHECK(walk.screen().kind == ScreenKind::category);
+    look();
+    walk.later(Flow::warn_after + 500ms);
+    CHECK(walk.screen().kind == ScreenKind::still_there);
+    look();
 }
 
 TEST_CASE("closed doors are readable in each language on every kiosk") {

@@ -10,6 +10,7 @@
 #include "kiosk/flow.hpp"
 #include "kiosk/view.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
+#include "tests/ui/picture_check.hpp"
 #include "tests/ui/scene_check.hpp"
 #include "ui/canvas.hpp"
 
@@ -79,7 +80,7 @@ inline World world_of(const Place& place, const Aids& aids) {
 }
 
 inline double capital_mm(const ui::Label& label, const World& world) {
-    return 0.727 * ui::fit(label).size / world.per_mm;
+    return ui_test::capital_pixels(ui::fit(label).size, label.weight) / world.per_mm;
 }
 
 // Every letter is as high as its reader needs; what a control is called, in full height.
@@ -121,19 +122,30 @@ inline std::string complaints_about_parts(const ui::Scene& scene) {
     return all;
 }
 
+// One for all screens: what two of them have in common is painted once.
+inline ui_test::PictureCheck& picture_check() {
+    static ui_test::PictureCheck check;
+    return check;
+}
+
 inline void check_on(const StandingKiosk& kiosk, const Screen& screen, const std::string& name,
                      const std::string& pressed) {
     const ui::Scene scene = lay_out(screen, kiosk.place, Attention{pressed, {}});
     CAPTURE(name);
     CAPTURE(kiosk.place.size.width);
     CAPTURE(kiosk.place.size.height);
+    ui_test::Demands demands;
+    if (screen.aids.contrast) demands.edges = 3;
     if (kiosk.place.stand.diagonal_inches) {
         const World world = world_of(kiosk.place, screen.aids);
         CHECK(ui_test::complaints_about(scene, world.controls) == "");
         CHECK(complaints_about_letters(scene, world) == "");
+        demands.smallest = 20 * world.per_mm;
+        demands.apart = 5 * world.per_mm;
     } else {
         CHECK(ui_test::complaints_about(scene) == "");
     }
+    CHECK(picture_check().complaints_about(scene, demands) == "");
     if (screen.aids.contrast) CHECK(complaints_about_parts(scene) == "");
     std::vector<std::string> targets;
     for (const ui::Target& target : scene.targets) targets.push_back(target.action);
@@ -142,6 +154,19 @@ inline void check_on(const StandingKiosk& kiosk, const Screen& screen, const std
     std::sort(offered.begin(), offered.end());
     CHECK(targets == offered);
     save(scene, kiosk.place, screen, name);
+}
+
+inline void check_focus(const StandingKiosk& kiosk, const Screen& screen, const std::string& action) {
+    CAPTURE(to_string(screen.kind));
+    CAPTURE(action);
+    CAPTURE(kiosk.place.size.width);
+    CAPTURE(kiosk.place.size.height);
+    const ui::Scene scene = lay_out(screen, kiosk.place, Attention{"", action});
+    const bool framed =
+        std::any_of(scene.elements.begin(), scene.elements.end(),
+                    [](const ui::Element& each) { return std::holds_alternative<ui::Frame>(each); });
+    CHECK(framed);
+    CHECK(picture_check().complaints_about(scene, {}) == "");
 }
 
 // Walks a flow through the screens of one language.
@@ -173,22 +198,24 @@ struct Walk {
     }
     Screen screen() const { return flow.screen(hall.state(), now); }
 
-    // Its screen on every kiosk and with every aid, each with as many tiles as fit there.
+    // Its screen as this kiosk shows it with these aids: with as many tiles as fit there.
+    Screen screen_on(const StandingKiosk& kiosk, const Mode& mode) {
+        const auto with_aids = [&](Screen screen) {
+            screen.aids = mode.aids;
+            if (mode.aids.large) screen.languages.clear();
+            return screen;
+        };
+        flow.fit_by([&](const Screen& whole) {
+            return tiles_that_fit(with_aids(whole), kiosk.place, Flow::tiles_at_most);
+        });
+        const Screen shown = with_aids(screen());
+        flow.fit_by({});
+        return shown;
+    }
+    // On every kiosk and with every aid.
     void check(const std::string& name, const std::string& pressed = "") {
         for (const StandingKiosk& kiosk : kiosks)
-            for (const Mode& mode : modes) {
-                if (mode.aids.any() && !kiosk.place.stand.diagonal_inches) continue;
-                const auto with_aids = [&](Screen screen) {
-                    screen.aids = mode.aids;
-                    if (mode.aids.large) screen.languages.clear();
-                    return screen;
-                };
-                flow.fit_by([&](const Screen& whole) {
-                    return tiles_that_fit(with_aids(whole), kiosk.place, Flow::tiles_at_most);
-                });
-                check_on(kiosk, with_aids(screen()), name + mode.name, pressed);
-            }
-        flow.fit_by({});
+            for (const Mode& mode : modes) check_on(kiosk, screen_on(kiosk, mode), name + mode.name, pressed);
     }
     hall::TicketId take(const std::string& service, const std::string& language) {
         const Orders orders = touch("service:" + service);

@@ -144,7 +144,18 @@ TEST_CASE("a text must be there in each language of the hall") {
     CHECK(complaints(with("en = \"Lunch\"", "en = \" \"")) ==
           "hall.toml:52:28: en = \" \": this text is empty; expected words for people to read.\n");
     CHECK(complaints(with("en = \"Lunch\" }", "en = \"Lunch\", fr = \"Repas\" }")) ==
-          "hall.toml:52:37: the name of the pause reason has no key \"fr\"; expected one of ru, en.\n");
+          "hall.toml:52:37: the name of the pause reason has no key \"fr\"; expected one of ru, "
+          "ru@simple, en, en@simple.\n");
+}
+
+TEST_CASE("a text may be there in simple words, too") {
+    const auto plan =
+        read_plan_text(with("en = \"Lunch\" }", "en = \"Lunch\", \"ru@simple\" = \"Еда\" }"), "hall.toml");
+    REQUIRE(plan);
+    CHECK(plan->pause_reasons.front().name.at(hall::Language{"ru@simple"}) == "Еда");
+    CHECK(plan->pause_reasons.front().name.at(hall::Language{"ru"}) == "Обед");
+    CHECK(complaints(with("en = \"Lunch\" }", "en = \"Lunch\", \"en@simple\" = \"\" }"))
+              .find("this text is empty") != std::string::npos);
 }
 
 TEST_CASE("languages are codes, each named once") {

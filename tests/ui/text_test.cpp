@@ -55,3 +55,14 @@ TEST_CASE("scripts that the main font lacks are drawn too") {
     for (const char* text : {"中文", "Հայերեն", "ქართული", "العربية"})
         CHECK(text_width(text, 40, Weight::regular) > 20);
 }
+
+TEST_CASE("a range of figures stays on one line") {
+    const std::string range = "100–125\u00a0минут";
+    const int width = text_width("Примерное ожидание: 100–", 40, Weight::regular) + 4;
+    const Fitted fitted = fit(label("Примерное ожидание: " + range, {0, 0, width, 400}, 40, 40));
+    CHECK(fitted.lines == 2);
+    CHECK(fitted.unknown_letters == 0);
+    CHECK(text_width(range, 40, Weight::regular) <= width);
+    // Were it broken behind its dash, the first line would be as wide as the box.
+    CHECK(fitted.extents.width <= text_width("Примерное ожидание:", 40, Weight::regular) + 2);
+}

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <SDL.h>
+
 #include <cstdlib>
 
 using namespace okno::ui;
@@ -31,4 +33,27 @@ TEST_CASE("a window presents a scene once, and again only when it is another") {
     CHECK(window.present(scene));
     CHECK(!window.present(scene));
     CHECK(!window.closed());
+}
+
+// EN 301 549, 5.7: nobody has to let go quickly.
+TEST_CASE("a key that is held is one press, however long it is held") {
+    ::setenv("SDL_VIDEODRIVER", "dummy", 1);
+    Window window({"test", {320, 200}, false});
+    window.take_pointers();
+    window.take_keys();
+    const auto press = [](bool repeated) {
+        SDL_Event event{};
+        event.type = SDL_KEYDOWN;
+        event.key.state = SDL_PRESSED;
+        event.key.repeat = repeated ? 1 : 0;
+        event.key.keysym.sym = SDLK_RIGHT;
+        SDL_PushEvent(&event);
+    };
+    press(false);
+    for (int i = 0; i < 40; ++i) press(true);
+    window.take_pointers();
+    CHECK(window.take_keys() == std::vector<Key>{Key::next});
+    press(false);
+    window.take_pointers();
+    CHECK(window.take_keys() == std::vector<Key>{Key::next});
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <regex>
 
 #include "words/dates.hpp"
@@ -109,4 +110,41 @@ TEST_CASE("each value stands in its place") {
     CHECK(words::filled("{a}–{b}", {{"b", "2"}, {"a", "1"}}) == "1–2");
     CHECK(words::filled("{a}", {}) == "{a}");
     CHECK(words::filled("{a}", {{"a", "{a}"}}) == "{a}");
+}
+
+// EN 301 549, 11.1.3.3: who does not see the screen has no use for "the button on the right" or "the green
+// one".
+TEST_CASE("no text says where something stands, what form or what colour it has") {
+    const std::vector<std::string> senses{
+        "on the right", "on the left", "above",  "below", "at the top", "at the bottom", "corner", "green",
+        "red ",         "blue",        "yellow", "white", "round",      "square",        "larger", "sound"};
+    for (const std::string& text : words::all_texts()) {
+        std::string lower = text;
+        std::transform(lower.begin(), lower.end(), lower.begin(),
+                       [](unsigned char c) { return std::tolower(c); });
+        for (const std::string& sense : senses) {
+            CAPTURE(text);
+            CAPTURE(sense);
+            CHECK(lower.find(sense) == std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("simple words stand for texts of the code, and what has none is said as usual") {
+    const auto all = words::all_texts();
+    for (const char* language : {"ru@simple", "en@simple"}) {
+        CAPTURE(language);
+        REQUIRE(words::speaks(language));
+        const auto texts = words::all_texts(language);
+        CHECK(texts.size() >= 25);
+        for (const std::string& text : texts) {
+            CAPTURE(text);
+            CHECK(std::find(all.begin(), all.end(), text) != all.end());
+        }
+    }
+    CHECK(words::text({"ru@simple", "ru"}, "Please take your ticket.") == "Возьмите талон.");
+    CHECK(words::text({"ru@simple", "ru"}, "Back") == "Назад");
+    CHECK(words::text({"en@simple", "en"}, "Please take your ticket.") == "Take your ticket.");
+    CHECK(words::text({"en@simple", "en"}, "Back") == "Back");
+    CHECK_FALSE(words::speaks("kk@simple"));
 }

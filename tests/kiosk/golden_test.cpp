@@ -1,0 +1,163 @@
+// Each kind of screen in Russian on a kiosk of 1080x1920, and what most visitors see in large letters and
+// high contrast, against pictures somebody has looked at (tests/kiosk/golden).
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "hall/capacity.hpp"
+
+#include "tests/kiosk/view_walk.hpp"
+#include "tests/ui/golden_pictures.hpp"
+
+using namespace okno;
+using namespace okno::kiosk;
+using namespace okno::kiosk_test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const StandingKiosk upright{{{1080, 1920}, {32, 700}}};
+const Mode plain{"", {}};
+const Mode large_contrast{"-large-contrast", {true, true, false}};
+const Mode low{"-low", {false, false, true}};
+
+// Which kinds have been compared.
+std::set<ScreenKind>& kinds() {
+    static std::set<ScreenKind> seen;
+    return seen;
+}
+
+void compare(const Screen& screen, const std::string& name) {
+    static const ui_test::GoldenPictures pictures("tests/kiosk/golden");
+    kinds().insert(screen.kind);
+    CHECK(ui_test::compare_or_renew(pictures, lay_out(screen, upright.place, {}), name) == "");
+}
+
+struct Gallery {
+    Walk walk;
+
+    explicit Gallery(const hall::Plan& plan) : walk(plan) {}
+
+    void set_clock(std::chrono::year_month_day date, std::chrono::minutes time_of_day) {
+        const hall::LocalDay day{std::chrono::sys_days{date}.time_since_epoch()};
+        walk.now.wall = hall::instant_of(walk.hall.state().plan.zone, hall::LocalTime{day + time_of_day});
+        walk.hall.set_clock(walk.now.wall);
+        walk.later(0ms);
+    }
+    void show(const std::string& name, const std::vector<Mode>& in = {plain}) {
+        for (const Mode& mode : in) compare(walk.screen_on(upright, mode), name + mode.name);
+    }
+};
+
+void show_visit() {
+    Gallery gallery(whole_example_plan());
+    Walk& walk = gallery.walk;
+    for (int i = 0; i < 5; ++i) walk.hall.take(i < 4 ? "refund" : "debt");
+    gallery.show("welcome", {plain, large_contrast, low});
+    walk.touch("language:ru");
+    gallery.show("groups", {plain, large_contrast});
+    walk.touch("aids");
+    gallery.show("aids");
+    walk.touch("back");
+    walk.touch("group:accounts");
+    walk.tell_waits();
+    gallery.show("services", {plain, large_contrast, low});
+    walk.later(Flow::warn_after + 500ms);
+    gallery.show("still-there");
+    walk.flow.stir(walk.now);
+    walk.later(500ms);
+    walk.touch("service:refund");
+    gallery.show("category");
+}
+
+void show_aids_in_use() {
+    Gallery gallery(example_plan());
+    Walk& walk = gallery.walk;
+    walk.touch("language:ru");
+    for (const char* action : {"aids", "aid:large", "aid:contrast"}) walk.touch(action);
+    gallery.show("aids", {large_contrast});
+}
+
+void show_ticket() {
+    Gallery gallery(example_plan());
+    Walk& walk = gallery.walk;
+    for (int i = 0; i < 5; ++i) walk.hall.take(i < 4 ? "refund" : "debt");
+    walk.touch("language:ru");
+    walk.touch("group:accounts");
+    const Orders orders = walk.touch("service:refund");
+    REQUIRE(orders.size() == 1);
+    gallery.show("taking");
+    const auto entries = walk.hall.command({{"kiosk-1"}, {}}, hall::TakeTicket{{"refund"}, {"ru"}});
+    walk.flow.hear(protocol::Answered{std::get<Take>(orders.front()).touch.id, entries}, walk.hall.state(),
+                   walk.now);
+    walk.hall.report(walk.hall.state().last_ticket, hall::Print::printed);
+    walk.tell_waits();
+    gallery.show("ticket", {plain, large_contrast});
+}
+
+void show_refusal() {
+    Gallery gallery(example_plan());
+    Walk& walk = gallery.walk;
+    walk.touch("language:ru");
+    walk.touch("group:accounts");
+    const Orders orders = walk.touch("service:refund");
+    const protocol::Refusal refusal{"unknown_service",
+                                    {{{"ru"}, "Такой услуги больше нет. Пожалуйста, выберите ещё раз."}}};
+    walk.flow.hear(protocol::Answered{std::get<Take>(orders.at(0)).touch.id, tl::make_unexpected(refusal)},
+                   walk.hall.state(), walk.now);
+    gallery.show("refused");
+}
+
+void show_closed_doors() {
+    Gallery gallery(whole_example_plan());
+    gallery.set_clock(std::chrono::year{2026} / 12 / 31, 20h);
+    gallery.show("closed");
+    gallery.set_clock(std::chrono::year{2027} / 1 / 13, 17h + 40min);
+    gallery.walk.touch("language:ru");
+    gallery.walk.touch("group:cash-desk");
+    gallery.walk.touch("service:payment");
+    gallery.show("service-closed");
+}
+
+void show_full(hall::WhenFull when_full, const std::string& name) {
+    hall::Plan plan = whole_example_plan();
+    plan.closing.when_full = when_full;
+    Gallery gallery(plan);
+    Walk& walk = gallery.walk;
+    gallery.set_clock(std::chrono::year{2026} / 11 / 24, 17h + 20min);
+    walk.hall.command({{"console"}, {"anna"}}, hall::OpenWindow{{7}});
+    for (int i = 0; i < 60 && !hall::is_full(walk.hall.state(), *hall::find(plan, hall::ServiceId{"payment"}),
+                                             walk.hall.now());
+         ++i)
+        walk.hall.take("payment");
+    walk.now.wall = walk.hall.now();
+    walk.touch("language:ru");
+    walk.touch("group:cash-desk");
+    walk.touch("service:payment");
+    gallery.show(name);
+}
+
+void show_lost() {
+    Gallery gallery(example_plan());
+    const Flow fresh(gallery.walk.now);
+    compare(fresh.screen(hall::State{}, gallery.walk.now), "connecting");
+    gallery.walk.flow.hear(protocol::LinkLost{}, gallery.walk.hall.state(), gallery.walk.now);
+    gallery.show("lost");
+}
+
+}  // namespace
+
+TEST_CASE("golden pictures: each kind of the kiosk's screens looks as it did when somebody looked at it") {
+    show_visit();
+    show_aids_in_use();
+    show_ticket();
+    show_refusal();
+    show_closed_doors();
+    show_full(hall::WhenFull::stop, "service-full");
+    show_full(hall::WhenFull::warn, "may-not-manage");
+    show_lost();
+    for (int kind = 0; kind <= static_cast<int>(ScreenKind::aids); ++kind) {
+        CAPTURE(to_string(static_cast<ScreenKind>(kind)));
+        CHECK(kinds().contains(static_cast<ScreenKind>(kind)));
+    }
+}
