@@ -59,6 +59,7 @@ void Loop::run(const platform::StopSignal& stop) {
         for (const protocol::News& news : link_.work(now)) {
             feed_.hear(news, link_.number(), now);
             forecast_.hear(news, now.steady);
+            staff_calls_.hear(news);
             hear(news);
         }
         fetch_what_is_missed(now);
@@ -183,11 +184,17 @@ void Loop::build_pages(platform::Instant now) {
     const hall::State& state = link_.state();
     const Figures& figures = figures_.today(state);
     const hall::Forecast& forecast = forecast_.at(now.steady);
+    const Json staff_calls = staff_calls_.json(state, now.wall);
+    const auto with_calls = [&](Json page) {
+        page["staff_calls"] = staff_calls;
+        return dump(page);
+    };
     std::map<PageKey, std::string> pages{
-        {Overview{}, dump(overview_page(state, figures, forecast, blind_, now.wall))},
+        {Overview{}, with_calls(overview_page(state, figures, forecast, blind_, now.wall))},
+        {Reception{}, with_calls(reception_page(state, forecast, blind_, now.wall))},
         {GuardPost{}, dump(guard_page(state, blind_))}};
     for (const auto& [id, window] : state.windows)
-        pages[id] = dump(window_page(state, id, figures, forecast, blind_, now.wall));
+        pages[id] = with_calls(window_page(state, id, figures, forecast, blind_, now.wall));
     pages_.publish(std::move(pages), dump(unknown_page(blind_)));
     dirty_ = urgent_ = false;
     built_ = now.steady;

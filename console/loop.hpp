@@ -11,6 +11,7 @@
 #include "console/help_line.hpp"
 #include "console/mailbox.hpp"
 #include "console/pages.hpp"
+#include "console/staff_calls.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
@@ -53,6 +54,7 @@ class Loop {
     Pages& pages_;
     std::map<protocol::RequestId, Sent> sent_;
     protocol::FreshForecast forecast_;
+    StaffCalls staff_calls_;
     bool blind_ = true;    // the link is lost, or there is no state yet
     bool dirty_ = true;    // something changed since the pages were built
     bool urgent_ = false;  // a call: does not wait for the next tenth of a second

@@ -91,14 +91,19 @@ Json measure_json(const Measure& measure, hall::Seconds norm) {
             {"norm_ms", hall::Milliseconds(norm).count()}};
 }
 
+Json device_name(const hall::State& state, const hall::DeviceId& id) {
+    const auto& devices = state.plan.devices;
+    const auto planned = std::find_if(devices.begin(), devices.end(), [&](const auto& device) {
+        return device.id.value == hall::owner_of(id.value);
+    });
+    return planned == devices.end() ? Json::object() : text(planned->name);
+}
+
 Json device_json(const hall::State& state, const hall::DeviceId& id, hall::Condition condition) {
     const std::string owner{hall::owner_of(id.value)};
-    const auto planned =
-        std::find_if(state.plan.devices.begin(), state.plan.devices.end(),
-                     [&](const hall::PlannedDevice& device) { return device.id.value == owner; });
     const auto known = state.devices.find(id);
     Json json{{"id", id.value},
-              {"name", planned == state.plan.devices.end() ? Json::object() : text(planned->name)},
+              {"name", device_name(state, id)},
               {"kind", nullptr},
               {"part", nullptr},
               {"condition", protocol::to_string(condition)},

@@ -30,6 +30,7 @@ Json post_json(const hall::State& state, const hall::WindowState& window);
 Json range_json(const std::optional<hall::Estimate>& wait);  // {"from_min", "to_min"}, or null
 Json norm_json(const hall::Norm& norm);
 Json measure_json(const Measure& measure, hall::Seconds norm);
+Json device_name(const hall::State& state, const hall::DeviceId& id);  // by the plan; of a part: its owner's
 // A device or a part of one: {"id", "name", "kind", "part", "condition", "since"}; the name is that of the
 // device in the plan; of a part there is also the name its own description gives, and of what kind it is
 // ("keypad", "panic", "receiver", ...)

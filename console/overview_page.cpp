@@ -133,6 +133,7 @@ Json overview_page(const hall::State& state, const Figures& figures, const hall:
         forecast.advice ? text(protocol::advice_sentence(*forecast.advice, state.plan)) : Json(nullptr);
     page["calls_for_help"] = calls_for_help_json(state);
     page["today"] = {{"issued", figures.issued},
+                     {"alone", state.merged.size()},
                      {"served", figures.served},
                      {"abandoned", figures.abandoned},
                      {"waiting", waiting.all.count}};

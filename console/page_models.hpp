@@ -24,6 +24,11 @@ Json unknown_page(bool blind);  // of a window the plan does not have
 Json overview_page(const hall::State& state, const Figures& figures, const hall::Forecast& forecast,
                    bool blind, hall::Timestamp now);
 
+// A ticket given by a member of the staff: what it can be for (`refusal`: why not now), at which kiosk it can
+// be printed, and what has become of the paper of the latest tickets.
+Json reception_page(const hall::State& state, const hall::Forecast& forecast, bool blind,
+                    hall::Timestamp now);
+
 // Calls for help and the way they go: who calls where, what the guard company knows, what of the way is out
 // of order, when it was tried last. Clocks run in the page.
 Json guard_page(const hall::State& state, bool blind);

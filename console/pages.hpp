@@ -23,7 +23,10 @@ struct Overview {
 struct GuardPost {  // calls for help
     auto operator<=>(const GuardPost&) const = default;
 };
-using PageKey = std::variant<Overview, GuardPost, hall::WindowId>;
+struct Reception {  // tickets given by the staff
+    auto operator<=>(const Reception&) const = default;
+};
+using PageKey = std::variant<Overview, GuardPost, Reception, hall::WindowId>;
 
 struct Page {
     std::uint64_t version = 0;  // grows with each change of any page

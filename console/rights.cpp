@@ -36,13 +36,31 @@ std::vector<Role> roles_about_panic(const hall::Wish& wish) {
     return {};
 }
 
+// What is about the whole hall and anybody who serves visitors may do: who was missed at one window may come
+// back to the desk of another, and whoever is near goes to the kiosk.
+bool is_for_all_who_serve(const hall::Wish& wish) {
+    return std::holds_alternative<hall::ReturnTicket>(wish) ||
+           std::holds_alternative<hall::TakeTicket>(wish) ||
+           std::holds_alternative<hall::AnswerStaffCall>(wish);
+}
+
+bool serves(const User& user) {
+    return user.role == Role::manager || (user.role == Role::window_operator && user.window);
+}
+
+// A ticket that a visitor did not take alone always says why.
+bool lacks_reason(const hall::Wish& wish) {
+    const auto* reception = std::get_if<hall::TakeTicket>(&wish);
+    return reception && reception->reason.find_first_not_of(' ') == std::string::npos;
+}
+
 }  // namespace
 
 std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& wish) {
-    // Who was missed at one window may come back to the desk of another.
-    if (std::holds_alternative<hall::ReturnTicket>(wish)) {
-        const bool serves = user.role == Role::manager || user.role == Role::window_operator;
-        return serves ? std::nullopt : std::optional{complain(Complaint::not_allowed)};
+    if (is_for_all_who_serve(wish)) {
+        if (!serves(user)) return complain(Complaint::not_allowed);
+        if (lacks_reason(wish)) return complain(Complaint::reason_required);
+        return std::nullopt;
     }
     if (const auto roles = roles_about_panic(wish); !roles.empty()) {
         const bool may = std::find(roles.begin(), roles.end(), user.role) != roles.end();
@@ -59,11 +77,11 @@ std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& 
 bool may_see(const User& user, const PageKey& page) {
     switch (user.role) {
         case Role::window_operator:
-            return user.window && page == PageKey{*user.window};
+            return user.window && (page == PageKey{*user.window} || page == PageKey{Reception{}});
         case Role::manager:
             return true;
         case Role::guard:
-            return !std::holds_alternative<hall::WindowId>(page);
+            return page == PageKey{GuardPost{}} || page == PageKey{Overview{}};
         case Role::auditor:
             return std::holds_alternative<Overview>(page);
     }

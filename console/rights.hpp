@@ -1,5 +1,5 @@
-// Who may do what: an operator acts at their own window, a manager at any, guards and auditors only look.
-// Pure; the dispatcher checks the console's key besides.
+// Who may do what: an operator acts at their own window, a manager at any, both receive visitors; guards and
+// auditors only look. Pure; the dispatcher checks the console's key besides.
 #pragma once
 
 #include <optional>

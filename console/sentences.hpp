@@ -17,6 +17,7 @@ enum class Complaint {
     foreign_name,
     not_allowed,
     other_window,
+    reason_required,
     malformed,
     too_large,
     not_found,

@@ -29,6 +29,13 @@ std::optional<int> number_from(std::string_view text) {
     return number;
 }
 
+std::optional<PageKey> page_named(std::string_view name) {
+    if (name == "overview") return Overview{};
+    if (name == "guard") return GuardPost{};
+    if (name == "reception") return Reception{};
+    return std::nullopt;
+}
+
 std::string wall_ms() {
     return std::to_string(platform::read_clock().wall.time_since_epoch().count());
 }
@@ -289,10 +296,11 @@ void WebServer::events(const httplib::Request& request, httplib::Response& respo
         if (!window) return refuse(response, complain(Complaint::malformed, "window must be a number"));
         key = hall::WindowId{*window};
     } else if (request.has_param("page")) {
-        const std::string page = request.get_param_value("page");
-        if (page != "guard" && page != "overview")
-            return refuse(response, complain(Complaint::malformed, "page must be guard or overview"));
-        key = page == "guard" ? PageKey{GuardPost{}} : PageKey{Overview{}};
+        const auto page = page_named(request.get_param_value("page"));
+        if (!page)
+            return refuse(response,
+                          complain(Complaint::malformed, "page must be overview, guard or reception"));
+        key = *page;
     }
     if (!may_see(guest->user, key)) return refuse(response, complain(Complaint::not_allowed));
     const std::string session = session_token(request);

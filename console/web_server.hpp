@@ -3,7 +3,7 @@
 // addresses alone: without TLS a password must not travel a network.
 //
 //   GET /  · POST /api/login {name, password} · POST /api/logout {} · GET /api/me · GET
-//   /api/events[?window=3] POST /api/command {id, kind, body} -> {events} | {code, sentence}
+//   /api/events[?window=3|?page=reception] POST /api/command {id, kind, body} -> {events} | {code, sentence}
 #pragma once
 
 #include <httplib.h>

@@ -7,6 +7,7 @@
 #include "hall/decide.hpp"
 #include "hall/readiness.hpp"
 #include "hall/selection.hpp"
+#include "protocol/codec.hpp"
 #include "protocol/sentences.hpp"
 
 namespace okno::console {
@@ -72,6 +73,7 @@ Json visitor_json(const hall::State& state, const hall::Ticket& ticket, const ha
     json["route"] = route_json(state, ticket);
     if (const auto* called = std::get_if<hall::Called>(&ticket.stage)) {
         json["stage"] = "called";
+        json["print"] = protocol::to_string(ticket.print);
         json["since"] = ms(called->last_call);
         json["until_call_ms"] = ticket.waited.count();
         json["reason"] = text(protocol::reason_of_call(called->reason));

@@ -22,11 +22,13 @@ class Hall {
   public:
     explicit Hall(const hall::Plan& plan = fakes::small_plan()) { at(0s, hall::AdoptPlan{plan}); }
 
-    void at(hall::Seconds after_nine, const hall::Wish& wish) {
+    void at(hall::Seconds after_nine, const hall::Wish& wish) { by("console", after_nine, wish); }
+    hall::Events by(const char* device, hall::Seconds after_nine, const hall::Wish& wish) {
         const auto events =
-            hall::decide(state, {{{"console"}, {"anna"}}, wish}, fakes::nine_o_clock + after_nine);
+            hall::decide(state, {{{device}, {"anna"}}, wish}, fakes::nine_o_clock + after_nine);
         REQUIRE(events.has_value());
         for (const hall::Event& event : *events) state = hall::evolve(state, event);
+        return *events;
     }
     void take(hall::Seconds after_nine, const std::string& service) {
         at(after_nine, hall::TakeTicket{{service}, {"ru"}});

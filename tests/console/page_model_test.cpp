@@ -250,7 +250,8 @@ TEST_CASE("the overview counts by kind of window, by service, and in all") {
     hall.figures.issued = 4;
     hall.figures.kinds[{"specialist"}].wait = {1, 4'000, 0};
     const Json page = overview_page(hall.state, hall.figures, {}, false, hall.state.latest);
-    CHECK(page["today"] == Json{{"issued", 4}, {"served", 0}, {"abandoned", 0}, {"waiting", 3}});
+    CHECK(page["today"] ==
+          Json{{"issued", 4}, {"alone", 0}, {"served", 0}, {"abandoned", 0}, {"waiting", 3}});
     CHECK(page["kinds"][0]["waiting"] == 2);
     CHECK(page["kinds"][0]["longest_since"] == after_nine(2s));
     CHECK(page["kinds"][0]["windows_open"] == 1);

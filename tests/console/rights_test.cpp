@@ -66,16 +66,41 @@ TEST_CASE("guards and auditors may do nothing at windows") {
 }
 
 TEST_CASE("what is not about a window is nobody's business at the console") {
-    const std::vector<hall::Wish> others{hall::AdoptPlan{}, hall::TakeTicket{}, hall::ReportPrint{},
-                                         hall::CancelTicket{}, hall::CheckTime{}};
+    const std::vector<hall::Wish> others{hall::AdoptPlan{}, hall::ReportPrint{}, hall::CancelTicket{},
+                                         hall::CheckTime{}, hall::LeaseBlock{},  hall::MergeTicket{},
+                                         hall::CallStaff{}, hall::RateVisit{}};
     for (const Role role : {Role::window_operator, Role::manager, Role::guard, Role::auditor})
         for (const hall::Wish& wish : others) CHECK(verdict(role, wish) == "not_allowed");
+}
+
+TEST_CASE("an operator and a manager may give a visitor a ticket, and always say why") {
+    hall::TakeTicket ticket{{"contract"}, {"ru"}, {}, "Finds the screen hard to use", {"kiosk-1"}};
+    CHECK(verdict(Role::window_operator, ticket) == "allowed");
+    CHECK(verdict(Role::manager, ticket) == "allowed");
+    CHECK(verdict(Role::guard, ticket) == "not_allowed");
+    CHECK(verdict(Role::auditor, ticket) == "not_allowed");
+    for (const char* blank : {"", "  "}) {
+        ticket.reason = blank;
+        CHECK(verdict(Role::window_operator, ticket) == "reason_required");
+        CHECK(verdict(Role::manager, ticket) == "reason_required");
+        CHECK(verdict(Role::guard, ticket) == "not_allowed");
+    }
+}
+
+TEST_CASE("an operator and a manager may go to who calls staff, nobody else") {
+    const hall::AnswerStaffCall wish{{"kiosk-1"}};
+    CHECK(verdict(Role::window_operator, wish) == "allowed");
+    CHECK(verdict(Role::manager, wish) == "allowed");
+    CHECK(verdict(Role::guard, wish) == "not_allowed");
+    CHECK(verdict(Role::auditor, wish) == "not_allowed");
 }
 
 TEST_CASE("an operator without a window may do nothing") {
     User lost{"lost", Role::window_operator, std::nullopt, "x"};
     CHECK(why_not_do(lost, hall::CallNext{WindowId{0}}));
+    CHECK(why_not_do(lost, hall::AnswerStaffCall{{"kiosk-1"}}));
     CHECK_FALSE(may_see(lost, PageKey{}));
+    CHECK_FALSE(may_see(lost, PageKey{Reception{}}));
 }
 
 TEST_CASE("whoever works here may call for help; a guard answers, and only a manager cancels") {
@@ -118,6 +143,11 @@ TEST_CASE("an operator sees their own window, a manager everything, the others t
     CHECK(may_see(user(Role::window_operator), own));
     CHECK_FALSE(may_see(user(Role::window_operator), other));
     CHECK_FALSE(may_see(user(Role::window_operator), overview));
+    const PageKey reception{Reception{}};
+    CHECK(may_see(user(Role::window_operator), reception));
+    CHECK(may_see(user(Role::manager), reception));
+    CHECK_FALSE(may_see(user(Role::guard), reception));
+    CHECK_FALSE(may_see(user(Role::auditor), reception));
     for (const PageKey& page : {overview, own, other}) CHECK(may_see(user(Role::manager), page));
     for (const Role role : {Role::guard, Role::auditor}) {
         CHECK(may_see(user(role), overview));
