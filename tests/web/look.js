@@ -28,7 +28,18 @@ async function everyLook(name, person, act) {
   }
 }
 
-// The two pictures of docs/images, after some visits have really been served.
+async function openReception(page) {
+  await page.keyboard.press('KeyI');
+  await page.locator('form.give .give-service').first().waitFor();
+}
+
+async function giveTicket(page) {
+  await openReception(page);
+  for (const key of ['Enter', 'Enter', 'Control+Enter']) await page.keyboard.press(key); // the first service, the first reason
+  await page.locator('.paper[data-paper="printed"]').waitFor();
+}
+
+// The pictures of docs/images, after some visits have really been served.
 async function portraits() {
   await hall.command('start_service', { window: 2, person: 'irina' });
   await hall.command('resume_window', { window: 1, person: 'vera' });
@@ -40,11 +51,14 @@ async function portraits() {
       if (round < 2 || window !== 1) await hall.command('start_service', { window, person }).catch(() => undefined);
     }
   for (const service of ['payment', 'contract', 'documents']) await hall.take(service);
-  for (const [name, person, height] of [['console-operator', 'anna', 800], ['console-manager', 'maria', 1060]]) {
+  for (const [name, person, height, act] of [
+    ['console-operator', 'anna', 800], ['console-manager', 'maria', 1060], ['console-reception', 'maria', 800, openReception],
+  ]) {
     const guest = await visitor(browser, hall, { locale: 'en-GB', viewport: { width: 1280, height } });
     const page = await guest.newPage();
     await logIn(page, person, hall.passwords[person]);
     await page.locator('main.desk, main.overview').waitFor();
+    if (act) await act(page);
     await page.screenshot({ path: `${folder}/${name}.png` });
     await guest.context.close();
   }
@@ -78,6 +92,15 @@ try {
   await everyLook('finish', 'anna', (page) => page.keyboard.press('KeyF'));
   await everyLook('overview', 'maria');
   await everyLook('paused', 'vera');
+  await hall.start('kiosk-1');
+  await hall.start('printer-1');
+  await hall.command('call_staff', {}, 'kiosk-1');
+  await everyLook('staff-call', 'anna');
+  await everyLook('overview-staff-call', 'maria');
+  await everyLook('reception', 'anna', openReception);
+  await everyLook('reception-given', 'anna', giveTicket);
+  await hall.command('answer_staff_call', { kiosk: 'kiosk-1', person: 'maria' });
+  await everyLook('staff-call-answered', 'anna');
   await everyLook('guard-calm', 'gleb');
   await hall.command('raise_panic', { zone: 7, person: 'boris' });
   await everyLook('guard-call', 'gleb');

@@ -28,9 +28,9 @@ export async function startHall(...flags) {
   return {
     url,
     passwords,
-    // The administrator's key: what other windows, kiosks and the door do meanwhile.
-    async command(kind, body = {}) {
-      const result = await tell({ do: 'command', kind, body });
+    // By the administrator's key, or a device's: what other windows, kiosks and the door do meanwhile.
+    async command(kind, body = {}, as = 'administrator') {
+      const result = await tell({ do: 'command', kind, body, as });
       assert.ok(result.events, `${kind} was refused: ${result.refused}`);
       return result.events.map((entry) => entry.event);
     },
@@ -113,14 +113,14 @@ export async function checkAccessible(page) {
   assert.deepEqual(found, []);
 }
 
-// Nothing is wider than the window, nothing is cut off that should be read.
+// Nothing is wider than the window, nothing is cut off that should be read. What is for screen readers alone is not.
 export async function checkNothingClipped(page) {
   const found = await page.evaluate(() => {
     const clipped = [];
     if (document.documentElement.scrollWidth > innerWidth) clipped.push('the page scrolls sideways');
     for (const element of document.querySelectorAll('button, h1, h2, h3, p, dt, dd, th, td, b, span, label')) {
       const style = getComputedStyle(element);
-      if (style.visibility === 'hidden' || style.display === 'inline' || !element.offsetParent) continue;
+      if (element.closest('.unseen') || style.visibility === 'hidden' || style.display === 'inline' || !element.offsetParent) continue;
       if (element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'auto')
         clipped.push(`${element.tagName}.${element.className}: ${element.textContent.slice(0, 40)}`);
     }

@@ -2,7 +2,7 @@
 """The hall behind the web tests: a real dispatcher and a real console, driven by lines of JSON.
 
     stdout  first {"url", "passwords": {name: password}}, then one answer a line
-    stdin   {"do": "command", "kind": "take_ticket", "body": {…}} -> {"events": […]} | {"refused": code}
+    stdin   {"do": "command", "kind": "take_ticket", "body": {…}, "as": "kiosk-1"} -> {"events": […]} | {"refused": code}
             {"do": "kill" | "start", "program": "dispatcher" | "console"} -> {}
 
 Nobody waits half a minute until an unanswered call for help is told once more: it takes 3 s.
@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
-from hall import BINARIES, Hall  # noqa: E402
+from hall import BINARIES, DEVICES, Hall  # noqa: E402
 from okno_client import Refused  # noqa: E402
 
 PEOPLE = {
@@ -61,10 +61,13 @@ def apply_rules(plan):
     plan.write_text(text)
 
 
-def obey(hall, client, order):
+def obey(hall, clients, order):
     if order["do"] == "command":
+        name = order.get("as", "administrator")
+        if name not in clients:
+            clients[name] = hall.client(name, "public")
         try:
-            return {"events": client.command(order["kind"], **order["body"]).events}
+            return {"events": clients[name].command(order["kind"], **order["body"]).events}
         except Refused as refused:
             return {"refused": refused.code}
     getattr(hall, order["do"])(order["program"])
@@ -72,7 +75,7 @@ def obey(hall, client, order):
 
 
 def main():
-    hall = Hall("dispatcher")
+    hall = Hall("dispatcher", devices={**DEVICES, "kiosk-2": "kiosk"})
     if "--rules" in sys.argv:
         apply_rules(hall.plan)
     else:
@@ -80,10 +83,10 @@ def main():
     with hall:
         passwords = add_people(hall)
         hall.start("console")
-        client = hall.client()
+        clients = {"administrator": hall.client()}
         print(json.dumps({"url": f"http://{hall.web}/", "passwords": passwords}), flush=True)
         for line in sys.stdin:
-            print(json.dumps(obey(hall, client, json.loads(line))), flush=True)
+            print(json.dumps(obey(hall, clients, json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
-// Sending what a guard or a manager does about a call for help; the refusal is kept for the page to show.
+// Sending what somebody does about a call for help, or of staff; the refusal is kept for the page to show.
 import { useCallback, useState } from 'preact/hooks';
-import type { HelpAction, Refusal } from './model';
+import type { HelpAction, ReceptionAction, Refusal } from './model';
 import { command } from './server';
 
 export interface HelpSender {
   busy: boolean;
   refusal: Refusal | null;
-  send: (kind: HelpAction, body?: object) => Promise<void>;
+  send: (kind: HelpAction | ReceptionAction, body?: object) => Promise<void>;
   forget: () => void;
 }
 
@@ -14,7 +14,7 @@ export function useHelpSender(csrf: string, onLoggedOut: () => void): HelpSender
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const send = useCallback(
-    async (kind: HelpAction, body: object = {}): Promise<void> => {
+    async (kind: HelpAction | ReceptionAction, body: object = {}): Promise<void> => {
       setBusy(true);
       const answer = await command(kind, body, csrf);
       setBusy(false);

@@ -51,6 +51,7 @@ export interface Step {
 
 export interface Visitor extends Ticket {
   stage: 'called' | 'serving';
+  print?: Print; // while called
   since: number;
   until_call_ms: number;
   thank: boolean;
@@ -121,6 +122,19 @@ export interface Choices {
   park_reminder_s: number | null;
 }
 
+export type Print = 'reserved' | 'printing' | 'printed' | 'failed' | 'unknown';
+
+// A visitor asks at a kiosk for somebody of the staff.
+export interface StaffCall {
+  kiosk: string;
+  name: Text;
+  since: number;
+  answered: { person: string; at: number } | null; // '': nobody knows who
+}
+
+// What anybody who serves visitors does for the whole hall.
+export type ReceptionAction = 'take_ticket' | 'answer_staff_call';
+
 // About calls for help; the page decides by the role which of them it offers.
 export type HelpAction = 'acknowledge_panic' | 'restore_panic' | 'cancel_panic' | 'start_panic_test';
 
@@ -130,7 +144,7 @@ export type Action =
   | 'transfer_ticket' | 'park_ticket' | 'resume_ticket' | 'add_step' | 'enter_stage' | 'return_ticket';
 
 export interface UnknownPage {
-  page: 'window' | 'overview' | 'guard';
+  page: 'window' | 'overview' | 'guard' | 'reception';
   known: false;
   blind: boolean;
 }
@@ -155,6 +169,7 @@ export interface WindowPage {
   help: { zone: number; stage: 'none' | 'called' | 'acknowledged' } | null; // where this page calls for help
   served_only_here: number; // so many are in the hall whom no other window at which somebody is would call
   today: { wait: Measure; service: Measure };
+  staff_calls: StaffCall[];
   can: Action[];
   choices: Choices;
 }
@@ -231,7 +246,8 @@ export interface OverviewPage {
   readiness: Readiness;
   calls_for_help: CallForHelp[];
   advice: Text | null; // which norm will break, and which window to open
-  today: { issued: number; served: number; abandoned: number; waiting: number };
+  staff_calls: StaffCall[];
+  today: { issued: number; alone: number; served: number; abandoned: number; waiting: number };
   kinds: Kind[];
   windows: HallWindow[];
   services: ServiceQueue[];
@@ -250,4 +266,24 @@ export interface GuardPage {
   tested_today: boolean;
 }
 
-export type AnyPage = UnknownPage | WindowPage | OverviewPage | GuardPage;
+export interface ReceptionService extends Choice {
+  letter: string;
+  group: Text;
+  wait: Range | null; // of somebody who takes a ticket now
+  refusal: Text | null; // why nobody can take one now
+}
+
+export interface ReceptionPage {
+  page: 'reception';
+  known: true;
+  blind: boolean;
+  hall: Text;
+  languages: string[];
+  categories: Choice[];
+  kiosks: Device[];
+  services: ReceptionService[];
+  latest: { ticket: number; number: string; print: Print }[]; // newest first
+  staff_calls: StaffCall[];
+}
+
+export type AnyPage = UnknownPage | WindowPage | OverviewPage | GuardPage | ReceptionPage;

@@ -1,6 +1,6 @@
 // Talking to the console's server. A press makes one request id and keeps it through every repeat, so that a
 // lost answer never becomes a second call.
-import type { Action, HelpAction, Me, Refusal } from './model';
+import type { Action, HelpAction, Me, ReceptionAction, Refusal } from './model';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
@@ -53,13 +53,18 @@ export function makeRequestId(): string {
   return time + Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+// Nobody knows whether it was carried out.
+export const isOpen = (refusal: Refusal): boolean => refusal.code === 'unreachable' || refusal.code === 'no_answer';
+
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-export async function command(kind: Action | HelpAction, body: object, csrf: string): Promise<Answer<unknown>> {
-  const id = makeRequestId();
+// `id`: of a wish that has been sent before and whose answer nobody knows.
+export async function command(
+  kind: Action | HelpAction | ReceptionAction, body: object, csrf: string, id = makeRequestId(),
+): Promise<Answer<unknown>> {
   let answer = await post<unknown>('/api/command', { id, kind, body }, csrf);
   for (const wait of pauses_before_repeat_ms) {
-    if (answer.ok || (answer.refusal.code !== 'unreachable' && answer.refusal.code !== 'no_answer')) break;
+    if (answer.ok || !isOpen(answer.refusal)) break;
     await pause(wait);
     answer = await post<unknown>('/api/command', { id, kind, body }, csrf);
   }

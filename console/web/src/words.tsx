@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Condition, Language, Mode, PartKind, Role, Text } from './model';
+import { reception_en, reception_ru } from './reception_words';
 
 const ru = {
   console: 'Пульт',
@@ -44,7 +45,7 @@ const ru = {
   calls_made: 'Повторных вызовов',
   of: 'из',
   speaks: 'Язык талона',
-  note: 'Передан с пояснением',
+  note: 'Пояснение',
   thank: 'Посетитель ждал дольше нормы. Поблагодарите его за ожидание.',
   missed_in: 'Неявка отметится сама через',
   why: 'Почему именно этот посетитель',
@@ -201,6 +202,7 @@ const ru = {
   nobody: '—',
   nobody_waits: 'Сейчас никто не ждёт.',
   look_only: 'Только просмотр',
+  ...reception_ru,
 };
 
 const en: typeof ru = {
@@ -244,7 +246,7 @@ const en: typeof ru = {
   calls_made: 'Repeated calls',
   of: 'of',
   speaks: 'Language of the ticket',
-  note: 'Transferred with a note',
+  note: 'Note',
   thank: 'This visitor waited longer than the norm. Please thank them for waiting.',
   missed_in: 'Counts as a no-show by itself in',
   why: 'Why this visitor',
@@ -401,6 +403,7 @@ const en: typeof ru = {
   nobody: '—',
   nobody_waits: 'Nobody is waiting just now.',
   look_only: 'View only',
+  ...reception_en,
 };
 
 export type Words = typeof ru;
@@ -435,6 +438,10 @@ export interface Speech {
   count: (number: number, forms: Counted) => string; // the form that goes with the number
   choose: (language: Language) => void;
 }
+
+// The name of a language, in another.
+export const tongue = (code: string, shown_in: string): string =>
+  new Intl.DisplayNames([shown_in], { type: 'language' }).of(code) ?? code;
 
 // «1 ждёт», «21 ждёт», «2 ждут», «11 ждут».
 export interface Counted {

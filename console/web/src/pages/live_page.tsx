@@ -1,4 +1,5 @@
-// Somebody is logged in: the live page of their window, or the overview, from which a manager may go to a window.
+// Somebody is logged in: the live page of their window, or the overview, from which a manager may go to a window. From
+// both one may go to the reception; the page behind it stays live, for its help button and the server's clock.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Clock } from '../clock';
@@ -8,6 +9,7 @@ import { LineNotice } from '../parts/notice';
 import { Header } from '../parts/header';
 import { useSpeech } from '../words';
 import { GuardPageView } from './guard';
+import { ReceptionPageView } from './reception';
 import { OverviewPageView } from './overview';
 import { WindowPageView } from './window';
 
@@ -20,14 +22,20 @@ export function LivePage(props: { me: Me; onRefused: () => void; onLogOut: () =>
   const path = typeof view === 'number' ? `/api/events?window=${view}` : `/api/events?page=${view}`;
   const { line, page, offset_ms } = useLive(path, props.onRefused);
   const back = me.role === 'manager' ? () => setView('overview') : null;
+  const [receives, setReceives] = useState(false);
+  const receive = me.role === 'manager' || me.role === 'operator' ? () => setReceives(true) : null;
   const guards = me.role === 'manager' || me.role === 'guard';
 
   return (
     <Clock offset_ms={offset_ms}>
-      {page?.known && page.page === 'window' ? (
-        <WindowPageView key={page.window} me={me} page={page} line={line} onBack={back} onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
+      {page && receives ? (
+        <ReceptionPageView me={me} help={page.known && page.page === 'window' ? page.help : null} onBack={() => setReceives(false)}
+          onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
+      ) : page?.known && page.page === 'window' ? (
+        <WindowPageView key={page.window} me={me} page={page} line={line} onReception={() => setReceives(true)} onBack={back} onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
       ) : page?.known && page.page === 'overview' ? (
         <OverviewPageView me={me} page={page} line={line} onWindow={setView} onGuard={guards ? () => setView('guard') : null}
+          onReception={receive}
           onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
       ) : page?.known && page.page === 'guard' ? (
         <GuardPageView me={me} page={page} line={line} onLoggedOut={props.onRefused} onLogOut={props.onLogOut}>

@@ -3,12 +3,14 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Since, duration, level, useNow } from '../clock';
 import { useHelpSender } from '../help_sender';
+import { useKey } from '../keys';
 import type { Line } from '../live';
 import type { HallWindow, Kind, Me, OverviewPage } from '../model';
 import { AdviceCard } from '../parts/advice';
 import { Figure } from '../parts/figure';
 import { Header } from '../parts/header';
 import { CallCard } from '../parts/call_for_help';
+import { StaffCalls } from '../parts/staff_calls';
 import { LineNotice, RefusalNotice } from '../parts/notice';
 import { LeaveNote } from '../parts/leave_note';
 import { RangeText } from '../parts/range';
@@ -16,11 +18,11 @@ import { ReadinessCard } from '../parts/readiness';
 import { useSiren } from '../siren';
 import { useSpeech } from '../words';
 
-function Tile(props: { title: string; value: number; strong?: boolean }): JSX.Element {
+function Tile(props: { title: string; value: number; strong?: boolean; note?: string | false }): JSX.Element {
   return (
     <div class={props.strong ? 'card tile tile-strong' : 'card tile'}>
       <span>{props.title}</span>
-      <b class="number">{props.value}</b>
+      <b class="number">{props.value}{props.note && <small>{props.note}</small>}</b>
     </div>
   );
 }
@@ -112,6 +114,7 @@ export function OverviewPageView(props: {
   line: Line;
   onWindow: (window: number) => void;
   onGuard: (() => void) | null;
+  onReception: (() => void) | null;
   onLoggedOut: () => void;
   onLogOut: () => void;
 }): JSX.Element {
@@ -119,23 +122,35 @@ export function OverviewPageView(props: {
   const { me, page } = props;
   const day = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
     .format(useNow());
+  const kiosk = page.staff_calls.find((call) => !call.answered);
   useEffect(() => {
-    document.title = `(${page.today.waiting}) ${words.overview}`;
-  }, [page.today.waiting, words]);
+    const called = kiosk ? `${words.to_kiosk} · ` : '';
+    document.title = `${called}(${page.today.waiting}) ${words.overview}`;
+  }, [page.today.waiting, kiosk !== undefined, words]);
+  useKey('KeyI', props.onReception);
   const queues = page.services.filter((service) => service.waiting > 0)
     .sort((a, b) => b.waiting - a.waiting || (a.longest_since ?? 0) - (b.longest_since ?? 0));
   return (
     <div class="page page-overview">
       <Header me={me} title={words.overview} subtitle={`${say(page.hall)} · ${day}`} onLogOut={props.onLogOut}>
         {me.role !== 'manager' && <span class="pill">{words.look_only}</span>}
+        {props.onReception && (
+          <button type="button" class="quiet other-reception" aria-keyshortcuts="KeyI" onClick={props.onReception}>
+            {words.reception_open} <kbd>I</kbd>
+          </button>
+        )}
         {props.onGuard && <button type="button" class="quiet" onClick={props.onGuard}>{words.guard_page}</button>}
       </Header>
-      <div class="notice-area"><LineNotice line={props.line} blind={page.blind} /></div>
+      <div class="notice-area">
+        <LineNotice line={props.line} blind={page.blind} />
+        <StaffCalls calls={page.staff_calls} me={me} idle={props.line !== 'live' || page.blind} onLoggedOut={props.onLoggedOut} />
+      </div>
       <main class="overview">
         {props.onGuard && <HelpCalls me={me} page={page} line={props.line} onLoggedOut={props.onLoggedOut} />}
         <section class="tiles" aria-label={words.today}>
           <Tile title={words.waiting_total} value={page.today.waiting} strong />
-          <Tile title={words.issued} value={page.today.issued} />
+          <Tile title={words.issued} value={page.today.issued}
+            note={page.today.alone > 0 && `${words.issued_alone} ${page.today.alone}`} />
           <Tile title={words.served} value={page.today.served} />
           <Tile title={words.abandoned} value={page.today.abandoned} />
         </section>

@@ -5,11 +5,13 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useSender } from '../actions';
 import type { Line } from '../live';
 import type { Action, Me, WindowPage } from '../model';
+import { inText, isControl, useKey } from '../keys';
 import { Header } from '../parts/header';
 import { HelpButton } from '../parts/help_button';
 import { LeaveNote } from '../parts/leave_note';
 import { LineNotice, RefusalNotice } from '../parts/notice';
 import { AddStepQuestion, CloseQuestion, FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
+import { StaffCalls } from '../parts/staff_calls';
 import { SidePanels } from '../parts/side_panels';
 import { VisitorCard, PostPill } from '../parts/visitor_card';
 import { Figure } from '../parts/figure';
@@ -38,16 +40,11 @@ const other_steps: { kind: Action; key: string; codes: string[] }[] = [
   { kind: 'close_window', key: '', codes: [] },
 ];
 
-const isControl = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('button, input, select, textarea, a, dialog') !== null;
-
-const inText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
-
 export function WindowPageView(props: {
   me: Me;
   page: WindowPage;
   line: Line;
+  onReception: () => void;
   onBack: (() => void) | null;
   onLoggedOut: () => void;
   onLogOut: () => void;
@@ -95,10 +92,14 @@ export function WindowPageView(props: {
     if (question && !page.can.includes(question)) setQuestion(null);
   }, [question, page.can]);
 
+  useKey('KeyI', question ? null : props.onReception);
+
   const title = `${words.window} ${page.window}`;
+  const kiosk = page.staff_calls.find((call) => !call.answered);
   useEffect(() => {
-    document.title = `${visitor ? visitor.number : `(${page.queue.waiting})`} · ${title}`;
-  }, [visitor?.number, page.queue.waiting, title]);
+    const called = kiosk ? `${words.to_kiosk} · ` : '';
+    document.title = `${called}${visitor ? visitor.number : `(${page.queue.waiting})`} · ${title}`;
+  }, [visitor?.number, page.queue.waiting, title, kiosk !== undefined, words]);
 
   const next = next_steps.find(({ kind }) => possible(kind)) ?? fallback(page);
   return (
@@ -112,6 +113,8 @@ export function WindowPageView(props: {
       </Header>
       <div class="notice-area">
         <LineNotice line={props.line} blind={page.blind} />
+        <StaffCalls calls={page.staff_calls} me={props.me} idle={props.line !== 'live' || page.blind || question !== null}
+          onLoggedOut={props.onLoggedOut} />
         {page.post.leave && (
           <div class="notice notice-leave">
             <LeaveNote leave={page.post.leave} />
@@ -149,6 +152,10 @@ export function WindowPageView(props: {
                 {key && <kbd>{key}</kbd>}
               </button>
             ))}
+            <button type="button" class="other other-reception" aria-keyshortcuts="KeyI" onClick={props.onReception}>
+              <span>{words.reception_open}</span>
+              <kbd>I</kbd>
+            </button>
           </div>
           <section class="card day" aria-label={words.my_day}>
             <div class="figure">

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { Since, duration, level, useNow } from '../clock';
 import type { Action, Post, Visitor, WindowPage } from '../model';
-import { useSpeech } from '../words';
+import { tongue, useSpeech } from '../words';
 import { Bar } from './figure';
 
 export function PostPill(props: { post: Post }): JSX.Element {
@@ -17,9 +17,6 @@ export function PostPill(props: { post: Post }): JSX.Element {
     </span>
   );
 }
-
-const tongue = (code: string, shown_in: string): string =>
-  new Intl.DisplayNames([shown_in], { type: 'language' }).of(code) ?? code;
 
 function Clockwork(props: { visitor: Visitor; page: WindowPage }): JSX.Element {
   const { words } = useSpeech();
@@ -117,6 +114,8 @@ function Present(props: { visitor: Visitor; page: WindowPage; desk: Desk }): JSX
           <div><dt>{words.missed_in}</dt><dd class="number">{duration(visitor.missed_at - now)}</dd></div>
         )}
       </dl>
+      {visitor.print === 'failed' && <p class="thank paperless">{words.no_slip}</p>}
+      {visitor.print === 'unknown' && <p class="thank paperless">{words.perhaps_no_slip}</p>}
       {visitor.reason && <p class="why"><b>{words.why}:</b> {say(visitor.reason)}</p>}
       {visitor.note && <p class="note"><b>{words.note}:</b> {visitor.note}</p>}
       {visitor.thank && <p class="thank">{words.thank}</p>}
