@@ -1,0 +1,57 @@
+// What the dispatcher answers, and what becomes of a visit when it cannot be heard any more.
+#include "hall/plan.hpp"
+#include "kiosk/flow.hpp"
+
+namespace okno::kiosk {
+
+namespace {
+
+const hall::TicketTaken* ticket_taken(const std::vector<protocol::Entry>& entries) {
+    for (const protocol::Entry& entry : entries)
+        if (entry.event)
+            if (const auto* taken = std::get_if<hall::TicketTaken>(&entry.event->fact)) return taken;
+    return nullptr;
+}
+
+}  // namespace
+
+// Who has a ticket keeps the screen. With numbers of its own the kiosk goes on; else who is choosing cannot,
+// and who waits for a ticket waits for the dispatcher.
+Orders Flow::lost(const hall::State& state) {
+    lost_ = true;
+    const auto* taking = std::get_if<Taking>(&stage_);
+    if (taking && has_number_for(state, taking->touch.wish.service)) return {TakeAlone{taking->touch}};
+    if (choosing() && !alone(state)) go_to_start();
+    return {};
+}
+
+Orders Flow::answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now) {
+    const auto* taking = std::get_if<Taking>(&stage_);
+    if (!taking || taking->touch.id != answer.id) return {};
+    const hall::ServiceId service = taking->touch.wish.service;
+    if (!answer.result) {
+        refused(answer.result.error(), service, state, now);
+    } else if (const auto* taken = ticket_taken(*answer.result)) {
+        stage_ = Issued{{taken->ticket, taken->number}, service, now.steady};
+    } else {
+        stage_ = Refused{{"unclear_answer", {}}, now.steady};
+    }
+    return {Settle{answer.id}};
+}
+
+// A service that closed, or was full, while the finger touched it says when to come again, as if it had been
+// so before.
+void Flow::refused(const protocol::Refusal& refusal, const hall::ServiceId& id, const hall::State& state,
+                   platform::Instant now) {
+    const hall::Service* service = hall::find(state.plan, id);
+    const bool closed = refusal.code == "service_closed";
+    if (!service || (!closed && refusal.code != "service_full")) {
+        stage_ = Refused{refusal, now.steady};
+        return;
+    }
+    const Browsing from{service->group, 0};
+    stage_ = Asking{from, id, closed ? Asking::What::closed : Asking::What::full};
+    stir(now);
+}
+
+}  // namespace okno::kiosk
