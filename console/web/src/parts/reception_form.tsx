@@ -1,6 +1,6 @@
 // What the reception is asked: for which service, in which language, of what category, why, and where it is printed.
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ReceptionPage, ReceptionService } from '../model';
 import type { TicketWish } from '../reception_sender';
 import { tongue, useSpeech } from '../words';
@@ -155,7 +155,8 @@ export function ReceptionForm(props: {
   const [missing, setMissing] = useState<Missing | null>(null);
   const kiosk = page.kiosks.length === 1 ? page.kiosks[0]?.id ?? ''
     : page.kiosks.some(({ id }) => id === chosen) ? chosen : '';
-  useEffect(() => setMissing(null), [service, reason, kiosk]);
+  // Before the next key: a later effect would take away what that key has been answered.
+  useLayoutEffect(() => setMissing(null), [service, reason, kiosk]);
 
   const field = (name: string): HTMLElement | null => form.current?.querySelector(`input[name="${name}"]`) ?? null;
   const give = (): void => {
