@@ -69,9 +69,9 @@ void Kiosk::run(const platform::StopSignal& stop) {
 
 void Kiosk::wait(const platform::StopSignal& stop) {
     const auto now = platform::read_clock();
-    auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now),
-                               flow_.time_left(state(), now), alone_.time_left(now),
-                               watchdog_.time_left(now.steady)});
+    auto time_left =
+        std::min({link_.time_left(now), presence_.time_left(link_, now), flow_.time_left(state(), now),
+                  alone_.time_left(now), watchdog_.time_left(now.steady)});
     if (alone_from_)
         time_left =
             std::min(time_left, std::chrono::ceil<std::chrono::milliseconds>(*alone_from_ - now.steady));

@@ -16,13 +16,12 @@ bool is_final(const std::string& code) {
     return std::find(finals.begin(), finals.end(), code) != finals.end();
 }
 
-// 0: none.
-hall::TicketId ticket_in(const protocol::Answered& answer) {
-    if (!answer.result) return {};
+const hall::TicketTaken* ticket_in(const protocol::Answered& answer) {
+    if (!answer.result) return nullptr;
     for (const protocol::Entry& entry : *answer.result)
         if (entry.event)
-            if (const auto* taken = std::get_if<hall::TicketTaken>(&entry.event->fact)) return taken->ticket;
-    return {};
+            if (const auto* taken = std::get_if<hall::TicketTaken>(&entry.event->fact)) return taken;
+    return nullptr;
 }
 
 }  // namespace
@@ -53,7 +52,8 @@ bool Merger::hear(const protocol::Answered& answer, const protocol::RequestId& f
                   platform::SteadyTime now) {
     const auto asked = asked_.find(answer.id);
     if (asked == asked_.end()) return false;
-    const auto [touch, what] = asked->second;
+    const protocol::RequestId touch = asked->second.first;
+    const Asked what = asked->second.second;
     asked_.erase(asked);
     busy_.erase(touch);
     const auto ticket = std::find_if(book_.waiting.begin(), book_.waiting.end(),
@@ -62,11 +62,16 @@ bool Merger::hear(const protocol::Answered& answer, const protocol::RequestId& f
     if (what == Asked::touch)
         told(ticket, answer, fresh);
     else
-        merged(ticket, answer.result ? nullptr : &answer.result.error(), now);
+        merged(ticket, answer, fresh, now);
     return true;
 }
 
-void Merger::merged(Ticket ticket, const protocol::Refusal* refusal, platform::SteadyTime now) {
+void Merger::merged(Ticket ticket, const protocol::Answered& answer, const protocol::RequestId& fresh,
+                    platform::SteadyTime now) {
+    const protocol::Refusal* refusal = answer.result ? nullptr : &answer.result.error();
+    // The touch has the same id: its own answer may come late, and tells another number.
+    const hall::TicketTaken* taken = ticket_in(answer);
+    if (taken && taken->number != ticket->number) return told(ticket, answer, fresh);
     if (refusal && refusal->code == "request_id_reused" && !ticket->again) {
         heard_.insert(ticket->touch.id);
         return;
@@ -84,10 +89,12 @@ void Merger::merged(Ticket ticket, const protocol::Refusal* refusal, platform::S
     changed_ = true;
 }
 
-// It was refused then, or has a ticket now.
+// It was refused then, or has a ticket now. A second refusal of the merge may come late: it is asked again.
 void Merger::told(Ticket ticket, const protocol::Answered& answer, const protocol::RequestId& fresh) {
+    if (!answer.result && answer.result.error().code == "request_id_reused") return;
+    const hall::TicketTaken* taken = ticket_in(answer);
     ticket->again = fresh;
-    ticket->instead_of = ticket_in(answer);
+    ticket->instead_of = taken ? taken->ticket : hall::TicketId{};
     changed_ = true;
 }
 

@@ -46,7 +46,8 @@ class Merger {
     enum class Asked { merge, touch };
     using Ticket = std::vector<LoneTicket>::iterator;
 
-    void merged(Ticket ticket, const protocol::Refusal* refusal, platform::SteadyTime now);
+    void merged(Ticket ticket, const protocol::Answered& answer, const protocol::RequestId& fresh,
+                platform::SteadyTime now);
     void told(Ticket ticket, const protocol::Answered& answer, const protocol::RequestId& fresh);
 
     AloneBook& book_;

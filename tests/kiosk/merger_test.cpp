@@ -82,6 +82,28 @@ TEST_CASE("a touch that had been heard after all: its ticket gives way to the nu
     CHECK(m.book.refused.empty());
 }
 
+TEST_CASE("answers that come late, under the id a touch and its merge share, are told apart") {
+    Merging m(1);
+    const protocol::RequestId touch = m.book.waiting[0].touch.id;
+    const hall::TicketTaken taken{{17}, {"C", 5}, {"refund"}, {"ru"}};
+    m.merger.next(start);
+    SUBCASE("the answer to the touch, while the merge is asked") {
+        m.accept(touch, {{40, hall::Event{morning, {}, taken}}});
+    }
+    SUBCASE("a second refusal of the merge, while the touch is asked") {
+        m.refuse(touch, "request_id_reused");
+        m.merger.next(start);
+        m.refuse(touch, "request_id_reused");
+        REQUIRE(m.merger.next(start).size() == 1);
+        m.accept(touch, {{40, hall::Event{morning, {}, taken}}});
+    }
+    REQUIRE(m.book.waiting.size() == 1);
+    const auto asked = m.merger.next(start);
+    REQUIRE(asked.size() == 1);
+    CHECK(asked[0].id == m.fresh);
+    CHECK(std::get<hall::MergeTicket>(asked[0].wish).instead_of == hall::TicketId{17});
+}
+
 TEST_CASE("what will never be accepted is kept for the administrator; what may be, is asked again later") {
     Merging m(2);
     const auto asked = m.merger.next(start);
