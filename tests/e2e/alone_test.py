@@ -235,8 +235,8 @@ class AloneTest(unittest.TestCase):
             self.assertLess(took, 20)
 
     def fill_book(self, hall, count, seconds):
-        """As if the kiosk had been alone for so long until now: number → when. No ticket is older than its lease, and the
-        one there was made a moment ago; so these are of an older one, that this journal has never heard of."""
+        """As if the kiosk had been alone for so long until now: number → when. The lease there was made a moment ago; these are of
+        one as old as they are, that this journal has never heard of."""
         file = hall.folder / "kiosk-1.alone"
         filled = json.loads(file.read_text())
         now = int(time.time() * 1000)

@@ -147,7 +147,7 @@ TEST_CASE("what a kiosk gave alone the day before is over in the morning, unless
     CHECK(std::holds_alternative<TicketExpired>(events.back().fact));
     CHECK(state.tickets.empty());
 
-    // A ticket of the coming minutes is of now, and of before the lease is of the lease.
+    // A ticket of the coming minutes is of now; one of days ago is over.
     events = merge(1001, now + 5min);
     CHECK(find(state, TicketNumber{"A", 1001})->taken == now);
     CHECK(events.size() == 1);
