@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "ui/bitmap.hpp"
+#include "ui/qr.hpp"
 #include "ui/text.hpp"
 
 namespace okno::ui {
@@ -47,6 +48,64 @@ void draw_frame(cairo_t* cairo, const Frame& frame) {
     set_colour(cairo, frame.colour);
     cairo_set_line_width(cairo, frame.width);
     cairo_stroke(cairo);
+}
+
+// Head and eyes; and a mouth that bends down so far from a straight line, in units of the icon: a smile.
+void trace_face(cairo_t* cairo, double smile) {
+    cairo_arc(cairo, 12, 12, 9.5, 0, 2 * std::numbers::pi);
+    for (const double x : {8.6, 15.4}) {
+        cairo_move_to(cairo, x, 9.2);
+        cairo_line_to(cairo, x, 9.21);
+    }
+    const double ends = 15.2 - smile / 2;
+    cairo_move_to(cairo, 7.4, ends);
+    cairo_curve_to(cairo, 9.4, ends + smile * 1.4, 14.6, ends + smile * 1.4, 16.6, ends);
+}
+
+void trace_bell(cairo_t* cairo) {
+    cairo_move_to(cairo, 4, 17.5);
+    cairo_line_to(cairo, 20, 17.5);
+    cairo_curve_to(cairo, 17.6, 15.6, 17.8, 13, 17.6, 10.6);
+    cairo_curve_to(cairo, 17.2, 6.6, 15, 4.6, 12, 4.6);
+    cairo_curve_to(cairo, 9, 4.6, 6.8, 6.6, 6.4, 10.6);
+    cairo_curve_to(cairo, 6.2, 13, 6.4, 15.6, 4, 17.5);
+    cairo_move_to(cairo, 12, 2.6);
+    cairo_line_to(cairo, 12, 4.4);
+    cairo_move_to(cairo, 9.8, 20.6);
+    cairo_curve_to(cairo, 10.6, 21.7, 13.4, 21.7, 14.2, 20.6);
+}
+
+// Nine keys of a number pad.
+void trace_digits(cairo_t* cairo) {
+    for (const double y : {5.0, 12.0, 19.0})
+        for (const double x : {5.0, 12.0, 19.0}) {
+            cairo_move_to(cairo, x - 0.9, y);
+            cairo_line_to(cairo, x + 0.9, y);
+        }
+}
+
+void trace_erase(cairo_t* cairo) {
+    cairo_move_to(cairo, 8.5, 5);
+    cairo_line_to(cairo, 21.5, 5);
+    cairo_line_to(cairo, 21.5, 19);
+    cairo_line_to(cairo, 8.5, 19);
+    cairo_line_to(cairo, 2.5, 12);
+    cairo_close_path(cairo);
+    cairo_move_to(cairo, 11.5, 9);
+    cairo_line_to(cairo, 17.5, 15);
+    cairo_move_to(cairo, 17.5, 9);
+    cairo_line_to(cairo, 11.5, 15);
+}
+
+void trace_speech(cairo_t* cairo) {
+    cairo_move_to(cairo, 3, 4.5);
+    cairo_line_to(cairo, 21, 4.5);
+    cairo_line_to(cairo, 21, 16.5);
+    cairo_line_to(cairo, 12, 16.5);
+    cairo_line_to(cairo, 7, 21);
+    cairo_line_to(cairo, 7, 16.5);
+    cairo_line_to(cairo, 3, 16.5);
+    cairo_close_path(cairo);
 }
 
 // Icons are strokes in a square of 24 units, round caps: the same hand throughout.
@@ -117,6 +176,33 @@ void trace_shape(cairo_t* cairo, Shape shape) {
             cairo_move_to(cairo, 12, 14);
             cairo_line_to(cairo, 15.5, 21);
             break;
+        case Shape::bell:
+            trace_bell(cairo);
+            break;
+        case Shape::digits:
+            trace_digits(cairo);
+            break;
+        case Shape::erase:
+            trace_erase(cairo);
+            break;
+        case Shape::speech:
+            trace_speech(cairo);
+            break;
+        case Shape::delighted:
+            trace_face(cairo, 4.2);
+            break;
+        case Shape::glad:
+            trace_face(cairo, 2.2);
+            break;
+        case Shape::calm:
+            trace_face(cairo, 0);
+            break;
+        case Shape::sad:
+            trace_face(cairo, -2.2);
+            break;
+        case Shape::upset:
+            trace_face(cairo, -4.2);
+            break;
     }
 }
 
@@ -142,12 +228,33 @@ void draw_image(cairo_t* cairo, const Image& image) {
     cairo_fill(cairo);
 }
 
+// Squares of whole pixels: a smeared one is not read.
+void draw_code(cairo_t* cairo, const Code& code) {
+    const auto modules = qr_modules(code.text);
+    if (!modules) return;
+    const int squares = modules->side + 2 * qr_quiet_zone;
+    const int pixels = std::min(code.box.width, code.box.height) / squares;
+    const int left = code.box.x + (code.box.width - squares * pixels) / 2;
+    const int top = code.box.y + (code.box.height - squares * pixels) / 2;
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_rectangle(cairo, left, top, squares * pixels, squares * pixels);
+    cairo_fill(cairo);
+    for (int y = 0; y < modules->side; ++y)
+        for (int x = 0; x < modules->side; ++x)
+            if (modules->is_black(x, y))
+                cairo_rectangle(cairo, left + (qr_quiet_zone + x) * pixels,
+                                top + (qr_quiet_zone + y) * pixels, pixels, pixels);
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    cairo_fill(cairo);
+}
+
 struct Painter {
     cairo_t* cairo;
     void operator()(const Panel& panel) const { draw_panel(cairo, panel); }
     void operator()(const Label& label) const { draw_label(cairo, label); }
     void operator()(const Icon& icon) const { draw_icon(cairo, icon); }
     void operator()(const Image& image) const { draw_image(cairo, image); }
+    void operator()(const Code& code) const { draw_code(cairo, code); }
     void operator()(const Frame& frame) const { draw_frame(cairo, frame); }
 };
 

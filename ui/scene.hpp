@@ -40,7 +40,26 @@ struct Label {
     bool operator==(const Label&) const = default;
 };
 
-enum class Shape { back, home, forward, check, warning, wait, printer, person };
+enum class Shape {
+    back,
+    home,
+    forward,
+    check,
+    warning,
+    wait,
+    printer,
+    person,
+    bell,
+    digits,
+    erase,
+    speech,
+    // Faces, from very good to very bad.
+    delighted,
+    glad,
+    calm,
+    sad,
+    upset
+};
 
 struct Icon {
     Rect box;
@@ -60,6 +79,14 @@ struct Image {
     bool operator==(const Image& other) const { return box == other.box && id == other.id; }
 };
 
+// A QR code with its quiet zone, in the middle of the box: black on white whatever the theme, or no telephone
+// reads it.
+struct Code {
+    Rect box;
+    std::string text;
+    bool operator==(const Code&) const = default;
+};
+
 // A line around what the keys have come to; it covers nothing.
 struct Frame {
     Rect box;
@@ -69,7 +96,7 @@ struct Frame {
     bool operator==(const Frame&) const = default;
 };
 
-using Element = std::variant<Panel, Label, Icon, Image, Frame>;
+using Element = std::variant<Panel, Label, Icon, Image, Code, Frame>;
 
 struct Target {
     Rect box;

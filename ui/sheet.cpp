@@ -34,11 +34,11 @@ int Sheet::apart(double units) const {
 }
 
 void Sheet::panel(const Rect& box, Colour fill, double radius_units) {
-    scene_.elements.push_back(Panel{box, fill, px(radius_units), 0, {}});
+    scene_.elements.emplace_back(Panel{box, fill, px(radius_units), 0, {}});
 }
 
 void Sheet::card(const Rect& box, Colour fill, double radius_units) {
-    scene_.elements.push_back(
+    scene_.elements.emplace_back(
         Panel{box, fill, px(radius_units), std::max(1, px(theme_.outline)), theme_.line});
 }
 
@@ -51,18 +51,18 @@ Label Sheet::label(const Rect& box, const std::string& text, const TextStyle& st
 }
 
 void Sheet::text(const Rect& box, const std::string& text, const TextStyle& style) {
-    if (!text.empty()) scene_.elements.push_back(label(box, text, style));
+    if (!text.empty()) scene_.elements.emplace_back(label(box, text, style));
 }
 
 void Sheet::icon(const Rect& box, Shape shape, Colour colour) {
-    scene_.elements.push_back(Icon{box, shape, colour});
+    scene_.elements.emplace_back(Icon{box, shape, colour});
 }
 
 void Sheet::image(const Rect& area, const Bitmap& bitmap) {
     const Size size = bitmap.size();
     const Rect box{area.x + (area.width - size.width) / 2, area.y + (area.height - size.height) / 2,
                    size.width, size.height};
-    scene_.elements.push_back(Image{box, &bitmap, bitmap.id()});
+    scene_.elements.emplace_back(Image{box, &bitmap, bitmap.id()});
 }
 
 void Sheet::target(const Rect& box, const std::string& action) {

@@ -5,6 +5,7 @@
 #include <wayland-client-core.h>
 
 #include <cstdlib>
+#include <optional>
 #include <regex>
 #include <stdexcept>
 #include <string_view>
@@ -34,6 +35,18 @@ Rect clipped(const Rect& rect, Size size) {
     const int x = std::max(0, rect.x);
     const int y = std::max(0, rect.y);
     return {x, y, std::min(rect.right(), size.width) - x, std::min(rect.bottom(), size.height) - y};
+}
+
+Key digit_after(Key first, int places) {
+    return static_cast<Key>(static_cast<int>(first) + places);
+}
+
+// A number block sends its digits in another order: 1 to 9, then 0.
+std::optional<Key> digit_key(SDL_Keycode code) {
+    if (code >= SDLK_0 && code <= SDLK_9) return digit_after(Key::digit_0, code - SDLK_0);
+    if (code == SDLK_KP_0) return Key::digit_0;
+    if (code >= SDLK_KP_1 && code <= SDLK_KP_9) return digit_after(Key::digit_1, code - SDLK_KP_1);
+    return std::nullopt;
 }
 
 }  // namespace
@@ -115,7 +128,12 @@ void Window::hear_key(const SDL_Event& event) {
         case SDLK_F3:
             keys_.push_back(Key::headset_out);
             break;
+        case SDLK_BACKSPACE:
+        case SDLK_DELETE:
+            keys_.push_back(Key::erase);
+            break;
         default:
+            if (const auto digit = digit_key(event.key.keysym.sym)) keys_.push_back(*digit);
             break;
     }
 }

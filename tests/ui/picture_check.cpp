@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "tests/ui/scene_check.hpp"
+#include "ui/qr.hpp"
 
 namespace okno::ui_test {
 
@@ -170,6 +171,8 @@ void write(std::string& out, const ui::Element& element) {
         add(frame->radius);
     } else if (const auto* image = std::get_if<ui::Image>(&element)) {
         add(image->id);
+    } else if (const auto* code = std::get_if<ui::Code>(&element)) {
+        out += code->text;
     } else if (const auto* icon = std::get_if<ui::Icon>(&element)) {
         add_colour(icon->colour);
         add(static_cast<int>(icon->shape));
@@ -245,6 +248,35 @@ void check_ink(const Pixels& picture, const Stencil& stencil, const ui::Element&
     if (contrast < demanded)
         complaints.push_back("has a contrast of " + rounded(contrast) +
                              " to what is around it: " + named(element));
+}
+
+// Every square of a QR code is painted in its colour all over, and so large that a telephone tells it apart.
+void check_code(const Pixels& picture, const ui::Code& code, double smallest,
+                std::vector<std::string>& complaints) {
+    const auto modules = ui::qr_modules(code.text);
+    const std::string name = "the QR code at " + place(code.box);
+    if (!modules) {
+        complaints.push_back(name + " has no text, or too long a one");
+        return;
+    }
+    const int squares = modules->side + 2 * ui::qr_quiet_zone;
+    const int side = std::min(code.box.width, code.box.height) / squares;
+    if (side < smallest) {
+        complaints.push_back(name + " has squares of " + std::to_string(side) + " pixels");
+        return;
+    }
+    const int left = code.box.x + (code.box.width - squares * side) / 2;
+    const int top = code.box.y + (code.box.height - squares * side) / 2;
+    int wrong = 0;
+    for (int y = 0; y < squares * side; ++y)
+        for (int x = 0; x < squares * side; ++x) {
+            const int column = x / side - ui::qr_quiet_zone;
+            const int row = y / side - ui::qr_quiet_zone;
+            const bool inside = column >= 0 && row >= 0 && column < modules->side && row < modules->side;
+            const std::uint32_t wanted = inside && modules->is_black(column, row) ? 0 : 0xffffff;
+            wrong += picture.has(left + x, top + y) && picture.at(left + x, top + y) == wanted ? 0 : 1;
+        }
+    if (wrong > 0) complaints.push_back(name + " is covered at " + std::to_string(wrong) + " pixels");
 }
 
 // A side of a box, walked over from the outside to the inside.
@@ -400,7 +432,7 @@ bool PictureCheck::is_new(const ui::Scene& scene, const ui::Rect& area, const st
 
 std::string PictureCheck::complaints_about(const ui::Scene& scene, const Demands& demands) {
     const std::string asked = rounded(demands.text) + rounded(demands.signs) + rounded(demands.edges) +
-                              rounded(demands.smallest) + rounded(demands.apart);
+                              rounded(demands.smallest) + rounded(demands.apart) + rounded(demands.square);
     std::vector<Wanted> wanted;
     std::vector<ui::Rect> parts;
     const auto want = [&](const Wanted& thing, const ui::Rect& area) {
@@ -435,6 +467,8 @@ std::string PictureCheck::complaints_about(const ui::Scene& scene, const Demands
             check_controls(picture, scene, demands, complaints);
         } else if (const auto* frame = std::get_if<ui::Frame>(thing.element)) {
             check_frame(picture, *frame, demands.signs, complaints);
+        } else if (const auto* code = std::get_if<ui::Code>(thing.element)) {
+            check_code(picture, *code, demands.square, complaints);
         } else {
             const bool text = std::holds_alternative<ui::Label>(*thing.element);
             check_ink(picture, stencil_of(*thing.element), *thing.element,

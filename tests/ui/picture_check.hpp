@@ -24,6 +24,7 @@ struct Demands {
     double edges = 1;  // of a control: 1 is that it can be seen at all
     double smallest = 0;
     double apart = 0;
+    double square = 2;  // of a QR code
 };
 
 struct Span {  // of pixels of a row, relative to the box of what is measured

@@ -175,6 +175,21 @@ TEST_CASE("a pale or covered sign is found") {
     complains(scene, "is covered, or cut off");
 }
 
+TEST_CASE("a QR code that is covered, too small, or has no text is found") {
+    Scene scene = a_scene();
+    scene.elements.push_back(Code{{40, 200, 200, 200}, "https://lk.example.com/readings"});
+    CHECK(complaints_about(scene) == "");
+    Scene covered = scene;
+    covered.elements.push_back(Panel{{100, 260, 4, 4}, pale, 0, 0, {}});
+    CHECK(complains(covered, "is covered at"));
+    Scene small = scene;
+    std::get<Code>(small.elements.back()).box = {40, 200, 70, 70};
+    CHECK(complains(small, "squares of 1 pixels"));
+    Scene empty = scene;
+    std::get<Code>(empty.elements.back()).text.clear();
+    CHECK(complains(empty, "has no text"));
+}
+
 TEST_CASE("a frame of the keys that is pale or covered is found") {
     Scene scene = two_buttons();
     scene.elements.push_back(Frame{Rect{40, 40, 240, 90}.inset(-8), {200, 210, 215}, 8, 20});

@@ -57,3 +57,25 @@ TEST_CASE("a key that is held is one press, however long it is held") {
     window.take_pointers();
     CHECK(window.take_keys() == std::vector<Key>{Key::next});
 }
+
+TEST_CASE("digits come from the keyboard and from a number block, and Backspace erases") {
+    ::setenv("SDL_VIDEODRIVER", "dummy", 1);
+    Window window({"test", {320, 200}, false});
+    window.take_pointers();
+    window.take_keys();
+    for (const SDL_Keycode code : {SDLK_0, SDLK_9, SDLK_KP_0, SDLK_KP_1, SDLK_KP_9, SDLK_BACKSPACE, SDLK_a}) {
+        SDL_Event event{};
+        event.type = SDL_KEYDOWN;
+        event.key.state = SDL_PRESSED;
+        event.key.keysym.sym = code;
+        SDL_PushEvent(&event);
+    }
+    window.take_pointers();
+    std::string digits;
+    const auto keys = window.take_keys();
+    for (const Key key : keys)
+        if (const auto digit = digit_of(key)) digits += *digit;
+    CHECK(digits == "09019");
+    REQUIRE(keys.size() == 6);
+    CHECK(keys.back() == Key::erase);
+}
