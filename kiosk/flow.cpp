@@ -5,6 +5,7 @@
 #include "hall/capacity.hpp"
 #include "hall/schedule.hpp"
 #include "kiosk/phrases.hpp"
+#include "kiosk/service_details.hpp"
 
 namespace okno::kiosk {
 
@@ -32,8 +33,11 @@ bool only_one_group(const hall::State& state) {
 
 }  // namespace
 
-Flow::Flow(platform::Instant now, hall::DeviceId printer)
-    : printer_(std::move(printer)), stirred_(now.steady), changed_(now.steady - deaf_after_change) {}
+Flow::Flow(platform::Instant now, hall::DeviceId printer, hall::DeviceId kiosk)
+    : printer_(std::move(printer)),
+      kiosk_(std::move(kiosk)),
+      stirred_(now.steady),
+      changed_(now.steady - deaf_after_change) {}
 
 Orders Flow::resume(const Unsettled& left_over, const std::optional<hall::TicketNumber>& drawn,
                     platform::Instant now) {
@@ -43,7 +47,7 @@ Orders Flow::resume(const Unsettled& left_over, const std::optional<hall::Ticket
     chosen_ = left_over.wish.language;
     if (drawn) {
         const Shown shown{{}, *drawn};
-        stage_ = Issued{shown, left_over.wish.service, now.steady};
+        stage_ = Issued{shown, left_over.wish.service, now.steady, left_over.touched};
         return {Settle{left_over.id}};
     }
     stage_ = Taking{left_over, now.steady + answer_patience - std::max(age, 0ms)};
@@ -65,7 +69,13 @@ Orders Flow::press(ui::Key key, const hall::State& state, const protocol::Reques
     Orders orders;
     if (key == ui::Key::ear || key == ui::Key::headset_in || key == ui::Key::headset_out) {
         listen(key);
-    } else if (shown.kind != ScreenKind::still_there) {  // there any key only says that somebody is
+    } else if (shown.kind == ScreenKind::still_there) {
+        // Any key only says that somebody is.
+    } else if (ui::digit_of(key) || key == ui::Key::erase) {
+        if (type(key, state)) focus_.reset();
+    } else if (key == ui::Key::select && !focus_ && typed_number()) {
+        orders = act("enter", state, fresh, now);
+    } else {
         if (key != ui::Key::select)
             move_focus(key == ui::Key::next, actions(shown).size());
         else if (!shown.focus.empty())
@@ -125,47 +135,86 @@ Orders Flow::act(const std::string& action, const hall::State& state, const prot
     if (verb == "language") {
         chosen_ = hall::Language{object};
         if (std::holds_alternative<Welcome>(stage_)) go_to_top(state);
+        if (auto* rating = std::get_if<Rating>(&stage_); rating && rating->step == Rating::Step::language)
+            rating->step = Rating::Step::number;
     } else if (verb == "group") {
         stage_ = Browsing{hall::GroupId{object}, 0};
-    } else if (verb == "service") {
-        orders = choose(hall::ServiceId{object}, state, fresh, now);
-    } else if (verb == "anyway") {
-        const Asking asking = std::get<Asking>(stage_);
-        orders = ask_category_or_take(asking.from, asking.service, state, fresh, now);
-    } else if (verb == "category") {
-        orders = take(std::get<Asking>(stage_).service, hall::CategoryId{object}, state, fresh, now);
-    } else if (verb == "next" || verb == "previous") {
-        turn_page(verb == "next");
-    } else if (verb == "aids") {
-        help();
-    } else if (verb == "voice") {
-        tune(object);
-    } else if (verb == "aid") {
-        toggle(object);
-    } else if (verb == "back") {
-        go_back(state);
+    } else if (verb == "staff") {
+        orders = call_staff(fresh, now);
     } else if (verb == "home") {
+        orders = rate_without_topic(now);
         choosing() ? go_to_welcome() : go_to_start();
+    } else if (std::holds_alternative<Rating>(stage_) || verb == "rate") {
+        orders = act_on_rating(verb, object, state, fresh, now);
+    } else {
+        orders = act_on_service(verb, object, state, fresh, now);
     }
     note_change(state, now);
     return orders;
 }
 
+// The way to a ticket.
+Orders Flow::act_on_service(const std::string& verb, const std::string& object, const hall::State& state,
+                            const protocol::RequestId& fresh, platform::Instant now) {
+    const auto* asking = std::get_if<Asking>(&stage_);
+    if (verb == "service") return choose(hall::ServiceId{object}, state, fresh, now);
+    if (verb == "take") return go_on(Browsing{asking->from}, hall::ServiceId{object}, state, fresh, now);
+    if (verb == "anyway")
+        return ask_category_or_take(Browsing{asking->from}, hall::ServiceId{asking->service}, state, fresh,
+                                    now);
+    if (verb == "category") return take(asking->service, hall::CategoryId{object}, state, fresh, now);
+    if (verb == "enter") return find(state, fresh, now);
+    act_on_screen(verb, object, state);
+    return {};
+}
+
+// What changes nothing but the screen.
+void Flow::act_on_screen(const std::string& verb, const std::string& object, const hall::State& state) {
+    if (verb == "next" || verb == "previous")
+        turn_page(verb == "next");
+    else if (verb == "aids")
+        help();
+    else if (verb == "voice")
+        tune(object);
+    else if (verb == "aid")
+        toggle(object);
+    else if (verb == "number")
+        stage_ = Finding{aside(), {}};
+    else if (verb == "digit")
+        typed_number()->type(object.front());
+    else if (verb == "erase")
+        typed_number()->erase();
+    else if (verb == "write")
+        std::get<Issued>(stage_).written_from = stirred_;
+    else if (verb == "back")
+        go_back(state);
+}
+
 Orders Flow::choose(const hall::ServiceId& id, const hall::State& state, const protocol::RequestId& fresh,
                     platform::Instant now) {
-    const Browsing from = std::get<Browsing>(stage_);
+    const hall::Service* service = hall::find(state.plan, id);
+    if (!service) return {};
+    const auto* browsing = std::get_if<Browsing>(&stage_);
+    const Browsing from = browsing ? *browsing : Browsing{service->group, 0};
+    if (!hall::is_open(hall::schedule_of(state.plan, *service), state.plan.zone, now.wall))
+        stage_ = Asking{from, id, Asking::What::closed};
+    else if (has_details(*service))
+        stage_ = Asking{from, id, Asking::What::details};
+    else
+        return go_on(from, id, state, fresh, now);
+    return {};
+}
+
+// The service is known; what else is there to be said or asked.
+Orders Flow::go_on(const Browsing& from, const hall::ServiceId& id, const hall::State& state,
+                   const protocol::RequestId& fresh, platform::Instant now) {
     const hall::Service* service = hall::find(state.plan, id);
     if (!service) return {};
     const hall::WhenFull when_full = state.plan.closing.when_full;
-    if (!hall::is_open(hall::schedule_of(state.plan, *service), state.plan.zone, now.wall))
-        stage_ = Asking{from, id, Asking::What::closed};
-    else if (lost_)  // how full the hall is, nobody can tell
+    // How full the hall is, nobody can tell while the dispatcher is away.
+    if (lost_ || when_full == hall::WhenFull::go_on || !hall::is_full(state, *service, now.wall))
         return ask_category_or_take(from, id, state, fresh, now);
-    else if (when_full != hall::WhenFull::go_on && hall::is_full(state, *service, now.wall))
-        stage_ =
-            Asking{from, id, when_full == hall::WhenFull::stop ? Asking::What::full : Asking::What::warned};
-    else
-        return ask_category_or_take(from, id, state, fresh, now);
+    stage_ = Asking{from, id, when_full == hall::WhenFull::stop ? Asking::What::full : Asking::What::warned};
     return {};
 }
 
@@ -191,7 +240,7 @@ Orders Flow::drawn(const Unsettled& touch, const std::optional<hall::TicketNumbe
     if (!taking || taking->touch.id != touch.id) return {};
     if (number) {
         const Shown shown{{}, *number};
-        stage_ = Issued{shown, touch.wish.service, now.steady};
+        stage_ = Issued{shown, touch.wish.service, now.steady, touch.touched};
     } else {
         stage_ = Refused{{"no_number_left", {}}, now.steady};
     }
@@ -219,7 +268,12 @@ bool Flow::prints(const hall::State& state) const {
 
 bool Flow::choosing() const {
     return std::holds_alternative<Browsing>(stage_) || std::holds_alternative<Asking>(stage_) ||
-           std::holds_alternative<Helping>(stage_);
+           std::holds_alternative<Helping>(stage_) || std::holds_alternative<Finding>(stage_) || rating();
+}
+
+bool Flow::rating() const {
+    const auto* rating = std::get_if<Rating>(&stage_);
+    return rating && rating->step < Rating::Step::sent;
 }
 
 bool Flow::begun() const {
@@ -259,10 +313,15 @@ Orders Flow::pass_time(const hall::State& state, platform::Instant now) {
         if (now.steady >= shown_until(*issued, state)) go_to_start();
     } else if (const auto* refused = std::get_if<Refused>(&stage_)) {
         if (now.steady >= refused->since + refusal_shown) go_to_start();
+    } else if (std::holds_alternative<CallingStaff>(stage_) || begun()) {
+        if (now.steady >= stirred_ + leave_after) go_to_start();
     } else if (choosing()) {
-        if (now.steady >= stirred_ + leave_after) go_to_start();
-    } else if (begun()) {
-        if (now.steady >= stirred_ + leave_after) go_to_start();
+        if (now.steady >= stirred_ + leave_after) {
+            orders = rate_without_topic(now);
+            go_to_start();
+        }
+    } else if (std::holds_alternative<Rating>(stage_)) {
+        orders = pass_rating_time(now);
     }
     note_change(state, now);
     return orders;
@@ -308,14 +367,27 @@ void Flow::turn_page(bool forward) {
         turn(*asking);
     else if (auto* helping = std::get_if<Helping>(&stage_))
         turn(*helping);
+    else if (auto* rating = std::get_if<Rating>(&stage_))
+        turn(*rating);
     else
         turn(std::get<Welcome>(stage_));
 }
 
 void Flow::help() {
+    stage_ = Helping{aside(), 0};
+}
+
+// Another kind of page holds another number of tiles: back to the first.
+Aside Flow::aside() const {
     const auto* browsing = std::get_if<Browsing>(&stage_);
-    // Another kind of page holds another number of tiles: back to the first.
-    stage_ = Helping{browsing ? std::optional(Browsing{browsing->group, 0}) : std::nullopt, 0};
+    return browsing ? Aside(Browsing{browsing->group, 0}) : std::nullopt;
+}
+
+void Flow::go_back_to(const Aside& from) {
+    if (from)
+        stage_ = Browsing{*from};
+    else
+        stage_ = Welcome{};
 }
 
 void Flow::toggle(const std::string& aid) {
@@ -336,17 +408,17 @@ void Flow::go_to_top(const hall::State& state) {
 }
 
 void Flow::go_back(const hall::State& state) {
+    if (auto* issued = std::get_if<Issued>(&stage_)) {
+        issued->written_from.reset();
+        return;
+    }
     if (const auto* asking = std::get_if<Asking>(&stage_)) {
         stage_ = Browsing{asking->from};
         return;
     }
-    if (const auto* helping = std::get_if<Helping>(&stage_)) {
-        if (helping->from)
-            stage_ = Browsing{*helping->from};
-        else
-            stage_ = Welcome{};
-        return;
-    }
+    if (const auto* helping = std::get_if<Helping>(&stage_)) return go_back_to(Aside{helping->from});
+    if (const auto* finding = std::get_if<Finding>(&stage_)) return go_back_to(Aside{finding->from});
+    if (const auto* calling = std::get_if<CallingStaff>(&stage_)) return go_back_to(Aside{calling->from});
     const auto* browsing = std::get_if<Browsing>(&stage_);
     if (browsing && (!browsing->group || only_one_group(state)))
         go_to_welcome();
@@ -363,40 +435,12 @@ hall::Language Flow::in_manner(const hall::Language& language) const {
     return aids_.simple ? in_simple_words(language) : language;
 }
 
-std::optional<Flow::Shown> Flow::shown_ticket() const {
-    const auto* issued = std::get_if<Issued>(&stage_);
-    if (!issued) return std::nullopt;
-    return issued->shown;
-}
-
-bool Flow::print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const {
-    if (issued.shown.ticket == hall::TicketId{}) return true;  // no printer has heard of it
-    const hall::Ticket* ticket = hall::find(state, issued.shown.ticket);
-    const hall::Print print = ticket ? ticket->print : hall::Print::reserved;
-    switch (print) {
-        case hall::Print::printed:
-            return false;
-        case hall::Print::failed:
-        case hall::Print::unknown:
-            return true;
-        case hall::Print::reserved:
-        case hall::Print::printing:
-            return now >= issued.since + print_patience;
-    }
-    return false;
-}
-
-platform::SteadyTime Flow::shown_until(const Issued& issued, const hall::State& state) const {
-    // Whether the printer keeps silent too long is settled by the time the ordinary showing ends.
-    const bool trouble = print_in_trouble(issued, state, issued.since + ticket_shown);
-    // Whoever touches the screen still reads; who hears it needs longer, and may have it said again.
-    return std::max(issued.since, stirred_) + (trouble || voice_.on ? trouble_shown : ticket_shown);
-}
-
 ScreenKind Flow::kind_of(Asking::What what) {
     switch (what) {
         case Asking::What::closed:
             return ScreenKind::service_closed;
+        case Asking::What::details:
+            return ScreenKind::details;
         case Asking::What::full:
             return ScreenKind::service_full;
         case Asking::What::warned:
@@ -411,7 +455,9 @@ ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
     return std::visit(
         Overloaded{
             [](const Taking&) { return ScreenKind::taking; },
-            [](const Issued&) { return ScreenKind::ticket; },
+            [&](const Issued& issued) {
+                return writing_down(issued, now.steady) ? ScreenKind::write_down : ScreenKind::ticket;
+            },
             [](const Refused&) { return ScreenKind::refused; },
             [&](const Welcome&) {
                 if (lost_ && !alone(state)) return ScreenKind::lost;
@@ -429,6 +475,9 @@ ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
                 return kind_of(asking.what);
             },
             [&](const Helping&) { return idle(now) ? ScreenKind::still_there : ScreenKind::aids; },
+            [&](const Finding&) { return idle(now) ? ScreenKind::still_there : ScreenKind::service_number; },
+            [](const CallingStaff&) { return ScreenKind::staff; },
+            [&](const Rating& rating) { return idle(now) ? ScreenKind::still_there : kind_of(rating.step); },
         },
         stage_);
 }
@@ -444,9 +493,11 @@ std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::In
     if (const auto* issued = std::get_if<Issued>(&stage_)) {
         consider(issued->since + print_patience);
         consider(shown_until(*issued, state));
+        if (issued->written_from) consider(*issued->written_from + written_down);
     }
     if (const auto* refused = std::get_if<Refused>(&stage_)) consider(refused->since + refusal_shown);
-    if (begun()) consider(stirred_ + leave_after);
+    if (const auto* rating = std::get_if<Rating>(&stage_)) consider(rating_until(*rating));
+    if (begun() || std::holds_alternative<CallingStaff>(stage_)) consider(stirred_ + leave_after);
     if (choosing() || begun()) {
         consider(stirred_ + warn_after);
         const auto left = stirred_ + leave_after - now.steady;

@@ -20,6 +20,7 @@
 
 #include "hall/state.hpp"
 #include "kiosk/screen.hpp"
+#include "kiosk/stage.hpp"
 #include "kiosk/unsettled.hpp"
 #include "platform/clock.hpp"
 #include "protocol/fresh_forecast.hpp"
@@ -44,7 +45,16 @@ struct TakeAlone {  // give it a number of the kiosk's own block, and tell it by
     Unsettled touch;
     bool operator==(const TakeAlone&) const = default;
 };
-using Order = std::variant<Take, Settle, Abandon, TakeAlone>;
+struct Ask {  // send it; it is not kept: who asked for it has gone when the kiosk starts again
+    protocol::RequestId id;
+    hall::Wish wish;
+    bool operator==(const Ask&) const = default;
+};
+struct Withdraw {  // stop asking
+    protocol::RequestId id;
+    bool operator==(const Withdraw&) const = default;
+};
+using Order = std::variant<Take, Settle, Abandon, TakeAlone, Ask, Withdraw>;
 using Orders = std::vector<Order>;
 
 class Flow {
@@ -57,10 +67,14 @@ class Flow {
     static constexpr std::chrono::seconds trouble_shown{40};
     static constexpr std::chrono::seconds refusal_shown{20};
     static constexpr std::chrono::minutes answer_patience{2};
+    static constexpr std::chrono::seconds written_down{15};  // the number alone, to be written down
+    static constexpr std::chrono::seconds thanks_shown{6};
+    static constexpr std::chrono::seconds rating_patience{10};  // no word about it: it has not arrived
     static constexpr std::size_t tiles_at_most = 8;
 
-    // `printer`: the device that prints this kiosk's tickets; empty: none is watched.
-    explicit Flow(platform::Instant now, hall::DeviceId printer = {});
+    // `printer`: the device that prints this kiosk's tickets; empty: none is watched. `kiosk`: under whose
+    // name the staff are called.
+    explicit Flow(platform::Instant now, hall::DeviceId printer = {}, hall::DeviceId kiosk = {});
 
     // How many of a screen's tiles the screen can show at once, `tiles_at_most` at most; the screen given has
     // all of them. Without this it is always as many as that.
@@ -94,47 +108,9 @@ class Flow {
     Screen screen(const hall::State& state, platform::Instant now) const;
     std::chrono::milliseconds time_left(const hall::State& state, platform::Instant now) const;
 
-    // The ticket on the screen. One that the kiosk gave by itself has no id yet: 0.
-    struct Shown {
-        hall::TicketId ticket;
-        hall::TicketNumber number;
-    };
     std::optional<Shown> shown_ticket() const;
 
   private:
-    struct Welcome {
-        std::size_t page = 0;  // of languages
-    };
-    struct Browsing {
-        std::optional<hall::GroupId> group;
-        std::size_t page = 0;
-    };
-    // A service has been touched, but there is something to be said or asked before a ticket is taken.
-    struct Asking {
-        Browsing from;
-        hall::ServiceId service;
-        enum class What { closed, full, warned, category } what{};
-        std::size_t page = 0;
-    };
-    // The visitor says what would make the screen easier, and then goes on where it was.
-    struct Helping {
-        std::optional<Browsing> from;  // empty: the welcome
-        std::size_t page = 0;
-    };
-    struct Taking {
-        Unsettled touch;
-        platform::SteadyTime until;
-    };
-    struct Issued {
-        Shown shown;
-        hall::ServiceId service;
-        platform::SteadyTime since;
-    };
-    struct Refused {
-        protocol::Refusal refusal;
-        platform::SteadyTime since;
-    };
-    using Stage = std::variant<Welcome, Browsing, Asking, Helping, Taking, Issued, Refused>;
     struct Face {  // what decides whether the screen has changed under a finger
         ScreenKind kind{};
         std::vector<std::string> actions;
@@ -144,6 +120,11 @@ class Flow {
 
     Orders act(const std::string& action, const hall::State& state, const protocol::RequestId& fresh,
                platform::Instant now);
+    Orders act_on_service(const std::string& verb, const std::string& object, const hall::State& state,
+                          const protocol::RequestId& fresh, platform::Instant now);
+    Orders act_on_rating(const std::string& verb, const std::string& object, const hall::State& state,
+                         const protocol::RequestId& fresh, platform::Instant now);
+    void act_on_screen(const std::string& verb, const std::string& object, const hall::State& state);
     void move_focus(bool forward, std::size_t choices);
     void listen(ui::Key key);
     void tune(const std::string& how);
@@ -152,22 +133,43 @@ class Flow {
     bool alone(const hall::State& state) const;   // without the dispatcher, but with numbers to give
     bool has_number_for(const hall::State& state, const hall::ServiceId& service) const;
     bool choosing() const;  // a visitor is on the way to a ticket
+    bool rating() const;    // or on the way to a rating
     bool begun() const;     // on the welcome, but not as a new visitor should find it
     bool idle(platform::Instant now) const;
     // A service was chosen: what has to be said or asked first, else the ticket.
     Orders choose(const hall::ServiceId& service, const hall::State& state, const protocol::RequestId& fresh,
                   platform::Instant now);
+    Orders go_on(const Browsing& from, const hall::ServiceId& service, const hall::State& state,
+                 const protocol::RequestId& fresh, platform::Instant now);
     Orders ask_category_or_take(const Browsing& from, const hall::ServiceId& service,
                                 const hall::State& state, const protocol::RequestId& fresh,
                                 platform::Instant now);
     Orders take(const hall::ServiceId& service, const hall::CategoryId& category, const hall::State& state,
                 const protocol::RequestId& fresh, platform::Instant now);
     bool print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const;
+    static bool writing_down(const Issued& issued, platform::SteadyTime now);
+    static platform::SteadyTime rating_until(const Rating& rating);  // of one that has been sent
     platform::SteadyTime shown_until(const Issued& issued, const hall::State& state) const;
     Orders lost(const hall::State& state);
     Orders answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now);
     void refused(const protocol::Refusal& refusal, const hall::ServiceId& service, const hall::State& state,
                  platform::Instant now);
+    // Digits, on the two screens that ask for a number; one on the way to a service asks for its number.
+    bool type(ui::Key key, const hall::State& state);
+    TypedNumber* typed_number();
+    Orders find(const hall::State& state, const protocol::RequestId& fresh, platform::Instant now);
+    Orders call_staff(const protocol::RequestId& fresh, platform::Instant now);
+    void staff_answered(const protocol::Answered& answer);
+    std::vector<hall::TicketNumber> rateable(const hall::State& state, int ordinal,
+                                             platform::Instant now) const;
+    bool asks_for_rating(const hall::State& state) const;
+    void find_visit(const hall::State& state, platform::Instant now);
+    Orders rate(const hall::TopicId& topic, platform::Instant now);
+    Orders rate_without_topic(platform::Instant now);  // who goes away from the topics has given a score
+    void rating_answered(const protocol::Answered& answer, platform::Instant now);
+    Orders pass_rating_time(platform::Instant now);
+    Aside aside() const;
+    void go_back_to(const Aside& from);
     void turn_page(bool forward);
     void help();  // to what makes the screen easier
     void toggle(const std::string& aid);
@@ -176,6 +178,7 @@ class Flow {
     void go_to_start();    // the visit has ended
     void go_to_welcome();  // and the visitor may go on from there
     static ScreenKind kind_of(Asking::What what);
+    static ScreenKind kind_of(Rating::Step step);
     ScreenKind kind(const hall::State& state, platform::Instant now) const;
     hall::Language language(const hall::State& state) const;
     hall::Language in_manner(
@@ -188,13 +191,28 @@ class Flow {
     void fill_services(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_no_ticket(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_warned(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void fill_details(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void add_online(Screen& screen, const hall::Service& service, const hall::State& state) const;
+    void fill_service_number(Screen& screen, const hall::State& state) const;
+    void fill_languages(Screen& screen, const hall::State& state) const;
+    void fill_visit_number(Screen& screen, const hall::State& state) const;
+    void add_digits(Screen& screen, const TypedNumber& number, const std::string& unknown,
+                    const hall::State& state) const;
+    void fill_visit_choice(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void fill_rating(Screen& screen, const hall::State& state) const;
+    void fill_topics(Screen& screen, const hall::State& state) const;
+    void fill_rated(Screen& screen, const hall::State& state) const;
+    void fill_staff(Screen& screen, const hall::State& state) const;
+    void fill_write_down(Screen& screen, const hall::State& state) const;
     void fill_categories(Screen& screen, const hall::State& state) const;
     void fill_taking(Screen& screen, const hall::State& state) const;
     void fill_ticket(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_refused(Screen& screen, const hall::State& state) const;
     void fill_aids(Screen& screen, const hall::State& state) const;
     void fill_still_there(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void add_staff(Screen& screen, const hall::State& state) const;
     void add_pages(Screen& screen, std::size_t page, const hall::State& state) const;
+    bool languages_beside(const hall::State& state) const;  // there is room to choose another anywhere
     void add_languages(Screen& screen, const hall::State& state) const;
     void add_navigation(Screen& screen, const hall::State& state, bool back) const;
 
@@ -208,6 +226,7 @@ class Flow {
     bool lost_ = false;
     HasNumber has_number_;
     hall::DeviceId printer_;
+    hall::DeviceId kiosk_;
     platform::SteadyTime stirred_;
     platform::SteadyTime changed_;
     Face face_;

@@ -21,18 +21,25 @@ Orders Flow::lost(const hall::State& state) {
     lost_ = true;
     const auto* taking = std::get_if<Taking>(&stage_);
     if (taking && has_number_for(state, taking->touch.wish.service)) return {TakeAlone{taking->touch}};
+    if (auto* calling = std::get_if<CallingStaff>(&stage_);
+        calling && calling->how != CallingStaff::How::heard) {
+        calling->how = CallingStaff::How::failed;
+        return {Withdraw{calling->id}};
+    }
     if (choosing() && !alone(state)) go_to_start();
     return {};
 }
 
 Orders Flow::answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now) {
+    staff_answered(answer);
+    rating_answered(answer, now);
     const auto* taking = std::get_if<Taking>(&stage_);
     if (!taking || taking->touch.id != answer.id) return {};
     const hall::ServiceId service = taking->touch.wish.service;
     if (!answer.result) {
         refused(answer.result.error(), service, state, now);
     } else if (const auto* taken = ticket_taken(*answer.result)) {
-        stage_ = Issued{{taken->ticket, taken->number}, service, now.steady};
+        stage_ = Issued{{taken->ticket, taken->number}, service, now.steady, taking->touch.touched};
     } else {
         stage_ = Refused{{"unclear_answer", {}}, now.steady};
     }

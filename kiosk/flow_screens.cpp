@@ -11,28 +11,14 @@
 #include "kiosk/flow.hpp"
 #include "kiosk/opening_hours.hpp"
 #include "kiosk/phrases.hpp"
+#include "kiosk/queue_words.hpp"
+#include "kiosk/service_details.hpp"
 
 namespace okno::kiosk {
 
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::size_t said_at_once = 2;
-constexpr std::size_t languages_beside = 3;
-
-// Before there is a plan the kiosk speaks to everybody it can.
-std::vector<hall::Language> languages_of(const hall::State& state) {
-    if (!state.plan.languages.empty()) return state.plan.languages;
-    return {hall::Language{"ru"}, hall::Language{"en"}};
-}
-
-// A screen that speaks to everybody says everything in so many languages at most; there is no room for more.
-std::vector<hall::Language> first_languages_of(const hall::State& state) {
-    std::vector<hall::Language> languages = languages_of(state);
-    if (languages.size() > said_at_once) languages.resize(said_at_once);
-    return languages;
-}
 
 std::string clock_text(const hall::State& state, platform::WallTime now) {
     const auto local = hall::local_time(state.plan.zone, now);
@@ -79,31 +65,13 @@ std::string another_day(const std::string& pattern, const hall::Language& spoken
     return with_moment(pattern, spoken, state.plan, now, hall::next_opening(schedule, state.plan.zone, over));
 }
 
-std::string waiting_text(const Phrases& phrase, std::size_t people) {
-    if (people == 0) return phrase.nobody_waiting;
-    return words::filled(phrase.waiting_now, {{"count", std::to_string(people)}});
-}
-
-// "Ожидают: 5 · 15–25 мин". Where nobody waits for this service the windows may be busy with others: then it
-// would mislead to say that there is no queue.
-std::string queue_text(const hall::Language& spoken, const hall::Plan& plan, std::size_t people,
-                       std::optional<hall::Range> wait) {
-    const Phrases& phrase = phrases(spoken, plan);
-    if (people == 0 && wait && wait->from_min > 0)
-        return words::filled(phrase.wait, {{"range", short_wait(spoken, plan, *wait)}});
-    const std::string queue = waiting_text(phrase, people);
-    return people == 0 || !wait ? queue : queue + " · " + short_wait(spoken, plan, *wait);
-}
-
 Tile service_tile(const hall::Language& spoken, const hall::State& state, const hall::Service& service,
                   const hall::Forecast& forecast, hall::Timestamp now, bool lost) {
     const Phrases& phrase = phrases(spoken, state.plan);
     Tile tile{"service:" + service.id.value, hall::in(service.name, spoken, state.plan), ""};
-    const auto wait = forecast.services.find(service.id);
     if (!lost)
-        tile.detail = queue_text(
-            spoken, state.plan, hall::waiting_for(state, service.id),
-            wait == forecast.services.end() ? std::nullopt : std::optional(hall::told(wait->second)));
+        tile.detail = queue_text(spoken, state.plan, hall::waiting_for(state, service.id),
+                                 wait_for(forecast, service.id));
     const hall::WhenFull when_full = state.plan.closing.when_full;
     if (!open_now(state, service, now)) {
         tile.closed = true;
@@ -144,6 +112,9 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
         case ScreenKind::services:
             fill_services(screen, state, now);
             break;
+        case ScreenKind::details:
+            fill_details(screen, state, now);
+            break;
         case ScreenKind::service_closed:
         case ScreenKind::service_full:
             fill_no_ticket(screen, state, now);
@@ -154,17 +125,44 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
         case ScreenKind::category:
             fill_categories(screen, state);
             break;
+        case ScreenKind::service_number:
+            fill_service_number(screen, state);
+            break;
         case ScreenKind::taking:
             fill_taking(screen, state);
             break;
         case ScreenKind::ticket:
             fill_ticket(screen, state, now);
             break;
+        case ScreenKind::write_down:
+            fill_write_down(screen, state);
+            break;
         case ScreenKind::refused:
             fill_refused(screen, state);
             break;
         case ScreenKind::still_there:
             fill_still_there(screen, state, now);
+            break;
+        case ScreenKind::staff:
+            fill_staff(screen, state);
+            break;
+        case ScreenKind::language:
+            fill_languages(screen, state);
+            break;
+        case ScreenKind::visit_number:
+            fill_visit_number(screen, state);
+            break;
+        case ScreenKind::visit_choice:
+            fill_visit_choice(screen, state, now);
+            break;
+        case ScreenKind::rating:
+            fill_rating(screen, state);
+            break;
+        case ScreenKind::topic:
+            fill_topics(screen, state);
+            break;
+        case ScreenKind::rated:
+            fill_rated(screen, state);
             break;
         case ScreenKind::aids:
             fill_aids(screen, state);
@@ -178,7 +176,7 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
 }
 
 void Flow::fill_bilingual(Screen& screen, const hall::State& state) const {
-    for (const hall::Language& each : first_languages_of(state)) {
+    for (const hall::Language& each : first_languages_of(state.plan)) {
         const Phrases& phrase = phrases(in_manner(each), state.plan);
         if (screen.kind == ScreenKind::lost)
             screen.sayings.push_back({phrase.lost, phrase.lost_text});
@@ -190,7 +188,7 @@ void Flow::fill_bilingual(Screen& screen, const hall::State& state) const {
 void Flow::fill_closed(Screen& screen, const hall::State& state, platform::Instant now) const {
     const bool closing = hall::mode_of(state, now.wall) == hall::Mode::closing;
     const auto opening = hall::next_opening(state.plan, now.wall);
-    for (const hall::Language& each : first_languages_of(state)) {
+    for (const hall::Language& each : first_languages_of(state.plan)) {
         const Phrases& phrase = phrases(in_manner(each), state.plan);
         const std::string when =
             with_moment(phrase.hall_opens, in_manner(each), state.plan, now.wall, opening);
@@ -202,21 +200,33 @@ void Flow::fill_closed(Screen& screen, const hall::State& state, platform::Insta
 }
 
 void Flow::fill_welcome(Screen& screen, const hall::State& state, platform::Instant now) const {
-    for (const hall::Language& each : first_languages_of(state))
+    for (const hall::Language& each : first_languages_of(state.plan))
         screen.sayings.push_back({hall::in(state.plan.hall, each, state.plan),
                                   phrases(in_manner(each), state.plan).touch_to_begin});
-    for (const hall::Language& each : languages_of(state))
+    for (const hall::Language& each : languages_of(state.plan))
         screen.tiles.push_back(
             {"language:" + each.value, own_name(each), phrases(each, state.plan).take_ticket});
-    screen.buttons.push_back({"aids", phrases(language(state), state.plan).aids, Sign::aids});
+    const Phrases& phrase = phrases(language(state), state.plan);
+    add_staff(screen, state);
+    if (asks_for_rating(state)) screen.buttons.push_back({"rate", phrase.rate_visit, Sign::speech});
+    screen.buttons.push_back({"aids", phrase.aids, Sign::aids});  // last: one key back from the first choice
     // Who stands here knows that the hall is open; that no slip will come out matters more.
     if (!prints(state)) {
-        for (const hall::Language& each : first_languages_of(state))
+        for (const hall::Language& each : first_languages_of(state.plan))
             screen.notices.push_back({Tone::attention, phrases(in_manner(each), state.plan).not_printed_now});
     } else {
         screen.hours = opening_hours(state.plan, hall::local_day(state.plan.zone, now.wall));
     }
     add_pages(screen, std::get<Welcome>(stage_).page, state);
+}
+
+void Flow::fill_languages(Screen& screen, const hall::State& state) const {
+    for (const hall::Language& each : first_languages_of(state.plan))
+        screen.sayings.push_back({phrases(in_manner(each), state.plan).touch_to_begin, ""});
+    for (const hall::Language& each : languages_of(state.plan))
+        screen.tiles.push_back({"language:" + each.value, own_name(each), ""});
+    add_navigation(screen, state, false);
+    add_pages(screen, std::get<Rating>(stage_).page, state);
 }
 
 void Flow::fill_groups(Screen& screen, const hall::State& state, platform::Instant now) const {
@@ -258,7 +268,10 @@ void Flow::fill_no_ticket(Screen& screen, const hall::State& state, platform::In
     const auto& asking = std::get<Asking>(stage_);
     const bool full = screen.kind == ScreenKind::service_full;
     const hall::Service* service = hall::find(state.plan, asking.service);
-    if (service) screen.service = hall::in(service->name, spoken, state.plan);
+    if (service) {
+        screen.service = hall::in(service->name, spoken, state.plan);
+        add_online(screen, *service, state);
+    }
     std::string text;
     if (full)
         text = joined(hall::is_served(state, asking.service) ? phrase.full_text : phrase.full_nobody_text,
@@ -300,35 +313,6 @@ void Flow::fill_categories(Screen& screen, const hall::State& state) const {
 void Flow::fill_taking(Screen& screen, const hall::State& state) const {
     const Phrases& phrase = phrases(language(state), state.plan);
     screen.sayings.push_back({phrase.taking, lost_ ? phrase.taking_lost_text : phrase.taking_text});
-}
-
-void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Instant now) const {
-    const hall::Language spoken = language(state);
-    const Phrases& phrase = phrases(spoken, state.plan);
-    const auto& issued = std::get<Issued>(stage_);
-    screen.sayings.push_back({phrase.your_ticket, phrase.wait_for_call});
-    screen.number = hall::to_string(issued.shown.number);
-    if (const hall::Service* service = hall::find(state.plan, issued.service))
-        screen.service = hall::in(service->name, spoken, state.plan);
-    // The answer may come a moment before the feed: until the ticket is there, nothing is said of its place.
-    const hall::Ticket* ticket = hall::find(state, issued.shown.ticket);
-    if (issued.shown.ticket == hall::TicketId{}) screen.place = phrase.wait_unknown;
-    if (ticket) {
-        if (const auto* called = std::get_if<hall::Called>(&ticket->stage))
-            screen.place =
-                words::filled(phrase.called_to_window, {{"window", std::to_string(called->window.value)}});
-        else if (std::holds_alternative<hall::Waiting>(ticket->stage))
-            screen.place = people_ahead_of_you(spoken, state.plan, hall::people_ahead(state, ticket->id));
-        if (const auto wait = hall::wait_of(forecast_.at(now.steady), *ticket))
-            screen.wait = expected_wait(spoken, state.plan, hall::told(*wait));
-    }
-    if (print_in_trouble(issued, state, now.steady))
-        screen.notices.push_back({Tone::attention, phrase.print_trouble});
-    else if (ticket && ticket->print == hall::Print::printed)
-        screen.notices.push_back({Tone::good, phrase.take_paper});
-    else
-        screen.notices.push_back({Tone::plain, phrase.printing});
-    screen.buttons.push_back({"home", phrase.done, Sign::check});
 }
 
 void Flow::fill_refused(Screen& screen, const hall::State& state) const {
@@ -385,13 +369,23 @@ void Flow::add_navigation(Screen& screen, const hall::State& state, bool back) c
     const Phrases& phrase = phrases(language(state), state.plan);
     if (back) screen.buttons.push_back({"back", phrase.back, Sign::back});
     screen.buttons.push_back({"home", phrase.home, Sign::home});
-    if (std::holds_alternative<Browsing>(stage_)) screen.buttons.push_back({"aids", phrase.aids, Sign::aids});
+    if (std::holds_alternative<Browsing>(stage_)) {
+        if (services_have_numbers(state.plan))
+            screen.buttons.push_back({"number", phrase.find_by_number, Sign::digits});
+        add_staff(screen, state);
+        screen.buttons.push_back({"aids", phrase.aids, Sign::aids});
+    }
     add_languages(screen, state);
+}
+
+bool Flow::languages_beside(const hall::State& state) const {
+    constexpr std::size_t at_most = 3;
+    return state.plan.languages.size() <= at_most && !aids_.large;
 }
 
 // With many languages, and in large letters, the start screen is where another one is chosen.
 void Flow::add_languages(Screen& screen, const hall::State& state) const {
-    if (state.plan.languages.size() > languages_beside || aids_.large) return;
+    if (!languages_beside(state)) return;
     for (const hall::Language& each : state.plan.languages)
         if (each != hall::plain(language(state)))
             screen.languages.push_back({"language:" + each.value, own_name(each), Sign::none});

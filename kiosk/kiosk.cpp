@@ -31,7 +31,7 @@ Kiosk::Kiosk(const Config& config)
       remembered_plan_(beside(config.state, ".plan")),
       remembered_(remembered_plan_.read()),
       page_size_({window_.size(), config.stand}),
-      flow_(platform::read_clock(), hall::DeviceId{config.printer}),
+      flow_(platform::read_clock(), hall::DeviceId{config.printer}, hall::DeviceId{config.name}),
       strikes_(config.double_strike),
       speaker_(config.speaker) {
     flow_.fit_by([this](const Screen& whole) { return page_size_.of(whole, Flow::tiles_at_most); });
@@ -139,6 +139,10 @@ void Kiosk::obey(const Orders& orders, platform::Instant now) {
             unsettled_.clear();
         } else if (const auto* alone = std::get_if<TakeAlone>(&order)) {
             take_alone(alone->touch, now);
+        } else if (const auto* asked = std::get_if<Ask>(&order)) {
+            link_.send(asked->id, asked->wish, now);
+        } else if (const auto* withdrawn = std::get_if<Withdraw>(&order)) {
+            link_.abandon(withdrawn->id);
         }
     }
 }

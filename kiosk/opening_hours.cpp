@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <span>
 
 #include "hall/schedule.hpp"
 #include "kiosk/phrases.hpp"
@@ -33,6 +32,8 @@ std::string hours_text(const hall::DayHours& hours) {
 }
 
 using InLanguage = std::function<std::string(const hall::Language&)>;
+using OfPhrases = std::function<std::string(const Phrases&)>;
+using InPhrases = std::function<std::string(const OfPhrases&)>;
 
 // The same in each language, once where they agree.
 std::string joined(const hall::Plan& plan, const std::string& separator, const InLanguage& text) {
@@ -48,45 +49,73 @@ std::string joined(const hall::Plan& plan, const std::string& separator, const I
     return all;
 }
 
-}  // namespace
+using Schedules = std::vector<const hall::Schedule*>;
 
-Hours opening_hours(const hall::Plan& plan, hall::LocalDay today) {
-    Hours table;
-    const std::size_t columns = std::min(plan.kinds.size(), columns_at_most);
-    const std::span<const hall::WindowKind> kinds(plan.kinds.data(), columns);
-    const auto each_language = [&](const InLanguage& text) { return joined(plan, " · ", text); };
-    table.title = each_language([&](const auto& language) { return phrases(language, plan).opening_hours; });
-    for (const hall::WindowKind& kind : kinds)
-        table.columns.push_back(
-            joined(plan, "\n", [&](const auto& language) { return hall::in(kind.name, language, plan); }));
+// Rows for schedules side by side; `say` puts a word of the phrases into the languages of the table.
+std::vector<Hours::Row> rows_of(const Schedules& schedules, hall::LocalDay today, const InPhrases& say) {
+    std::vector<Hours::Row> rows;
     const auto add_row = [&](std::string days, const auto& hours_of) {
         Hours::Row row{std::move(days), {}};
-        for (const hall::WindowKind& kind : kinds) row.hours.push_back(hours_text(hours_of(kind.schedule)));
-        table.rows.push_back(std::move(row));
+        for (const hall::Schedule* each : schedules) row.hours.push_back(hours_text(hours_of(*each)));
+        rows.push_back(std::move(row));
     };
-    const bool special = std::any_of(kinds.begin(), kinds.end(), [&](const hall::WindowKind& kind) {
-        return kind.schedule.special.contains(today);
+    const bool special = std::any_of(schedules.begin(), schedules.end(), [&](const hall::Schedule* each) {
+        return each->special.contains(today);
     });
     if (special)
-        add_row(each_language([&](const auto& language) { return phrases(language, plan).today; }),
+        add_row(say([](const Phrases& phrase) { return phrase.today; }),
                 [&](const hall::Schedule& schedule) { return hall::hours_on(schedule, today); });
     const auto same_hours = [&](std::size_t one_day, std::size_t other) {
-        return std::all_of(kinds.begin(), kinds.end(), [&](const auto& kind) {
-            return kind.schedule.week[one_day] == kind.schedule.week[other];
+        return std::all_of(schedules.begin(), schedules.end(), [&](const hall::Schedule* each) {
+            return each->week[one_day] == each->week[other];
         });
     };
     constexpr std::size_t days = std::tuple_size_v<decltype(hall::Schedule::week)>;
     for (std::size_t first = 0; first < days;) {
         std::size_t last = first;
         while (last + 1 < days && same_hours(first, last + 1)) ++last;
-        add_row(each_language([&](const auto& language) {
-                    const auto& names = phrases(language, plan).weekdays;
+        add_row(say([&](const Phrases& phrase) {
+                    const auto& names = phrase.weekdays;
                     return first == last ? names[first] : names[first] + "–" + names[last];
                 }),
                 [&](const hall::Schedule& schedule) { return schedule.week[first]; });
         first = last + 1;
     }
+    return rows;
+}
+
+}  // namespace
+
+Hours opening_hours(const hall::Plan& plan, hall::LocalDay today) {
+    const InPhrases say = [&](const OfPhrases& word) {
+        return joined(plan, " · ", [&](const auto& language) { return word(phrases(language, plan)); });
+    };
+    Hours table;
+    table.title = say([](const Phrases& phrase) { return phrase.opening_hours; });
+    Schedules schedules;
+    for (std::size_t i = 0; i < std::min(plan.kinds.size(), columns_at_most); ++i) {
+        const hall::WindowKind& kind = plan.kinds[i];
+        schedules.push_back(&kind.schedule);
+        table.columns.push_back(
+            joined(plan, "\n", [&](const auto& language) { return hall::in(kind.name, language, plan); }));
+    }
+    table.rows = rows_of(schedules, today, say);
     return table;
+}
+
+Hours service_hours(const hall::Plan& plan, const hall::Service& service, const hall::Language& language,
+                    hall::LocalDay today) {
+    const Phrases& phrase = phrases(language, plan);
+    const InPhrases say = [&](const OfPhrases& word) { return word(phrase); };
+    return {phrase.opening_hours, {""}, rows_of({&hall::schedule_of(plan, service)}, today, say)};
+}
+
+std::string hours_today(const hall::Plan& plan, const hall::Service& service, const hall::Language& language,
+                        hall::LocalDay today) {
+    std::string hours = hours_text(hall::hours_on(hall::schedule_of(plan, service), today));
+    for (std::size_t line = hours.find('\n'); line != std::string::npos; line = hours.find('\n', line))
+        hours.replace(line, 1, ", ");
+    return phrases(language, plan).today + ": " + hours;
 }
 
 }  // namespace okno::kiosk

@@ -9,4 +9,12 @@ namespace okno::kiosk {
 
 Hours opening_hours(const hall::Plan& plan, hall::LocalDay today);
 
+// The week of one service, in the visitor's language; the column has no name.
+Hours service_hours(const hall::Plan& plan, const hall::Service& service, const hall::Language& language,
+                    hall::LocalDay today);
+
+// "Today: 9:00–13:00, 14:00–18:00"
+std::string hours_today(const hall::Plan& plan, const hall::Service& service, const hall::Language& language,
+                        hall::LocalDay today);
+
 }  // namespace okno::kiosk

@@ -89,6 +89,50 @@ void fill_visit(Phrases& phrases, const words::Languages& languages) {
     phrases.unclear_answer = say("Please ask the staff.");
 }
 
+// Before the ticket, in its place, and beside it.
+void fill_besides(Phrases& phrases, const words::Languages& languages) {
+    const auto say = [&](const char* english) { return words::text(languages, english); };
+    phrases.online = say("You can also do this online, without a visit.");
+    phrases.scan_code = say("Point the camera of your telephone at the code.");
+    phrases.find_by_number = say("Find by number");
+    phrases.service_number = say("What is the number of the service?");
+    phrases.service_number_how = say("Type the number and choose Find.");
+    phrases.unknown_service = say("There is no service with this number. Please check the number.");
+    phrases.erase = say("Erase");
+    phrases.find = say("Find");
+    phrases.call_staff = say("Call staff");
+    phrases.calling_staff = say("We are calling the staff");
+    phrases.staff_called = say("The staff have been called");
+    phrases.staff_called_text = say("Please wait here. Somebody will come to you.");
+    phrases.staff_coming = say("Somebody is coming to you");
+    phrases.staff_coming_text = say("Please wait here.");
+    phrases.staff_failed = say("The staff cannot be called from here now");
+    phrases.staff_failed_text = say("Please go to any window.");
+    phrases.write_down = say("Write the number down");
+    phrases.write_down_text = say("This is your number. Please write it down: you will be called by it.");
+    phrases.ticket_code = say("Your number for your telephone");
+}
+
+// After the visit.
+void fill_rating(Phrases& phrases, const words::Languages& languages) {
+    const auto say = [&](const char* english) { return words::text(languages, english); };
+    phrases.rate_visit = say("Rate your visit");
+    phrases.visit_number = say("What is the number on your ticket?");
+    phrases.visit_number_how = say("Type its digits, without the letter.");
+    phrases.unknown_visit = say("No visit with this number has ended lately. Please check the number.");
+    phrases.choose_visit = say("Which ticket was yours?");
+    phrases.how_was_it = say("How was your visit?");
+    phrases.no_names = say("Your name is not asked.");
+    phrases.scores = {say("Very good"), say("Good"), say("So-so"), say("Bad"), say("Very bad")};
+    phrases.choose_topic = say("What was it about most of all?");
+    phrases.may_skip = say("You need not answer.");
+    phrases.skip = say("Skip");
+    phrases.thanks = say("Thank you!");
+    phrases.thanks_text = say("Your answer helps us to become better.");
+    phrases.not_rated = say("Your answer has not arrived");
+    phrases.not_rated_text = say("We are sorry. Please try again later or tell the staff.");
+}
+
 // Waiting, trouble, and what makes the screen easier.
 void fill_rest(Phrases& phrases, const words::Languages& languages) {
     const auto say = [&](const char* english) { return words::text(languages, english); };
@@ -119,6 +163,8 @@ Phrases phrases_in(const words::Languages& languages) {
     fill_welcome(phrases, languages);
     fill_hindrances(phrases, languages);
     fill_visit(phrases, languages);
+    fill_besides(phrases, languages);
+    fill_rating(phrases, languages);
     fill_rest(phrases, languages);
     return phrases;
 }
@@ -144,6 +190,18 @@ words::Languages languages_for(const hall::Language& language, const hall::Plan&
     words::Languages languages{language.value};
     if (hall::plain(language) != language) languages.push_back(hall::plain(language).value);
     if (!plan.languages.empty()) languages.push_back(plan.languages.front().value);
+    return languages;
+}
+
+std::vector<hall::Language> languages_of(const hall::Plan& plan) {
+    if (!plan.languages.empty()) return plan.languages;
+    return {hall::Language{"ru"}, hall::Language{"en"}};
+}
+
+std::vector<hall::Language> first_languages_of(const hall::Plan& plan) {
+    constexpr std::size_t at_once = 2;
+    std::vector<hall::Language> languages = languages_of(plan);
+    if (languages.size() > at_once) languages.resize(at_once);
     return languages;
 }
 

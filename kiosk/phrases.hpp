@@ -49,6 +49,40 @@ struct Phrases {
     std::string nobody_waiting;
     std::string wait;          // "{range}"
     std::string wait_unknown;  // said of a ticket the kiosk gave while it was alone
+    std::string online;        // of a service that can be had without a visit
+    std::string scan_code;
+    std::string find_by_number;
+    std::string service_number;
+    std::string service_number_how;
+    std::string unknown_service;
+    std::string erase;
+    std::string find;
+    std::string call_staff;
+    std::string calling_staff;
+    std::string staff_called;
+    std::string staff_called_text;
+    std::string staff_coming;
+    std::string staff_coming_text;
+    std::string staff_failed;
+    std::string staff_failed_text;
+    std::string write_down;
+    std::string write_down_text;
+    std::string ticket_code;  // over the QR code of a ticket without paper
+    std::string rate_visit;
+    std::string visit_number;
+    std::string visit_number_how;
+    std::string unknown_visit;
+    std::string choose_visit;
+    std::string how_was_it;
+    std::string no_names;
+    std::vector<std::string> scores;  // very good first
+    std::string choose_topic;
+    std::string may_skip;
+    std::string skip;
+    std::string thanks;
+    std::string thanks_text;
+    std::string not_rated;
+    std::string not_rated_text;
     std::string back;
     std::string home;
     std::string previous;
@@ -95,6 +129,11 @@ bool has_simple_words(const hall::Language& language);
 
 // The languages to look in for `language`.
 words::Languages languages_for(const hall::Language& language, const hall::Plan& plan);
+
+// All that the hall speaks; before there is a plan, everything the kiosk can.
+std::vector<hall::Language> languages_of(const hall::Plan& plan);
+// A screen that speaks to everybody says everything in so many of them; there is no room for more.
+std::vector<hall::Language> first_languages_of(const hall::Plan& plan);
 
 const Phrases& phrases(const hall::Language& language, const hall::Plan& plan);
 

@@ -18,6 +18,8 @@ std::string_view to_string(ScreenKind kind) {
             return "groups";
         case ScreenKind::services:
             return "services";
+        case ScreenKind::details:
+            return "details";
         case ScreenKind::service_closed:
             return "service_closed";
         case ScreenKind::service_full:
@@ -26,14 +28,32 @@ std::string_view to_string(ScreenKind kind) {
             return "may_not_manage";
         case ScreenKind::category:
             return "category";
+        case ScreenKind::service_number:
+            return "service_number";
         case ScreenKind::taking:
             return "taking";
         case ScreenKind::ticket:
             return "ticket";
+        case ScreenKind::write_down:
+            return "write_down";
         case ScreenKind::refused:
             return "refused";
         case ScreenKind::still_there:
             return "still_there";
+        case ScreenKind::staff:
+            return "staff";
+        case ScreenKind::language:
+            return "language";
+        case ScreenKind::visit_number:
+            return "visit_number";
+        case ScreenKind::visit_choice:
+            return "visit_choice";
+        case ScreenKind::rating:
+            return "rating";
+        case ScreenKind::topic:
+            return "topic";
+        case ScreenKind::rated:
+            return "rated";
         case ScreenKind::aids:
             return "aids";
     }

@@ -21,14 +21,24 @@ enum class ScreenKind {
     welcome,
     groups,
     services,
+    details,  // of a service that has more to say than its tile can
     service_closed,
     service_full,    // who came now could not be served today, and no ticket is issued
     may_not_manage,  // the same, but the visitor may choose
     category,
+    service_number,  // typed by who knows it
     taking,
     ticket,
+    write_down,  // the number alone
     refused,
     still_there,
+    staff,         // somebody has been called to this kiosk
+    language,      // in which to go on
+    visit_number,  // of a visit that has ended, to be rated
+    visit_choice,  // which of those with this number
+    rating,
+    topic,
+    rated,
     aids  // what would make the screen easier
 };
 
@@ -41,17 +51,35 @@ struct Saying {
     bool operator==(const Saying&) const = default;
 };
 
+enum class Sign {
+    none,
+    back,
+    home,
+    previous,
+    next,
+    check,
+    aids,
+    bell,
+    digits,
+    erase,
+    speech,
+    delighted,
+    glad,
+    calm,
+    sad,
+    upset
+};
+
 struct Tile {
     std::string action;  // "language:en", "group:accounts", "service:contract", "category:veteran",
-                         // "aid:large", "voice:louder"
+                         // "aid:large", "voice:louder", "digit:7", "visit:A012", "score:5", "topic:manners"
     std::string title;
     std::string detail;
     bool closed = false;       // no ticket now; touched, it says why
     std::optional<bool> on{};  // a switch, and how it stands
+    Sign sign{};               // in place of the arrow, or of the title
     bool operator==(const Tile&) const = default;
 };
-
-enum class Sign { none, back, home, previous, next, check, aids };
 
 struct Button {
     std::string action;
@@ -88,13 +116,18 @@ struct Screen {
     std::vector<Saying> sayings;
     std::vector<Tile> tiles;
     std::vector<Button> pager;      // previous, next
-    std::vector<Button> buttons;    // back, home, done
+    std::vector<Button> buttons;    // back, home, done; of a message or of details the first leads
     std::vector<Button> languages;  // the others that could be chosen
-    Hours hours;                    // of the welcome
+    Hours hours;                    // of the welcome, or of the service in its details
     std::string number;             // of the ticket: "A012"
     std::string service;            // what it is for
     std::string place;              // "5 people are ahead of you."
     std::string wait;               // "Estimated wait: 15–25 minutes"; empty when nobody can tell
+    std::string open_today;         // of the service: "Today: 9:00–18:00"
+    std::string typed;              // the digits so far
+    std::string code;               // what a telephone reads; "": there is no QR code
+    std::string code_title;         // why it would
+    std::string code_text;          // and how
     std::vector<Notice> notices;
     Aids aids;
     Voice voice;

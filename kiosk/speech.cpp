@@ -47,18 +47,42 @@ std::string page_text(const Screen& screen) {
         for (const Notice& notice : screen.notices) add(page, notice.text);
         return page;
     }
+    if (screen.kind == ScreenKind::write_down)
+        add(page, words::filled(say("Your number: {number}."), {{"number", spoken_number(screen.number)}}));
     add(page, screen.service);
     add(page, saying.title);
     if (screen.kind == ScreenKind::still_there)
         add(page, say("Press any key to go on."));
     else if (screen.kind != ScreenKind::aids)  // it tells where to touch
         add(page, saying.text);
+    for (const std::string* each : {&screen.place, &screen.open_today, &screen.code_title, &screen.code_text})
+        add(page, *each);
     if (screen.kind == ScreenKind::welcome)
         for (const Notice& notice : screen.notices) {
             add(page, notice.text);
             break;
         }
     return page;
+}
+
+// One by one: "1 2".
+std::string spoken_digits(const std::string& digits) {
+    std::string spoken;
+    for (const char digit : digits) {
+        if (!spoken.empty()) spoken += ' ';
+        spoken += digit;
+    }
+    return spoken;
+}
+
+bool asks_for_number(ScreenKind kind) {
+    return kind == ScreenKind::service_number || kind == ScreenKind::visit_number;
+}
+
+// What is told when it changes while the screen stays. Who types hears what has been typed, not the question.
+std::string changing_text(const Screen& screen) {
+    if (!asks_for_number(screen.kind)) return page_text(screen);
+    return screen.notices.empty() ? spoken_digits(screen.typed) : screen.notices.front().text;
 }
 
 struct Choice {
@@ -93,7 +117,8 @@ Choice choice_of(const Screen& screen) {
 
 // Screens whose words change while they are shown, and matter.
 bool follows_changes(ScreenKind kind) {
-    return kind == ScreenKind::ticket || kind == ScreenKind::taking;
+    return kind == ScreenKind::ticket || kind == ScreenKind::taking || kind == ScreenKind::staff ||
+           kind == ScreenKind::rated || asks_for_number(kind);
 }
 
 }  // namespace
@@ -103,11 +128,11 @@ Utterances Speech::tell(const Screen& screen) {
         told_.reset();
         return {};
     }
-    const Told now{screen.kind, page_text(screen), screen.focus, screen.voice};
+    const Told now{screen.kind, changing_text(screen), screen.focus, screen.voice};
     const bool begins = !told_;
     const bool other_page = begins || told_->kind != now.kind;
     const bool asked = begins || told_->voice.asked != now.voice.asked;
-    const bool news = !begins && follows_changes(now.kind) && told_->page != now.page;
+    const bool news = !other_page && follows_changes(now.kind) && told_->changing != now.changing;
     const bool page = other_page || news || (asked && now.voice.everything);
     const bool choice = other_page || asked || told_->focus != now.focus;
     told_ = now;
@@ -129,7 +154,10 @@ Utterances Speech::tell(const Screen& screen) {
                         "select key "
                         "chooses, the ear key says it again."),
             "");
-    if (page) say(now.page, "");
+    if (news && asks_for_number(now.kind))
+        say(now.changing, "");
+    else if (page)
+        say(page_text(screen), "");
     if (choice) {
         const Choice chosen = choice_of(screen);
         say(chosen.text, chosen.language);

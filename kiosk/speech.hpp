@@ -27,7 +27,7 @@ class Speech {
   private:
     struct Told {
         ScreenKind kind{};
-        std::string page;
+        std::string changing;
         std::string focus;
         Voice voice;
     };

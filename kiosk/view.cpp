@@ -139,21 +139,39 @@ ui::Scene lay_out(const Screen& screen, const Place& place, const Attention& att
         case ScreenKind::groups:
         case ScreenKind::services:
         case ScreenKind::category:
+        case ScreenKind::language:
+        case ScreenKind::visit_choice:
+        case ScreenKind::rating:
+        case ScreenKind::topic:
         case ScreenKind::aids:
             draw_choice(page);
+            break;
+        case ScreenKind::details:
+            draw_details(page);
+            break;
+        case ScreenKind::service_number:
+        case ScreenKind::visit_number:
+            draw_keypad(page);
             break;
         case ScreenKind::ticket:
             draw_ticket(page);
             break;
+        case ScreenKind::write_down:
+            draw_write_down(page);
+            break;
         case ScreenKind::connecting:
         case ScreenKind::lost:
-        case ScreenKind::service_closed:
-        case ScreenKind::service_full:
         case ScreenKind::may_not_manage:
         case ScreenKind::taking:
         case ScreenKind::refused:
         case ScreenKind::still_there:
+        case ScreenKind::staff:
+        case ScreenKind::rated:
             draw_message(page);
+            break;
+        case ScreenKind::service_closed:
+        case ScreenKind::service_full:
+            screen.code.empty() ? draw_message(page) : draw_details(page);
             break;
     }
     return std::move(sheet).take();

@@ -14,24 +14,6 @@ namespace {
 constexpr double button_text = 40;
 constexpr double narrowest_button = 190;
 
-ui::Shape shape_of(Sign sign) {
-    switch (sign) {
-        case Sign::home:
-            return ui::Shape::home;
-        case Sign::next:
-            return ui::Shape::forward;
-        case Sign::check:
-            return ui::Shape::check;
-        case Sign::aids:
-            return ui::Shape::person;
-        case Sign::back:
-        case Sign::previous:
-        case Sign::none:
-            break;
-    }
-    return ui::Shape::back;
-}
-
 int icon_side(const Sheet& sheet) {
     return std::max(sheet.px(44), sheet.letters(button_text) * 11 / 10);
 }
@@ -94,9 +76,10 @@ struct Row {
     int width = 0;
 };
 
-// Among others the sign of accessibility speaks for itself.
+// Among others these speak for themselves.
 bool bare_in(const std::vector<Button>& buttons, const Button& button, bool bare) {
-    return button.sign != Sign::none && (bare || (button.sign == Sign::aids && buttons.size() > 1));
+    const bool plain = button.sign == Sign::aids || button.sign == Sign::bell || button.sign == Sign::digits;
+    return button.sign != Sign::none && (bare || (plain && buttons.size() > 1));
 }
 
 Row row_of(const Page& page, const std::vector<Button>& buttons, int height, bool bare) {
@@ -124,6 +107,42 @@ void draw_row(const Page& page, const Row& row, int x, int y, int height) {
 }
 
 }  // namespace
+
+ui::Shape shape_of(Sign sign) {
+    switch (sign) {
+        case Sign::home:
+            return ui::Shape::home;
+        case Sign::next:
+            return ui::Shape::forward;
+        case Sign::check:
+            return ui::Shape::check;
+        case Sign::aids:
+            return ui::Shape::person;
+        case Sign::bell:
+            return ui::Shape::bell;
+        case Sign::digits:
+            return ui::Shape::digits;
+        case Sign::erase:
+            return ui::Shape::erase;
+        case Sign::speech:
+            return ui::Shape::speech;
+        case Sign::delighted:
+            return ui::Shape::delighted;
+        case Sign::glad:
+            return ui::Shape::glad;
+        case Sign::calm:
+            return ui::Shape::calm;
+        case Sign::sad:
+            return ui::Shape::sad;
+        case Sign::upset:
+            return ui::Shape::upset;
+        case Sign::back:
+        case Sign::previous:
+        case Sign::none:
+            break;
+    }
+    return ui::Shape::back;
+}
 
 void add_target(const Page& page, const Rect& box, const std::string& action) {
     Sheet& sheet = page.sheet;
@@ -155,30 +174,104 @@ Rect draw_footer(const Page& page, const Rect& room) {
     return {room.x, room.y, room.width, y - room.y - space};
 }
 
-// The first one leads. Side by side, or one below the other when their texts do not fit so.
-Rect draw_answers(const Page& page, const Rect& room) {
-    Sheet& sheet = page.sheet;
-    const int count = static_cast<int>(page.screen.buttons.size());
-    if (count == 0) return room;
-    const int height = height_of_buttons(sheet, 132);
-    const int between = page.between();
-    const int width = (room.width - (count - 1) * between) / count;
-    const bool beside =
-        std::all_of(page.screen.buttons.begin(), page.screen.buttons.end(),
-                    [&](const Button& button) { return button_width(sheet, button) <= width; });
-    const int rows = beside ? 1 : count;
-    Rect box{room.x, room.bottom() - rows * height - (rows - 1) * between, beside ? width : room.width,
-             height};
-    const int top = box.y;
-    for (const Button& button : page.screen.buttons) {
-        const bool leading = &button == &page.screen.buttons.front();
-        draw_button(page, box, button, leading, button_width(sheet, button) > box.width);
-        if (beside)
-            box.x += width + between;
-        else
-            box.y += height + between;
+namespace {
+
+bool fit_beside(const Page& page, const std::vector<Button>& buttons, int room) {
+    const int count = static_cast<int>(buttons.size());
+    const int width = (room - (count - 1) * page.between()) / std::max(1, count);
+    return std::all_of(buttons.begin(), buttons.end(),
+                       [&](const Button& button) { return button_width(page.sheet, button) <= width; });
+}
+
+// Side by side; or the first one alone and the others below it; or each on a row of its own.
+std::vector<std::vector<Button>> rows_of_answers(const Page& page, int room) {
+    const std::vector<Button>& all = page.screen.buttons;
+    if (fit_beside(page, all, room)) return {all};
+    const std::vector<Button> others(all.begin() + 1, all.end());
+    if (fit_beside(page, others, room)) return {{all.front()}, others};
+    std::vector<std::vector<Button>> rows;
+    for (const Button& each : all) rows.push_back({each});
+    return rows;
+}
+
+// Each as wide as its row allows.
+void draw_even_row(const Page& page, const Rect& row, const std::vector<Button>& buttons, bool first_leads) {
+    const int count = static_cast<int>(buttons.size());
+    Rect box = row;
+    box.width = (row.width - (count - 1) * page.between()) / count;
+    for (const Button& button : buttons) {
+        const bool leading = first_leads && &button == &buttons.front();
+        draw_button(page, box, button, leading, button_width(page.sheet, button) > box.width);
+        box.x += box.width + page.between();
     }
-    return {room.x, room.y, room.width, top - room.y - between};
+}
+
+int natural_width(const Page& page, const std::vector<Button>& buttons) {
+    int width = -page.between();
+    for (const Button& button : buttons) width += button_width(page.sheet, button) + page.between();
+    return width;
+}
+
+// As many on a row as have room there.
+std::vector<std::vector<Button>> wrapped(const Page& page, int room) {
+    std::vector<std::vector<Button>> rows;
+    for (const Button& button : page.screen.buttons) {
+        if (!rows.empty()) {
+            std::vector<Button> longer = rows.back();
+            longer.push_back(button);
+            if (natural_width(page, longer) <= room) {
+                rows.back() = std::move(longer);
+                continue;
+            }
+        }
+        rows.push_back({button});
+    }
+    return rows;
+}
+
+// What a row has to spare is shared by its buttons.
+void draw_full_row(const Page& page, const Rect& row, const std::vector<Button>& buttons) {
+    const int count = static_cast<int>(buttons.size());
+    const int spare = (row.width - natural_width(page, buttons)) / count;
+    int x = row.x;
+    for (const Button& button : buttons) {
+        const int width = button_width(page.sheet, button) + spare;
+        draw_button(page, {x, row.y, width, row.height}, button, false, false);
+        x += width + page.between();
+    }
+}
+
+}  // namespace
+
+Rect draw_button_rows(const Page& page, const Rect& room, int at_most) {
+    const int height = height_of_buttons(page.sheet, button_height);
+    const auto rows = wrapped(page, room.width);
+    const int step = height + page.between();
+    const int needed = static_cast<int>(rows.size()) * step;
+    const bool fit = std::all_of(rows.begin(), rows.end(), [&](const std::vector<Button>& row) {
+        return natural_width(page, row) <= room.width;
+    });
+    if (needed > at_most || !fit || !page.screen.pager.empty()) return draw_footer(page, room);
+    int y = room.bottom() + page.between() - needed;
+    for (const auto& row : rows) {
+        draw_full_row(page, {room.x, y, room.width, height}, row);
+        y += step;
+    }
+    return {room.x, room.y, room.width, room.height - needed};
+}
+
+Rect draw_answers(const Page& page, const Rect& room) {
+    if (page.screen.buttons.empty()) return room;
+    const int height = height_of_buttons(page.sheet, 132);
+    const auto rows = rows_of_answers(page, room.width);
+    const int step = height + page.between();
+    const int top = room.bottom() + page.between() - static_cast<int>(rows.size()) * step;
+    int y = top;
+    for (const auto& row : rows) {
+        draw_even_row(page, {room.x, y, room.width, height}, row, &row == &rows.front());
+        y += step;
+    }
+    return {room.x, room.y, room.width, top - room.y - page.between()};
 }
 
 }  // namespace okno::kiosk

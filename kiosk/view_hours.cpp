@@ -38,6 +38,8 @@ int rows_height(const Sheet& sheet, const Hours& hours) {
 }
 
 int names_height(const Sheet& sheet, const Hours& hours) {
+    const auto named = [](const std::string& name) { return !name.empty(); };
+    if (std::none_of(hours.columns.begin(), hours.columns.end(), named)) return 0;
     std::ptrdiff_t lines = 1;
     for (const std::string& name : hours.columns)
         lines = std::max(lines, 1 + std::count(name.begin(), name.end(), '\n'));
@@ -70,7 +72,7 @@ std::vector<ui::Label> hours_labels(const Page& page, const Rect& box) {
     time.weight = Weight::medium;
     time.align = Align::right;
     time.lines_at_most = 0;
-    for (int c = 0; c < columns; ++c)
+    for (int c = 0; c < columns && rows_y > names_y; ++c)
         cells.push_back(sheet.label({inner.right() - (columns - c - 1) * column_width - cell_width, names_y,
                                      cell_width, rows_y - names_y},
                                     hours.columns[static_cast<std::size_t>(c)], name));

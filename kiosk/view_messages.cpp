@@ -22,70 +22,13 @@ ui::Shape shape_for(ScreenKind kind) {
             return ui::Shape::warning;
         case ScreenKind::taking:
             return ui::Shape::printer;
+        case ScreenKind::staff:
+            return ui::Shape::bell;
+        case ScreenKind::rated:
+            return ui::Shape::speech;
         default:
             return ui::Shape::wait;
     }
-}
-
-// A comfortable column in the middle of a wide screen.
-Rect column(const Page& page, const Rect& room) {
-    const int width = page.large() ? room.width : std::min(room.width, page.sheet.px(1200));
-    return {room.x + (room.width - width) / 2, room.y, width, room.height};
-}
-
-// On one line, somewhat smaller if it must be; on two where even that is too narrow.
-void one_line_or_two(Sheet& sheet, const Rect& box, const std::string& text, ui::TextStyle style) {
-    style.lines_at_most = 1;
-    if (!ui::fit(sheet.label(box, text, style)).fits) style.lines_at_most = 2;
-    sheet.text(box, text, style);
-}
-
-// Texts one below the other, together in the middle of the room. One that finds no room any more is left out,
-// so the weightiest come first.
-void draw_stacked(const Page& page, const Rect& room, const std::vector<Stacked>& texts) {
-    Sheet& sheet = page.sheet;
-    std::vector<Stacked> shown;
-    int height = 0;
-    for (const Stacked& each : texts) {
-        if (each.text.empty()) continue;
-        const int needed = height_of(sheet, room.width, each.text, each.style) + sheet.px(each.space_below);
-        if (!shown.empty() && !each.style.explains && height + needed > room.height) continue;
-        height += needed;
-        shown.push_back(each);
-    }
-    Rect left = room;
-    if (height < room.height) left = {room.x, room.y + (room.height - height) / 2, room.width, height};
-    for (const Stacked& each : shown) stack(sheet, left, each.text, each.style, each.space_below);
-}
-
-// Number and place before all else.
-void draw_large_ticket(const Page& page, Rect room) {
-    Sheet& sheet = page.sheet;
-    const auto& theme = sheet.theme();
-    const Screen& screen = page.screen;
-    for (const Notice& each : screen.notices) {
-        const int notice = notice_height(page, room.width, each, 120);
-        draw_notice(page, {room.x, room.bottom() - notice, room.width, notice}, each);
-        room.height -= notice + page.between();
-    }
-    sheet.card(room, theme.surface, 36);
-    Rect inner = room.inset(sheet.px(40), sheet.px(20));
-    const int number = std::min(inner.height * 45 / 100, sheet.px(340));
-    const ui::TextStyle plain{.size = 60,
-                              .weight = Weight::semibold,
-                              .colour = theme.ink,
-                              .ground = theme.surface,
-                              .align = Align::centre};
-    sheet.text({inner.x, inner.y, inner.width, number}, screen.number,
-               {.size = 300,
-                .weight = Weight::bold,
-                .colour = theme.accent,
-                .ground = theme.surface,
-                .align = Align::centre,
-                .lines_at_most = 1,
-                .shrinks_to = 0.3});
-    draw_stacked(page, {inner.x, inner.y + number, inner.width, inner.height - number},
-                 {{screen.place, plain, 12}, {screen.wait, plain, 12}, {screen.service, plain, 12}});
 }
 
 void draw_large_message(const Page& page, const Rect& room) {
@@ -102,7 +45,8 @@ void draw_large_message(const Page& page, const Rect& room) {
                           .align = Align::centre,
                           .shrinks_to = 0.5,
                           .explains = true},
-                         16});
+                         16,
+                         true});
         texts.push_back({saying.text,
                          {.size = 54,
                           .colour = theme.quiet,
@@ -110,12 +54,35 @@ void draw_large_message(const Page& page, const Rect& room) {
                           .align = Align::centre,
                           .shrinks_to = 0.5,
                           .explains = true},
-                         16});
+                         16,
+                         true});
     }
     draw_stacked(page, room.inset(sheet.px(40), sheet.px(20)), texts);
 }
 
 }  // namespace
+
+Rect column(const Page& page, const Rect& room) {
+    const int width = page.large() ? room.width : std::min(room.width, page.sheet.px(1200));
+    return {room.x + (room.width - width) / 2, room.y, width, room.height};
+}
+
+void draw_stacked(const Page& page, const Rect& room, const std::vector<Stacked>& texts) {
+    Sheet& sheet = page.sheet;
+    std::vector<Stacked> shown;
+    int height = 0;
+    for (const Stacked& each : texts) {
+        if (each.text.empty()) continue;
+        const int needed = height_of(sheet, room.width, each.text, each.style) + sheet.px(each.space_below);
+        const bool narrow = !ui::fit(sheet.label({0, 0, room.width, needed}, each.text, each.style)).fits;
+        if (!each.must && (narrow || height + needed > room.height)) continue;
+        height += needed;
+        shown.push_back(each);
+    }
+    Rect left = room;
+    if (height < room.height) left = {room.x, room.y + (room.height - height) / 2, room.width, height};
+    for (const Stacked& each : shown) stack(sheet, left, each.text, each.style, each.space_below);
+}
 
 // Puts a text at the top of `room`, as high as it needs, and takes that height from the room.
 void stack(Sheet& sheet, Rect& room, const std::string& text, const ui::TextStyle& style,
@@ -172,74 +139,6 @@ void draw_notice(const Page& page, const Rect& box, const Notice& notice) {
     if (!page.large())
         sheet.icon({box.x + sheet.px(40), box.y + (box.height - icon) / 2, icon, icon}, shape, ink);
     sheet.text(notice_text_box(page, box), notice.text, notice_style(ink, fill));
-}
-
-void draw_ticket(const Page& page) {
-    Sheet& sheet = page.sheet;
-    const auto& theme = sheet.theme();
-    const Screen& screen = page.screen;
-    Rect room = draw_answers(page, column(page, draw_header(page)));
-    if (page.large()) return draw_large_ticket(page, room);
-    for (const Notice& each : screen.notices) {
-        const int notice = notice_height(page, room.width, each, sheet.portrait() && !page.low() ? 260 : 148);
-        draw_notice(page, {room.x, room.bottom() - notice, room.width, notice}, each);
-        room.height -= notice + page.between();
-    }
-    sheet.card(room, theme.surface, 36);
-    const Rect inner = room.inset(sheet.px(56), sheet.px(36));
-    const Saying saying = screen.sayings.empty() ? Saying{} : screen.sayings.front();
-    const bool portrait = sheet.portrait();
-    const bool told = !screen.wait.empty();
-    // Shares of the card's height: title, number, service | place, how long, wait.
-    const int head = inner.height * (portrait ? 9 : 11) / 100;
-    const int number = inner.height * (portrait ? 36 : told ? 28 : 35) / 100;
-    const int service = inner.height * (portrait ? 17 : told ? 19 : 21) / 100;
-    const int rule = inner.y + head + number + service + sheet.px(20);
-    sheet.text({inner.x, inner.y, inner.width, head}, saying.title,
-               {.size = 56,
-                .weight = Weight::medium,
-                .colour = theme.quiet,
-                .ground = theme.surface,
-                .align = Align::centre,
-                .lines_at_most = 1});
-    sheet.text({inner.x, inner.y + head, inner.width, number}, screen.number,
-               {.size = portrait ? 380.0 : 260.0,
-                .weight = Weight::bold,
-                .colour = theme.accent,
-                .ground = theme.surface,
-                .align = Align::centre,
-                .lines_at_most = 1,
-                .shrinks_to = 0.3});
-    sheet.text({inner.x, inner.y + head + number, inner.width, service}, screen.service,
-               {.size = portrait ? 60.0 : 50.0,
-                .weight = Weight::medium,
-                .colour = theme.ink,
-                .ground = theme.surface,
-                .align = Align::centre});
-    sheet.panel({inner.x, rule, inner.width, std::max(1, sheet.px(2))}, theme.line, 0);
-    const int below = rule + sheet.px(20);
-    const int rest = inner.bottom() - below;
-    const int place = rest * (told ? 35 : 50) / 100;
-    const int wait = told ? rest * 32 / 100 : 0;
-    one_line_or_two(sheet, {inner.x, below, inner.width, place}, screen.place,
-                    {.size = portrait ? 76.0 : 56.0,
-                     .weight = Weight::semibold,
-                     .colour = theme.ink,
-                     .ground = theme.surface,
-                     .align = Align::centre,
-                     .shrinks_to = 0.7});
-    one_line_or_two(sheet, {inner.x, below + place, inner.width, wait}, screen.wait,
-                    {.size = portrait ? 60.0 : 50.0,
-                     .weight = Weight::medium,
-                     .colour = theme.ink,
-                     .ground = theme.surface,
-                     .align = Align::centre,
-                     .shrinks_to = 0.7});
-    sheet.text({inner.x, below + place + wait, inner.width, rest - place - wait}, saying.text,
-               {.size = portrait ? 54.0 : 44.0,
-                .colour = theme.quiet,
-                .ground = theme.surface,
-                .align = Align::centre});
 }
 
 void draw_message(const Page& page) {

@@ -37,24 +37,38 @@ struct Stacked {
     std::string text;
     ui::TextStyle style;
     double space_below = 0;  // units
+    bool must = false;       // is never left out: set smaller, if need be
 };
 int height_of(const ui::Sheet& sheet, int width, const std::string& text, const ui::TextStyle& style);
 void stack(ui::Sheet& sheet, ui::Rect& room, const std::string& text, const ui::TextStyle& style,
            double space_below);
 
+// Texts one below the other, together in the middle of the room. One that finds no room any more is left out
+// unless it must be there, so the weightiest come first.
+void draw_stacked(const Page& page, const ui::Rect& room, const std::vector<Stacked>& texts);
+ui::Rect column(const Page& page, const ui::Rect& room);  // a comfortable one in the middle of a wide screen
+
+ui::Shape shape_of(Sign sign);
 void add_target(const Page& page, const ui::Rect& box, const std::string& action);  // with its focus frame
 ui::Rect draw_header(const Page& page);                         // returns what is left below
 ui::Rect draw_footer(const Page& page, const ui::Rect& room);   // buttons and languages; what is left above
 ui::Rect draw_answers(const Page& page, const ui::Rect& room);  // buttons over the whole width
-int hours_height(const Page& page, int width);                  // 0: there are none, or they do not fit
+// Buttons with their texts, in as many rows as they need; as a footer where that is higher than `at_most`.
+ui::Rect draw_button_rows(const Page& page, const ui::Rect& room, int at_most);
+int hours_height(const Page& page, int width);  // 0: there are none, or they do not fit
 void draw_hours(const Page& page, const ui::Rect& box);
 void draw_tiles(const Page& page, const ui::Rect& room, double tallest);
+void draw_faces(const Page& page, const ui::Rect& room);
+ui::Rect draw_code_aside(const Page& page, const ui::Rect& room);  // if there is one; what is left
 int notice_height(const Page& page, int width, const Notice& notice, double at_least);
 void draw_notice(const Page& page, const ui::Rect& box, const Notice& notice);
 
 void draw_welcome(const Page& page);
-void draw_choice(const Page& page);  // groups, services, categories, aids
+void draw_choice(const Page& page);  // groups, services, categories, aids, faces
+void draw_details(const Page& page);
+void draw_keypad(const Page& page);
 void draw_ticket(const Page& page);
+void draw_write_down(const Page& page);
 void draw_message(const Page& page);  // everything that mainly says something
 
 }  // namespace okno::kiosk

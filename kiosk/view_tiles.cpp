@@ -60,7 +60,9 @@ struct TileBoxes {
 
 TileBoxes low_tile_boxes(const Sheet& sheet, const Rect& box, bool marked) {
     TileBoxes boxes;
-    boxes.title = box.inset(sheet.px(marked ? 20 : 28), sheet.px(marked ? 5 : 8));
+    // Never on the outline, which is thicker in high contrast.
+    const int least = sheet.px(sheet.theme().outline) + 3;
+    boxes.title = box.inset(sheet.px(marked ? 20 : 28), std::max(sheet.px(marked ? 5 : 8), least));
     if (!marked) return boxes;
     const int clock = sheet.px(48);
     boxes.arrow = {boxes.title.right() - clock, box.y + (box.height - clock) / 2, clock, clock};
@@ -169,6 +171,7 @@ void draw_tiles(const Page& page, const Rect& room, double tallest) {
     Sheet& sheet = page.sheet;
     const auto& tiles = page.screen.tiles;
     if (tiles.empty()) return;
+    if (tiles.front().sign != Sign::none) return draw_faces(page, room);
     const Grid grid = best_grid(page, room, static_cast<int>(tiles.size()), tallest);
     const int between = page.between();
     std::vector<Rect> boxes;

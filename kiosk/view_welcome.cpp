@@ -107,17 +107,19 @@ void draw_closed_door(const Page& page, const Rect& room) {
         stack(sheet, inner, page.screen.sayings[i].text, style(i, scale), space);
 }
 
-// The one button of the welcome: what makes the screen easier.
-Rect draw_welcome_buttons(const Page& page, const Rect& room) {
-    return page.screen.buttons.empty() ? room : draw_footer(page, room);
-}
-
 // The least height in which the tiles can be touched.
 int tiles_need(const Page& page, int width) {
     const Sheet& sheet = page.sheet;
     const int tiles = static_cast<int>(page.screen.tiles.size());
     const int columns = width >= 2 * sheet.px(420) + page.between() ? 2 : 1;
     return (tiles + columns - 1) / columns * (sheet.side(110) + page.between());
+}
+
+// What makes the screen easier, and what else can be done here: with their texts where the tiles leave room.
+Rect draw_welcome_buttons(const Page& page, const Rect& room) {
+    if (page.screen.buttons.empty()) return room;
+    const int spare = room.height - tiles_need(page, room.width) - 2 * page.sheet.line(46);
+    return draw_button_rows(page, room, spare);
 }
 
 // What is said beside the tiles: notices before anything, the opening hours where there is room for them.
@@ -170,7 +172,7 @@ void draw_welcome(const Page& page) {
     const int side = sheet.px(margin);
     const int end = page.floor();
     if (sheet.portrait() || page.large()) {
-        const int usual = all.height * (page.large() ? 22 : 31) / 100;
+        const int usual = all.height * (page.large() ? 22 : 30) / 100;
         const int space = sheet.px(page.large() ? gap : 52);
         const int hero = page.low() ? std::max(page.reach.y - space, usual) : usual;
         draw_hero(page, {0, 0, all.width, hero}, true);

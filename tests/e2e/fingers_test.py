@@ -57,7 +57,7 @@ class FingersTest(unittest.TestCase):
             self.kiosk.wait_screen(screen)
 
     def reach_last_question(self):
-        self.go(("language:ru", "groups"), ("group:readings", "services"), ("service:meter-reading", "category"))
+        self.go(("language:ru", "groups"), ("group:readings", "services"), ("service:meter-sealing", "category"))
         self.kiosk.until_it_listens()
 
     def tickets(self):

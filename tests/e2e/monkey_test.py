@@ -115,7 +115,7 @@ class MonkeyTest(unittest.TestCase):
         kiosk.wait_screen("groups", BACK_WITHIN_S)
         kiosk.touch("group:readings")
         kiosk.wait_screen("services", BACK_WITHIN_S)
-        kiosk.touch("service:meter-reading")
+        kiosk.touch("service:meter-sealing")
         kiosk.wait_screen("category", BACK_WITHIN_S)
         kiosk.touch("category:")
         kiosk.wait_screen("ticket", BACK_WITHIN_S)

@@ -64,7 +64,8 @@ class WaylandTest(unittest.TestCase):
     def test_the_way_to_a_ticket_is_shown_and_touched(self):
         self.start_kiosk()
         for action, screen in (("language:ru", "groups"), ("group:readings", "services"),
-                               ("service:meter-reading", "category"), ("category:", "ticket")):
+                               ("service:meter-reading", "details"), ("take:meter-reading", "category"),
+                               ("category:", "ticket")):
             self.assert_shown()
             self.kiosk.picture(f"wayland-{self.kiosk.last('screen')['screen']}")
             self.touch(action)

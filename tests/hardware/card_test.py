@@ -89,7 +89,7 @@ class CardTest(unittest.TestCase):
     def test_1_the_way_to_a_ticket_is_shown_and_touched(self):
         self.assert_shown("welcome")
         for action, screen in (("language:ru", "groups"), ("group:readings", "services"),
-                               ("service:meter-reading", "category")):
+                               ("service:meter-sealing", "category")):
             self.touch(action)
             self.assert_shown(screen)
         self.touch("category:")

@@ -13,14 +13,6 @@ using ui::Key;
 
 namespace {
 
-const std::vector<std::string> all_languages{"ru", "en", "kk", "tg", "uz", "be"};
-
-hall::Plan in_all_languages(hall::Plan plan) {
-    plan.languages.clear();
-    for (const std::string& each : all_languages) plan.languages.push_back({each});
-    return plan;
-}
-
 // The words that stand on a choice.
 std::string words_on(const Screen& screen, const std::string& action) {
     for (const Tile& tile : screen.tiles)

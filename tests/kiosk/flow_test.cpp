@@ -332,6 +332,8 @@ TEST_CASE("more than eight services are shown in pages") {
     hall::Plan plan = kiosk_test::example_plan();
     for (int i = 0; i < 13; ++i) {
         hall::Service more = plan.services.front();
+        more.code.reset();
+        more.online.clear();
         more.id.value = "more-" + std::to_string(i);
         plan.services.push_back(more);
     }

@@ -119,6 +119,62 @@ void show_closed_doors() {
     gallery.show("service-closed");
 }
 
+void show_besides() {
+    Gallery gallery(example_plan());
+    Walk& walk = gallery.walk;
+    for (int i = 0; i < 5; ++i) walk.hall.take("meter-reading");
+    walk.tell_waits();
+    walk.touch("language:ru");
+    walk.touch("group:readings");
+    walk.touch("service:meter-reading");
+    gallery.show("details", {plain, large_contrast});
+    walk.touch("back");
+    walk.touch("number");
+    walk.touch("digit:2");
+    walk.touch("digit:4");
+    gallery.show("service-number", {plain, large_contrast, low});
+    walk.touch("back");
+    walk.touch("staff");
+    gallery.show("staff");
+}
+
+void show_rating() {
+    Gallery gallery(in_all_languages(example_plan()));
+    Walk& walk = gallery.walk;
+    walk.hall.serve("refund", 2);
+    walk.hall.serve("meter-reading", 2);
+    walk.now.wall = walk.hall.now();
+    walk.touch("rate");
+    gallery.show("language");
+    walk.touch("language:ru");
+    walk.touch("digit:1");
+    gallery.show("visit-number");
+    walk.touch("enter");
+    gallery.show("visit-choice");
+    walk.touch("visit:C001");
+    gallery.show("rating", {plain, large_contrast});
+    walk.touch("score:5");
+    gallery.show("topic");
+    const Orders orders = walk.touch("skip");
+    REQUIRE(orders.size() == 1);
+    const Ask rating = std::get<Ask>(orders.front());
+    walk.flow.hear(protocol::Answered{rating.id, walk.hall.command({{"kiosk-1"}, {}}, rating.wish)},
+                   walk.hall.state(), walk.now);
+    gallery.show("rated");
+}
+
+void show_paperless() {
+    Gallery gallery(example_plan());
+    Walk& walk = gallery.walk;
+    walk.touch("language:ru");
+    walk.touch("group:accounts");
+    walk.hall.report(walk.take("refund", "ru"), hall::Print::failed);
+    gallery.show("ticket-paperless", {plain, large_contrast});
+    walk.later(0ms);
+    walk.touch("write");
+    gallery.show("write-down");
+}
+
 void show_full(hall::WhenFull when_full, const std::string& name) {
     hall::Plan plan = whole_example_plan();
     plan.closing.when_full = when_full;
@@ -151,6 +207,9 @@ TEST_CASE("golden pictures: each kind of the kiosk's screens looks as it did whe
     show_visit();
     show_aids_in_use();
     show_ticket();
+    show_besides();
+    show_rating();
+    show_paperless();
     show_refusal();
     show_closed_doors();
     show_full(hall::WhenFull::stop, "service-full");

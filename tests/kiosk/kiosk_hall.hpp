@@ -70,6 +70,21 @@ class TestHall {
         command(operator_there, hall::CallNext{{window}});
     }
 
+    // A visit from the ticket to its end.
+    hall::TicketNumber serve(const std::string& service, int window) {
+        const hall::TicketNumber number = hall::find(state_, take(service))->number;
+        const hall::Author operator_there{{"console"}, {"anna"}};
+        const auto* post = hall::find(state_, hall::WindowId{window});
+        REQUIRE(post);
+        if (std::holds_alternative<hall::Closed>(post->post))
+            command(operator_there, hall::OpenWindow{{window}});
+        command(operator_there, hall::CallByNumber{{window}, number});
+        command(operator_there, hall::StartService{{window}});
+        now_ += 5min;
+        command(operator_there, hall::FinishService{{window}, {}});
+        return number;
+    }
+
   private:
     hall::State state_;
     hall::Timestamp now_{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + 7h + 42min};

@@ -15,7 +15,7 @@ using namespace okno::kiosk;
 struct Kiosk {
     TestHall hall;
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
-    Flow flow{now, hall::DeviceId{"printer-1"}};
+    Flow flow{now, hall::DeviceId{"printer-1"}, hall::DeviceId{"kiosk-1"}};
 
     explicit Kiosk(const hall::Plan& plan = kiosk_test::example_plan()) : hall(plan) {
         flow.pass_time(hall.state(), now);
@@ -45,6 +45,19 @@ struct Kiosk {
     Screen screen() const { return flow.screen(hall.state(), now); }
     ScreenKind kind() const { return screen().kind; }
     std::string said() const { return screen().sayings.at(0).title; }
+
+    std::vector<protocol::Entry> answer(const Ask& asked) {
+        auto entries = hall.command({{"kiosk-1"}, {}}, asked.wish);
+        hear(protocol::Answered{asked.id, entries});
+        return entries;
+    }
+    void refuse(const protocol::RequestId& id, const std::string& code) {
+        hear(protocol::Answered{id, tl::make_unexpected(protocol::Refusal{code, {}})});
+    }
+    void press(ui::Key key) {
+        wait(1s);
+        flow.press(key, hall.state(), protocol::make_request_id(now.wall), now);
+    }
 
     Unsettled touch_service(const std::string& service = "refund", const std::string& group = "accounts") {
         touch("language:ru");

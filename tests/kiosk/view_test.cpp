@@ -21,20 +21,14 @@ hall::Plan wordy_plan() {
             service.name[{"ru"}] = "Заявление о перерасчёте при временном отсутствии потребителя";
     for (int i = 1; i <= 6; ++i) {
         hall::Service more = plan.services.front();
+        more.code.reset();
+        more.online.clear();
         more.id.value = "more-" + std::to_string(i);
         more.group = plan.groups[1].id;
         more.name[{"ru"}] = "Дополнительная услуга по работе с начислениями, номер " + std::to_string(i);
         more.name[{"en"}] = "Additional service concerning charges, number " + std::to_string(i);
         plan.services.push_back(more);
     }
-    return plan;
-}
-
-const std::vector<std::string> all_languages{"ru", "en", "kk", "tg", "uz", "be"};
-
-hall::Plan in_all_languages(hall::Plan plan) {
-    plan.languages.clear();
-    for (const std::string& each : all_languages) plan.languages.push_back({each});
     return plan;
 }
 

@@ -122,6 +122,14 @@ inline std::string complaints_about_parts(const ui::Scene& scene) {
     return all;
 }
 
+inline const std::vector<std::string> all_languages{"ru", "en", "kk", "tg", "uz", "be"};
+
+inline hall::Plan in_all_languages(hall::Plan plan) {
+    plan.languages.clear();
+    for (const std::string& each : all_languages) plan.languages.push_back({each});
+    return plan;
+}
+
 // One for all screens: what two of them have in common is painted once.
 inline ui_test::PictureCheck& picture_check() {
     static ui_test::PictureCheck check;
@@ -142,6 +150,7 @@ inline void check_on(const StandingKiosk& kiosk, const Screen& screen, const std
         CHECK(complaints_about_letters(scene, world) == "");
         demands.smallest = 20 * world.per_mm;
         demands.apart = 5 * world.per_mm;
+        demands.square = 0.7 * world.per_mm;  // some 30 mm for a short address
     } else {
         CHECK(ui_test::complaints_about(scene) == "");
     }
@@ -176,7 +185,9 @@ struct Walk {
     Flow flow;
 
     explicit Walk(const hall::Plan& plan)
-        : hall(plan), now{hall.now(), platform::SteadyTime{} + 1h}, flow(now, hall::DeviceId{"printer-1"}) {
+        : hall(plan),
+          now{hall.now(), platform::SteadyTime{} + 1h},
+          flow(now, hall::DeviceId{"printer-1"}, hall::DeviceId{"kiosk-1"}) {
         flow.pass_time(hall.state(), now);
     }
 

@@ -1,0 +1,43 @@
+// A visitor calls somebody of the staff to the kiosk, and sees that they come.
+#include "kiosk/flow.hpp"
+#include "kiosk/phrases.hpp"
+
+namespace okno::kiosk {
+
+Orders Flow::call_staff(const protocol::RequestId& fresh, platform::Instant now) {
+    stage_ = CallingStaff{aside(), fresh, now.steady, CallingStaff::How::asked};
+    return {Ask{fresh, hall::CallStaff{}}};
+}
+
+void Flow::staff_answered(const protocol::Answered& answer) {
+    auto* calling = std::get_if<CallingStaff>(&stage_);
+    if (!calling || calling->id != answer.id) return;
+    calling->how = answer.result ? CallingStaff::How::heard : CallingStaff::How::failed;
+}
+
+// Nobody could hear it while the dispatcher is away.
+void Flow::add_staff(Screen& screen, const hall::State& state) const {
+    if (!lost_)
+        screen.buttons.push_back({"staff", phrases(language(state), state.plan).call_staff, Sign::bell});
+}
+
+// Who has not chosen a language yet is told in the hall's first ones.
+void Flow::fill_staff(Screen& screen, const hall::State& state) const {
+    const auto how = std::get<CallingStaff>(stage_).how;
+    const auto call = state.staff_calls.find(kiosk_);
+    const bool coming = call != state.staff_calls.end() && call->second.answered;
+    const auto saying = [&](const Phrases& phrase) -> Saying {
+        if (how == CallingStaff::How::failed) return {phrase.staff_failed, phrase.staff_failed_text};
+        if (how == CallingStaff::How::asked) return {phrase.calling_staff, phrase.taking_text};
+        if (coming) return {phrase.staff_coming, phrase.staff_coming_text};
+        return {phrase.staff_called, phrase.staff_called_text};
+    };
+    const auto languages = chosen_ ? std::vector{language(state)} : first_languages_of(state.plan);
+    for (const hall::Language& each : languages)
+        screen.sayings.push_back(saying(phrases(in_manner(each), state.plan)));
+    const Phrases& phrase = phrases(language(state), state.plan);
+    screen.buttons.push_back({"back", phrase.back, Sign::back});
+    screen.buttons.push_back({"home", phrase.home, Sign::home});
+}
+
+}  // namespace okno::kiosk

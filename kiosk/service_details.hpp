@@ -1,0 +1,16 @@
+// Whether a service has something to say that its tile and the welcome do not: hours of its own, or that it
+// can be had without a visit. Whoever chooses another gets the ticket by the same touch.
+#pragma once
+
+#include "hall/plan.hpp"
+
+namespace okno::kiosk {
+
+inline bool has_details(const hall::Service& service) {
+    return service.schedule.has_value() || !service.online.empty();
+}
+
+// Whether services can be found by number at all.
+bool services_have_numbers(const hall::Plan& plan);
+
+}  // namespace okno::kiosk
