@@ -181,11 +181,13 @@ void AreaReader::read_arrows(StrictTable& table, hall::PlannedBoard& board) {
 
 void AreaReader::check_areas() {
     if (misnamed_) return;
-    for (const auto& [id, where] : areas_.where)
+    for (const auto& defined : areas_.where) {
+        const hall::AreaId area{defined.first};
         if (std::none_of(plan_.windows.begin(), plan_.windows.end(),
-                         [&](const hall::Window& window) { return window.area == hall::AreaId{id}; }))
-            critic_.complain(where, "id = \"" + id + "\": no window is in this area",
-                             "at least one [[window]] with area = \"" + id + '"');
+                         [&](const hall::Window& window) { return window.area == area; }))
+            critic_.complain(defined.second, "id = \"" + area.value + "\": no window is in this area",
+                             "at least one [[window]] with area = \"" + area.value + '"');
+    }
 }
 
 // Nobody would see the call. A wrong board may be the one that shows it, so that is told first.

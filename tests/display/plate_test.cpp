@@ -66,6 +66,7 @@ void draw(const PlatePicture& picture, const std::string& name) {
 TEST_CASE("a plate says whom its window serves, through a whole visit") {
     Hall hall;
     CHECK(hall.picture().sign == PlateSign::closed);
+    CHECK(hall.picture().kind == Words{"Специалист", "Specialist"});
     CHECK(hall.picture().says == Words{"Окно закрыто.", "The window is closed."});
     hall.staff(hall::OpenWindow{{2}});
     CHECK(hall.picture().sign == PlateSign::free);
@@ -81,7 +82,7 @@ TEST_CASE("a plate says whom its window serves, through a whole visit") {
     CHECK(!hall.picture().lit);
     CHECK(hall.picture().window == Words{"Окно", "Window"});
     CHECK(hall.picture().window_number == "2");
-    CHECK(hall.picture().kind == Words{"Специалист", "Specialist"});
+    CHECK(hall.picture().kind == Words{"Старший специалист", "Senior specialist"});  // as the plan calls Anna
 }
 
 TEST_CASE("a new call blinks for five seconds, slowly, and so does a recall") {
