@@ -110,6 +110,11 @@ Json readiness_json(const hall::State& state, const hall::Readiness& found) {
     json["devices"] = Json::array();
     for (const hall::MissingDevice& missing : found.devices)
         json["devices"].push_back(device_json(state, missing.device, missing.condition));
+    json["skips"] = Json::array();
+    for (const auto& [id, device] : state.devices)
+        if (!device.skips.empty())
+            json["skips"].push_back(
+                {{"id", id.value}, {"name", device_name(state, id)}, {"files", device.skips}});
     json["panic_test_due"] = found.panic_test_due;
     json["windows"] = Json::array();
     for (const hall::WindowId id : found.windows) {

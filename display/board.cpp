@@ -4,6 +4,7 @@
 
 #include "display/calendar.hpp"
 #include "display/words.hpp"
+#include "hall/legibility.hpp"
 #include "hall/schedule.hpp"
 
 namespace okno::display {
@@ -59,7 +60,7 @@ std::vector<hall::Call> Board::take_calls(const hall::State& state, bool after_g
     std::vector<hall::Call> made;
     for (const hall::Call& call : state.calls) {
         if (!begun_ || std::find(known_.begin(), known_.end(), call) != known_.end()) continue;
-        if (!shows(call.window) || (after_gap && now.wall - call.at > worth_ringing)) continue;
+        if (!shows(state.plan, call.window) || (after_gap && now.wall - call.at > worth_ringing)) continue;
         fresh_[call.number] = now.steady;
         made.insert(made.begin(), call);  // the state has the newest first
     }
@@ -71,7 +72,7 @@ std::vector<hall::Call> Board::take_calls(const hall::State& state, bool after_g
 Picture Board::picture(const hall::State& state, platform::Instant now, bool has_playlist) const {
     Picture picture;
     picture.connecting = !hall::has_plan(state);
-    picture.rows = rows_;
+    picture.rows = rows(state.plan);
     if (picture.connecting) {
         picture.banner = worded(state.plan, "Please wait: the board is connecting.");
         return picture;
@@ -83,12 +84,13 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
         picture.date.push_back(
             date_text(lookup(language, state.plan), std::chrono::floor<std::chrono::days>(local)));
     }
+    add_areas(picture, state.plan);
     picture.ticket_heading = worded(state.plan, "Ticket");
     picture.window_heading = worded(state.plan, "Window");
     picture.waiting_heading = worded(state.plan, "Waiting for a call");
     if (lost_) picture.banner = worded(state.plan, "Connection lost. Please look at the window plates.");
     const hall::Board board = hall::board(state, hall::calls_remembered, state.tickets.size());
-    add_calls(picture, board, now);
+    add_calls(picture, state, board, now);
     if (picture.calls.empty()) picture.no_calls = worded(state.plan, "No calls yet");
     const bool fresh = std::any_of(picture.calls.begin(), picture.calls.end(),
                                    [](const CallLine& call) { return call.fresh; });
@@ -101,28 +103,87 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
 }
 
 // The newest ones; more than there are rows for only while they have just been made.
-void Board::add_calls(Picture& picture, const hall::Board& board, platform::Instant now) const {
+void Board::add_calls(Picture& picture, const hall::State& state, const hall::Board& board,
+                      platform::Instant now) const {
+    const std::size_t rows_kept = rows(state.plan);
     for (const hall::BoardCall& call : board.calls) {
-        if (!shows(call.window)) continue;
+        if (!shows(state.plan, call.window)) continue;
         const auto since = fresh_.find(call.number);
         const auto age = since == fresh_.end() ? seen_for : now.steady - since->second;
-        if (picture.calls.size() >= (age < seen_for ? rows_at_most : rows_)) continue;
+        if (picture.calls.size() >= (age < seen_for ? rows_at_most : rows_kept)) continue;
         CallLine line{hall::to_string(call.number), std::to_string(call.window.value), call.current,
                       age < fresh_for, false};
         line.lit = line.fresh && age / blink % 2 == 0;
+        line.area = mark_of(state.plan, call.window);
         picture.calls.push_back(std::move(line));
     }
-    picture.rows = std::max(rows_, picture.calls.size());
+    picture.rows = std::max(rows_kept, picture.calls.size());
+}
+
+std::size_t Board::rows(const hall::Plan& plan) const {
+    if (rows_) return *rows_;
+    const hall::PlannedBoard* planned = hall::find_board(plan, name_);
+    return static_cast<std::size_t>(planned ? planned->rows : hall::rows_usual);
+}
+
+bool Board::shows(const hall::Plan& plan, hall::WindowId id) const {
+    if (!windows_.empty()) return windows_.contains(id);
+    const hall::PlannedBoard* planned = hall::find_board(plan, name_);
+    if (!planned || planned->areas.empty()) return true;
+    const hall::Window* window = hall::find(plan, id);
+    return window && hall::shows(*planned, *window);
+}
+
+std::optional<AreaMark> Board::mark_of(const hall::Plan& plan, hall::WindowId window) const {
+    const hall::Area* area = hall::area_of(plan, window);
+    if (!area) return std::nullopt;
+    AreaMark mark{area->sign, area->colour, std::nullopt};
+    if (const hall::PlannedBoard* planned = hall::find_board(plan, name_))
+        if (const auto arrow = planned->arrows.find(area->id); arrow != planned->arrows.end())
+            mark.arrow = arrow->second;
+    return mark;
+}
+
+bool Board::has_areas(const hall::Plan& plan) const {
+    return std::any_of(plan.windows.begin(), plan.windows.end(),
+                       [&](const hall::Window& window) { return window.area && shows(plan, window.id); });
+}
+
+std::optional<std::string> Board::unreadable(const hall::Plan& plan, hall::Pixels screen,
+                                             bool has_playlist) const {
+    const hall::PlannedBoard* planned = hall::find_board(plan, name_);
+    if (!planned) return std::nullopt;
+    hall::PlannedBoard board = *planned;
+    board.width_px = screen.width;
+    board.height_px = screen.height;
+    board.rows = static_cast<int>(rows(plan));
+    board.playlist = has_playlist;
+    const auto why = hall::why_unreadable(board, has_areas(plan));
+    if (!why) return std::nullopt;
+    return "On this screen the board " + hall::found(board, *why) + ". It needs " + hall::needed(*why) + '.';
+}
+
+// A board that is for some areas names them beside the hall.
+void Board::add_areas(Picture& picture, const hall::Plan& plan) const {
+    picture.has_areas = has_areas(plan);
+    const hall::PlannedBoard* planned = hall::find_board(plan, name_);
+    if (!planned || !windows_.empty()) return;
+    const auto languages = shown_languages(plan);
+    for (const hall::AreaId& id : planned->areas)
+        if (const hall::Area* area = hall::find(plan, id))
+            for (std::size_t i = 0; i < languages.size(); ++i)
+                picture.hall[i] += " · " + hall::in(area->name, languages[i], plan);
 }
 
 bool Board::waits_here(const hall::State& state, const hall::TicketNumber& number) const {
-    if (windows_.empty()) return true;
+    const hall::PlannedBoard* planned = hall::find_board(state.plan, name_);
+    if (windows_.empty() && (!planned || planned->areas.empty())) return true;
     const hall::Ticket* ticket = hall::find(state, number);
     if (!ticket) return false;
-    if (const auto only = hall::only_window_of(*ticket)) return shows(*only);
-    return std::any_of(windows_.begin(), windows_.end(), [&](hall::WindowId id) {
-        const hall::Window* window = hall::find(state.plan, id);
-        return window && hall::serves(*window, ticket->service);
+    if (const auto only = hall::only_window_of(*ticket)) return shows(state.plan, *only);
+    const auto& windows = state.plan.windows;
+    return std::any_of(windows.begin(), windows.end(), [&](const hall::Window& window) {
+        return shows(state.plan, window.id) && hall::serves(window, ticket->service);
     });
 }
 

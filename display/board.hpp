@@ -4,12 +4,14 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "display/words.hpp"
 #include "hall/board.hpp"
+#include "hall/board_frame.hpp"
 #include "hall/state.hpp"
 #include "platform/clock.hpp"
 #include "protocol/fresh_forecast.hpp"
@@ -17,12 +19,21 @@
 
 namespace okno::display {
 
+// The part of the hall a window is in: its sign on its colour, and the way there from this board.
+struct AreaMark {
+    std::string sign;
+    hall::AreaColour colour{};
+    std::optional<hall::Arrow> arrow;  // empty: the plan does not say
+    bool operator==(const AreaMark&) const = default;
+};
+
 struct CallLine {
     std::string number;
     std::string window;
     bool current = false;  // the visitor is still expected
     bool fresh = false;    // called in the last seconds
     bool lit = false;      // the bright half of a fresh call's blinking
+    std::optional<AreaMark> area{};
     bool operator==(const CallLine&) const = default;
 };
 
@@ -37,7 +48,7 @@ struct ServiceLine {
 enum class WaitingShown { numbers, services };
 
 struct Picture {
-    Words hall;
+    Words hall;  // and the areas, when the board is for some of them
     std::string clock;
     Words date;
     Words ticket_heading;
@@ -45,6 +56,7 @@ struct Picture {
     Words waiting_heading;
     std::vector<CallLine> calls;  // newest first
     std::size_t rows = 0;         // that the board keeps for them
+    bool has_areas = false;       // there is room for their marks
     std::vector<std::string> waiting;
     std::string waiting_more;           // "+ 15"
     std::vector<ServiceLine> services;  // in place of the numbers; most first
@@ -72,10 +84,11 @@ class Board {
     static constexpr std::size_t waiting_beside_playlist = 7;
     static constexpr std::size_t services_at_most = 5;
 
-    // `windows`: whose calls this board shows, and who waits for them; none: of all.
-    explicit Board(std::size_t rows, std::set<hall::WindowId> windows = {},
-                   WaitingShown waiting_shown = WaitingShown::numbers)
-        : rows_(rows), windows_(std::move(windows)), waiting_shown_(waiting_shown) {}
+    // `windows`: whose calls this board shows, and who waits for them; none: those of the board `name` in the
+    // plan, and of all when the plan has none. So it is with the rows.
+    explicit Board(std::optional<std::size_t> rows, std::set<hall::WindowId> windows = {},
+                   WaitingShown waiting_shown = WaitingShown::numbers, hall::DeviceId name = {})
+        : rows_(rows), windows_(std::move(windows)), waiting_shown_(waiting_shown), name_(std::move(name)) {}
 
     // Who has been called or recalled, in that order: ring.
     std::vector<hall::Call> hear(const protocol::News& news, const hall::State& state, platform::Instant now);
@@ -86,20 +99,30 @@ class Board {
     Picture picture(const hall::State& state, platform::Instant now, bool has_playlist = false) const;
     std::chrono::milliseconds time_left(platform::Instant now) const;  // until the picture changes by itself
 
+    // The plan names this board, but on this screen it cannot be read from the farthest seat: what to do.
+    std::optional<std::string> unreadable(const hall::Plan& plan, hall::Pixels screen,
+                                          bool has_playlist) const;
+
   private:
     std::vector<hall::Call> take_calls(const hall::State& state, bool after_gap, platform::Instant now);
 
-    bool shows(hall::WindowId window) const { return windows_.empty() || windows_.contains(window); }
+    std::size_t rows(const hall::Plan& plan) const;
+    bool shows(const hall::Plan& plan, hall::WindowId window) const;
+    std::optional<AreaMark> mark_of(const hall::Plan& plan, hall::WindowId window) const;
+    bool has_areas(const hall::Plan& plan) const;
+    void add_areas(Picture& picture, const hall::Plan& plan) const;
     bool waits_here(const hall::State& state, const hall::TicketNumber& number) const;
-    void add_calls(Picture& picture, const hall::Board& board, platform::Instant now) const;
+    void add_calls(Picture& picture, const hall::State& state, const hall::Board& board,
+                   platform::Instant now) const;
     void add_waiting(Picture& picture, const hall::State& state, const hall::Board& board) const;
 
     void add_services(Picture& picture, const hall::State& state, const hall::Board& board,
                       platform::Instant now) const;
 
-    std::size_t rows_;
+    std::optional<std::size_t> rows_;
     std::set<hall::WindowId> windows_;
     WaitingShown waiting_shown_;
+    hall::DeviceId name_;
     protocol::FreshForecast forecast_;
     bool lost_ = false;
     bool begun_ = false;             // calls made before the board was switched on do not ring

@@ -1,9 +1,10 @@
 #include "display/config.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <iostream>
 
-#include "display/legibility.hpp"
+#include "hall/legibility.hpp"
 #include "platform/version.hpp"
 #include "ui/window.hpp"
 
@@ -18,7 +19,8 @@ struct Flags {
     std::string size = "1920x1080";
     std::vector<int> windows;
     int plate = 0;
-    Seat seat;
+    double diagonal_inches = 0;
+    double farthest_m = 0;
     std::string waiting = "numbers";
     std::string sound = "yes";
     std::string voice = "yes";
@@ -27,10 +29,14 @@ struct Flags {
 
 // What is shown, and how large.
 void add_calls(CLI::App& app, Config& config, Flags& flags) {
-    app.add_option("--rows", config.rows, "How many calls are shown; fewer are larger")
-        ->capture_default_str()
-        ->check(CLI::Range(3, 8));
-    app.add_option("--windows", flags.windows, "Show the calls to these windows alone: 1,2,3")
+    app.add_option(
+           "--rows", config.rows,
+           "How many calls are shown; fewer are larger. Without it as the plan says of this board, or 4")
+        ->check(CLI::Range(hall::rows_least, hall::rows_most));
+    app.add_option(
+           "--windows", flags.windows,
+           "Show the calls to these windows alone: 1,2,3. Without it those of the areas that the plan "
+           "gives this board, or all")
         ->delimiter(',')
         ->check(CLI::Range(1, window_at_most));
     app.add_option("--waiting", flags.waiting,
@@ -41,9 +47,9 @@ void add_calls(CLI::App& app, Config& config, Flags& flags) {
         ->check(CLI::Range(1, window_at_most))
         ->excludes("--windows");
     auto* diagonal =
-        app.add_option("--diagonal", flags.seat.diagonal_inches, "Of the screen, in inches: can it be read?")
+        app.add_option("--diagonal", flags.diagonal_inches, "Of the screen, in inches: can it be read?")
             ->check(CLI::Range(5.0, 500.0));
-    auto* farthest = app.add_option("--farthest-seat", flags.seat.farthest_m,
+    auto* farthest = app.add_option("--farthest-seat", flags.farthest_m,
                                     "How far from the screen somebody sits, in metres")
                          ->check(CLI::Range(0.5, 100.0))
                          ->needs(diagonal);
@@ -80,6 +86,18 @@ void settle(Config& config, const Flags& flags) {
     config.loudness = Loudness::parse(flags.loudness).value();
 }
 
+// As if the plan had described it.
+hall::PlannedBoard board_of(const Config& config, const Flags& flags) {
+    hall::PlannedBoard board;
+    board.width_px = config.size.width;
+    board.height_px = config.size.height;
+    board.diagonal_mm = static_cast<int>(std::lround(flags.diagonal_inches * hall::mm_of_inch));
+    board.farthest_seat_cm = static_cast<int>(std::lround(flags.farthest_m * 100));
+    board.rows = config.rows ? static_cast<int>(*config.rows) : hall::rows_usual;
+    board.playlist = !config.playlist.empty();
+    return board;
+}
+
 }  // namespace
 
 std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
@@ -114,9 +132,11 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
         return std::nullopt;
     }
     settle(config, flags);
-    if (flags.seat.farthest_m > 0 && !config.plate) {
-        if (const auto unreadable = refusal(flags.seat, config.rows, config.size, !config.playlist.empty())) {
-            std::cerr << *unreadable << '\n';
+    if (flags.farthest_m > 0 && !config.plate) {
+        const hall::PlannedBoard board = board_of(config, flags);
+        if (const auto unreadable = hall::why_unreadable(board, false)) {
+            std::cerr << "The board " << found(board, *unreadable) << ". It needs " << needed(*unreadable)
+                      << ".\n";
             exit_code = 2;
             return std::nullopt;
         }

@@ -20,8 +20,8 @@ struct Config {
     std::string feed_endpoint = "tcp://127.0.0.1:5711";
     ui::Size size{1920, 1080};
     bool fullscreen = false;
-    std::size_t rows = 4;                 // fewer are larger: read them from the farthest seat
-    std::set<hall::WindowId> windows;     // whose calls are shown; none: of all
+    std::optional<std::size_t> rows;      // empty: as the plan says of the board `name`, else 4
+    std::set<hall::WindowId> windows;     // whose calls are shown; none: as the plan says, else of all
     std::optional<hall::WindowId> plate;  // the plate of this window, in place of a board
     WaitingShown waiting = WaitingShown::numbers;
     bool sound = true;

@@ -17,7 +17,7 @@ Display::Display(const Config& config)
       trace_(config.trace),
       voice_({config.sound && !config.plate, config.voice, config.clips, config.voice_cache, config.loudness},
              trace_),
-      board_(config.rows, config.windows, config.waiting),
+      board_(config.rows, config.windows, config.waiting, {config.name}),
       information_(config.plate ? std::filesystem::path() : config.playlist) {
     if (config.plate) plate_.emplace(*config.plate);
 }
@@ -32,6 +32,7 @@ void Display::run(const platform::StopSignal& stop) {
         wait(stop);
         const auto now = platform::read_clock();
         const auto calls = hear_dispatcher(now);
+        presence_.set_skips(information_.skips());
         presence_.work(link_, now);
         window_.take_pointers();
         const auto reading = voice_.work(link_.state(), now);
@@ -107,6 +108,7 @@ void Display::show_board(platform::Instant now) {
     const bool changed =
         !shown_ || picture != *shown_ || slide != shown_slide_ || scene_.size != window_.size();
     if (changed) {
+        warn_if_unreadable();
         scene_ = lay_out(picture, window_.size(), slide ? &*slide : nullptr);
         shown_ = std::move(picture);
         if (slide && slide != shown_slide_) trace_.slide(information_.shown());
@@ -116,6 +118,15 @@ void Display::show_board(platform::Instant now) {
     if (!changed && shown_number_ == link_.number()) return;
     shown_number_ = link_.number();
     trace_.presented(shown_number_, shown_->calls);
+}
+
+// The plan was checked for the screen it names; this may be another one, or flags may say otherwise.
+void Display::warn_if_unreadable() {
+    const ui::Size size = window_.size();
+    const auto unreadable =
+        board_.unreadable(link_.state().plan, {size.width, size.height}, information_.has_cards());
+    if (unreadable && unreadable != warned_) spdlog::warn("{}", *unreadable);
+    warned_ = unreadable;
 }
 
 }  // namespace okno::display

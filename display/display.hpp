@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <zmq.hpp>
 
 #include "display/board.hpp"
@@ -32,6 +33,7 @@ class Display {
     void show(platform::Instant now);
     void show_board(platform::Instant now);
     void show_plate(platform::Instant now);
+    void warn_if_unreadable();
 
     platform::Watchdog watchdog_;
     zmq::context_t context_;
@@ -49,6 +51,7 @@ class Display {
     std::optional<PlatePicture> shown_plate_;
     std::optional<Slide> shown_slide_;
     bool has_room_for_slide_ = false;
+    std::optional<std::string> warned_;  // the last warning about legibility
     ui::Scene scene_;
     protocol::Sequence shown_number_ = 0;
 };

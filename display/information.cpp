@@ -9,21 +9,6 @@ namespace okno::display {
 
 using namespace std::chrono_literals;
 
-namespace {
-
-// The text in the languages of the hall, the same words once.
-std::vector<std::string> in_languages(const hall::Text& text, const hall::Plan& plan) {
-    std::vector<std::string> words;
-    for (const hall::Language& language : shown_languages(plan)) {
-        const std::string& said = hall::in(text, language, plan);
-        if (!said.empty() && std::find(words.begin(), words.end(), said) == words.end())
-            words.push_back(said);
-    }
-    return words;
-}
-
-}  // namespace
-
 Information::Information(const std::filesystem::path& folder) {
     if (!folder.empty()) source_.emplace(folder);
 }
@@ -64,7 +49,7 @@ bool Information::prepare(const hall::Plan& plan, platform::SteadyTime now) {
         return true;
     }
     if (pictures_.empty())
-        source_->folder.complain(wanted_.frames + ": there are no pictures in this folder");
+        source_->folder.complain(wanted_.frames, wanted_.frames + ": there are no pictures in this folder");
     if (pictures_.empty() || broken_.contains(wanted_.name)) return false;
     const ui::Size room =
         picture_room(screen_, wanted_.kind == CardKind::advertising, !wanted_.title.empty());
@@ -79,7 +64,7 @@ void Information::take_picture(const hall::Plan& plan) {
     if (!answer) return;
     const bool ours = std::find(pictures_.begin(), pictures_.end(), answer->wish.file) != pictures_.end();
     if (!answer->bitmap) {
-        source_->folder.complain(answer->failure);
+        source_->folder.complain(answer->wish.file.filename().string(), answer->failure);
         if (ours) broken_.insert(wanted_.name);
     } else if (ours) {
         bitmap_ = std::move(answer->bitmap);

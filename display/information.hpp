@@ -23,6 +23,10 @@ class Information {
     std::chrono::milliseconds time_left(platform::Instant now) const;
     bool reading() const { return source_ && source_->reader.busy(); }
     int descriptor() const { return source_ ? source_->reader.descriptor() : -1; }  // a picture has been read
+    // The files that cannot be shown (see PlaylistFolder).
+    std::vector<std::string> skips() const {
+        return source_ ? source_->folder.skips() : std::vector<std::string>{};
+    }
     const std::string& shown() const { return shown_.name; }  // the card's name; empty: none
 
   private:

@@ -86,8 +86,7 @@ PlatePicture Plate::picture(const hall::State& state, platform::Instant now) con
         return picture;
     }
     if (const hall::WindowKind* kind = hall::find(state.plan, planned->kind))
-        for (const hall::Language& language : shown_languages(state.plan))
-            picture.kind.push_back(hall::in(kind->name, language, state.plan));
+        picture.kind = in_languages(kind->name, state.plan);
     if (lost_) {
         picture.sign = PlateSign::away;
         picture.says = worded(state.plan, "Connection lost. Please ask at the window.");
@@ -96,6 +95,11 @@ PlatePicture Plate::picture(const hall::State& state, platform::Instant now) con
     const hall::Ticket* visitor = hall::visitor_at(state, window_);
     picture.sign = sign_of(*window, visitor);
     if (visitor) picture.number = hall::to_string(visitor->number);
+    if (const auto* open = std::get_if<hall::Open>(&window->post)) {
+        picture.person = in_languages(open->nameplate.name, state.plan);
+        if (!open->nameplate.position.empty())
+            picture.kind = in_languages(open->nameplate.position, state.plan);
+    }
     if (picture.sign == PlateSign::called) {
         picture.says = worded(state.plan, "Please come to the window");
         const auto age = called_ ? now.steady - *called_ : Board::fresh_for;

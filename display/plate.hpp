@@ -1,6 +1,6 @@
 // What the screen above one window says: its number, whom it serves, and where to go when it is closed. Pure:
-// the hall's state, the news of the link and the time come in. It names nobody: the public feed knows no
-// names, so below the window stands what kind it is.
+// the hall's state, the news of the link and the time come in. Below the window stands what kind it is,
+// or who works there, when the plan says that they are named (hall/nameplate.hpp).
 //
 //   the hall at the window      sign        number       says
 //   a visitor is called         called      theirs       please come (blinks for some seconds after each
@@ -24,7 +24,8 @@ struct PlatePicture {
     PlateSign sign = PlateSign::connecting;
     Words window;  // "Окно"
     std::string window_number;
-    Words kind;          // "Специалист"
+    Words kind;          // "Специалист", or the position of who is named
+    Words person;        // their name; empty: nobody is named
     std::string number;  // of the ticket; empty: none
     Words says;
     bool lit = false;  // the bright half of a fresh call's blinking

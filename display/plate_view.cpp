@@ -17,26 +17,31 @@ namespace {
 constexpr double margin = 48;
 constexpr double radius = 32;
 
-// "Окно · Window" and below it the kind; the number at the other end, as large as there is room.
+// "Окно · Window", below it who works there and as what; the number at the other end, as large as there is
+// room.
 void draw_window(Sheet& sheet, const Rect& box, const PlatePicture& picture) {
     const auto& theme = sheet.theme();
     const int words = box.width * 58 / 100;
-    const int upper = picture.kind.empty() ? box.height : box.height * 58 / 100;
-    sheet.text({box.x, box.y, words, upper}, joined(picture.window),
-               {.size = 92,
-                .weight = Weight::semibold,
-                .colour = theme.ink,
-                .ground = theme.background,
-                .rise = picture.kind.empty() ? Rise::middle : Rise::bottom,
-                .lines_at_most = 1,
-                .shrinks_to = 0.3});
-    sheet.text({box.x, box.y + upper, words, box.height - upper}, joined(picture.kind),
-               {.size = 56,
-                .colour = theme.quiet,
-                .ground = theme.background,
-                .rise = Rise::top,
-                .lines_at_most = 1,
-                .shrinks_to = 0.3});
+    const bool named = !picture.person.empty();
+    const int upper = picture.kind.empty() && !named ? box.height : box.height * (named ? 44 : 58) / 100;
+    const int person = named ? box.height * (picture.kind.empty() ? 56 : 30) / 100 : 0;
+    const auto line = [&](int y, int height, const Words& texts, double size, Weight weight,
+                          ui::Colour colour, Rise rise) {
+        sheet.text({box.x, y, words, height}, joined(texts),
+                   {.size = size,
+                    .weight = weight,
+                    .colour = colour,
+                    .ground = theme.background,
+                    .rise = rise,
+                    .lines_at_most = 1,
+                    .shrinks_to = 0.3});
+    };
+    line(box.y, upper, picture.window, 92, Weight::semibold, theme.ink,
+         upper == box.height ? Rise::middle : Rise::bottom);
+    if (named) line(box.y + upper, person, picture.person, 64, Weight::medium, theme.ink, Rise::middle);
+    if (!picture.kind.empty())
+        line(box.y + upper + person, box.height - upper - person, picture.kind, 56, Weight::regular,
+             theme.quiet, Rise::top);
     sheet.text({box.x + words, box.y, box.width - words, box.height}, picture.window_number,
                {.size = 240,
                 .weight = Weight::bold,

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
+#include "hall/device.hpp"
 #include "platform/log.hpp"
 
 namespace okno::display {
@@ -46,6 +48,18 @@ void add_signature(std::string& signature, const fs::path& folder, int depth) {
     }
 }
 
+// A file may be called anything; on the wire a text is short, of UTF-8 and without control characters.
+std::string fit_for_wire(const std::string& name) {
+    using nlohmann::json;
+    std::string fit = json::parse(json(name).dump(-1, ' ', false, json::error_handler_t::replace));
+    std::replace_if(
+        fit.begin(), fit.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
+    if (fit.size() <= hall::skipped_name_bytes_at_most) return fit;
+    std::size_t end = hall::skipped_name_bytes_at_most;
+    while (end > 0 && (static_cast<unsigned char>(fit[end]) & 0xC0) == 0x80) --end;  // whole letters
+    return fit.substr(0, end);
+}
+
 }  // namespace
 
 std::string PlaylistFolder::signature() const {
@@ -74,8 +88,10 @@ std::chrono::milliseconds PlaylistFolder::time_left(platform::SteadyTime now) co
 
 std::vector<Card> PlaylistFolder::read() {
     complaints_.clear();
+    skipped_.clear();
     std::error_code failure;
-    if (!fs::is_directory(folder_, failure)) complain(folder_.string() + ": there is no such folder");
+    if (!fs::is_directory(folder_, failure))
+        complain(folder_.string(), folder_.string() + ": there is no such folder");
     std::vector<Card> cards;
     const auto entries = entries_of(folder_);
     for (const fs::directory_entry& entry : entries)
@@ -87,7 +103,7 @@ std::vector<Card> PlaylistFolder::read() {
         });
         const bool shown = entry.is_directory(failure) || has_ending(entry.path(), {".png", ".jpg", ".jpeg"});
         if (shown && !spoken_of)
-            complain(entry.path().string() + ": no good card speaks of it, so it is not shown");
+            complain(name, entry.path().string() + ": no good card speaks of it, so it is not shown");
     }
     spdlog::info("The information playlist has {} cards.", cards.size());
     return cards;
@@ -96,11 +112,11 @@ std::vector<Card> PlaylistFolder::read() {
 void PlaylistFolder::read_card_file(const fs::path& file, std::vector<Card>& cards) {
     std::error_code failure;
     if (fs::file_size(file, failure) > card_bytes_at_most || failure) {
-        complain(file.string() + ": it cannot be read, or is too large for a card");
+        complain(file.filename().string(), file.string() + ": it cannot be read, or is too large for a card");
         return;
     }
     if (cards.size() == cards_at_most) {
-        complain(file.string() + ": there are more than 200 cards");
+        complain(file.filename().string(), file.string() + ": there are more than 200 cards");
         return;
     }
     std::ifstream in(file);
@@ -110,7 +126,8 @@ void PlaylistFolder::read_card_file(const fs::path& file, std::vector<Card>& car
         cards.push_back(std::move(*card));
         return;
     }
-    for (const plan::Complaint& complaint : card.error()) complain(to_string(complaint));
+    for (const plan::Complaint& complaint : card.error())
+        complain(file.filename().string(), to_string(complaint));
 }
 
 std::vector<fs::path> PlaylistFolder::pictures_of(const Card& card) const {
@@ -123,9 +140,17 @@ std::vector<fs::path> PlaylistFolder::pictures_of(const Card& card) const {
     return pictures;
 }
 
-void PlaylistFolder::complain(const std::string& sentence) {
+void PlaylistFolder::complain(const std::string& name, const std::string& sentence) {
+    skipped_.insert(name);
     if (complaints_.insert(sentence).second)
         spdlog::warn("Not shown in the information playlist: {}.", sentence);
+}
+
+std::vector<std::string> PlaylistFolder::skips() const {
+    std::vector<std::string> names;
+    for (const std::string& name : skipped_)
+        if (names.size() < hall::skips_at_most) names.push_back(fit_for_wire(name));
+    return names;
 }
 
 }  // namespace okno::display

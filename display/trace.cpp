@@ -25,14 +25,17 @@ void Trace::presented(protocol::Sequence sequence, const std::vector<CallLine>& 
     if (!out_.is_open()) return;
     nlohmann::json lines = nlohmann::json::array();
     nlohmann::json fresh = nlohmann::json::array();
+    nlohmann::json areas = nlohmann::json::array();
     for (const CallLine& call : calls) {
         lines.push_back(call.number + ">" + call.window);
+        areas.push_back(call.area ? call.area->sign : "");
         if (call.fresh) fresh.push_back(lines.back());
     }
     write(nlohmann::json{{"trace", "presented"},
                          {"sequence", sequence},
                          {"calls", lines},
                          {"fresh", fresh},
+                         {"areas", areas},
                          {"at_us", now_us()}}
               .dump());
 }
@@ -44,6 +47,7 @@ void Trace::plate(const PlatePicture& picture) {
                          {"number", picture.number},
                          {"says", picture.says},
                          {"lit", picture.lit},
+                         {"named", !picture.person.empty()},
                          {"at_us", now_us()}}
               .dump());
 }

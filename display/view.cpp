@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "display/slide_view.hpp"
+#include "hall/board_frame.hpp"
 #include "ui/sheet.hpp"
 #include "ui/text.hpp"
 
@@ -17,14 +18,24 @@ using ui::Weight;
 namespace {
 
 // All in units of a 1080th of the shorter side.
-constexpr double margin = 56;
-constexpr double gap = 20;
-constexpr int header_height = 150;
-constexpr int portrait_header_more = 120;
-constexpr double heading_height = 84;
+constexpr double margin = hall::board_margin;
+constexpr double gap = hall::board_call_gap;
+constexpr double header_height = hall::board_header;
+constexpr double portrait_header_more = hall::board_header_more;
+constexpr double heading_height = hall::board_heading;
 constexpr double radius = 24;
-constexpr double between_units = 40;
+constexpr double mark_radius = 18;
 constexpr double banner_height = 140;
+
+hall::Pixels pixels(ui::Size size) {
+    return {size.width, size.height};
+}
+Rect to_ui(const hall::Box& box) {
+    return {box.x, box.y, box.width, box.height};
+}
+hall::Box to_hall(const Rect& rect) {
+    return {rect.x, rect.y, rect.width, rect.height};
+}
 
 // The hall's own language above, the other below it, smaller and quieter.
 void draw_words(Sheet& sheet, const Rect& box, const Words& words, double size, ui::Colour ground,
@@ -51,10 +62,6 @@ void draw_words(Sheet& sheet, const Rect& box, const Words& words, double size, 
                     .rise = Rise::top,
                     .lines_at_most = 1,
                     .shrinks_to = 0.4});
-}
-
-int header_units(const Sheet& sheet) {
-    return sheet.portrait() ? header_height + portrait_header_more : header_height;
 }
 
 void draw_header(Sheet& sheet, const Picture& picture) {
@@ -95,33 +102,38 @@ LineColours colours_of(const CallLine& call, const ui::Theme& theme) {
     return {theme.surface, theme.quiet, theme.quiet};
 }
 
-// Number, arrow, window: the columns stand under their headings on every line.
-struct Columns {
-    int number_x = 0;
-    int number_width = 0;
-    int arrow_x = 0;
-    int arrow_width = 0;
-    int window_x = 0;
-    int window_width = 0;
-};
-
-Columns columns_of(const Sheet& sheet, const Rect& area) {
-    const int pad = sheet.px(48);
-    const int inner = area.width - 2 * pad;
-    Columns columns;
-    columns.number_x = area.x + pad;
-    columns.number_width = inner * 54 / 100;
-    columns.arrow_x = columns.number_x + columns.number_width;
-    columns.arrow_width = inner * 14 / 100;
-    columns.window_x = columns.arrow_x + columns.arrow_width;
-    columns.window_width = area.right() - pad - columns.window_x;
-    return columns;
+// The sign and the arrow on the colour of the area. On a line that is lit a dark rim keeps it apart.
+void draw_mark(Sheet& sheet, const Rect& room, const AreaMark& mark, bool lit, double em) {
+    const auto& theme = sheet.theme();
+    const int height = room.height * 84 / 100;
+    const int pad = height / 10;
+    const int arrow = mark.arrow ? std::min(height * 86 / 100, room.width * 40 / 100) : 0;
+    const int wanted =
+        ui::text_width(mark.sign, static_cast<int>(em), Weight::bold) + arrow + (arrow > 0 ? 3 : 4) * pad;
+    const int width = std::min(room.width, std::max(height, wanted));
+    const Rect block{room.x + (room.width - width) / 2, room.y + (room.height - height) / 2, width, height};
+    const ui::Colour fill = theme.areas.at(static_cast<std::size_t>(mark.colour));
+    if (lit) sheet.panel(block.inset(-pad / 2), theme.background, mark_radius);
+    sheet.panel(block, fill, mark_radius);
+    const int sign = block.width - 2 * pad - (arrow > 0 ? arrow : 0);
+    sheet.text({block.x + pad, block.y, sign, block.height}, mark.sign,
+               {.size = em / sheet.px(1000) * 1000,
+                .weight = Weight::bold,
+                .colour = theme.on_area,
+                .ground = fill,
+                .align = Align::centre,
+                .lines_at_most = 1,
+                .shrinks_to = 0.3});
+    if (!mark.arrow) return;
+    constexpr int eighths_to_left = 4;  // the arrow points to the right by itself
+    sheet.icon({block.right() - pad - arrow, block.y + (block.height - arrow) / 2, arrow, arrow},
+               ui::Shape::forward, theme.on_area, (static_cast<int>(*mark.arrow) + eighths_to_left) % 8);
 }
 
-void draw_call(Sheet& sheet, const Rect& box, const Columns& columns, const CallLine& call) {
+void draw_call(Sheet& sheet, const Rect& box, const hall::CallColumns& columns, const CallLine& call) {
     const LineColours colours = colours_of(call, sheet.theme());
     sheet.panel(box, colours.fill, radius);
-    ui::TextStyle style{.size = 0.8 * box.height / sheet.px(1000) * 1000,
+    ui::TextStyle style{.size = hall::em_of_line * box.height / sheet.px(1000) * 1000,
                         .weight = Weight::bold,
                         .colour = colours.number,
                         .ground = colours.fill,
@@ -136,17 +148,23 @@ void draw_call(Sheet& sheet, const Rect& box, const Columns& columns, const Call
     number.size = window.size = ui::common_size({number, window});
     sheet.add(number);
     sheet.add(window);
-    const int arrow = std::min(columns.arrow_width * 7 / 10, box.height / 2);
+    if (call.area) {
+        draw_mark(sheet, {columns.way_x, box.y, columns.way_width, box.height}, *call.area, call.lit,
+                  number.size);
+        return;
+    }
+    const int arrow = std::min(columns.way_width * 7 / 10, box.height / 2);
     sheet.icon(
-        {columns.arrow_x + (columns.arrow_width - arrow) / 2, box.y + (box.height - arrow) / 2, arrow, arrow},
+        {columns.way_x + (columns.way_width - arrow) / 2, box.y + (box.height - arrow) / 2, arrow, arrow},
         ui::Shape::forward, colours.window);
 }
 
 void draw_calls(Sheet& sheet, const Rect& area, const Picture& picture) {
     const auto& theme = sheet.theme();
-    const Columns columns = columns_of(sheet, area);
+    const hall::Pixels screen = pixels(sheet.size());
+    const hall::CallColumns columns = hall::columns_of(screen, to_hall(area), picture.has_areas);
     const int heading = sheet.px(heading_height);
-    const int headings_width = area.width / 2 - sheet.px(48);
+    const int headings_width = area.width / 2 - sheet.px(hall::board_call_pad);
     draw_words(sheet, {columns.number_x, area.y, headings_width, heading}, picture.ticket_heading, 42,
                theme.background, Align::left);
     draw_words(sheet,
@@ -154,24 +172,23 @@ void draw_calls(Sheet& sheet, const Rect& area, const Picture& picture) {
                picture.window_heading, 42, theme.background, Align::right);
     const int rows = static_cast<int>(picture.rows);
     const int between = sheet.px(gap);
-    const Rect lines{area.x, area.y + heading + sheet.px(12), area.width,
-                     area.height - heading - sheet.px(12)};
+    const Rect lines = to_ui(hall::lines_of(screen, to_hall(area)));
     if (picture.calls.empty()) {
         sheet.panel(lines, theme.surface, radius);
         draw_words(sheet, lines.inset(sheet.px(48), lines.height / 2 - sheet.px(80)), picture.no_calls, 72,
                    theme.surface, Align::centre);
         return;
     }
-    // The newest line is higher than the others by two thirds.
-    const int share = (lines.height - (rows - 1) * between) * 3 / (3 * (rows - 1) + 5);
+    const int newest = hall::newest_line_height(screen, to_hall(lines), rows);
+    const int later = hall::later_line_height(screen, to_hall(lines), rows);
     int y = lines.y;
     for (int row = 0; row < rows; ++row) {
-        const int height = row == 0 ? lines.height - (rows - 1) * (share + between) : share;
-        const Rect box{lines.x, y, lines.width, height};
+        const int height = row == 0 ? newest : later;
+        const Rect line{lines.x, y, lines.width, height};
         if (row < static_cast<int>(picture.calls.size()))
-            draw_call(sheet, box, columns, picture.calls[static_cast<std::size_t>(row)]);
+            draw_call(sheet, line, columns, picture.calls[static_cast<std::size_t>(row)]);
         else
-            sheet.panel(box, theme.surface, radius);
+            sheet.panel(line, theme.surface, radius);
         y += height + between;
     }
 }
@@ -335,44 +352,13 @@ void draw_connecting(Sheet& sheet, const Picture& picture) {
                picture.banner, 64, theme.background, Align::centre);
 }
 
-Rect room_below_header(const Sheet& sheet) {
-    const int side = sheet.px(margin);
-    const int top = sheet.px(header_units(sheet));
-    const ui::Size size = sheet.size();
-    return {side, top, size.width - 2 * side, size.height - top - sheet.px(48)};
-}
-
-// The calls keep the larger part; the playlist lies beside them, on a high screen below.
-struct Split {
-    Rect calls;
-    Rect slide;
-    Rect waiting;
-};
-
-Split split_for_playlist(const Sheet& sheet, const Rect& room) {
-    const int between = sheet.px(between_units);
-    if (sheet.portrait()) {
-        const int calls = room.height * 49 / 100;
-        const int slide = room.height * 31 / 100;
-        const int y = room.y + calls + between;
-        return {{room.x, room.y, room.width, calls},
-                {room.x, y, room.width, slide},
-                {room.x, y + slide + sheet.px(16), room.width, room.bottom() - y - slide - sheet.px(16)}};
-    }
-    const int calls = room.width * 57 / 100;
-    const int x = room.x + calls + between;
-    const int slide = room.height * 64 / 100;
-    return {{room.x, room.y, calls, room.height},
-            {x, room.y, room.right() - x, slide},
-            {x, room.y + slide + sheet.px(16), room.right() - x, room.height - slide - sheet.px(16)}};
-}
-
 }  // namespace
 
 ui::Size picture_room(ui::Size size, bool has_mark, bool has_title) {
     const Sheet sheet(size, ui::dark_theme());
-    return picture_room(sheet, split_for_playlist(sheet, room_below_header(sheet)).slide, has_mark,
-                        has_title);
+    const hall::Pixels screen = pixels(size);
+    const Rect playlist = to_ui(hall::parts_of(screen, hall::below_header(screen), true).playlist);
+    return picture_room(sheet, playlist, has_mark, has_title);
 }
 
 ui::Scene lay_out(const Picture& picture, ui::Size size, const Slide* slide) {
@@ -382,22 +368,16 @@ ui::Scene lay_out(const Picture& picture, ui::Size size, const Slide* slide) {
         return std::move(sheet).take();
     }
     draw_header(sheet, picture);
-    const Rect room = draw_banner(sheet, room_below_header(sheet), picture);
-    const int between = sheet.px(between_units);
-    if (slide && picture.beside_playlist) {
-        const Split split = split_for_playlist(sheet, room);
-        draw_calls(sheet, split.calls, picture);
-        draw_slide(sheet, split.slide, *slide);
-        draw_waiting_briefly(sheet, split.waiting, picture);
-    } else if (sheet.portrait()) {
-        const int calls = room.height * 62 / 100;
-        draw_calls(sheet, {room.x, room.y, room.width, calls}, picture);
-        draw_waiting(sheet, {room.x, room.y + calls + between, room.width, room.height - calls - between},
-                     picture, 4);
+    const hall::Pixels screen = pixels(size);
+    const Rect room = draw_banner(sheet, to_ui(hall::below_header(screen)), picture);
+    const bool beside_playlist = slide && picture.beside_playlist;
+    const hall::BoardParts parts = hall::parts_of(screen, to_hall(room), beside_playlist);
+    draw_calls(sheet, to_ui(parts.calls), picture);
+    if (beside_playlist) {
+        draw_slide(sheet, to_ui(parts.playlist), *slide);
+        draw_waiting_briefly(sheet, to_ui(parts.waiting), picture);
     } else {
-        const int waiting = room.width * (size.width * 10 < size.height * 14 ? 33 : 29) / 100;
-        draw_calls(sheet, {room.x, room.y, room.width - waiting - between, room.height}, picture);
-        draw_waiting(sheet, {room.right() - waiting, room.y, waiting, room.height}, picture, 2);
+        draw_waiting(sheet, to_ui(parts.waiting), picture, sheet.portrait() ? 4 : 2);
     }
     return std::move(sheet).take();
 }

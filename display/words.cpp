@@ -32,6 +32,16 @@ Words worded(const hall::Plan& plan, const char* english, const words::Values& v
     return texts;
 }
 
+Words in_languages(const hall::Text& text, const hall::Plan& plan) {
+    Words texts;
+    for (const hall::Language& language : shown_languages(plan)) {
+        const std::string& said = hall::in(text, language, plan);
+        if (!said.empty() && std::find(texts.begin(), texts.end(), said) == texts.end())
+            texts.push_back(said);
+    }
+    return texts;
+}
+
 std::string joined(const Words& words) {
     std::string all;
     for (const std::string& word : words) all += (all.empty() ? "" : " · ") + word;

@@ -20,6 +20,9 @@ words::Languages lookup(const hall::Language& language, const hall::Plan& plan);
 // The text in each language, the same one once; with its places filled.
 Words worded(const hall::Plan& plan, const char* english, const words::Values& values = {});
 
+// The same for a text of the plan or of a card.
+Words in_languages(const hall::Text& text, const hall::Plan& plan);
+
 // "Окно · Window"
 std::string joined(const Words& words);
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "hall/device.hpp"
 #include "hall/ids.hpp"
@@ -144,6 +145,7 @@ struct ReturnTicket {
 struct ReportDevice {
     DeviceId device;
     Condition condition{};
+    std::vector<std::string> skips{};
     bool operator==(const ReportDevice&) const = default;
 };
 

@@ -37,7 +37,11 @@ class Rules {
         for (const auto& [id, window] : state_.windows)
             if (!std::holds_alternative<Closed>(window.post) || window.visitor || state_.queues.contains(id))
                 if (!find(wish.plan, id)) return refuse(Rejection::plan_drops_occupied_window);
-        return one(PlanAdopted{wish.plan});
+        PlanAdopted adopted{wish.plan};
+        for (const auto& [id, window] : state_.windows)
+            if (const Nameplate nameplate = nameplate_of(wish.plan, who_works_at(window)); !nameplate.empty())
+                adopted.nameplates[id] = nameplate;
+        return one(std::move(adopted));
     }
 
     Facts operator()(const TakeTicket& wish) const {
@@ -77,7 +81,7 @@ class Rules {
         const WindowState* window = find(state_, wish.window);
         if (!window) return refuse(Rejection::unknown_window);
         if (!std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_already_open);
-        return one(WindowOpened{wish.window});
+        return one(WindowOpened{wish.window, nameplate_of(plan_, author_.person)});
     }
 
     Facts operator()(const PauseWindow& wish) const {
@@ -96,7 +100,7 @@ class Rules {
         if (std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_closed);
         if (window->leave) return one(LeaveWithdrawn{wish.window});
         if (!std::holds_alternative<Paused>(window->post)) return refuse(Rejection::window_not_paused);
-        return one(WindowResumed{wish.window});
+        return one(WindowResumed{wish.window, nameplate_of(plan_, author_.person)});
     }
 
     Facts operator()(const CloseWindow& wish) const {
@@ -234,8 +238,10 @@ class Rules {
         if (!speaks_for(author_.device, wish.device) && author_.device != dispatcher_device)
             return refuse(Rejection::foreign_device);
         const auto known = state_.devices.find(wish.device);
-        if (known != state_.devices.end() && known->second.condition == wish.condition) return nothing();
-        return one(DeviceReported{wish.device, wish.condition});
+        if (known != state_.devices.end() && known->second.condition == wish.condition &&
+            known->second.skips == wish.skips)
+            return nothing();
+        return one(DeviceReported{wish.device, wish.condition, wish.skips});
     }
 
     Facts operator()(const CallStaff&) const {
@@ -284,6 +290,11 @@ class Rules {
         std::vector<Fact> facts;
         facts.emplace_back(std::move(fact));
         return facts;
+    }
+
+    static OperatorId who_works_at(const WindowState& window) {
+        const auto* open = std::get_if<Open>(&window.post);
+        return open ? open->person : OperatorId{};
     }
 
     static bool keeps_services(const Plan& plan, const Ticket& ticket) {

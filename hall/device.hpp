@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hall/ids.hpp"
 #include "hall/time.hpp"
@@ -34,9 +35,15 @@ inline bool speaks_for(const DeviceId& author, const DeviceId& device) {
     return device == author || (is_part(device) && owner_of(device.value) == author.value);
 }
 
+// A board names the files of its playlist that it cannot show; the others are shown, so it is ready all the
+// same. For staff alone.
+inline constexpr std::size_t skips_at_most = 8;
+inline constexpr std::size_t skipped_name_bytes_at_most = 100;
+
 struct DeviceState {
     Condition condition = Condition::away;
     Timestamp since{};
+    std::vector<std::string> skips{};
     bool operator==(const DeviceState&) const = default;
 };
 

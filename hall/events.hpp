@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -19,6 +20,7 @@ namespace okno::hall {
 
 struct PlanAdopted {
     Plan plan;
+    std::map<WindowId, Nameplate> nameplates{};  // of who works at a window now, by this plan
     bool operator==(const PlanAdopted&) const = default;
 };
 struct DayStarted {
@@ -65,6 +67,7 @@ struct TicketExpired {
 
 struct WindowOpened {
     WindowId window;
+    Nameplate nameplate{};  // of who is there, by the plan of that moment
     bool operator==(const WindowOpened&) const = default;
 };
 struct WindowPaused {
@@ -74,6 +77,7 @@ struct WindowPaused {
 };
 struct WindowResumed {
     WindowId window;
+    Nameplate nameplate{};  // of who is there, by the plan of that moment
     bool operator==(const WindowResumed&) const = default;
 };
 struct WindowClosed {
@@ -183,6 +187,7 @@ struct VisitRated {
 struct DeviceReported {
     DeviceId device;
     Condition condition{};
+    std::vector<std::string> skips{};  // staff only
     bool operator==(const DeviceReported&) const = default;
 };
 

@@ -28,6 +28,11 @@ class Fold {
         std::map<WindowId, WindowState> windows;
         for (const Window& window : fact.plan.windows)
             windows[window.id] = std::move(state_.windows[window.id]);
+        for (auto& [id, window] : windows) {
+            const auto named = fact.nameplates.find(id);
+            if (auto* open = std::get_if<Open>(&window.post))
+                open->nameplate = named == fact.nameplates.end() ? Nameplate{} : named->second;
+        }
         state_.windows = std::move(windows);
     }
 
@@ -102,13 +107,15 @@ class Fold {
         // Who comes after the hours, to a hall that everybody has left, is not sent home because of them.
         if (find(state_, fact.window) && state_.tickets.empty() && !is_staffed(state_))
             state_.settled = event_.at;
-        post(fact.window, Open{event_.author.person, event_.at});
+        post(fact.window, Open{event_.author.person, event_.at, fact.nameplate});
     }
     void operator()(const WindowClosed& fact) { post(fact.window, Closed{}); }
     void operator()(const WindowPaused& fact) {
         post(fact.window, Paused{who_pauses(fact.window), fact.reason, event_.at});
     }
-    void operator()(const WindowResumed& fact) { post(fact.window, Open{event_.author.person, event_.at}); }
+    void operator()(const WindowResumed& fact) {
+        post(fact.window, Open{event_.author.person, event_.at, fact.nameplate});
+    }
 
     void operator()(const LeaveAnnounced& fact) {
         const auto window = state_.windows.find(fact.window);
@@ -238,7 +245,7 @@ class Fold {
     }
 
     void operator()(const DeviceReported& fact) {
-        state_.devices[fact.device] = DeviceState{fact.condition, event_.at};
+        state_.devices[fact.device] = DeviceState{fact.condition, event_.at, fact.skips};
     }
 
   private:

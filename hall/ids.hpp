@@ -22,6 +22,7 @@ using Language = Id<struct LanguageTag, std::string>;    // ISO 639: "ru", "en"
 using DeviceId = Id<struct DeviceTag, std::string>;      // the name of a key: "kiosk-1", "console"
 using OperatorId = Id<struct OperatorTag, std::string>;  // a log-in name
 using ReasonId = Id<struct ReasonTag, std::string>;      // why a window pauses: "lunch"
+using AreaId = Id<struct AreaTag, std::string>;          // a part of the hall: "cash-desks"
 using StageId = Id<struct StageTag, std::string>;        // a stage of a service (§71): "greeting"
 using CategoryId = Id<struct CategoryTag, std::string>;  // why somebody goes earlier: "disabled"
 using OutcomeId = Id<struct OutcomeTag, std::string>;    // how a service ended: "consultation"

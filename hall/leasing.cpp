@@ -31,6 +31,11 @@ bool gives_way(const State& state, const Author& author, TicketId id) {
     return ticket && ticket->taken_at_device == author.device && !window_of(*ticket);
 }
 
+// A kiosk whose clock is years behind gives no ticket before it had the number, nor one of the future.
+Timestamp taken_between(Timestamp leased, Timestamp told, Timestamp now) {
+    return std::min(std::max(leased, told), now);
+}
+
 Language language_of(const Plan& plan, const Language& wanted) {
     const auto& known = plan.languages;
     return std::find(known.begin(), known.end(), wanted) != known.end() ? wanted : known.front();
@@ -39,7 +44,7 @@ Language language_of(const Plan& plan, const Language& wanted) {
 }  // namespace
 
 LeasingFacts decide(const State& state, const Author& author, const LeaseBlock& wish, Timestamp now) {
-    if (int block = 0; lease_of(state, author.device, wish.machine, block)) return LeasingFacts{};
+    if (lease_of(state, author.device, wish.machine)) return LeasingFacts{};
     const int block = next_block(state);
     if (block > blocks_at_most) return refuse(Rejection::no_block_left);
     return LeasingFacts{{BlockLeased{block, Lease{author.device, wish.machine, now}}}};
@@ -67,7 +72,7 @@ LeasingFacts decide(const State& state, const Author& author, const MergeTicket&
                             category ? category->id : CategoryId{},
                             category ? category->head_start : Seconds{0},
                             steps_after(*service),
-                            std::min(wish.taken, now)};
+                            taken_between(lease.epoch, wish.taken, now)};
     facts.emplace_back(taken);
     Ticket ticket;
     ticket.service = taken.service;
@@ -77,13 +82,11 @@ LeasingFacts decide(const State& state, const Author& author, const MergeTicket&
     return facts;
 }
 
-const Lease* lease_of(const State& state, const DeviceId& device, const std::string& machine, int& block) {
-    for (const auto& [number, lease] : state.leases) {
-        if (lease.device != device || lease.machine != machine) continue;
-        block = number;
-        return &lease;
-    }
-    return nullptr;
+std::optional<std::pair<int, Lease>> lease_of(const State& state, const DeviceId& device,
+                                              const std::string& machine) {
+    for (const auto& [block, lease] : state.leases)
+        if (lease.device == device && lease.machine == machine) return std::pair{block, lease};
+    return std::nullopt;
 }
 
 TicketNumber next_number(const State& state, const std::string& letter) {

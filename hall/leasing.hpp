@@ -2,7 +2,9 @@
 // how they become part of the day. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "hall/commands.hpp"
@@ -21,8 +23,9 @@ LeasingFacts decide(const State& state, const Author& author, const LeaseBlock& 
 // for it. Hours and crowds were the kiosk's to mind when it gave it.
 LeasingFacts decide(const State& state, const Author& author, const MergeTicket& wish, Timestamp now);
 
-// The lease that `device` has on `machine`; null: none. `block` is set when there is one.
-const Lease* lease_of(const State& state, const DeviceId& device, const std::string& machine, int& block);
+// The lease that `device` has on `machine`, with its block; empty: none.
+std::optional<std::pair<int, Lease>> lease_of(const State& state, const DeviceId& device,
+                                              const std::string& machine);
 
 // The hall's own next number: never one of a leased block, never one that somebody still holds.
 TicketNumber next_number(const State& state, const std::string& letter);

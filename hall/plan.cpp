@@ -47,6 +47,23 @@ const RatingTopic* find(const Plan& plan, const TopicId& id) {
     return find_in(plan.rating.topics, id);
 }
 
+const Area* find(const Plan& plan, const AreaId& id) {
+    return find_in(plan.areas, id);
+}
+const PlannedBoard* find_board(const Plan& plan, const DeviceId& id) {
+    return find_in(plan.boards, id);
+}
+
+const Area* area_of(const Plan& plan, WindowId id) {
+    const Window* window = find(plan, id);
+    return window && window->area ? find(plan, *window->area) : nullptr;
+}
+
+Nameplate nameplate_of(const Plan& plan, const OperatorId& person) {
+    const StaffMember* member = find_in(plan.staff, person);
+    return member ? member->nameplate : Nameplate{};
+}
+
 const Service* service_with_code(const Plan& plan, int code) {
     const auto it = std::find_if(plan.services.begin(), plan.services.end(),
                                  [&](const Service& service) { return service.code == code; });

@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "hall/area.hpp"
 #include "hall/ids.hpp"
+#include "hall/nameplate.hpp"
 #include "hall/panic.hpp"
 #include "hall/rating.hpp"
 #include "hall/slip_template.hpp"
@@ -90,6 +92,7 @@ struct Window {
     std::vector<ServiceId> helps{};   // what it takes over when its own queue is short
     // Push dispatch: the next visitor is called by itself this long after the last one left. Empty: by hand.
     std::optional<Seconds> push{};
+    std::optional<AreaId> area{};  // where it is
     bool operator==(const Window&) const = default;
 };
 
@@ -200,6 +203,9 @@ struct Plan {
     PanicRules panic;
     SlipTemplate slip;
     RatingRules rating;
+    std::vector<Area> areas;
+    std::vector<PlannedBoard> boards;
+    std::vector<StaffMember> staff;  // those who are named above their window; staff only
     bool operator==(const Plan&) const = default;
 };
 
@@ -214,6 +220,10 @@ const Category* find(const Plan& plan, const CategoryId& id);
 const ServiceStage* find(const Plan& plan, const StageId& id);
 const PanicZone* find(const Plan& plan, const PanicZoneId& id);
 const RatingTopic* find(const Plan& plan, const TopicId& id);
+const Area* find(const Plan& plan, const AreaId& id);
+const PlannedBoard* find_board(const Plan& plan, const DeviceId& id);
+const Area* area_of(const Plan& plan, WindowId id);                  // null: of none
+Nameplate nameplate_of(const Plan& plan, const OperatorId& person);  // empty: is not named
 const Service* service_with_code(const Plan& plan, int code);
 const PanicZone* panic_zone_of(const Plan& plan, WindowId id);  // where its page calls for help
 

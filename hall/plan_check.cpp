@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "hall/legibility.hpp"
+
 namespace okno::hall {
 
 namespace {
@@ -63,7 +65,7 @@ bool is_complete(const Plan& plan, const Window& window) {
     return find(plan, window.kind) && are_known(plan, window.services) && are_known(plan, window.helps) &&
            std::none_of(window.helps.begin(), window.helps.end(),
                         [&](const ServiceId& service) { return serves(window, service); }) &&
-           (!window.push || *window.push >= Seconds{0});
+           (!window.area || find(plan, *window.area)) && (!window.push || *window.push >= Seconds{0});
 }
 
 bool is_possible(const Calling& calling) {
@@ -114,6 +116,35 @@ bool is_possible(const RatingRules& rating) {
                         [](const RatingTopic& topic) { return topic.id.value.empty(); });
 }
 
+bool is_area_colour(AreaColour colour) {
+    return static_cast<std::size_t>(colour) < area_colours;
+}
+
+// No two areas share what they are told apart by.
+bool is_complete(const Plan& plan, const Area& area) {
+    return !area.id.value.empty() && is_area_colour(area.colour) && is_area_sign(area.sign) &&
+           std::none_of(plan.areas.begin(), plan.areas.end(), [&](const Area& other) {
+               return other.id != area.id && (other.colour == area.colour || other.sign == area.sign);
+           });
+}
+
+bool is_complete(const Plan& plan, const PlannedBoard& board) {
+    const auto in = [](int number, int least, int most) { return number >= least && number <= most; };
+    return !board.id.value.empty() && in(board.width_px, side_px_least, side_px_most) &&
+           in(board.height_px, side_px_least, side_px_most) && in(board.rows, rows_least, rows_most) &&
+           in(board.diagonal_mm, diagonal_mm_least, diagonal_mm_most) &&
+           in(board.farthest_seat_cm, seat_cm_least, seat_cm_most) &&
+           std::all_of(board.areas.begin(), board.areas.end(),
+                       [&](const AreaId& area) { return find(plan, area) != nullptr; }) &&
+           std::all_of(board.arrows.begin(), board.arrows.end(),
+                       [&](const auto& arrow) { return find(plan, arrow.first) != nullptr; }) &&
+           !why_unreadable(board, has_areas(plan, board));
+}
+
+bool is_complete(const Plan&, const StaffMember& member) {
+    return !member.id.value.empty() && !member.nameplate.empty();
+}
+
 bool is_possible(const Category& category) {
     return !category.id.value.empty() && category.head_start > Seconds{0} &&
            category.head_start <= std::chrono::hours{24};
@@ -136,7 +167,10 @@ bool is_consistent(const Plan& plan) {
            std::all_of(plan.kinds.begin(), plan.kinds.end(),
                        [](const WindowKind& kind) { return in_order(kind.schedule); }) &&
            std::all_of(plan.services.begin(), plan.services.end(), complete) &&
-           std::all_of(plan.windows.begin(), plan.windows.end(), complete);
+           std::all_of(plan.windows.begin(), plan.windows.end(), complete) && ids_are_unique(plan.areas) &&
+           std::all_of(plan.areas.begin(), plan.areas.end(), complete) && ids_are_unique(plan.boards) &&
+           std::all_of(plan.boards.begin(), plan.boards.end(), complete) && ids_are_unique(plan.staff) &&
+           std::all_of(plan.staff.begin(), plan.staff.end(), complete);
 }
 
 }  // namespace okno::hall

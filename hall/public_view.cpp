@@ -7,7 +7,11 @@ namespace okno::hall {
 namespace {
 
 struct Redact {
-    void operator()(PlanAdopted& fact) const { fact.plan.panic = {}; }
+    void operator()(PlanAdopted& fact) const {
+        fact.plan.panic = {};
+        fact.plan.staff.clear();
+    }
+    void operator()(DeviceReported& fact) const { fact.skips.clear(); }
     void operator()(WindowPaused& fact) const { fact.reason = {}; }
     void operator()(LeaveAnnounced& fact) const { fact.leave.reason = {}; }
     void operator()(TicketTransferred& fact) const { fact.reason.clear(); }
@@ -44,7 +48,9 @@ std::optional<Event> public_event(const Event& event) {
 State public_state(State state) {
     state.panics = {};
     state.plan.panic = {};
+    state.plan.staff.clear();
     std::erase_if(state.devices, [](const auto& device) { return is_part(device.first); });
+    for (auto& [id, device] : state.devices) device.skips.clear();
     state.experience.pace.clear();
     for (auto& [id, window] : state.windows) {
         window.priority_in_a_row = 0;

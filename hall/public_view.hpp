@@ -1,4 +1,5 @@
-// What may leave for the public feed (boards, kiosks, printers): no names of people, no reasons, no notes.
+// What may leave for the public feed (boards, kiosks, printers): no log-in names, no reasons, no notes.
+// Who is at a window is named there as the plan wishes, and not at all without such a wish (hall/nameplate).
 // Both functions hide the same things: folding the public events gives the public state (tested).
 #pragma once
 

@@ -30,6 +30,7 @@ struct Closed {
 struct Open {
     OperatorId person;
     Timestamp since{};
+    Nameplate nameplate{};
     bool operator==(const Open&) const = default;
 };
 struct Paused {

@@ -24,10 +24,11 @@ int used_of(const AloneBook& book, const std::string& letter, hall::LocalDay day
 
 bool learn(AloneBook& book, const hall::State& state, const hall::DeviceId& self,
            const std::string& machine) {
-    HeldLease held;
-    const hall::Lease* lease = hall::lease_of(state, self, machine, held.block);
+    const auto lease = hall::lease_of(state, self, machine);
     if (!lease) return false;
-    held.lease = *lease;
+    HeldLease held;
+    held.block = lease->first;
+    held.lease = lease->second;
     bool changed = book.lease != held;
     if (changed) {
         book.lease = held;

@@ -26,7 +26,10 @@ hall::Plan PlanReader::read() {
     read_services();
     hall::settle_ceiling(plan_);
     read_routes();
+    areas_.read_areas();
     read_windows();
+    areas_.read_boards();
+    areas_.read_staff();
     PanicReader(document_, entries_, plan_).read();
     check_groups();
     check_served();
@@ -206,6 +209,7 @@ void PlanReader::read_windows() {
         window.kind.value = entries_.reference(table, "kind", kinds_);
         window.services = window_services(table, window.kind);
         window.helps = window_helps(table, window);
+        window.area = areas_.area_of(table);
         window.push = entries_.duration(table, "push", Must::be_there_or_not, Zero::allowed);
         if (window.push && plan_.calling.finish_not_before == hall::Seconds{0})
             critic_.complain(

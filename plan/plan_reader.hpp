@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "hall/plan.hpp"
+#include "plan/area_reader.hpp"
 #include "plan/entry_reader.hpp"
 #include "plan/strict_table.hpp"
 
@@ -17,7 +18,10 @@ namespace okno::plan {
 class PlanReader {
   public:
     PlanReader(const toml::table& document, Critic& critic)
-        : critic_(critic), entries_(critic), document_(document, "the plan", critic) {}
+        : critic_(critic),
+          entries_(critic),
+          document_(document, "the plan", critic),
+          areas_(document_, entries_, plan_) {}
 
     // Complete only while the critic is content.
     hall::Plan read();
@@ -50,6 +54,7 @@ class PlanReader {
     EntryReader entries_;
     StrictTable document_;
     hall::Plan plan_;
+    AreaReader areas_;  // uses those above
     Names kinds_{"window kind"};
     Names groups_{"service group"};
     Names services_{"service"};

@@ -38,6 +38,12 @@ std::string shown(const toml::node& node) {
     return out.str();
 }
 
+std::string shown(double number) {
+    std::ostringstream out;
+    out << number;
+    return out.str();
+}
+
 }  // namespace
 
 void Critic::complain(const toml::source_region& where, std::string found, std::string expected,
@@ -154,6 +160,21 @@ std::optional<std::int64_t> StrictTable::whole_number(std::string_view key, std:
     if (number->get() >= least && number->get() <= most) return number->get();
     critic_.complain(node->source(),
                      std::string{key} + " = " + std::to_string(number->get()) + ": out of range", expected);
+    return std::nullopt;
+}
+
+std::optional<double> StrictTable::number(std::string_view key, double least, double most,
+                                          const std::string& unit) {
+    const std::string expected = "a number from " + shown(least) + " to " + shown(most) + ", in " + unit;
+    const toml::node* node = find(key, expected, true);
+    if (!node) return std::nullopt;
+    if (!node->is_number()) {
+        wrong_type(key, *node, expected);
+        return std::nullopt;
+    }
+    const double number = *node->value<double>();
+    if (number >= least && number <= most) return number;  // neither of which holds for "nan"
+    critic_.complain(node->source(), std::string{key} + " = " + shown(number) + ": out of range", expected);
     return std::nullopt;
 }
 

@@ -62,6 +62,8 @@ class StrictTable {
     std::optional<std::vector<Word>> optional_words(std::string_view key, std::string_view expected);
     std::optional<std::int64_t> whole_number(std::string_view key, std::int64_t least, std::int64_t most,
                                              bool required);
+    // With or without a fraction.
+    std::optional<double> number(std::string_view key, double least, double most, const std::string& unit);
     // A list of them; empty when there is none.
     std::vector<std::int64_t> whole_numbers(std::string_view key, std::int64_t least, std::int64_t most);
     bool yes_or_no(std::string_view key, bool otherwise);

@@ -87,7 +87,9 @@ struct Body {
     }
     Json operator()(const ReturnTicket& wish) const { return {{"number", to_json(wish.number)}}; }
     Json operator()(const ReportDevice& wish) const {
-        return {{"about", wish.device.value}, {"condition", to_string(wish.condition)}};
+        Json json{{"about", wish.device.value}, {"condition", to_string(wish.condition)}};
+        if (!wish.skips.empty()) json["skips"] = wish.skips;
+        return json;
     }
     Json operator()(const CheckTime&) const { return Json::object(); }
     Json operator()(const RaisePanic& wish) const {
@@ -178,7 +180,7 @@ Wish read(const Fields& f, std::type_identity<ReturnTicket>) {
     return ReturnTicket{number_at(f, "number")};
 }
 Wish read(const Fields& f, std::type_identity<ReportDevice>) {
-    return ReportDevice{{f.text("about")}, condition_at(f, "condition")};
+    return ReportDevice{{f.text("about")}, condition_at(f, "condition"), skips_at(f)};
 }
 Wish read(const Fields&, std::type_identity<CheckTime>) {
     return CheckTime{};

@@ -27,7 +27,14 @@ constexpr std::array<std::string_view, std::variant_size_v<Fact>> kinds{
 struct Body {
     Json& json;
 
-    void operator()(const PlanAdopted& fact) const { json["plan"] = to_json(fact.plan); }
+    void operator()(const PlanAdopted& fact) const {
+        json["plan"] = to_json(fact.plan);
+        for (const auto& [window, nameplate] : fact.nameplates) {
+            Json named = to_json(nameplate);
+            named["window"] = window.value;
+            json["nameplates"].push_back(std::move(named));
+        }
+    }
     void operator()(const DayStarted& fact) const { json["day"] = to_json(fact.day); }
     void operator()(const DayEnded&) const {}
     void operator()(const TicketTaken& fact) const {
@@ -102,6 +109,7 @@ struct Body {
     void operator()(const DeviceReported& fact) const {
         json["about"] = fact.device.value;
         json["condition"] = to_string(fact.condition);
+        if (!fact.skips.empty()) json["skips"] = fact.skips;
     }
     void operator()(const LeaveAnnounced& fact) const {
         json["window"] = fact.window.value;
@@ -110,8 +118,8 @@ struct Body {
     void operator()(const LeaveWithdrawn& fact) const { json["window"] = fact.window.value; }
     void operator()(const TicketRecalled& fact) const { at_window(fact); }
     void operator()(const ServiceStarted& fact) const { at_window(fact); }
-    void operator()(const WindowOpened& fact) const { json["window"] = fact.window.value; }
-    void operator()(const WindowResumed& fact) const { json["window"] = fact.window.value; }
+    void operator()(const WindowOpened& fact) const { staffed(fact); }
+    void operator()(const WindowResumed& fact) const { staffed(fact); }
     void operator()(const WindowClosed& fact) const { json["window"] = fact.window.value; }
     void operator()(const PanicRaised& fact) const {
         json["zone"] = fact.zone.value;
@@ -136,10 +144,20 @@ struct Body {
         json["ticket"] = fact.ticket.value;
         json["window"] = fact.window.value;
     }
+    void staffed(const auto& fact) const {
+        json["window"] = fact.window.value;
+        if (!fact.nameplate.empty()) json["nameplate"] = to_json(fact.nameplate);
+    }
 };
 
 Fact read(const Fields& f, std::type_identity<PlanAdopted>) {
-    return PlanAdopted{plan_from_json(f.at("plan"))};
+    PlanAdopted fact{plan_from_json(f.at("plan"))};
+    if (f.has("nameplates"))
+        for (const Json& entry : f.list("nameplates")) {
+            const Fields named(entry, f.path_of("nameplates"));
+            fact.nameplates[window_at(named, "window")] = nameplate_from(named);
+        }
+    return fact;
 }
 Fact read(const Fields& f, std::type_identity<DayStarted>) {
     return DayStarted{day_at(f, "day")};
@@ -180,10 +198,10 @@ Fact read(const Fields& f, std::type_identity<TicketExpired>) {
     return TicketExpired{ticket_at(f, "ticket")};
 }
 Fact read(const Fields& f, std::type_identity<WindowOpened>) {
-    return WindowOpened{window_at(f, "window")};
+    return WindowOpened{window_at(f, "window"), nameplate_at(f, "nameplate")};
 }
 Fact read(const Fields& f, std::type_identity<WindowResumed>) {
-    return WindowResumed{window_at(f, "window")};
+    return WindowResumed{window_at(f, "window"), nameplate_at(f, "nameplate")};
 }
 Fact read(const Fields& f, std::type_identity<WindowClosed>) {
     return WindowClosed{window_at(f, "window")};
@@ -233,7 +251,7 @@ Fact read(const Fields& f, std::type_identity<ReturnLapsed>) {
     return ReturnLapsed{ticket_at(f, "ticket")};
 }
 Fact read(const Fields& f, std::type_identity<DeviceReported>) {
-    return DeviceReported{{f.text("about")}, condition_at(f, "condition")};
+    return DeviceReported{{f.text("about")}, condition_at(f, "condition"), skips_at(f)};
 }
 Fact read(const Fields& f, std::type_identity<LeaveAnnounced>) {
     return LeaveAnnounced{window_at(f, "window"), leave_from(f.object("leave"))};

@@ -223,4 +223,16 @@ hall::Condition condition_at(const Fields& fields, const char* name) {
     return word_at<hall::Condition>(fields, name, conditions);
 }
 
+std::vector<std::string> skips_at(const Fields& fields) {
+    std::vector<std::string> skips;
+    if (!fields.has("skips")) return skips;
+    for (const Json& name : fields.list("skips")) skips.push_back(text_of(name, fields.path_of("skips")));
+    const auto too_long = [](const std::string& name) {
+        return name.size() > hall::skipped_name_bytes_at_most;
+    };
+    if (skips.size() > hall::skips_at_most || std::any_of(skips.begin(), skips.end(), too_long))
+        fields.fail("skips", "a list of at most 8 texts of at most 100 bytes");
+    return skips;
+}
+
 }  // namespace okno::protocol

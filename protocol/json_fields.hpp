@@ -109,6 +109,10 @@ Json to_json(const hall::Leave& leave);
 hall::Leave leave_from(const Fields& fields);
 Json to_json(int block, const hall::Lease& lease);
 std::pair<int, hall::Lease> lease_from(const Fields& fields);
+Json to_json(const hall::Nameplate& nameplate);
+hall::Nameplate nameplate_from(const Fields& fields);
+hall::Nameplate nameplate_at(const Fields& fields, const char* name);  // not there: empty
+std::vector<std::string> skips_at(const Fields& fields);               // not there: none
 Json to_json(const hall::Ticket& ticket);
 hall::Ticket ticket_from(const Fields& fields);
 Json to_json(const hall::Schedule& schedule);

@@ -11,6 +11,10 @@ namespace {
 constexpr std::array<std::string_view, 2> policies{"arrival", "norm"};
 constexpr std::array<std::string_view, 3> when_full{"go_on", "warn", "stop"};
 constexpr std::size_t steps_at_most = 8;
+constexpr std::array<std::string_view, hall::area_colours> colours{"blue",   "orange", "green",
+                                                                   "yellow", "pink",   "white"};
+constexpr std::array<std::string_view, 8> arrows{"left",  "ahead-left", "ahead", "ahead-right",
+                                                 "right", "back-right", "back",  "back-left"};
 
 Json id_and_name(const auto& entry) {
     return {{"id", entry.id.value}, {"name", to_json(entry.name)}};
@@ -106,6 +110,7 @@ Json encode(const hall::Window& window) {
               {"services", list_of(window.services, id)}};
     if (!window.helps.empty()) json["helps"] = list_of(window.helps, id);
     if (window.push) json["push_s"] = window.push->count();
+    if (window.area) json["area"] = window.area->value;
     return json;
 }
 
@@ -116,6 +121,7 @@ hall::Window decode_window(const Fields& fields) {
     window.services = read_ids<hall::ServiceId>(fields, "services");
     if (fields.has("helps")) window.helps = read_ids<hall::ServiceId>(fields, "helps");
     window.push = optional_duration_at(fields, "push_s");
+    if (fields.has("area")) window.area = {fields.text("area")};
     return window;
 }
 
@@ -245,7 +251,85 @@ hall::RatingRules decode_rating(const Fields& fields) {
             read_list<hall::RatingTopic>(fields, "topics", decode_named<hall::RatingTopic>)};
 }
 
+Json encode(const hall::Area& area) {
+    Json json = id_and_name(area);
+    json["colour"] = colours.at(static_cast<std::size_t>(area.colour));
+    json["sign"] = area.sign;
+    return json;
+}
+
+hall::Area decode_area(const Fields& fields) {
+    return {{fields.text("id")},
+            text_at(fields, "name"),
+            word_at<hall::AreaColour>(fields, "colour", colours),
+            fields.text("sign")};
+}
+
+Json encode(const hall::PlannedBoard& board) {
+    Json json{{"id", board.id.value},
+              {"width_px", board.width_px},
+              {"height_px", board.height_px},
+              {"diagonal_mm", board.diagonal_mm},
+              {"farthest_seat_cm", board.farthest_seat_cm},
+              {"rows", board.rows}};
+    if (!board.areas.empty())
+        json["areas"] = list_of(board.areas, [](const hall::AreaId& area) { return Json(area.value); });
+    for (const auto& [area, arrow] : board.arrows)
+        json["arrows"][area.value] = arrows.at(static_cast<std::size_t>(arrow));
+    if (board.playlist) json["playlist"] = true;
+    return json;
+}
+
+hall::PlannedBoard decode_board(const Fields& fields) {
+    const auto number = [&](const char* name, int least, int most) {
+        return static_cast<int>(fields.integer(name, least, most));
+    };
+    hall::PlannedBoard board;
+    board.id = {fields.text("id")};
+    board.width_px = number("width_px", hall::side_px_least, hall::side_px_most);
+    board.height_px = number("height_px", hall::side_px_least, hall::side_px_most);
+    board.diagonal_mm = number("diagonal_mm", hall::diagonal_mm_least, hall::diagonal_mm_most);
+    board.farthest_seat_cm = number("farthest_seat_cm", hall::seat_cm_least, hall::seat_cm_most);
+    board.rows = number("rows", hall::rows_least, hall::rows_most);
+    if (fields.has("areas")) board.areas = read_ids<hall::AreaId>(fields, "areas");
+    if (fields.has("arrows")) {
+        const Fields list = fields.object("arrows");
+        for (const std::string& area : list.names())
+            board.arrows[{area}] = word_at<hall::Arrow>(list, area.c_str(), arrows);
+    }
+    board.playlist = fields.flag_or_false("playlist");
+    return board;
+}
+
+Json encode(const hall::StaffMember& member) {
+    Json json = to_json(member.nameplate);
+    json["login"] = member.id.value;
+    return json;
+}
+
+hall::StaffMember decode_member(const Fields& fields) {
+    return {{fields.text("login")}, nameplate_from(fields)};
+}
+
 }  // namespace
+
+Json to_json(const hall::Nameplate& nameplate) {
+    Json json = Json::object();
+    if (!nameplate.name.empty()) json["name"] = to_json(nameplate.name);
+    if (!nameplate.position.empty()) json["position"] = to_json(nameplate.position);
+    return json;
+}
+
+hall::Nameplate nameplate_from(const Fields& fields) {
+    hall::Nameplate nameplate;
+    if (fields.has("name")) nameplate.name = text_at(fields, "name");
+    if (fields.has("position")) nameplate.position = text_at(fields, "position");
+    return nameplate;
+}
+
+hall::Nameplate nameplate_at(const Fields& fields, const char* name) {
+    return fields.has(name) ? nameplate_from(fields.object(name)) : hall::Nameplate{};
+}
 
 Json to_json(const hall::Plan& plan) {
     const auto text = [](const hall::Language& language) { return Json(language.value); };
@@ -272,6 +356,9 @@ Json to_json(const hall::Plan& plan) {
     if (plan.panic != hall::PanicRules{}) json["panic"] = encode(plan.panic);
     if (plan.slip != hall::SlipTemplate{}) json["slip"] = encode(plan.slip);
     if (plan.rating != hall::RatingRules{}) json["rating"] = encode(plan.rating);
+    if (!plan.areas.empty()) json["areas"] = list_of(plan.areas, one);
+    if (!plan.boards.empty()) json["boards"] = list_of(plan.boards, one);
+    if (!plan.staff.empty()) json["staff"] = list_of(plan.staff, one);
     return json;
 }
 
@@ -300,6 +387,9 @@ hall::Plan plan_from_json(const Json& json) {
     if (fields.has("panic")) plan.panic = decode_panic(fields.object("panic"));
     if (fields.has("slip")) plan.slip = decode_slip(fields.object("slip"));
     if (fields.has("rating")) plan.rating = decode_rating(fields.object("rating"));
+    if (fields.has("areas")) plan.areas = read_list<hall::Area>(fields, "areas", decode_area);
+    if (fields.has("boards")) plan.boards = read_list<hall::PlannedBoard>(fields, "boards", decode_board);
+    if (fields.has("staff")) plan.staff = read_list<hall::StaffMember>(fields, "staff", decode_member);
     return plan;
 }
 

@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "protocol/link.hpp"
 
@@ -28,11 +31,18 @@ class Presence {
         condition_ = condition;
     }
 
+    // The files that are skipped, from now on; a change is told at once.
+    void set_skips(std::vector<std::string> skips) {
+        if (skips == skips_) return;
+        next_ = {};
+        skips_ = std::move(skips);
+    }
+
     // Once a turn. Only the newest report is worth an answer: one that has had none is given up.
     void work(Link& link, platform::Instant now) {
         if (!condition_ || !link.synchronised() || now.steady < next_) return;
         if (sent_) link.abandon(*sent_);
-        sent_ = link.send(hall::ReportDevice{self_, *condition_}, now);
+        sent_ = link.send(hall::ReportDevice{self_, *condition_, skips_}, now);
         next_ = now.steady + every_;
     }
 
@@ -46,6 +56,7 @@ class Presence {
   private:
     hall::DeviceId self_;
     std::optional<hall::Condition> condition_;
+    std::vector<std::string> skips_;
     std::chrono::milliseconds every_;
     platform::SteadyTime next_{};
     std::optional<RequestId> sent_;

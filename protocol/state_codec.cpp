@@ -16,7 +16,9 @@ constexpr std::int64_t idled_at_most_ms = 1'000'000'000'000'000;
 struct PostBody {
     Json operator()(const Closed&) const { return {{"post", "closed"}}; }
     Json operator()(const Open& post) const {
-        return {{"post", "open"}, {"person", post.person.value}, {"since", to_json(post.since)}};
+        Json json{{"post", "open"}, {"person", post.person.value}, {"since", to_json(post.since)}};
+        if (!post.nameplate.empty()) json["nameplate"] = to_json(post.nameplate);
+        return json;
     }
     Json operator()(const Paused& post) const {
         return {{"post", "paused"},
@@ -29,7 +31,7 @@ struct PostBody {
 Post post_from(const Fields& f) {
     const std::string post = f.text("post");
     if (post == "closed") return Closed{};
-    if (post == "open") return Open{{f.text("person")}, time_at(f, "since")};
+    if (post == "open") return Open{{f.text("person")}, time_at(f, "since"), nameplate_at(f, "nameplate")};
     if (post == "paused") return Paused{{f.text("person")}, {f.text("reason")}, time_at(f, "since")};
     f.fail("post", "one of closed, open, paused");
 }
@@ -67,8 +69,10 @@ Call decode_call(const Fields& f) {
 }
 
 Json encode(const DeviceId& id, const DeviceState& device) {
-    return {
+    Json json{
         {"device", id.value}, {"condition", to_string(device.condition)}, {"since", to_json(device.since)}};
+    if (!device.skips.empty()) json["skips"] = device.skips;
+    return json;
 }
 
 Json encode(const DeviceId& kiosk, const StaffCall& call) {
@@ -212,8 +216,8 @@ hall::State state_from_json(const Json& json) {
     state.calls = read_list<Call>(fields, "calls", decode_call);
     for (const Json& entry : fields.list("devices")) {
         const Fields device(entry, "state.devices");
-        state.devices[{device.text("device")}] = {condition_at(device, "condition"),
-                                                  time_at(device, "since")};
+        state.devices[{device.text("device")}] = {condition_at(device, "condition"), time_at(device, "since"),
+                                                  skips_at(device)};
     }
     if (fields.has("staff_calls"))
         for (const Json& entry : fields.list("staff_calls")) {

@@ -212,6 +212,9 @@ void draw_icon(cairo_t* cairo, const Icon& icon) {
     cairo_translate(cairo, icon.box.x + (icon.box.width - side) / 2.0,
                     icon.box.y + (icon.box.height - side) / 2.0);
     cairo_scale(cairo, side / 24.0, side / 24.0);
+    cairo_translate(cairo, 12, 12);
+    cairo_rotate(cairo, icon.turned * std::numbers::pi / 4);
+    cairo_translate(cairo, -12, -12);
     cairo_set_line_width(cairo, 2.2);
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);

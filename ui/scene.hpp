@@ -65,6 +65,7 @@ struct Icon {
     Rect box;
     Shape shape = Shape::back;
     Colour colour;
+    int turned = 0;  // clockwise, by eighths
     bool operator==(const Icon&) const = default;
 };
 

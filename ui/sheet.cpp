@@ -54,8 +54,8 @@ void Sheet::text(const Rect& box, const std::string& text, const TextStyle& styl
     if (!text.empty()) scene_.elements.emplace_back(label(box, text, style));
 }
 
-void Sheet::icon(const Rect& box, Shape shape, Colour colour) {
-    scene_.elements.emplace_back(Icon{box, shape, colour});
+void Sheet::icon(const Rect& box, Shape shape, Colour colour, int turned) {
+    scene_.elements.emplace_back(Icon{box, shape, colour, turned});
 }
 
 void Sheet::image(const Rect& area, const Bitmap& bitmap) {

@@ -47,7 +47,7 @@ class Sheet {
     Label label(const Rect& box, const std::string& text, const TextStyle& style) const;
     void text(const Rect& box, const std::string& text, const TextStyle& style);
     void add(Element element) { scene_.elements.push_back(std::move(element)); }
-    void icon(const Rect& box, Shape shape, Colour colour);
+    void icon(const Rect& box, Shape shape, Colour colour, int turned = 0);
     void image(const Rect& area, const Bitmap& bitmap);  // in its middle
     void target(const Rect& box, const std::string& action);
 

@@ -54,6 +54,8 @@ const Theme& dark_theme() {
         .on_tint = rgb(0x06222d),
         .warning = rgb(0xffd98a),
         .on_warning = rgb(0x3d2600),
+        .areas = {rgb(0x7db2ff), rgb(0xffa24d), rgb(0x74d68c), rgb(0xffe15c), rgb(0xff9ccf), rgb(0xffffff)},
+        .on_area = rgb(0x06222d),
         .focus = rgb(0xffd98a),
     };
     return theme;
@@ -79,22 +81,29 @@ const Theme& contrast_theme() {
 }
 
 std::vector<ColourPair> text_pairs(const Theme& theme) {
-    return {{"ink on background", theme.ink, theme.background},
-            {"ink on surface", theme.ink, theme.surface},
-            {"quiet on background", theme.quiet, theme.background},
-            {"quiet on surface", theme.quiet, theme.surface},
-            {"accent on background", theme.accent, theme.background},
-            {"accent on surface", theme.accent, theme.surface},
-            {"text on accent", theme.on_accent, theme.accent},
-            {"text on tint", theme.on_tint, theme.tint},
-            {"text on warning", theme.on_warning, theme.warning}};
+    std::vector<ColourPair> pairs{{"ink on background", theme.ink, theme.background},
+                                  {"ink on surface", theme.ink, theme.surface},
+                                  {"quiet on background", theme.quiet, theme.background},
+                                  {"quiet on surface", theme.quiet, theme.surface},
+                                  {"accent on background", theme.accent, theme.background},
+                                  {"accent on surface", theme.accent, theme.surface},
+                                  {"text on accent", theme.on_accent, theme.accent},
+                                  {"text on tint", theme.on_tint, theme.tint},
+                                  {"text on warning", theme.on_warning, theme.warning}};
+    for (const Colour area : theme.areas) pairs.push_back({"sign on an area", theme.on_area, area});
+    return pairs;
 }
 
 std::vector<ColourPair> parts_pairs(const Theme& theme) {
-    return {{"accent shape on background", theme.accent, theme.background},
-            {"accent shape on surface", theme.accent, theme.surface},
-            {"accent shape on tint", theme.on_tint, theme.tint},
-            {"focus frame on background", theme.focus, theme.background}};
+    std::vector<ColourPair> pairs{{"accent shape on background", theme.accent, theme.background},
+                                  {"accent shape on surface", theme.accent, theme.surface},
+                                  {"accent shape on tint", theme.on_tint, theme.tint},
+                                  {"focus frame on background", theme.focus, theme.background}};
+    for (const Colour area : theme.areas) {
+        pairs.push_back({"area on background", area, theme.background});
+        pairs.push_back({"area on surface", area, theme.surface});
+    }
+    return pairs;
 }
 
 double contrast(Colour a, Colour b) {

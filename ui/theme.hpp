@@ -27,6 +27,8 @@ struct Theme {
     Colour on_tint;
     Colour warning;  // a banner that asks for attention
     Colour on_warning;
+    std::vector<Colour> areas{};  // of a hall: blue, orange, green, yellow, pink, white; the board's alone
+    Colour on_area{};
     Colour focus;        // the frame around what the keys have come to
     double outline = 2;  // how thick the outline of tiles and cards is, in units of the sheet
 };

@@ -396,6 +396,11 @@ TEST_CASE("the overview names what is missing, and the mode of the hall") {
     CHECK(ready(1min)["devices"][0]["condition"] == "away");
     REQUIRE(ready(1min)["windows"].size() == 1);
     CHECK(ready(1min)["windows"][0]["window"] == 3);
+    CHECK(ready(1min)["skips"].empty());
+    hall.at(1min, hall::ReportDevice{{"console"}, hall::Condition::ready, {"tariffs.png"}});
+    REQUIRE(ready(1min)["skips"].size() == 1);
+    CHECK(ready(1min)["skips"][0]["id"] == "console");
+    CHECK(ready(1min)["skips"][0]["files"][0] == "tariffs.png");
     CHECK(ready(9h + 1min)["mode"] == "closed");
     CHECK(ready(9h + 1min)["opens"] == after_nine(24h));
     CHECK(ready(23h + 50min)["mode"] == "preparing");

@@ -13,6 +13,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+// Of the example's window 2; a board that the plan does not name knows no way there.
+const AreaMark left_wing{"I", hall::AreaColour::blue, std::nullopt};
+
 // A board that follows a hall from its start, and the clock in the tester's hand.
 struct Hall {
     TestHall hall{kiosk_test::example_plan()};
@@ -39,7 +42,7 @@ TEST_CASE("a new call is shown at the top, lit, and rings once") {
     CHECK(hall.follow());
     CHECK(!hall.follow());
     REQUIRE(hall.picture().calls.size() == 1);
-    CHECK(hall.picture().calls[0] == CallLine{"C001", "2", true, true, true});
+    CHECK(hall.picture().calls[0] == CallLine{"C001", "2", true, true, true, left_wing});
     CHECK(hall.picture().waiting == std::vector<std::string>{"C002"});
     hall.hall.call_next(3);
     CHECK(hall.follow());
@@ -122,7 +125,7 @@ TEST_CASE("a call whose visitor has come grows quiet and stays in the list") {
     hall.hall.command({{"console"}, {"anna"}}, hall::StartService{{2}});
     CHECK(!hall.follow());
     hall.wait(6s);
-    CHECK(hall.picture().calls[0] == CallLine{"C001", "2", false, false, false});
+    CHECK(hall.picture().calls[0] == CallLine{"C001", "2", false, false, false, left_wing});
 }
 
 TEST_CASE("calls from before the board was switched on do not ring") {

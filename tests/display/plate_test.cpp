@@ -4,7 +4,6 @@
 
 #include <filesystem>
 
-#include "display/legibility.hpp"
 #include "display/plate_view.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
 #include "tests/ui/picture_check.hpp"
@@ -67,6 +66,7 @@ void draw(const PlatePicture& picture, const std::string& name) {
 TEST_CASE("a plate says whom its window serves, through a whole visit") {
     Hall hall;
     CHECK(hall.picture().sign == PlateSign::closed);
+    CHECK(hall.picture().kind == Words{"Специалист", "Specialist"});
     CHECK(hall.picture().says == Words{"Окно закрыто.", "The window is closed."});
     hall.staff(hall::OpenWindow{{2}});
     CHECK(hall.picture().sign == PlateSign::free);
@@ -82,7 +82,7 @@ TEST_CASE("a plate says whom its window serves, through a whole visit") {
     CHECK(!hall.picture().lit);
     CHECK(hall.picture().window == Words{"Окно", "Window"});
     CHECK(hall.picture().window_number == "2");
-    CHECK(hall.picture().kind == Words{"Специалист", "Specialist"});
+    CHECK(hall.picture().kind == Words{"Старший специалист", "Senior specialist"});  // as the plan calls Anna
 }
 
 TEST_CASE("a new call blinks for five seconds, slowly, and so does a recall") {
@@ -172,37 +172,26 @@ TEST_CASE("every state of a plate is readable on every screen in each language")
     }
 }
 
-TEST_CASE("characters must be 12.2 mm high for each metre of the farthest seat") {
-    const ui::Size full{1920, 1080};
-    const double height = height_of_calls_mm(4, full, false, 55);
-    CHECK(height > 40);
-    CHECK(height < 120);
-    CHECK(height_of_calls_mm(4, full, false, 110) == doctest::Approx(2 * height).epsilon(0.01));
-    CHECK(height_of_calls_mm(4, {3840, 2160}, false, 55) == doctest::Approx(height).epsilon(0.02));
-    CHECK(height_of_calls_mm(8, full, false, 55) < height);
-    CHECK(height_of_calls_mm(4, full, true, 55) <= height);
-    CHECK(!refusal({55, height / mm_for_each_metre - 0.01}, 4, full, false));
-    CHECK(refusal({55, height / mm_for_each_metre + 0.01}, 4, full, false));
-}
-
-TEST_CASE("a board that cannot be read is refused with the figures it needs, and they are enough") {
-    const ui::Size full{1920, 1080};
-    const Seat seat{43, 8};
-    const auto said = refusal(seat, 8, full, false);
-    REQUIRE(said);
-    CAPTURE(*said);
-    CHECK(said->find("cannot be read from 8.0 m: its numbers must be at least 98 mm high") !=
-          std::string::npos);
-    const std::string before = "Use a screen of at least ";
-    const auto inches = std::stod(said->substr(said->find(before) + before.size()));
-    CHECK(!refusal({inches, 8}, 8, full, false));
-    CHECK(refusal({inches - 2, 8}, 8, full, false));
-    const std::string within = "seats within ";
-    CHECK(!refusal({43, std::stod(said->substr(said->find(within) + within.size()))}, 8, full, false));
-    const auto fewer = refusal({60, 5.5}, 6, full, false);
-    REQUIRE(fewer);
-    CAPTURE(*fewer);
-    CHECK(fewer->find(", or 3 rows") != std::string::npos);
-    CHECK(!refusal({60, 5.5}, 3, full, false));
-    CHECK(refusal({60, 5.5}, 4, full, false));
+TEST_CASE("a plate names who works there only where the plan says so, and only while they do") {
+    hall::Plan plan = kiosk_test::example_plan();
+    plan.staff = {{{"anna"},
+                   {{{{"ru"}, "Анна Кузнецова"}, {{"en"}, "Anna Kuznetsova"}},
+                    {{{"ru"}, "Старший специалист"}, {{"en"}, "Senior specialist"}}}}};
+    Hall hall(plan);
+    CHECK(hall.picture().person.empty());
+    hall.staff(hall::OpenWindow{{2}});
+    CHECK(hall.picture().person == Words{"Анна Кузнецова", "Anna Kuznetsova"});
+    CHECK(hall.picture().kind == Words{"Старший специалист", "Senior specialist"});
+    draw(hall.picture(), "named-free");
+    hall.call();
+    draw(hall.picture(), "named-called");
+    hall.staff(hall::StartService{{2}});
+    draw(hall.picture(), "named-serving");
+    plan.staff[0].nameplate.position.clear();
+    hall.staff(hall::AdoptPlan{plan});
+    CHECK(hall.picture().kind == Words{"Специалист", "Specialist"});
+    CHECK(hall.picture().person == Words{"Анна Кузнецова", "Anna Kuznetsova"});
+    plan.staff[0].id = {"boris"};
+    hall.staff(hall::AdoptPlan{plan});
+    CHECK(hall.picture().person.empty());
 }

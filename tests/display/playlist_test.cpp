@@ -196,6 +196,7 @@ TEST_CASE("a picture is as large as fits, and a broken one is skipped") {
     folder.write_picture("good.png", 320, 90);
     REQUIRE(folder.look());
     CHECK(folder.information.shown() == "3.toml");
+    CHECK(folder.information.skips() == std::vector<std::string>{"broken.png", "missing.png"});
     REQUIRE(folder.look()->bitmap);
     const ui::Size room = picture_room(screen, false, true);
     CHECK(folder.look()->bitmap->size() == ui::Size{room.width, room.width * 90 / 320});
@@ -206,6 +207,27 @@ TEST_CASE("a picture is as large as fits, and a broken one is skipped") {
     CHECK(folder.information.shown() == "1.toml");
     const int side = picture_room(screen, false, false).height;
     CHECK(folder.look()->bitmap->size() == ui::Size{side, side});
+    CHECK(folder.information.skips().empty());
+    folder.look(1min);  // it is the turn of the second card, which is as broken as before
+    CHECK(folder.information.skips() == std::vector<std::string>{"missing.png"});
+}
+
+TEST_CASE("the names of skipped files fit on the wire, whatever they are called") {
+    Folder folder;
+    folder.write("\xff\x01.png", "");
+    std::string letters;
+    for (int i = 0; i < 100; ++i) letters += "ю";
+    folder.write(letters + ".png", "");
+    std::vector<std::string> more;
+    for (char letter = 'a'; letter <= 't'; ++letter) more.push_back(std::string(1, letter).append(".png"));
+    for (const std::string& name : more) folder.write(name, "");
+    folder.look();
+    const auto skips = folder.information.skips();
+    CHECK(skips.size() == hall::skips_at_most);
+    CHECK(std::find(skips.begin(), skips.end(), letters.substr(0, 100)) == skips.end());  // beyond the eighth
+    for (const std::string& name : more) std::filesystem::remove(folder.folder / name);
+    folder.after_a_change();
+    CHECK(folder.information.skips() == std::vector<std::string>{letters.substr(0, 100), "\uFFFD?.png"});
 }
 
 TEST_CASE("the frames of a folder follow each other, each another picture") {

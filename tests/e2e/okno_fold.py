@@ -149,6 +149,12 @@ class Fold:
         numbers = [window["id"] for window in self.plan["windows"]]
         self.windows = {n: self.windows.get(n, {"window": n, "post": "closed", "free_since": 0,
                                                 "priority_in_a_row": 0, "idled_ms": 0}) for n in numbers}
+        named = {plate["window"]: {k: v for k, v in plate.items() if k != "window"}
+                 for plate in event.get("nameplates", [])}
+        for number, window in self.windows.items():
+            window.pop("nameplate", None)
+            if window["post"] == "open" and named.get(number):
+                window["nameplate"] = named[number]
 
     def day_started(self, event):
         for window in self.windows.values():
@@ -167,7 +173,7 @@ class Fold:
         if event["window"] in self.windows:
             window = self.windows[event["window"]]
             self.learn_work(window, event["at"])
-            for field in ("person", "reason", "since", "leave"):
+            for field in ("person", "reason", "since", "leave", "nameplate"):
                 window.pop(field, None)
             window.update(post, free_since=event["at"])
 
@@ -182,7 +188,8 @@ class Fold:
         self.window_resumed(event)
 
     def window_resumed(self, event):
-        self.post(event, post="open", person=event.get("person", ""), since=event["at"])
+        named = {"nameplate": event["nameplate"]} if event.get("nameplate") else {}
+        self.post(event, post="open", person=event.get("person", ""), since=event["at"], **named)
 
     def window_closed(self, event):
         self.post(event, post="closed")
@@ -203,6 +210,8 @@ class Fold:
     def device_reported(self, event):
         self.devices[event["about"]] = {"device": event["about"], "condition": event["condition"],
                                         "since": event["at"]}
+        if event.get("skips"):
+            self.devices[event["about"]]["skips"] = event["skips"]
 
     # Tickets
 

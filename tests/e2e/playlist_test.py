@@ -33,6 +33,17 @@ class PlaylistTest(unittest.TestCase):
             self.assertIn("clauses 158 and 159", log)
             self.assertIn("3-goods.toml:1:8: kind = \"advertising\": advertising is shown under a contract only", log)
             self.assertEqual(log.count("broken.png: "), 1, "a broken picture is named once")
+            client = hall.client()
+
+            def skips():
+                board = [each for each in client.snapshot()["state"]["devices"] if each["device"] == "display-1"]
+                return board[0].get("skips", []) if board else []
+            bad = ["2-film.toml", "3-goods.toml", "broken.png"]
+            wait_until(lambda: skips() == bad, 20, "the dispatcher hears what is skipped")
+            for name in bad:
+                (folder / name).unlink()
+            (folder / "5-broken.toml").unlink()
+            wait_until(lambda: skips() == [], 20, "the dispatcher hears that all is well again")
             write("6-late.toml", "reminder")
             wait_until(lambda: "6-late.toml" in board.slides(), 20, "a card that comes is shown")
             hall.check_alive()

@@ -10,6 +10,29 @@ using namespace okno;
 using namespace okno::hall;
 using namespace std::chrono_literals;
 
+namespace {
+
+PlannedBoard board_of(int inches, int metres) {
+    PlannedBoard board;
+    board.id = {"display-1"};
+    board.diagonal_mm = inches * 254 / 10;
+    board.farthest_seat_cm = metres * 100;
+    return board;
+}
+
+}  // namespace
+
+TEST_CASE("a plan with areas, boards and people who are named hangs together") {
+    Plan plan = fakes::small_plan();
+    plan.areas = {{AreaId{"x"}, {}, AreaColour::pink, "I"}};
+    plan.windows[0].area = AreaId{"x"};
+    plan.boards = {board_of(75, 5)};
+    plan.boards[0].areas = {{"x"}};
+    plan.boards[0].arrows[{"x"}] = Arrow::left;
+    plan.staff = {{OperatorId{"anna"}, {{}, fakes::both("Кассир", "Cashier")}}};
+    CHECK(is_consistent(plan));
+}
+
 TEST_CASE("a plan with one loose end does not hang together") {
     struct LooseEnd {
         const char* what;
@@ -60,6 +83,57 @@ TEST_CASE("a plan with one loose end does not hang together") {
         {"a slip in a language of no hall", [](Plan& p) { p.slip.second_language = Language{"eo"}; }},
         {"a logo out of its folder", [](Plan& p) { p.slip.logo = "../logo.png"; }},
         {"a code without a place for the ticket", [](Plan& p) { p.slip.qr = "https://okno.example/"; }},
+        {"a window in no area", [](Plan& p) { p.windows[0].area = AreaId{"nowhere"}; }},
+        {"an area twice",
+         [](Plan& p) {
+             p.areas.resize(2, {AreaId{"x"}, {}, AreaColour::blue, "I"});
+         }},
+        {"two areas of one colour",
+         [](Plan& p) {
+             p.areas = {{AreaId{"x"}, {}, AreaColour::pink, "I"}, {AreaId{"y"}, {}, AreaColour::pink, "II"}};
+         }},
+        {"two areas of one sign",
+         [](Plan& p) {
+             p.areas = {{AreaId{"x"}, {}, AreaColour::pink, "I"}, {AreaId{"y"}, {}, AreaColour::blue, "I"}};
+         }},
+        {"an area without a sign",
+         [](Plan& p) {
+             p.areas = {{AreaId{"x"}, {}, AreaColour::pink, ""}};
+         }},
+        {"a board nobody can read", [](Plan& p) { p.boards = {board_of(43, 8)}; }},
+        {"a board too small for its lines",
+         [](Plan& p) {
+             p.boards = {board_of(75, 1)};
+             p.boards[0].width_px = 100;
+             p.boards[0].height_px = 101;
+             p.boards[0].rows = 8;
+             p.boards[0].playlist = true;
+         }},
+        {"a board twice", [](Plan& p) { p.boards.resize(2, board_of(75, 5)); }},
+        {"a board without a screen", [](Plan& p) { p.boards = {board_of(0, 1)}; }},
+        {"a board of two rows",
+         [](Plan& p) {
+             p.boards = {board_of(75, 5)};
+             p.boards[0].rows = 2;
+         }},
+        {"a board for no area",
+         [](Plan& p) {
+             p.boards = {board_of(75, 5)};
+             p.boards[0].areas = {{"nowhere"}};
+         }},
+        {"a way to no area",
+         [](Plan& p) {
+             p.boards = {board_of(75, 5)};
+             p.boards[0].arrows[{"nowhere"}] = Arrow::left;
+         }},
+        {"somebody who is named without a name",
+         [](Plan& p) {
+             p.staff = {{OperatorId{"anna"}, {}}};
+         }},
+        {"somebody who is named twice",
+         [](Plan& p) {
+             p.staff.resize(2, {OperatorId{"anna"}, {fakes::both("Анна", "Anna"), {}}});
+         }},
         {"missed before the call", [](Plan& p) { p.calling.missed_after = Seconds{-1}; }},
     };
     REQUIRE(is_consistent(fakes::small_plan()));

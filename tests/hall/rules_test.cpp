@@ -5,6 +5,7 @@
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
 #include "hall/leasing.hpp"
+#include "hall/public_view.hpp"
 #include "hall/selection.hpp"
 #include "hall/time.hpp"
 #include "tests/hall/hall_truth.hpp"
@@ -164,6 +165,84 @@ TEST_CASE("what a kiosk gave alone the day before is over in the morning, unless
     events = merge(1003, now - 3h);
     CHECK(find(state, TicketNumber{"A", 1003}) != nullptr);
     CHECK(hear(CallNext{WindowId{5}}).size() == 1);
+}
+
+TEST_CASE("a kiosk whose clock is years behind gives no ticket before it had the number") {
+    State state = test::fold({}, {{utc(9, 1, 7h), {}, PlanAdopted{test::small_plan()}}});
+    const Timestamp leased = utc(9, 1, 7h);
+    const Timestamp now = leased + 2h;
+    state.leases[1] = {DeviceId{"kiosk"}, "pc", leased};
+    const auto taken = [&](int ordinal, Timestamp epoch, Timestamp told) {
+        const MergeTicket wish{{"A", ordinal}, epoch, "pc", ServiceId{"contract"}, Language{"ru"}, {}, told};
+        const auto events = decide(state, {{DeviceId{"kiosk"}, {}}, wish}, now);
+        REQUIRE(events.has_value());
+        return std::get<TicketTaken>(events->back().fact).taken;
+    };
+    CHECK(taken(1000, leased, leased - std::chrono::days{2000}) == leased);
+    CHECK(taken(1001, leased, leased + 1h) == leased + 1h);
+    CHECK(taken(1002, leased, now + 1h) == now);
+    // A lease the journal does not know is believed, but not that it is of the future.
+    CHECK(taken(2000, leased - 3h, leased - 5h) == leased - 3h);
+    CHECK(taken(2001, now + 1h, leased) == now);
+}
+
+TEST_CASE("who works at a window is named while they do, as the plan says") {
+    Plan plan = test::small_plan();
+    const Text name{{Language{"en"}, "Anna K."}};
+    plan.staff = {{OperatorId{"anna"}, {name, {}}}};
+    State state = test::fold({}, {{utc(9, 1, 7h), {}, PlanAdopted{plan}}});
+    Timestamp now = utc(9, 1, 7h);
+    const auto then = [&](const char* person, const Wish& wish) {
+        now += Seconds{60};
+        const auto events = decide(state, {{DeviceId{"console"}, OperatorId{person}}, wish}, now);
+        REQUIRE(events.has_value());
+        state = test::fold(std::move(state), *events);
+    };
+    const auto named = [&](int window) {
+        const auto* open = std::get_if<Open>(&state.windows.at(WindowId{window}).post);
+        return open ? open->nameplate.name : Text{};
+    };
+    then("anna", OpenWindow{WindowId{3}});
+    then("boris", OpenWindow{WindowId{4}});
+    CHECK(named(3) == name);
+    CHECK(named(4).empty());  // nobody has said that Boris is named
+    // What leaves the hall: the name, and neither the log-in nor the list.
+    const State shown = public_state(state);
+    CHECK(std::get<Open>(shown.windows.at(WindowId{3}).post).nameplate.name == name);
+    CHECK(std::get<Open>(shown.windows.at(WindowId{3}).post).person.value.empty());
+    CHECK(shown.plan.staff.empty());
+    then("anna", PauseWindow{WindowId{3}, ReasonId{"lunch"}});
+    CHECK(named(3).empty());
+    then("anna", ResumeWindow{WindowId{3}});
+    CHECK(named(3) == name);
+    // A new plan names others at once.
+    plan.staff = {{OperatorId{"boris"}, {name, {}}}};
+    then("", AdoptPlan{plan});
+    CHECK(named(3).empty());
+    CHECK(named(4) == name);
+    then("boris", CloseWindow{WindowId{4}});
+    CHECK(named(4).empty());
+}
+
+TEST_CASE("what a board skips is known to the staff, and told once") {
+    State state = test::fold({}, {{utc(9, 1, 7h), {}, PlanAdopted{test::small_plan()}}});
+    Timestamp now = utc(9, 1, 7h);
+    const auto report = [&](std::vector<std::string> skips) {
+        now += Seconds{5};
+        const ReportDevice wish{DeviceId{"display-1"}, Condition::ready, std::move(skips)};
+        const auto events = decide(state, {{DeviceId{"display-1"}, {}}, wish}, now);
+        REQUIRE(events.has_value());
+        state = test::fold(std::move(state), *events);
+        return std::count_if(events->begin(), events->end(), [](const Event& event) {
+            return std::holds_alternative<DeviceReported>(event.fact);
+        });
+    };
+    CHECK(report({"pump", "tariffs.png"}) == 1);
+    CHECK(report({"pump", "tariffs.png"}) == 0);
+    CHECK(state.devices.at(DeviceId{"display-1"}).skips.size() == 2);
+    CHECK(public_state(state).devices.at(DeviceId{"display-1"}).skips.empty());
+    CHECK(report({}) == 1);
+    CHECK(state.devices.at(DeviceId{"display-1"}).skips.empty());
 }
 
 TEST_CASE("the hall's own count steps over leased blocks") {

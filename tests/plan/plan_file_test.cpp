@@ -116,8 +116,8 @@ TEST_CASE("an unknown key is told with the nearest known one") {
           "hall.toml:53:3: the plan has no key \"outcomes\"; expected one of hall, calling, ordering, "
           "closing, finishing, parking, slip, category, stage, pause_reason, outcome, device, rating, topic, "
           "kind, group, "
-          "service, "
-          "window, panic, panic_zone. Did you mean \"outcome\"?\n");
+          "service, area, "
+          "window, board, staff, panic, panic_zone. Did you mean \"outcome\"?\n");
 }
 
 TEST_CASE("columns count characters, not bytes") {

@@ -49,6 +49,8 @@ TEST_CASE("commands on the wire") {
           R"(return_ticket {"number":{"letter":"A","ordinal":12}})");
     CHECK(text_of(Wish{ReportDevice{{"printer-1"}, Condition::paper_low}}) ==
           R"(report_device {"about":"printer-1","condition":"paper_low"})");
+    CHECK(text_of(Wish{ReportDevice{{"display-1"}, Condition::ready, {"tariffs.png"}}}) ==
+          R"(report_device {"about":"display-1","condition":"ready","skips":["tariffs.png"]})");
     CHECK(text_of(Wish{RaisePanic{{7}}}) == R"(raise_panic {"zone":7})");
     CHECK(text_of(Wish{RaisePanic{{7}, 41}}) == R"(raise_panic {"press":41,"zone":7})");
     CHECK(text_of(Wish{ReportAlarm{{7}, 41, true}}) ==
@@ -127,6 +129,11 @@ TEST_CASE("events on the wire") {
     CHECK(text_of(Fact{ReturnLapsed{ticket}}) == R"(return_lapsed {"ticket":17})");
     CHECK(text_of(Fact{DeviceReported{{"printer-1"}, Condition::away}}) ==
           R"(device_reported {"about":"printer-1","condition":"away"})");
+    CHECK(text_of(Fact{DeviceReported{{"display-1"}, Condition::ready, {"pump"}}}) ==
+          R"(device_reported {"about":"display-1","condition":"ready","skips":["pump"]})");
+    CHECK(text_of(Fact{WindowOpened{window}}) == R"(window_opened {"window":3})");
+    CHECK(text_of(Fact{WindowResumed{window, {{{{"en"}, "Anna"}}, {}}}}) ==
+          R"(window_resumed {"nameplate":{"name":{"en":"Anna"}},"window":3})");
     CHECK(text_of(Fact{PanicRaised{{7}, 41}}) == R"(panic_raised {"press":41,"zone":7})");
     CHECK(text_of(Fact{AlarmReported{{7}, 41, false}}) ==
           R"(alarm_reported {"accepted":false,"press":41,"zone":7})");
@@ -265,4 +272,19 @@ TEST_CASE("forecasts on the wire, and what a norm that is about to break needs")
     Json foreign = protocol::to_json(forecast);
     foreign["advice"]["average_s"] = -1;
     CHECK_THROWS_AS(protocol::forecast_from_json(foreign), protocol::CodecError);
+}
+
+TEST_CASE("areas, boards and nameplates on the wire") {
+    const Json plan = protocol::to_json(fakes::rich_plan());
+    CHECK(plan["areas"][0].dump() ==
+          R"({"colour":"orange","id":"left","name":{"en":"Left wing","ru":"Левое крыло"},"sign":"I"})");
+    CHECK(plan["windows"][2]["area"] == "cash");
+    CHECK(plan["boards"][0].dump() ==
+          R"({"arrows":{"left":"back-left"},"diagonal_mm":1905,"farthest_seat_cm":400,"height_px":1920,)"
+          R"("id":"display-1","playlist":true,"rows":5,"width_px":1080})");
+    CHECK(plan["boards"][1]["areas"].dump() == R"(["cash"])");
+    CHECK(plan["staff"][1].dump() == R"({"login":"boris","position":{"en":"Cashier","ru":"Кассир"}})");
+    const Fact adopted = PlanAdopted{fakes::small_plan(), {{window, {{{{"en"}, "Anna"}}, {}}}}};
+    CHECK(protocol::to_json(Event{at, {{"console"}, {}}, adopted})["nameplates"].dump() ==
+          R"([{"name":{"en":"Anna"},"window":3}])");
 }

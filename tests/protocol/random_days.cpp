@@ -71,6 +71,14 @@ class Days {
         return plan;
     }
 
+    // So many of the staff are named above their windows.
+    static Plan plan_naming(int people) {
+        Plan plan = plan_with_hours();
+        plan.staff.resize(
+            static_cast<std::size_t>(std::min<int>(people, static_cast<int>(plan.staff.size()))));
+        return plan;
+    }
+
     // Nobody is left: those at a window are parked, and whoever is at none cancels.
     void send_home() {
         now_ += 3s;  // who was called just now may not be sent away yet
@@ -159,8 +167,10 @@ class Days {
             case 21:
                 return EnterStage{window(), {below(2) == 0 ? "greeting" : "matter"}};
             case 22:
+                if (below(3) == 0) return AdoptPlan{plan_naming(below(3))};
                 return ReportDevice{{below(3) == 0 ? "printer-1/cutter" : "printer-1"},
-                                    static_cast<Condition>(below(6))};
+                                    static_cast<Condition>(below(6)),
+                                    std::vector<std::string>(static_cast<std::size_t>(below(3)), "pump")};
             default:
                 return CallNext{window()};
         }

@@ -99,6 +99,14 @@ Plan rich_plan() {
     plan.rating = {2h, {{{"waiting"}, both("Ожидание", "The wait")}}};
     plan.services.front().code = 12;
     plan.services.front().online = "https://okno.example/contract";
+    plan.areas = {{{"left"}, both("Левое крыло", "Left wing"), AreaColour::orange, "I"},
+                  {{"cash"}, both("Касса", "Cash desk"), AreaColour::white, "Я2"}};
+    plan.windows[0].area = plan.windows[1].area = AreaId{"left"};
+    plan.windows[2].area = AreaId{"cash"};
+    plan.boards = {{{"display-1"}, 1080, 1920, 1905, 400, 5, {}, {{{"left"}, Arrow::back_left}}, true},
+                   {{"display-2"}, 3840, 2160, 1397, 200, 3, {{"cash"}}, {}, false}};
+    plan.staff = {{{"anna"}, {both("Анна К.", "Anna K."), both("Специалист", "Specialist")}},
+                  {{"boris"}, {{}, both("Кассир", "Cashier")}}};
     plan.panic = {45s, {{{7}, both("Касса", "Cash desk"), WindowId{3}}, {{12}, both("Вход", "Entrance")}}};
     return plan;
 }
@@ -131,6 +139,7 @@ std::vector<Wish> every_wish() {
             EnterStage{window, {"matter"}},
             ReturnTicket{a012},
             ReportDevice{{"printer-1"}, Condition::paper_low},
+            ReportDevice{{"display-1"}, Condition::ready, {"тарифы.png", "pump"}},
             RaisePanic{{7}},
             RaisePanic{{7}, 41},
             ReportAlarm{{7}, 41, true},
@@ -152,6 +161,7 @@ std::vector<Fact> every_fact() {
     const Step plain{{"payment"}, {}};
     const Step back{{"contract"}, window, true};
     return {PlanAdopted{rich_plan()},
+            PlanAdopted{rich_plan(), {{window, {{}, both("Кассир", "Cashier")}}}},
             DayStarted{LocalDay{std::chrono::days{20'000}}},
             DayEnded{},
             TicketTaken{ticket, a012, {"contract"}, {"en"}},
@@ -166,8 +176,10 @@ std::vector<Fact> every_fact() {
             TicketCancelled{ticket},
             TicketExpired{ticket},
             WindowOpened{window},
+            WindowOpened{window, {both("Анна К.", "Anna K."), {}}},
             WindowPaused{window, {"lunch"}},
             WindowResumed{window},
+            WindowResumed{window, {{}, both("Кассир", "Cashier")}},
             WindowClosed{window},
             TicketCalled{ticket, window},
             TicketCalled{ticket, window, {Why::priority, 2, 3, 5min}},
@@ -193,6 +205,7 @@ std::vector<Fact> every_fact() {
             LeaveWithdrawn{window},
             ReturnLapsed{ticket},
             DeviceReported{{"printer-1"}, Condition::no_paper},
+            DeviceReported{{"display-1"}, Condition::ready, {"тарифы.png"}},
             DeviceReported{{"bridge-1/panic/button"}, Condition::out_of_reach},
             PanicRaised{{7}},
             PanicRaised{{7}, 41},
@@ -245,6 +258,7 @@ State busy_hall() {
     office.then(ReportPrint{{10}, Print::failed});
     office.report("printer-1", Condition::paper_low);
     office.report("kiosk-1", Condition::ready);
+    office.then(ReportDevice{{"display-1"}, Condition::ready, {"тарифы.png", "pump"}}, {{"display-1"}, {}});
     return office.state;
 }
 

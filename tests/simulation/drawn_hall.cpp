@@ -165,6 +165,25 @@ void draw_rules(Plan& plan, Random& random) {
     if (random.chance(0.6)) plan.park_reminder = std::chrono::minutes{one_of(random, {1, 5, 30})};
 }
 
+// Where windows are, and who is named there, changes nothing of who is called.
+void draw_areas(Plan& plan, Random random) {
+    if (!random.chance(0.6)) return;
+    const std::size_t count = std::min<std::size_t>(plan.windows.size(), 1 + random.below(area_colours));
+    for (std::size_t a = 0; a < count; ++a)
+        plan.areas.push_back({AreaId{"area-" + std::to_string(a)}, text("area"), static_cast<AreaColour>(a),
+                              std::to_string(a + 1)});
+    for (Window& window : plan.windows)
+        if (random.chance(0.8)) window.area = random.among(plan.areas).id;
+    PlannedBoard board;
+    board.id = {"display-1"};
+    board.diagonal_mm = 1905;
+    board.farthest_seat_cm = 400;
+    board.rows = rows_least + static_cast<int>(random.below(3));
+    if (random.chance(0.5)) board.areas = {plan.areas.front().id};
+    board.arrows[plan.areas.front().id] = static_cast<Arrow>(random.below(8));
+    plan.boards.push_back(std::move(board));
+}
+
 void draw_visitors(simulation::Visitors& visitors, const Plan& plan, Random& random) {
     visitors.out_of_hours = 0.03;
     visitors.before_opening = 0.05;
@@ -219,6 +238,8 @@ DrawnHall draw_hall(std::uint64_t seed) {
     draw_services(plan, random);
     draw_windows(plan, random);
     draw_rules(plan, random);
+    draw_areas(plan,
+               Random(simulation::key_of({seed, 0x61726561})));  // its own dice: others' stay as they fell
     const std::string& kind = random.among(simulation::kinds_of_day());
     const double load = 0.4 + random.uniform();
     drawn.scenario.behaviour = *simulation::behaviour_of(kind, plan, load, simulation::People::human);

@@ -143,6 +143,7 @@ std::string shape_of(const ui::Element& element) {
     const auto add = [&](int figure) { shape.append(",").append(std::to_string(figure)); };
     if (const auto* icon = std::get_if<ui::Icon>(&element)) {
         add(static_cast<int>(icon->shape));
+        add(icon->turned);
     } else if (const auto* label = std::get_if<ui::Label>(&element)) {
         for (const int figure :
              {label->size, label->smallest, static_cast<int>(label->weight), static_cast<int>(label->align),
@@ -176,6 +177,7 @@ void write(std::string& out, const ui::Element& element) {
     } else if (const auto* icon = std::get_if<ui::Icon>(&element)) {
         add_colour(icon->colour);
         add(static_cast<int>(icon->shape));
+        add(icon->turned);
     } else if (const auto* label = std::get_if<ui::Label>(&element)) {
         add_colour(label->colour);
         out += shape_of(element);

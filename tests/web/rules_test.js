@@ -40,6 +40,23 @@ test('what is missing is named, each device and window, until it is there', asyn
   await context.close();
 });
 
+test('a board that skips files of its playlist is named with them, until it shows all again', async () => {
+  const { context, page } = await enter('maria');
+  const report = (skips) =>
+    hall.command('report_device', { about: 'display-1', condition: 'ready', skips }, 'display-1');
+  await report(['tariffs.png', 'pump.toml']);
+  const board = page.locator('.ready-list [data-skips=display-1]');
+  await board.filter({ hasText: 'Табло в зале' }).filter({ hasText: 'tariffs.png, pump.toml' }).waitFor();
+  await board.filter({ hasText: 'не может показать информационные материалы' }).waitFor();
+  await english(page);
+  await board.filter({ hasText: 'cannot show these files of its playlist' }).waitFor();
+  await checkNothingClipped(page);
+  await checkAccessible(page);
+  await report([]);
+  await board.waitFor({ state: 'detached' });
+  await context.close();
+});
+
 test('operator and manager read why this visitor is called, before the call and until the visit ends', async () => {
   const operator = await enter('anna');
   const manager = await enter('maria');

@@ -227,6 +227,7 @@ export interface Readiness extends Hours {
   panic_test_due: boolean;
   devices: Device[];
   windows: { window: number; kind: Text }[];
+  skips: { id: string; name: Text; files: string[] }[]; // a board's, of its playlist
 }
 
 export interface ServiceQueue {

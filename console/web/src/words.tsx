@@ -147,6 +147,7 @@ const ru = {
   all_ready: 'Всё готово.',
   missing: 'Не хватает',
   nobody_at_window: 'никого нет на месте',
+  skips: 'не может показать информационные материалы, проверьте файлы:',
   condition: {
     ready: 'готово', paper_low: 'бумага заканчивается', no_paper: 'нет бумаги', cover_open: 'открыта крышка',
     cutter_jammed: 'застрял нож', overheated: 'перегрев, остывает', out_of_reach: 'нет связи: проверьте кабель и питание',
@@ -348,6 +349,7 @@ const en: typeof ru = {
   all_ready: 'Everything is ready.',
   missing: 'Missing',
   nobody_at_window: 'nobody is there',
+  skips: 'cannot show these files of its playlist, please check them:',
   condition: {
     ready: 'ready', paper_low: 'paper is running low', no_paper: 'no paper', cover_open: 'the cover is open',
     cutter_jammed: 'the cutter is jammed', overheated: 'too hot, cooling down', out_of_reach: 'no connection: check cable and power',

@@ -8,7 +8,8 @@ import { HoursPill } from './hours_pill';
 export function ReadinessCard(props: { readiness: Readiness }): JSX.Element | null {
   const { words, say } = useSpeech();
   const { readiness } = props;
-  const missing = readiness.devices.length + readiness.windows.length + (readiness.panic_test_due ? 1 : 0);
+  const missing = readiness.devices.length + readiness.windows.length + readiness.skips.length +
+    (readiness.panic_test_due ? 1 : 0);
   if (missing === 0 && readiness.mode === 'open') return null;
   return (
     <section class={missing > 0 ? 'card ready ready-missing' : 'card ready'} aria-labelledby="ready-title">
@@ -23,6 +24,11 @@ export function ReadinessCard(props: { readiness: Readiness }): JSX.Element | nu
           {readiness.windows.map(({ window, kind }) => (
             <li key={window} data-window={window}>
               <b>{words.window} {window}</b><span>{say(kind)} · {words.nobody_at_window}</span>
+            </li>
+          ))}
+          {readiness.skips.map(({ id, name, files }) => (
+            <li key={`skips ${id}`} data-skips={id}>
+              <b>{say(name) || id}</b><span>{words.skips} {files.join(', ')}</span>
             </li>
           ))}
           {readiness.panic_test_due && <li data-device="panic-test"><b>{words.test_title}</b><span>{words.test_due}</span></li>}

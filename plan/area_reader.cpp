@@ -1,0 +1,237 @@
+#include "plan/area_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "hall/legibility.hpp"
+#include "plan/nearest_word.hpp"
+#include "plan/words.hpp"
+
+namespace okno::plan {
+
+namespace {
+
+// In the order of the enumerators.
+const std::vector<std::string> colours{"blue", "orange", "green", "yellow", "pink", "white"};
+const std::vector<std::string> arrows{"left",  "ahead-left", "ahead", "ahead-right",
+                                      "right", "back-right", "back",  "back-left"};
+
+constexpr std::string_view sign_form = "1 to 3 letters or digits, such as \"II\"";
+constexpr std::string_view size_form = "width and height in pixels, such as \"1920x1080\"";
+constexpr std::string_view login_form = "small Latin letters, digits, \".\", \"-\" and \"_\"";
+constexpr double inches_least = 5;
+constexpr double inches_most = 500;
+constexpr double metres_least = 0.5;
+constexpr double metres_most = 100;
+
+std::optional<int> index_of(const Word& word, const std::vector<std::string>& words, Critic& critic) {
+    const auto at = std::find(words.begin(), words.end(), word.text);
+    if (at != words.end()) return static_cast<int>(at - words.begin());
+    critic.complain(word.where, word.shown() + ": there is no such word here", "one of " + list_of(words),
+                    nearest_word(word.text, words));
+    return std::nullopt;
+}
+
+std::optional<int> side(std::string_view digits) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    const bool all = error == std::errc{} && end == digits.data() + digits.size();
+    if (!all || number < hall::side_px_least || number > hall::side_px_most) return std::nullopt;
+    return number;
+}
+
+// Whoever reads it beside a ticket's number takes it for one.
+bool begins_tickets(const hall::Plan& plan, const std::string& sign) {
+    const std::string latin = latin_look_alike(sign);
+    return std::any_of(plan.services.begin(), plan.services.end(), [&](const hall::Service& service) {
+        return !service.letter.empty() && (service.letter == sign || service.letter == latin);
+    });
+}
+
+bool is_login(std::string_view text) {
+    return !text.empty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    });
+}
+
+}  // namespace
+
+void AreaReader::read_areas() {
+    for (StrictTable& table : document_.tables("area", "the area")) {
+        hall::Area area;
+        area.id.value = entries_.name(table, areas_);
+        area.name = entries_.text(table, "name", "the area");
+        if (const auto word = table.word("colour", "one of " + list_of(colours))) {
+            if (const auto colour = index_of(*word, colours, critic_)) {
+                area.colour = static_cast<hall::AreaColour>(*colour);
+                for (const hall::Area& other : plan_.areas)
+                    if (other.colour == area.colour)
+                        critic_.complain(
+                            word->where,
+                            word->shown() + ": this is the colour of the area \"" + other.id.value + "\"",
+                            "a colour of its own, one of " + list_of(colours));
+            }
+        }
+        area.sign = sign(table);
+        table.refuse_other_keys();
+        plan_.areas.push_back(std::move(area));
+    }
+}
+
+std::string AreaReader::sign(StrictTable& area) {
+    const auto word = area.word("sign", sign_form);
+    if (!word) return {};
+    const auto same = std::find_if(plan_.areas.begin(), plan_.areas.end(),
+                                   [&](const hall::Area& other) { return other.sign == word->text; });
+    if (!hall::is_area_sign(word->text))
+        critic_.complain(word->where, word->shown() + ": this cannot be the sign of an area",
+                         std::string{sign_form});
+    else if (same != plan_.areas.end())
+        critic_.complain(word->where,
+                         word->shown() + ": this is the sign of the area \"" + same->id.value + '"',
+                         "a sign of its own");
+    else if (begins_tickets(plan_, word->text))
+        critic_.complain(word->where,
+                         word->shown() + ": numbers of tickets begin like that, it would be taken for one",
+                         "a sign that is no letter of a [[service]], such as \"II\"");
+    return word->text;
+}
+
+std::optional<hall::AreaId> AreaReader::area_of(StrictTable& window) {
+    const auto word = window.optional_word("area", "the id of an area");
+    if (!word) return std::nullopt;
+    if (!entries_.known(*word, areas_)) {
+        misnamed_ = true;
+        return std::nullopt;
+    }
+    return hall::AreaId{word->text};
+}
+
+void AreaReader::read_boards() {
+    for (StrictTable& table : document_.tables("board", "the board")) read_board(table);
+    check_areas();
+    check_shown();
+}
+
+void AreaReader::read_board(StrictTable& table) {
+    hall::PlannedBoard board;
+    board.id.value = entries_.name(table, boards_);
+    const bool sized = read_size(table, board);
+    const auto inches = table.number("diagonal", inches_least, inches_most, "inches");
+    const auto metres = table.number("farthest_seat", metres_least, metres_most, "metres");
+    board.rows =
+        entries_.number(table, "rows", hall::rows_least, hall::rows_most, Must::be_there_or_not, board.rows);
+    board.playlist = table.yes_or_no("playlist", false);
+    const auto words = table.optional_words("areas", "a list of area ids");
+    if (words && words->empty())
+        critic_.complain(table.where("areas"), "areas = []: the board would show nothing",
+                         "area ids, or no such key for all calls");
+    for (const Word& word : words.value_or(std::vector<Word>{})) {
+        if (!entries_.known(word, areas_)) continue;
+        if (std::find(board.areas.begin(), board.areas.end(), hall::AreaId{word.text}) != board.areas.end())
+            critic_.complain(word.where, word.shown() + ": this area is named twice");
+        board.areas.push_back({word.text});
+    }
+    read_arrows(table, board);
+    table.refuse_other_keys();
+    if (!sized || !inches || !metres) return;
+    board.diagonal_mm = static_cast<int>(std::lround(*inches * hall::mm_of_inch));
+    board.farthest_seat_cm = static_cast<int>(std::lround(*metres * 100));
+    if (const auto why = hall::why_unreadable(board, hall::has_areas(plan_, board)))
+        critic_.complain(table.where("farthest_seat"), "the board " + found(board, *why), needed(*why));
+    plan_.boards.push_back(std::move(board));
+}
+
+bool AreaReader::read_size(StrictTable& table, hall::PlannedBoard& board) {
+    const auto word = table.optional_word("size", size_form);
+    if (!word) return !table.has("size");
+    const std::string_view text = word->text;
+    const std::size_t x = text.find('x');
+    const auto width = side(text.substr(0, x));
+    const auto height = x == std::string_view::npos ? std::nullopt : side(text.substr(x + 1));
+    if (!width || !height) {
+        critic_.complain(word->where, word->shown() + ": this is no size of a screen",
+                         std::string{size_form});
+        return false;
+    }
+    board.width_px = *width;
+    board.height_px = *height;
+    return true;
+}
+
+void AreaReader::read_arrows(StrictTable& table, hall::PlannedBoard& board) {
+    auto list = table.optional_table("arrows", "the arrows",
+                                     "the way to each area, such as { cash-desks = \"left\" }");
+    if (!list) return;
+    for (const Word& key : list->keys()) {
+        list->know(key.text);
+        const auto word = list->word(key.text, "one of " + list_of(arrows));
+        if (!word || !entries_.known(key, areas_)) continue;
+        const hall::AreaId area{key.text};
+        const auto arrow = index_of(*word, arrows, critic_);
+        if (!board.areas.empty() &&
+            std::find(board.areas.begin(), board.areas.end(), area) == board.areas.end())
+            critic_.complain(word->where, word->shown() + ": this board does not show that area",
+                             "one of its \"areas\"");
+        if (arrow) board.arrows[area] = static_cast<hall::Arrow>(*arrow);
+    }
+}
+
+void AreaReader::check_areas() {
+    if (misnamed_) return;
+    for (const auto& defined : areas_.where) {
+        const hall::AreaId area{defined.first};
+        if (std::none_of(plan_.windows.begin(), plan_.windows.end(),
+                         [&](const hall::Window& window) { return window.area == area; }))
+            critic_.complain(defined.second, "id = \"" + area.value + "\": no window is in this area",
+                             "at least one [[window]] with area = \"" + area.value + '"');
+    }
+}
+
+// Nobody would see the call. A wrong board may be the one that shows it, so that is told first.
+void AreaReader::check_shown() {
+    if (plan_.boards.empty() || !critic_.content()) return;
+    for (const hall::Window& window : plan_.windows)
+        if (std::none_of(plan_.boards.begin(), plan_.boards.end(),
+                         [&](const hall::PlannedBoard& board) { return hall::shows(board, window); }))
+            critic_.complain(document_.where("board"),
+                             "no board shows the calls to window " + std::to_string(window.id.value),
+                             "its area among the \"areas\" of a [[board]], or a board without that key");
+}
+
+void AreaReader::read_staff() {
+    for (StrictTable& table : document_.tables("staff", "the person")) {
+        hall::StaffMember member;
+        member.id.value = login(table);
+        const auto text = [&](std::string_view key) {
+            table.know(key);
+            return table.has(key) ? entries_.text(table, key, "the person") : hall::Text{};
+        };
+        member.nameplate.name = text("name");
+        member.nameplate.position = text("position");
+        if (!table.has("name") && !table.has("position"))
+            critic_.complain(table.where(), "nothing is said of this person, so nothing can be shown",
+                             "a name, a position, or both");
+        table.refuse_other_keys();
+        plan_.staff.push_back(std::move(member));
+    }
+}
+
+std::string AreaReader::login(StrictTable& table) {
+    const auto word = table.word("login", "the name this person logs in with");
+    if (!word) return {};
+    if (!is_login(word->text)) {
+        critic_.complain(word->where, word->shown() + ": nobody can log in with this name",
+                         std::string{login_form});
+        return {};
+    }
+    const auto [first, fresh] = logins_.emplace(word->text, word->where);
+    if (!fresh)
+        critic_.complain(word->where,
+                         word->shown() + ": this person is already named on " + line_of(first->second));
+    return word->text;
+}
+
+}  // namespace okno::plan
