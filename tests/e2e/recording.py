@@ -86,16 +86,27 @@ def likeness(recording, clips):
         yield name, product / np.sqrt(own * np.maximum(local, own * 1e-3))
 
 
-def heard(recording, clips):
+def heard(recording, clips, found=FOUND):
     """[(begins, ends, name)] of everything that sounds, in seconds, in order."""
     clips = {name: coarse(clip) for name, clip in clips.items()}
     sounds = []
     for name, like in likeness(coarse(recording), clips):
         long = len(clips[name])
-        while (best := int(np.argmax(like))) >= 0 and like[best] >= FOUND:
+        while (best := int(np.argmax(like))) >= 0 and like[best] >= found:
             sounds.append((best * COARSER / RATE, (best + long) * COARSER / RATE, name))
             like[max(0, best - long):best + long] = -1
     return sorted(sounds)
+
+
+def incomplete(recording, clips, sounds, found=FOUND):
+    """Those of which a fourth is not heard near its place: for a recording in which words may be torn apart."""
+    lacking = []
+    for begins, ends, name in sounds:
+        near = coarse(recording[max(0, int((begins - CLIP_S) * RATE)):int((ends + CLIP_S) * RATE)])
+        fourths = dict(enumerate(np.array_split(coarse(clips[name]), 4)))
+        if any(like.max() < found for _, like in likeness(near, fourths)):
+            lacking.append(f"{name} at {begins:.1f} s")
+    return lacking
 
 
 def together(sounds):

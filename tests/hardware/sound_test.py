@@ -12,14 +12,16 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "e2e"))
 from board import CARD, Board  # noqa: E402
 from hall import Hall, wait_until  # noqa: E402
-from recording import announcement, heard, left_of, recorded_clips, together  # noqa: E402
+from recording import announcement, heard, incomplete, left_of, recorded_clips, together  # noqa: E402
 
 LOUDSPEAKER = Path("/tmp/out/loudspeaker.wav")  # written by QEMU
 HEADER_BYTES = 44
 DRIVER = Path("/sys/bus/pci/drivers/snd_intel8x0")
 PATIENCE = 90  # everything is some ten times slower in the machine than on a real one
 CALMLY = 0.5  # how often to look whether it still speaks: looking must not starve the card
-
+# A machine that is late tears a word apart: ALSA tells "underrun", and the card is silent for a moment. Torn in the middle a
+# word, or a fourth of one, is 0.7 like itself; others are 0.2 and 0.4 like it. That nothing is torn is tests/e2e/voice_test.py's to say.
+TORN = 0.55
 
 NONE = "There is no loudspeaker; calls are shown without a sound."
 GONE = "The loudspeaker is gone; calls are shown without a sound until there is one again."
@@ -76,8 +78,11 @@ class SoundTest(unittest.TestCase):
         self.client.command("take_ticket", service="refund", language=language)
         self.client.command("call_next", window=window)
 
-    def recording(self, since):
-        return left_of(LOUDSPEAKER.read_bytes()[max(since, HEADER_BYTES):])
+    def sounds(self, since):
+        recording = left_of(LOUDSPEAKER.read_bytes()[max(since, HEADER_BYTES):])
+        sounds = heard(recording, self.clips, TORN)
+        self.assertEqual([], incomplete(recording, self.clips, sounds, TORN))
+        return sounds
 
     def test_1_every_call_is_spoken_whole_in_order_and_twice(self):
         since = played()
@@ -86,7 +91,7 @@ class SoundTest(unittest.TestCase):
         self.call(3, "en")  # while the first is being read
         board.wait_silent(4, PATIENCE, CALMLY)
         self.assertEqual(0, self.hall.kill("display-1", 15))
-        sounds = heard(self.recording(since), self.clips)
+        sounds = self.sounds(since)
         once = [*announcement("ru", "c", 1, 2), *announcement("en", "c", 2, 3), *announcement("ru", "c", 2, 3)]
         self.assertEqual([name for _, _, name in sounds], once + once)
         self.assertEqual(together(sounds), [])
@@ -106,8 +111,7 @@ class SoundTest(unittest.TestCase):
         self.client.command("recall", window=3)
         board.wait_silent(3, PATIENCE, CALMLY)
         self.assertEqual(0, self.hall.kill("display-1", 15))
-        self.assertEqual([name for _, _, name in heard(self.recording(since), self.clips)],
-                         2 * announcement("ru", "c", 2, 3))
+        self.assertEqual([name for _, _, name in self.sounds(since)], 2 * announcement("ru", "c", 2, 3))
 
     def test_3_without_a_card_calls_are_shown_in_silence_and_the_log_says_so(self):
         with unplugged(self.slot):
