@@ -1,13 +1,17 @@
-// The loudspeaker, by SDL_mixer. A hall without one, or with a broken one, stays silent and goes on. SDL
-// plays in a thread of its own; this class is used from one.
+// The loudspeaker, by SDL_mixer. A hall without one stays silent and goes on; one that is unplugged is let go
+// of, one that is plugged in later is used. The log says so each time. SDL plays in a thread of its own; this
+// class is used from one.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <optional>
 
 #include "display/utterance.hpp"
+#include "platform/clock.hpp"
 
 struct Mix_Chunk;
+union SDL_Event;
 
 namespace okno::display {
 
@@ -21,6 +25,8 @@ class Speaker {
     Speaker& operator=(const Speaker&) = delete;
 
     bool open() const { return open_; }
+    // Once a turn, several times a minute: has it been unplugged, is there one again?
+    void look(platform::SteadyTime now);
     // In place of what sounds. Volume 0..100. False: it cannot be heard.
     bool play(Samples samples, int volume);
     bool playing() const;
@@ -29,11 +35,19 @@ class Speaker {
     std::optional<Samples> load(const std::filesystem::path& file) const;
 
   private:
+    static int hear(void* speaker, SDL_Event* event);  // in whatever thread SDL is in
+    bool try_to_open();
+    void close();
     void silence();
 
     Samples samples_;  // SDL plays from here
     Mix_Chunk* chunk_ = nullptr;
+    bool looks_ = false;  // SDL tells of loudspeakers that come and go
     bool open_ = false;
+    std::atomic<bool> gone_ = false;
+    std::atomic<bool> come_ = false;
+    std::optional<platform::SteadyTime> try_again_;
+    std::chrono::seconds pause_{};  // before that
 };
 
 }  // namespace okno::display

@@ -28,7 +28,7 @@ Voice::Voice(Setting setting, Trace& trace)
     : setting_(std::move(setting)),
       trace_(trace),
       speaker_(setting_.sounds),
-      synthesizer_(setting_.speaks && speaker_.open() ? setting_.cache : std::filesystem::path()) {
+      synthesizer_(setting_.sounds && setting_.speaks ? setting_.cache : std::filesystem::path()) {
     if (setting_.clips.empty() && setting_.cache.empty()) setting_.speaks = false;
 }
 
@@ -37,12 +37,23 @@ void Voice::call(const hall::Call& call, const hall::State& state, Instant now) 
 }
 
 std::optional<Reading> Voice::work(const hall::State& state, Instant now) {
-    if (!speaks()) return std::nullopt;
+    speaker_.look(now.steady);
+    if (!speaks()) {
+        give_up();
+        return std::nullopt;
+    }
     if (hall::has_plan(state) && prepared_ != state.plan) prepare(state.plan);
     synthesizer_.work(now.steady);
     announcer_.look(state, now.steady);
     go_on(state, now);
     return stage_ == Stage::silent ? announcer_.begin(now.steady) : std::nullopt;
+}
+
+// The loudspeaker is gone: what it had still to say would be old when there is one again.
+void Voice::give_up() {
+    if (stage_ != Stage::silent) trace_.silent();
+    stage_ = Stage::silent;
+    announcer_ = Announcer();
 }
 
 // What calls of this plan will need is made ahead, so that the first one need not wait.
@@ -169,6 +180,7 @@ std::chrono::milliseconds Voice::time_left(Instant now) const {
         return std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(then - now.steady));
     };
     auto left = long_time;
+    if (!speaks()) return left;
     if (const auto deadline = synthesizer_.deadline()) left = std::min(left, until(*deadline));
     if (stage_ == Stage::silent) {
         const auto due = announcer_.next_due();

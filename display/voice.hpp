@@ -43,6 +43,7 @@ class Voice {
   private:
     enum class Stage { silent, chiming, gathering, speaking };
 
+    void give_up();
     void prepare(const hall::Plan& plan);
     std::optional<std::filesystem::path> find(const Clip& clip) const;
     bool is_under_way(const Announcement& announcement) const;

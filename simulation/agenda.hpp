@@ -18,6 +18,10 @@ enum class Deed : std::uint8_t {
     reaches_window,
     returns,
     has_filled_in,
+    // of kiosks; `who` is the number of the kiosk
+    loses_dispatcher,
+    finds_dispatcher,
+    merges,
     // of operators; `who` is the number of the window
     begins_shift,
     ends_shift,

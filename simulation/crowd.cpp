@@ -6,16 +6,26 @@ namespace okno::simulation {
 
 namespace {
 
-const hall::Author kiosk{hall::DeviceId{"kiosk-1"}, {}};
 const hall::Author printer{hall::DeviceId{"printer-1"}, {}};
 const hall::Author door{hall::DeviceId{"console"}, hall::OperatorId{"receptionist"}};
 
+constexpr hall::Milliseconds merging{2};
 constexpr double hears_a_recall = 0.3;
 constexpr double paper_jams = 0.01;
 
 enum Purpose : std::uint64_t { language = 11, print = 12, recall = 13, leg_chances = 14 };
 
 }  // namespace
+
+Crowd::Crowd(const Behaviour& behaviour, Reception& reception, Agenda& agenda)
+    : behaviour_(behaviour), reception_(reception), agenda_(agenda) {
+    kiosks_.emplace_back(hall::Author{hall::DeviceId{"kiosk-1"}, {}}, reception);
+}
+
+void Crowd::prepare_for_outages(hall::Timestamp now) {
+    kiosks_.emplace_back(hall::Author{hall::DeviceId{"kiosk-2"}, {}}, reception_);
+    for (LoneKiosk& kiosk : kiosks_) kiosk.lease(now);
+}
 
 void Crowd::expect(std::vector<Visitor> visitors) {
     first_ += expected_.size();
@@ -46,6 +56,16 @@ Crowd::Arrival Crowd::act(const Act& act) {
             break;
         case Deed::has_filled_in:
             return known(ticket) ? Arrival::with_form : Arrival::none;
+        case Deed::loses_dispatcher:
+            kiosks_.at(act.who).lose_dispatcher();
+            break;
+        case Deed::finds_dispatcher:
+            kiosks_.at(act.who).find_dispatcher();
+            merge(act.who, act.at);
+            break;
+        case Deed::merges:
+            merge(act.who, act.at);
+            break;
         default:
             break;
     }
@@ -57,14 +77,48 @@ void Crowd::come(std::size_t index, hall::Timestamp now) {
     const Visitor& visitor = expected_[index - first_];
     const auto& languages = reception_.state().plan.languages;
     Random random(key_of({visitor.key, language}));
-    const auto taken = reception_.hear(
-        kiosk, hall::TakeTicket{visitor.service, random.among(languages), visitor.category}, now);
+    const hall::Language& speaks = random.among(languages);
+    LoneKiosk& kiosk = kiosk_of(visitor);
+    if (kiosk.alone()) return kiosk.give(visitor, speaks, now);
+    const auto taken =
+        reception_.hear(kiosk.self(), hall::TakeTicket{visitor.service, speaks, visitor.category}, now);
     if (!taken) return;
     const hall::TicketId ticket = std::get<hall::TicketTaken>(taken->back().fact).ticket;
-    persons_[ticket] = Person{visitor};
-    if (visitor.patience) agenda_.add(now + *visitor.patience, Deed::loses_patience, ticket.value);
+    let_in(ticket, visitor, now);
     if (const auto& printing = behaviour_.operators.printing)
         agenda_.add(now + printing->draw(random), Deed::is_printed, ticket.value, visitor.key);
+}
+
+void Crowd::let_in(hall::TicketId ticket, const Visitor& visitor, hall::Timestamp taken) {
+    persons_[ticket] = Person{visitor};
+    if (visitor.patience) agenda_.add(taken + *visitor.patience, Deed::loses_patience, ticket.value);
+}
+
+// One after the other; whatever becomes due in the hall meanwhile is done between two of them. Lost again,
+// the kiosk goes on when it finds the dispatcher.
+void Crowd::merge(std::uint64_t number, hall::Timestamp now) {
+    LoneKiosk& kiosk = kiosks_.at(number);
+    if (kiosk.alone() || kiosk.unmerged() == 0) return;
+    const auto merged = kiosk.merge(now);
+    const hall::Ticket* ticket = merged ? hall::find(reception_.state(), merged->first) : nullptr;
+    if (ticket) let_in(ticket->id, merged->second, ticket->taken);
+    agenda_.add(now + merging, Deed::merges, number);
+}
+
+std::size_t Crowd::unmerged() const {
+    std::size_t sum = 0;
+    for (const LoneKiosk& kiosk : kiosks_) sum += kiosk.unmerged();
+    return sum;
+}
+
+LoneKiosk& Crowd::kiosk_of(const Visitor& visitor) {
+    return kiosks_[visitor.key % kiosks_.size()];
+}
+
+// At the nearest kiosk; while that is alone a ticket cannot be given back.
+void Crowd::cancel(hall::TicketId ticket, hall::Timestamp now) {
+    if (!kiosks_.front().alone())
+        (void)reception_.hear(kiosks_.front().self(), hall::CancelTicket{ticket}, now);
 }
 
 void Crowd::lose_patience(hall::TicketId id, hall::Timestamp now) {
@@ -74,12 +128,11 @@ void Crowd::lose_patience(hall::TicketId id, hall::Timestamp now) {
     // Called at that very moment: the kiosk will not take the ticket back, and the visitor goes to the
     // window.
     if (person->called) {
-        if (person->visitor.cancels && hall::window_of(*ticket))
-            (void)reception_.hear(kiosk, hall::CancelTicket{id}, now);
+        if (person->visitor.cancels && hall::window_of(*ticket)) cancel(id, now);
         return;
     }
     person->gone = true;
-    if (person->visitor.cancels) (void)reception_.hear(kiosk, hall::CancelTicket{id}, now);
+    if (person->visitor.cancels) cancel(id, now);
 }
 
 void Crowd::come_back(hall::TicketId id, hall::Timestamp now) {

@@ -7,6 +7,7 @@
 
 #include "simulation/agenda.hpp"
 #include "simulation/arrivals.hpp"
+#include "simulation/lone_kiosk.hpp"
 #include "simulation/reception.hpp"
 
 namespace okno::simulation {
@@ -25,9 +26,10 @@ struct Matter {
 class Crowd {
   public:
     // All must outlive the crowd.
-    Crowd(const Behaviour& behaviour, Reception& reception, Agenda& agenda)
-        : behaviour_(behaviour), reception_(reception), agenda_(agenda) {}
+    Crowd(const Behaviour& behaviour, Reception& reception, Agenda& agenda);
 
+    // A second kiosk is put up, and both lease a block.
+    void prepare_for_outages(hall::Timestamp now);
     void expect(std::vector<Visitor> visitors);
 
     // An act of a visitor; the ticket that has reached its window or is ready to go on, for the staff.
@@ -36,6 +38,7 @@ class Crowd {
     void hear(const hall::Event& event, hall::Timestamp now);
 
     Matter matter_of(hall::TicketId ticket) const;
+    std::size_t unmerged() const;  // tickets that kiosks gave alone and the dispatcher does not know yet
 
   private:
     struct Person {
@@ -46,6 +49,10 @@ class Crowd {
     };
 
     void come(std::size_t index, hall::Timestamp now);
+    void let_in(hall::TicketId ticket, const Visitor& visitor, hall::Timestamp taken);
+    void merge(std::uint64_t kiosk, hall::Timestamp now);
+    void cancel(hall::TicketId ticket, hall::Timestamp now);
+    LoneKiosk& kiosk_of(const Visitor& visitor);
     void lose_patience(hall::TicketId ticket, hall::Timestamp now);
     void come_back(hall::TicketId ticket, hall::Timestamp now);
     Arrival reach_window(hall::TicketId ticket, std::uint64_t leg, hall::Timestamp now);
@@ -57,6 +64,7 @@ class Crowd {
     Agenda& agenda_;
     std::vector<Visitor> expected_;  // of this day; numbered on from the days before
     std::size_t first_ = 0;
+    std::vector<LoneKiosk> kiosks_;
     std::map<hall::TicketId, Person> persons_;
 };
 

@@ -74,6 +74,10 @@ struct Fields {
     void operator()(const hall::DayEnded&) const { say("day-ended"); }
     void operator()(const hall::TicketTaken& f) const {
         say.all("ticket-taken", f.ticket, f.number, f.service, f.language, f.category, f.head_start, f.route);
+        if (f.taken) say.all("given-at", *f.taken);
+    }
+    void operator()(const hall::BlockLeased& f) const {
+        say.all("block-leased", f.block, f.lease.device, f.lease.machine, f.lease.epoch);
     }
     void operator()(const hall::PrintReported& f) const { say.all("print-reported", f.ticket, f.print); }
     void operator()(const hall::TicketCancelled& f) const { say.all("ticket-cancelled", f.ticket); }
@@ -123,14 +127,15 @@ struct Fields {
     void operator()(const hall::DeviceReported& f) const {
         say.all("device-reported", f.device, f.condition);
     }
-    // None of these happens in a simulated hall: its kiosks are never alone, nobody calls staff or for help,
-    // and nobody rates.
+    // None of these happens in a simulated hall: nobody calls staff or for help, and nobody rates.
     void operator()(const auto&) const { say.all("other"); }
 };
 
 struct Kind {
     const char* operator()(const hall::AdoptPlan&) const { return "adopt-plan"; }
     const char* operator()(const hall::TakeTicket&) const { return "take-ticket"; }
+    const char* operator()(const hall::LeaseBlock&) const { return "lease-block"; }
+    const char* operator()(const hall::MergeTicket&) const { return "merge-ticket"; }
     const char* operator()(const hall::ReportPrint&) const { return "report-print"; }
     const char* operator()(const hall::CancelTicket&) const { return "cancel-ticket"; }
     const char* operator()(const hall::OpenWindow&) const { return "open-window"; }
@@ -161,6 +166,7 @@ void say_details(Words& say, const auto& wish) {
     if constexpr (requires { wish.number; }) say.all("number", wish.number);
     if constexpr (requires { wish.service; }) say.all("service", wish.service);
     if constexpr (requires { wish.category; }) say.all("category", wish.category);
+    if constexpr (requires { wish.taken; }) say.all("given-at", wish.taken);
     if constexpr (requires { wish.to; }) say.all("to", wish.to);
     if constexpr (requires { wish.outcome; }) say.all("outcome", wish.outcome);
     if constexpr (requires { wish.stage; }) say.all("stage", wish.stage);

@@ -16,6 +16,13 @@ namespace okno::simulation {
 using Chooser =
     std::function<std::optional<hall::TicketId>(const hall::State&, hall::WindowId, hall::Timestamp)>;
 
+// On each day for a while: kiosks cannot reach the dispatcher and give tickets by themselves. One that would
+// last until midnight is left out.
+struct Outage {
+    Moment from = 0, until = 0;
+    enum class Of { first_kiosk, second_kiosk, dispatcher } of{};  // of the dispatcher: nobody reaches it
+};
+
 struct Scenario {
     hall::Plan plan;
     Behaviour behaviour;
@@ -25,6 +32,7 @@ struct Scenario {
     std::vector<std::vector<Arrival>> arrivals{};
     Chooser chooser{};                    // empty: the hall chooses
     std::set<std::uint64_t> stay_away{};  // visitors who do not come after all, by key
+    std::vector<Outage> outages{};        // not empty: there are two kiosks
 };
 
 }  // namespace okno::simulation

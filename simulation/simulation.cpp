@@ -51,6 +51,7 @@ std::optional<Day> Simulation::run_day() {
     crowd_.expect(std::move(visitors));
     staff_.plan_day(hours, *day);
     const hall::Timestamp midnight = hall::end_of_day(plan.zone, *day);
+    plan_outages(hours, midnight);
     play_until(midnight);
     day_ += std::chrono::days{1};
     return recorder_.take_day(*day, midnight);
@@ -64,11 +65,36 @@ void Simulation::adopt_plan(const Hours& hours) {
     now_ = std::max(hours.opens - std::chrono::hours{2},
                     hall::instant_of(scenario_.plan.zone, hall::LocalTime{day_}));
     (void)reception_.hear(office, hall::AdoptPlan{scenario_.plan}, now_);
+    if (!scenario_.outages.empty()) crowd_.prepare_for_outages(now_);
+}
+
+void Simulation::plan_outages(const Hours& hours, hall::Timestamp midnight) {
+    away_.clear();
+    for (const Outage& outage : scenario_.outages) {
+        const hall::Timestamp from = hours.at(outage.from);
+        const hall::Timestamp until = hours.at(outage.until);
+        if (from < now_ || until <= from || until >= midnight) continue;
+        const bool all = outage.of == Outage::Of::dispatcher;
+        if (all) away_.emplace_back(from, until);
+        for (const std::uint64_t kiosk : {0U, 1U}) {
+            if (!all && kiosk != static_cast<std::uint64_t>(outage.of)) continue;
+            agenda_.add(from, Deed::loses_dispatcher, kiosk);
+            agenda_.add(until, Deed::finds_dispatcher, kiosk);
+        }
+    }
+}
+
+// The dispatcher is away at that moment, and until when.
+std::optional<hall::Timestamp> Simulation::back_at(hall::Timestamp moment) const {
+    for (const auto& [from, until] : away_)
+        if (from <= moment && moment < until) return until;
+    return std::nullopt;
 }
 
 void Simulation::play_until(hall::Timestamp end) {
     for (;;) {
-        const auto deadline = reception_.deadline();
+        auto deadline = reception_.deadline();
+        if (const auto back = deadline ? back_at(std::max(now_, *deadline)) : std::nullopt) deadline = back;
         const bool acts = !agenda_.empty() && agenda_.next().at < end;
         if (deadline && *deadline < end && (!acts || *deadline <= std::max(now_, agenda_.next().at))) {
             now_ = std::max(now_, *deadline);
@@ -76,7 +102,12 @@ void Simulation::play_until(hall::Timestamp end) {
         } else if (acts) {
             Act act = agenda_.take();
             now_ = act.at = std::max(now_, act.at);
-            play(act);
+            // Whoever needs the dispatcher waits for it; kiosks need not.
+            const bool needs_it = act.deed != Deed::comes && act.deed != Deed::loses_dispatcher;
+            if (const auto back = back_at(now_); back && needs_it)
+                agenda_.add(*back, act.deed, act.who, act.turn);
+            else
+                play(act);
         } else {
             now_ = std::max(now_, end);
             return;

@@ -27,6 +27,7 @@ class Simulation {
     std::optional<Day> run_day();
 
     const hall::State& state() const { return reception_.state(); }
+    std::size_t unmerged() const { return crowd_.unmerged(); }
 
   private:
     // Hears the events of each decision, for the people of the hall.
@@ -42,6 +43,8 @@ class Simulation {
     std::optional<hall::LocalDay> next_open_day();
     const std::vector<Arrival>& arrivals_of_the_day();
     void adopt_plan(const Hours& hours);
+    void plan_outages(const Hours& hours, hall::Timestamp midnight);
+    std::optional<hall::Timestamp> back_at(hall::Timestamp moment) const;
     void play_until(hall::Timestamp end);
     void play(const Act& act);
 
@@ -50,6 +53,7 @@ class Simulation {
     hall::LocalDay day_;
     std::size_t days_played_ = 0;
     hall::Timestamp now_{};
+    std::vector<std::pair<hall::Timestamp, hall::Timestamp>> away_;  // the dispatcher; from, until
     Reception reception_;
     Recorder recorder_;
     Agenda agenda_;

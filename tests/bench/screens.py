@@ -19,8 +19,10 @@ for folder in ("e2e", "bench"):
 from hall import BINARIES, Hall, wait_until  # noqa: E402
 from screens_touch import Screen  # noqa: E402
 from touch import Finger  # noqa: E402
+import voice  # noqa: E402
 
 REST_S = 20
+CALLS_HEARD = 20
 STARTS = 5
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -125,11 +127,16 @@ def main():
         rest = [(processor_time(process) - earlier) / REST_S for process, earlier in zip(processes, before)]
         memory = [resident_mb(process) for process in processes]
         moving = frames(hall, board.display)
+        begins, words = voice.calls(hall, CALLS_HEARD)
+        plays = voice.floor(hall.folder, CALLS_HEARD)
         starts = [cold_starts(hall, name) for name in ("kiosk-1", "display-1")]
-    print(f"{count} calls, {len(touched)} touches; kiosk 1080x1920, board 1920x1080\n")
+    print(f"{count} calls, {CALLS_HEARD} heard, {len(touched)} touches; kiosk 1080x1920, board 1920x1080\n")
     print("| from → to | median | p99 | budget |\n|---|---|---|---|")
     row("call next → frame on the board", shown, "50 ms, p99")
     row("floor: call next → acknowledged", acknowledged, "")
+    row("call next acknowledged → first sample of the voice (its chime)", begins, "300 ms")
+    row("floor: a byte to a program that only plays → its first sample", plays, "")
+    row("call next acknowledged → first word, after the chime", words, "")
     row("finger down → the tile looks pressed", pressed, "a frame: 16.7 ms")
     row("floor: finger down, says xdotool", put, "")
     row("finger up → the next screen", touched, "100 ms")

@@ -1,4 +1,4 @@
-"""A board without a window: the real okno-display, and what its trace says it has shown and said."""
+"""A board, mostly without a window: the real okno-display, and what its trace says it has shown and said."""
 import json
 import os
 import subprocess
@@ -6,10 +6,14 @@ import subprocess
 from hall import BINARIES, end_with_parent, wait_until
 
 
-class Board:
-    """`sound`: a file that gets what a loudspeaker would; None: there is no sound."""
+CARD = "alsa"
 
-    def __init__(self, hall, *flags, sound=None, name="display-1"):
+
+class Board:
+    """`sound`: a file that gets what a loudspeaker would; CARD: the sound card; None: there is no sound.
+    `screen`: an X display; None: nothing is seen."""
+
+    def __init__(self, hall, *flags, sound=None, screen=None, name="display-1"):
         self.hall = hall
         self.name = name
         self.trace = hall.trace(name)
@@ -17,7 +21,11 @@ class Board:
                    hall.commands, "--feed", hall.public, "--trace", self.trace, "--sound", "yes" if sound else "no",
                    *flags]
         environment = {**os.environ, "SDL_VIDEODRIVER": "dummy"}
-        if sound:
+        if screen:
+            environment.update(SDL_VIDEODRIVER="x11", DISPLAY=screen)
+        if sound == CARD:
+            environment["SDL_AUDIODRIVER"] = CARD
+        elif sound:
             environment.update(SDL_AUDIODRIVER="disk", SDL_DISKAUDIOFILE=str(sound))
         with open(hall.log(name), "ab") as log:
             hall.processes[name] = subprocess.Popen(command, env=environment, stdout=log, stderr=log,
@@ -35,11 +43,14 @@ class Board:
         return [(line["call"], *line["languages"], *(["again"] if line["again"] else []))
                 for line in self.lines("spoken")]
 
-    def wait_following(self):
-        wait_until(lambda: any(line.get("sequence", 0) > 0 for line in self.lines()), 20, "the board follows")
+    def wait_following(self, patience=20):
+        wait_until(lambda: any(line.get("sequence", 0) > 0 for line in self.lines()), patience, "the board follows")
 
-    def wait_silent(self, readings):
-        wait_until(lambda: len(self.lines("silent")) >= readings, 60, f"{readings} readings have ended")
+    def wait_shown(self, call, patience=20):
+        wait_until(lambda: any(call in line["fresh"] for line in self.lines("presented")), patience, f"{call} is shown")
+
+    def wait_silent(self, readings, patience=60, every=0.005):
+        wait_until(lambda: len(self.lines("silent")) >= readings, patience, f"{readings} readings have ended", every)
 
     def log(self):
         return self.hall.log(self.name).read_text()

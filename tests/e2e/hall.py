@@ -41,7 +41,7 @@ def end_with_parent():
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def wait_until(condition, timeout, what):
+def wait_until(condition, timeout, what, every=0.005):
     """Returns what `condition` returned once it is true; TimeoutError that says `what` was waited for."""
     until = time.monotonic() + timeout
     while True:
@@ -50,7 +50,7 @@ def wait_until(condition, timeout, what):
             return result
         if time.monotonic() >= until:
             raise TimeoutError(f"{what}: not within {timeout} s")
-        time.sleep(0.005)
+        time.sleep(every)
 
 
 class Keys:

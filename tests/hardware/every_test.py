@@ -4,8 +4,9 @@ import unittest
 
 from card_test import CardTest
 from devices_test import DevicesTest
+from sound_test import SoundTest
 
-__all__ = ["CardTest", "DevicesTest"]
+__all__ = ["CardTest", "DevicesTest", "SoundTest"]
 
 if __name__ == "__main__":
     unittest.main()

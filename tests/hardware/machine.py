@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""A real kernel with a real USB stack, a graphics card and a touch panel: a small machine under QEMU in which the tests of
-devices_test.py and card_test.py run.
+"""A real kernel with a real USB stack, a graphics card, a touch panel and a sound card: a small machine under QEMU in which
+the tests of devices_test.py, card_test.py and sound_test.py run.
 
     machine.py --build BUILD_FOLDER [name of a test ...]
     machine.py --build BUILD_FOLDER --bench [TICKETS]        the buses at full speed; the figures of wire.py
@@ -32,6 +32,7 @@ BASE = ["virtio_pci", "9p", "9pnet_virtio"]
 USB = ["dummy_hcd", "libcomposite", "usb_f_printer", "usb_f_hid", "usb_f_acm", "usbhid", "hid-generic", "evdev",
        "usblp", "cdc-acm"]
 SCREEN = ["bochs", "uinput"]
+SOUND = ["snd-intel8x0"]  # AC97; QEMU's HDA is not found under software emulation
 CARD = "bochs-display,xres=1080,yres=1920,vgamem=32M"
 APPLETS = ["sh", "mount", "mkdir", "insmod", "chroot", "poweroff", "echo", "cat"]
 PASSED = "okno-hardware: passed"
@@ -108,7 +109,7 @@ def make_initrd(kernel, folder):
     for applet in APPLETS:
         (tree / "bin" / applet).symlink_to("busybox")
     base = kernel.files_of(*BASE)
-    devices = [file for file in kernel.files_of(*USB, *SCREEN) if file not in base]
+    devices = [file for file in kernel.files_of(*USB, *SCREEN, *SOUND) if file not in base]
     for name, files in (("base", base), ("devices", devices)):
         for number, file in enumerate(files):
             shutil.copy(file, tree / name / f"{number:02}-{file.name}")
@@ -164,6 +165,8 @@ def boot(kernel, initrd, out, words, log):
         "-device", "virtio-9p-pci,fsdev=root,mount_tag=root",
         "-fsdev", f"local,id=out,path={out},security_model=none",
         "-device", "virtio-9p-pci,fsdev=out,mount_tag=out", "-device", CARD,
+        # It has no microphone; QEMU says so many times ("Failed to create voice").
+        "-audiodev", f"wav,id=loudspeaker,path={out / 'loudspeaker.wav'}", "-device", "AC97,audiodev=loudspeaker",
         "-qmp", f"unix:{camera.address},server=on,wait=off"]
     with open(log, "wb") as file, subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
                                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as machine:

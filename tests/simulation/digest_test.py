@@ -15,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 FLAGS = ["-std=c++20", "-O2", "-ffp-contract=off", "-I."]
 OURS = ["hall/*.cpp"]
-SIMULATION = ["arrivals", "behaviour", "crowd", "day", "event_line", "random", "reception", "recorder", "simulation",
-              "staff", "witness"]
+SIMULATION = ["arrivals", "behaviour", "crowd", "day", "event_line", "lone_kiosk", "random", "reception", "recorder",
+              "simulation", "staff", "witness"]
 TESTS = ["digest_main", "drawn_hall"]
 
 

@@ -226,6 +226,17 @@ void draw_operators(simulation::Operators& operators, Random& random) {
     }
 }
 
+// One, and sometimes a later one.
+void draw_outages(std::vector<simulation::Outage>& outages, Random& random) {
+    using Of = simulation::Outage::Of;
+    double from = random.uniform() / 2;
+    for (std::size_t i = random.chance(0.5) ? 1 : 2; i > 0 && from < 1; --i) {
+        const double until = std::min(1.0, from + 0.02 + random.uniform() / 3);
+        outages.push_back({from, until, one_of(random, {Of::first_kiosk, Of::second_kiosk, Of::dispatcher})});
+        from = until + 0.1;
+    }
+}
+
 }  // namespace
 
 DrawnHall draw_hall(std::uint64_t seed) {
@@ -247,6 +258,7 @@ DrawnHall draw_hall(std::uint64_t seed) {
     draw_operators(drawn.scenario.behaviour.operators, random);
     drawn.scenario.first_day = monday;
     drawn.days = random.chance(0.4) ? 2 : 1;
+    if (random.chance(0.4)) draw_outages(drawn.scenario.outages, random);
     return drawn;
 }
 

@@ -16,6 +16,10 @@ def of(file, *mistakes):
 
 MISTAKES = [
     *of("hall/leasing.cpp",
+        ("two kiosks lease the same block", "return last + 1;", "return 1;"),
+        ("what a kiosk gave alone waits from its merge", "std::min(wish.taken, now)};", "now};"),
+        ("a kiosk merges one ticket of a letter", "if (is_used(state, wish.number)) return",
+         "if (is_used(state, wish.number) || state.last_ordinal.contains(wish.number.letter)) return"),
         ("the last number is given again", ": last->second + 1}", ": last->second}"),
         ("a number somebody still holds is given again", "else if (state.by_number.contains(number))",
          "else if (false)")),
@@ -67,6 +71,10 @@ MISTAKES = [
         ("who comes back late has lost nothing", "return std::max(ticket.rank, ranks[behind - 1] + Milliseconds{1});",
          "return ticket.rank;")),
     *of("hall/evolve.cpp",
+        ("the hall counts on from a kiosk's numbers", "} else {\n            state_.last_ordinal[fact.number.letter]",
+         "}\n        {\n            state_.last_ordinal[fact.number.letter]"),
+        ("what was merged enters the queue at its end", "enter(kept, Waiting{taken, std::nullopt});",
+         "enter(kept, Waiting{event_.at, std::nullopt});"),
         ("a finished step stays in the route",
          "if (!ticket->route.empty()) ticket->route.erase(ticket->route.begin());", ""),
         ("a recall does not count as a call", "called->last_call = event_.at;", ""),

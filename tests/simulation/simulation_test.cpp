@@ -1,7 +1,9 @@
 // The simulator's own parts: its chances, its visitors, its records.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 #include <sstream>
 
 #include "simulation/chronicle.hpp"
@@ -35,7 +37,59 @@ hall::Plan one_window() {
     return plan;
 }
 
+// What a hall did while its dispatcher was away from ten to eleven, and afterwards.
+class OutageWitness : public Witness {
+  public:
+    int events_meanwhile = 0;
+    std::vector<hall::TicketTaken> merged;
+    std::vector<hall::TicketId> called;
+    hall::Timestamp first_merge{};
+
+    void after(const hall::State& state, const hall::Event& event) override {
+        const auto time = hall::local_time(state.plan.zone, event.at).time_since_epoch() % 24h;
+        events_meanwhile += time >= 10h && time < 11h;
+        if (const auto* call = std::get_if<hall::TicketCalled>(&event.fact)) called.push_back(call->ticket);
+        const auto* taken = std::get_if<hall::TicketTaken>(&event.fact);
+        if (!taken || !taken->taken) return;
+        if (merged.empty()) first_merge = event.at;
+        merged.push_back(*taken);
+    }
+};
+
 }  // namespace
+
+TEST_CASE("while the dispatcher is away kiosks give tickets alone, and afterwards nobody is missing") {
+    Scenario scenario;
+    scenario.plan = one_window();
+    scenario.behaviour.visitors.a_day[hall::ServiceId{"advice"}] = 60;
+    scenario.behaviour.visitors.matter[hall::ServiceId{"advice"}] = constant(2min);
+    scenario.behaviour.operators.shifts[hall::WindowId{1}] = Shift{};
+    const int issued = Simulation(scenario, 3).run_day()->issued;
+    scenario.outages = {{1.0 / 3, 2.0 / 3, Outage::Of::dispatcher}};
+    OutageWitness witness;
+    Simulation simulation(scenario, 3);
+    simulation.watch(witness);
+    const Day day = *simulation.run_day();
+    CHECK(witness.events_meanwhile == 0);
+    CHECK(day.issued == issued);
+    CHECK(day.refusals == 0);
+    CHECK(simulation.unmerged() == 0);
+    std::map<int, int> by_block;
+    for (const hall::TicketTaken& taken : witness.merged) {
+        ++by_block[hall::block_of(taken.number)];
+        CHECK(*taken.taken < witness.first_merge);
+    }
+    CHECK(by_block.size() == 2);  // two kiosks
+    CHECK(witness.merged.size() > 10);
+    // Served in the order in which they had come, whichever kiosk brought its tickets first.
+    std::map<hall::Timestamp, hall::TicketId> in_order;
+    for (const hall::TicketTaken& taken : witness.merged) in_order.emplace(*taken.taken, taken.ticket);
+    auto call = std::find(witness.called.begin(), witness.called.end(), in_order.begin()->second);
+    for (const auto& [since, ticket] : in_order) {
+        REQUIRE(call != witness.called.end());
+        CHECK(*call++ == ticket);
+    }
+}
 
 TEST_CASE("our logarithm, exponential and normal quantile are those of mathematics") {
     for (double x = 1e-9; x < 1e9; x *= 1.7)

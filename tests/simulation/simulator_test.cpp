@@ -77,6 +77,24 @@ TEST_CASE("whatever hall, whatever people, the rules hold after every event") {
     CHECK(events > count);
 }
 
+// A kiosk that finds the dispatcher again while others are called puts its visitors among those who wait.
+TEST_CASE("drawn halls have kiosks that were alone, and visitors who came between") {
+    class Merges : public okno::simulation::Witness {
+      public:
+        int merged = 0, put_between = 0;
+        void before(const okno::hall::State& state, const okno::hall::Event& event) override {
+            const auto* taken = std::get_if<okno::hall::TicketTaken>(&event.fact);
+            if (!taken || !taken->taken) return;
+            ++merged;
+            put_between += !state.tickets.empty() && state.by_time.rbegin()->first > *taken->taken;
+        }
+    };
+    Merges merges;
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) (void)try_hall(draw_hall(seed), seed, &merges);
+    CHECK(merges.merged > 100);
+    CHECK(merges.put_between > 50);
+}
+
 TEST_CASE("the same seed gives the same events") {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         const DrawnHall hall = draw_hall(seed);

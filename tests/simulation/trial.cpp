@@ -76,6 +76,7 @@ Trial try_hall(const DrawnHall& hall, std::uint64_t seed, simulation::Witness* a
             check_day(*played);
         }
         journal.check_at_end(simulation.state());
+        must(simulation.unmerged() == 0, "a kiosk keeps tickets that it gave alone");
     } catch (const std::exception& broken) {
         Objection objection{broken.what(), {}, visits.issued()};
         for (const hall::Event& event : journal.events())

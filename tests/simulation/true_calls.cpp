@@ -60,6 +60,13 @@ bool is_needed(const State& state, WindowId id) {
     });
 }
 
+// Who got the ticket from a kiosk alone has waited since then.
+template <class Fact>
+Timestamp begins(const Fact& fact, Timestamp at) {
+    if constexpr (std::is_same_v<Fact, TicketTaken>) return fact.taken.value_or(at);
+    return at;
+}
+
 }  // namespace
 
 // Who asks for the next is refused only when there is nobody; nobody is left behind by a window that closes,
@@ -165,7 +172,7 @@ void TrueCalls::follow_legs(const State& state, const Event& event) {
                 if (!standing_of(state, fact.ticket))
                     leg_since_.erase(fact.ticket);
                 else
-                    leg_since_.try_emplace(fact.ticket, event.at);
+                    leg_since_.try_emplace(fact.ticket, begins(fact, event.at));
             }
         },
         event.fact);

@@ -48,6 +48,7 @@ void TrueVisits::decided(const State& state, const Command& command, Timestamp w
                          const Decision& decision) {
     if (const auto* park = std::get_if<ParkTicket>(&command.wish); park && decision)
         check_reminder(state, *park, std::max(wall, state.latest), *decision);
+    if (const auto* merge = std::get_if<MergeTicket>(&command.wish)) check_merge(*merge, decision);
     const auto* take = std::get_if<TakeTicket>(&command.wish);
     const Service* service = take ? find(state.plan, take->service) : nullptr;
     if (!service) return;
@@ -64,6 +65,21 @@ void TrueVisits::decided(const State& state, const Command& command, Timestamp w
         must(full == is_full_at(state, *service, now),
              full ? "the kiosk says full though there is time"
                   : "a ticket was issued for a service that cannot end in time");
+}
+
+// The visitor has the number, and came then.
+void TrueVisits::check_merge(const MergeTicket& wish, const Decision& decision) {
+    const std::string given = to_string(wish.number) + ", given by a kiosk alone,";
+    must(decision.has_value(), given + " is lost");
+    int made = 0;
+    for (const Event& event : *decision)
+        if (const auto* taken = std::get_if<TicketTaken>(&event.fact)) {
+            ++made;
+            must(taken->number == wish.number && taken->service == wish.service &&
+                     taken->category == wish.category && taken->taken == wish.taken,
+                 given + " is another ticket after its merge");
+        }
+    must(made == 1, given + " is not one ticket");
 }
 
 // As the operator wishes, else as the plan says.
@@ -92,7 +108,8 @@ void TrueVisits::after(const State& state, const Event& event) {
     must(alive_.size() == state.tickets.size(), "a ticket was lost, or lives on after its end");
     if (const auto* taken = std::get_if<TicketTaken>(&event.fact)) {
         const Ticket& ticket = state.tickets.at(taken->ticket);
-        must(ticket.taken == event.at && ticket.rank == event.at - taken->head_start,
+        const Timestamp since = taken->taken.value_or(event.at);
+        must(ticket.taken == since && ticket.rank == since - taken->head_start,
              "a new ticket has a wrong place");
         must(std::holds_alternative<Waiting>(ticket.stage), "a new ticket does not wait");
     }
@@ -174,18 +191,38 @@ void TrueVisits::check(const State& state, const TicketTaken& fact, Timestamp at
     must(numbers_.insert(fact.number).second, to_string(fact.number) + " was issued twice on one day");
     const Service* service = find(state.plan, fact.service);
     must(service && fact.number.letter == service->letter, "a number has another letter than its service");
-    int& last = last_[fact.number.letter];
-    for (++last; last < fact.number.ordinal; ++last)  // those still held from yesterday are left out
-        must(find(state, TicketNumber{fact.number.letter, last}) != nullptr, "a number was left out");
-    must(fact.number.ordinal == last, "numbers do not go up one by one");
+    check_number(state, fact, at);
     const Category* category = find(state.plan, fact.category);
     must(fact.head_start == (category ? category->head_start : Seconds{0}), "a wrong head start was given");
     Life life;
-    life.taken = at;
-    life.rank = at - fact.head_start;
+    life.taken = fact.taken.value_or(at);
+    life.rank = life.taken - fact.head_start;
     life.to_do.push_back({fact.service, {}, false});
     for (const RouteStep& step : service->then) life.to_do.push_back({step.service, {}, step.same_window});
     alive_[fact.ticket] = std::move(life);
+}
+
+void TrueVisits::check_number(const State& state, const TicketTaken& fact, Timestamp at) {
+    const auto block = blocks_.find(fact.number.ordinal / 1000);
+    if (fact.taken) {
+        must(*fact.taken <= at, "a kiosk alone gave a ticket in the future");
+        must(block != blocks_.end() && block->second == author_.device,
+             "a kiosk alone gave a number that is not of its block");
+        return;
+    }
+    must(block == blocks_.end(), "the hall gave a number of a kiosk's block");
+    int& last = last_[fact.number.letter];
+    // Those still held from yesterday are left out, and blocks of kiosks.
+    for (++last; last < fact.number.ordinal; ++last)
+        must(blocks_.contains(last / 1000) || find(state, TicketNumber{fact.number.letter, last}),
+             "a number was left out");
+    must(fact.number.ordinal == last, "numbers do not go up one by one");
+}
+
+void TrueVisits::check(const State&, const BlockLeased& fact, Timestamp at) {
+    must(fact.block >= 1 && blocks_.emplace(fact.block, author_.device).second, "a block was leased twice");
+    must(fact.lease.device == author_.device && fact.lease.epoch == at,
+         "a block was leased to somebody else");
 }
 
 void TrueVisits::check(const State& state, const TicketRecalled& fact, Timestamp at) {

@@ -1,5 +1,6 @@
 // The life of every ticket of a simulated hall, step by step against the plan: one number a day, one ending,
-// all steps of its route, no recall too many or too soon, a place kept or lost as promised.
+// all steps of its route, no recall too many or too soon, a place kept or lost as promised. What a kiosk gave
+// alone is a ticket like any other, from the moment the visitor had it.
 #pragma once
 
 #include <map>
@@ -56,13 +57,17 @@ class TrueVisits : public simulation::Witness {
                       hall::Timestamp at) const;
     static void check_reminder(const hall::State& state, const hall::ParkTicket& wish, hall::Timestamp now,
                                const hall::Events& events);
+    static void check_merge(const hall::MergeTicket& wish, const hall::Decision& decision);
     static void check_sent_on(const hall::State& state, hall::TicketId ticket, hall::Timestamp at);
+    void check(const hall::State& state, const hall::BlockLeased& fact, hall::Timestamp at);
+    void check_number(const hall::State& state, const hall::TicketTaken& fact, hall::Timestamp at);
     void end(hall::TicketId ticket);
     Life& life(hall::TicketId ticket);
 
     std::map<hall::TicketId, Life> alive_;
     std::set<hall::TicketNumber> numbers_;  // of the day
-    std::map<std::string, int> last_;       // by letter
+    std::map<std::string, int> last_;       // by letter, of the hall's own
+    std::map<int, hall::DeviceId> blocks_;  // whose they are
     std::size_t issued_ = 0;
     hall::Author author_;  // of the event being folded
 };
