@@ -1,6 +1,7 @@
 #include "kiosk/alone_book.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "hall/leasing.hpp"
 
@@ -15,9 +16,19 @@ void turn_to(AloneBook& book, hall::LocalDay day) {
     book.used.clear();
 }
 
-int used_of(const AloneBook& book, const std::string& letter, hall::LocalDay day) {
-    const auto used = book.used.find(letter);
-    return day > book.day || used == book.used.end() ? 0 : used->second;
+// How many numbers were used before the next one on that day: those of the day, and further ones that
+// somebody still has from an earlier day.
+int used_before(const AloneBook& book, const std::string& letter, hall::LocalDay day) {
+    const auto known = book.used.find(letter);
+    hall::TicketNumber number{letter, book.lease->block * hall::numbers_per_block};
+    number.ordinal += day > book.day || known == book.used.end() ? 0 : known->second;
+    const auto is_out = [&] {
+        return book.held.contains(number) ||
+               std::any_of(book.waiting.begin(), book.waiting.end(),
+                           [&](const LoneTicket& ticket) { return ticket.number == number; });
+    };
+    while (hall::block_of(number) == book.lease->block && is_out()) ++number.ordinal;
+    return number.ordinal - book.lease->block * hall::numbers_per_block;
 }
 
 }  // namespace
@@ -34,6 +45,11 @@ bool learn(AloneBook& book, const hall::State& state, const hall::DeviceId& self
         book.lease = held;
         book.used.clear();
     }
+    std::set<hall::TicketNumber> in_hall;
+    for (const auto& [number, ticket] : state.by_number)
+        if (hall::block_of(number) == held.block) in_hall.insert(number);
+    changed = changed || in_hall != book.held;
+    book.held = std::move(in_hall);
     turn_to(book, state.day);
     if (book.day != state.day) return changed;
     for (const hall::TicketNumber& number : state.merged) {
@@ -49,7 +65,7 @@ bool learn(AloneBook& book, const hall::State& state, const hall::DeviceId& self
 bool has_number(const AloneBook& book, const std::string& machine, const std::string& letter,
                 hall::LocalDay day) {
     return book.lease && book.lease->lease.machine == machine &&
-           used_of(book, letter, day) < hall::numbers_per_block;
+           used_before(book, letter, day) < hall::numbers_per_block;
 }
 
 std::optional<hall::TicketNumber> draw(AloneBook& book, const std::string& machine, const Unsettled& touch,
@@ -57,8 +73,9 @@ std::optional<hall::TicketNumber> draw(AloneBook& book, const std::string& machi
     if (const LoneTicket* known = find(book, touch.id)) return known->number;
     if (!has_number(book, machine, letter, day)) return std::nullopt;
     turn_to(book, day);
-    const hall::TicketNumber number{letter,
-                                    book.lease->block * hall::numbers_per_block + book.used[letter]++};
+    const int used = used_before(book, letter, day);
+    const hall::TicketNumber number{letter, book.lease->block * hall::numbers_per_block + used};
+    book.used[letter] = used + 1;
     book.waiting.push_back({touch, number, machine, book.lease->lease.epoch});
     return number;
 }

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ struct AloneBook {
     std::map<std::string, int> used{};  // by letter: how many numbers of the block, on `day`
     std::vector<LoneTicket> waiting{};  // to be merged, in the order they were given
     std::vector<LoneTicket> refused{};  // the dispatcher will not have them; kept for the administrator
+    // Numbers of the block that somebody in the hall had when the dispatcher was heard last. A visit may go
+    // on over midnight, when the count begins anew.
+    std::set<hall::TicketNumber> held{};
     bool operator==(const AloneBook&) const = default;
 };
 
@@ -51,7 +55,8 @@ bool learn(AloneBook& book, const hall::State& state, const hall::DeviceId& self
 // There is a lease of `machine` with a number left for `letter` on `day`.
 bool has_number(const AloneBook& book, const std::string& machine, const std::string& letter,
                 hall::LocalDay day);
-// The next number goes to this touch; the same touch gets the same again. Nothing when there is none.
+// The next number that nobody has, as far as is known, goes to this touch; the same touch gets the same
+// again. Nothing when there is none.
 std::optional<hall::TicketNumber> draw(AloneBook& book, const std::string& machine, const Unsettled& touch,
                                        const std::string& letter, hall::LocalDay day);
 const LoneTicket* find(const AloneBook& book, const protocol::RequestId& touch);

@@ -53,6 +53,11 @@ std::string to_text(const AloneBook& book) {
               {"used", std::move(used)},
               {"waiting", protocol::list_of(book.waiting, ticket)},
               {"refused", protocol::list_of(book.refused, ticket)}};
+    if (!book.held.empty()) {
+        json["held"] = Json::array();
+        for (const hall::TicketNumber& number : book.held)
+            json["held"].push_back({{"number", protocol::to_json(number)}});
+    }
     if (book.lease) json["lease"] = protocol::to_json(book.lease->block, book.lease->lease);
     return json.dump() + '\n';
 }
@@ -68,6 +73,10 @@ AloneBook book_from_text(const std::string& text) {
         book.used[letter] = static_cast<int>(used.integer(letter.c_str(), 0, hall::numbers_per_block));
     book.waiting = protocol::read_list<LoneTicket>(fields, "waiting", decode_ticket);
     book.refused = protocol::read_list<LoneTicket>(fields, "refused", decode_ticket);
+    if (fields.has("held"))
+        for (const hall::TicketNumber& number : protocol::read_list<hall::TicketNumber>(
+                 fields, "held", [](const Fields& one) { return protocol::number_at(one, "number"); }))
+            book.held.insert(number);
     if (fields.has("lease")) {
         const auto [block, lease] = protocol::lease_from(fields.object("lease"));
         book.lease = HeldLease{block, lease};

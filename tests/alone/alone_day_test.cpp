@@ -184,6 +184,38 @@ TEST_CASE("eight hours and a thousand tickets alone become part of the day, when
     }
 }
 
+TEST_CASE("alone in the evening and again in the morning, the kiosk gives no number twice") {
+    Office office;
+    const fakes::TemporaryFolder disk;
+    LoneKiosk lone(disk.path(), "pc");
+    hall::Timestamp now = fakes::nine_o_clock;
+    lone.merge(office, now);
+    const hall::LocalDay day = office.desk.state().day;
+    const hall::Service service = office.desk.state().plan.services.front();
+    std::vector<Given> evening, morning;
+    for (int i = 0; i < 3; ++i) evening.push_back(give(lone, service, now += 1min, day));
+    SUBCASE("the dispatcher has heard of nothing") {}
+    SUBCASE("somebody of the evening is still in the hall") {
+        REQUIRE(office.desk.act(hall::OpenWindow{{1}}, now).has_value());
+        office.commit();
+        lone.merge(office, now);
+        REQUIRE(office.desk.state().tickets.size() == 3);
+    }
+    lone.kill();  // what it must leave out is on its disk
+    now += 24h;
+    for (int i = 0; i < 5; ++i)
+        morning.push_back(give(lone, service, now += 1min, day + std::chrono::days{1}));
+    for (const Given& one : morning)
+        for (const Given& other : evening) CHECK(one.number != other.number);
+    lone.merge(office, now);
+    CHECK(lone.alone().waiting() == 0);
+    for (const Given& given : morning) {
+        const hall::Ticket* ticket = hall::find(office.desk.state(), given.number);
+        REQUIRE_MESSAGE(ticket, hall::to_string(given.number));
+        CHECK(ticket->taken == given.at);
+    }
+}
+
 TEST_CASE("a copied disk on another computer gives other numbers, and what both know is merged once") {
     Office office;
     const fakes::TemporaryFolder disk;
