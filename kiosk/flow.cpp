@@ -75,6 +75,8 @@ Orders Flow::press(ui::Key key, const hall::State& state, const protocol::Reques
         if (type(key, state)) focus_.reset();
     } else if (key == ui::Key::select && !focus_ && typed_number()) {
         orders = act("enter", state, fresh, now);
+        ++voice_.asked;
+        voice_.everything = true;
     } else {
         if (key != ui::Key::select)
             move_focus(key == ui::Key::next, actions(shown).size());
@@ -107,7 +109,7 @@ void Flow::listen(ui::Key key) {
     voice_.on = true;
     ++voice_.asked;
     voice_.everything = true;
-    if (!focus_) focus_ = 0;
+    if (!focus_ && !typed_number()) focus_ = 0;  // who types goes on typing
 }
 
 void Flow::tune(const std::string& how) {
@@ -140,10 +142,11 @@ Orders Flow::act(const std::string& action, const hall::State& state, const prot
     } else if (verb == "group") {
         stage_ = Browsing{hall::GroupId{object}, 0};
     } else if (verb == "staff") {
-        orders = call_staff(fresh, now);
+        orders = call_staff(state, fresh, now);
     } else if (verb == "home") {
-        orders = rate_without_topic(now);
-        choosing() ? go_to_welcome() : go_to_start();
+        const bool midway = choosing() || std::holds_alternative<CallingStaff>(stage_);
+        orders = stop_asking(now);
+        midway ? go_to_welcome() : go_to_start();
     } else if (std::holds_alternative<Rating>(stage_) || verb == "rate") {
         orders = act_on_rating(verb, object, state, fresh, now);
     } else {
@@ -153,23 +156,8 @@ Orders Flow::act(const std::string& action, const hall::State& state, const prot
     return orders;
 }
 
-// The way to a ticket.
-Orders Flow::act_on_service(const std::string& verb, const std::string& object, const hall::State& state,
-                            const protocol::RequestId& fresh, platform::Instant now) {
-    const auto* asking = std::get_if<Asking>(&stage_);
-    if (verb == "service") return choose(hall::ServiceId{object}, state, fresh, now);
-    if (verb == "take") return go_on(Browsing{asking->from}, hall::ServiceId{object}, state, fresh, now);
-    if (verb == "anyway")
-        return ask_category_or_take(Browsing{asking->from}, hall::ServiceId{asking->service}, state, fresh,
-                                    now);
-    if (verb == "category") return take(asking->service, hall::CategoryId{object}, state, fresh, now);
-    if (verb == "enter") return find(state, fresh, now);
-    act_on_screen(verb, object, state);
-    return {};
-}
-
-// What changes nothing but the screen.
-void Flow::act_on_screen(const std::string& verb, const std::string& object, const hall::State& state) {
+// What asks nothing of the dispatcher.
+void Flow::act_on_screen(const std::string& verb, const std::string& object) {
     if (verb == "next" || verb == "previous")
         turn_page(verb == "next");
     else if (verb == "aids")
@@ -186,66 +174,6 @@ void Flow::act_on_screen(const std::string& verb, const std::string& object, con
         typed_number()->erase();
     else if (verb == "write")
         std::get<Issued>(stage_).written_from = stirred_;
-    else if (verb == "back")
-        go_back(state);
-}
-
-Orders Flow::choose(const hall::ServiceId& id, const hall::State& state, const protocol::RequestId& fresh,
-                    platform::Instant now) {
-    const hall::Service* service = hall::find(state.plan, id);
-    if (!service) return {};
-    const auto* browsing = std::get_if<Browsing>(&stage_);
-    const Browsing from = browsing ? *browsing : Browsing{service->group, 0};
-    if (!hall::is_open(hall::schedule_of(state.plan, *service), state.plan.zone, now.wall))
-        stage_ = Asking{from, id, Asking::What::closed};
-    else if (has_details(*service))
-        stage_ = Asking{from, id, Asking::What::details};
-    else
-        return go_on(from, id, state, fresh, now);
-    return {};
-}
-
-// The service is known; what else is there to be said or asked.
-Orders Flow::go_on(const Browsing& from, const hall::ServiceId& id, const hall::State& state,
-                   const protocol::RequestId& fresh, platform::Instant now) {
-    const hall::Service* service = hall::find(state.plan, id);
-    if (!service) return {};
-    const hall::WhenFull when_full = state.plan.closing.when_full;
-    // How full the hall is, nobody can tell while the dispatcher is away.
-    if (lost_ || when_full == hall::WhenFull::go_on || !hall::is_full(state, *service, now.wall))
-        return ask_category_or_take(from, id, state, fresh, now);
-    stage_ = Asking{from, id, when_full == hall::WhenFull::stop ? Asking::What::full : Asking::What::warned};
-    return {};
-}
-
-Orders Flow::ask_category_or_take(const Browsing& from, const hall::ServiceId& service,
-                                  const hall::State& state, const protocol::RequestId& fresh,
-                                  platform::Instant now) {
-    if (state.plan.categories.empty()) return take(service, {}, state, fresh, now);
-    stage_ = Asking{from, service, Asking::What::category};
-    return {};
-}
-
-Orders Flow::take(const hall::ServiceId& service, const hall::CategoryId& category, const hall::State& state,
-                  const protocol::RequestId& fresh, platform::Instant now) {
-    const Unsettled touched{fresh, {service, hall::plain(language(state)), category}, now.wall};
-    stage_ = Taking{touched, now.steady + answer_patience};
-    if (lost_) return {TakeAlone{touched}};
-    return {Take{touched}};
-}
-
-Orders Flow::drawn(const Unsettled& touch, const std::optional<hall::TicketNumber>& number,
-                   const hall::State& state, platform::Instant now) {
-    const auto* taking = std::get_if<Taking>(&stage_);
-    if (!taking || taking->touch.id != touch.id) return {};
-    if (number) {
-        const Shown shown{{}, *number};
-        stage_ = Issued{shown, touch.wish.service, now.steady, touch.touched};
-    } else {
-        stage_ = Refused{{"no_number_left", {}}, now.steady};
-    }
-    note_change(state, now);
-    return {Settle{touch.id}};
 }
 
 bool Flow::has_number_for(const hall::State& state, const hall::ServiceId& id) const {
@@ -290,7 +218,7 @@ Orders Flow::hear(const protocol::News& news, const hall::State& state, platform
     Orders orders =
         std::visit(Overloaded{
                        [&](const protocol::Answered& answer) { return answered(answer, state, now); },
-                       [&](const protocol::LinkLost&) { return lost(state); },
+                       [&](const protocol::LinkLost&) { return lost(state, now); },
                        [&](const protocol::Followed&) { return connected(); },
                        [&](const protocol::Resynchronised&) { return connected(); },
                        [&](const protocol::LinkRestored&) { return connected(); },
@@ -313,11 +241,13 @@ Orders Flow::pass_time(const hall::State& state, platform::Instant now) {
         if (now.steady >= shown_until(*issued, state)) go_to_start();
     } else if (const auto* refused = std::get_if<Refused>(&stage_)) {
         if (now.steady >= refused->since + refusal_shown) go_to_start();
-    } else if (std::holds_alternative<CallingStaff>(stage_) || begun()) {
+    } else if (begun()) {
         if (now.steady >= stirred_ + leave_after) go_to_start();
+    } else if (std::holds_alternative<CallingStaff>(stage_)) {
+        orders = pass_call_time(now);
     } else if (choosing()) {
         if (now.steady >= stirred_ + leave_after) {
-            orders = rate_without_topic(now);
+            orders = stop_asking(now);
             go_to_start();
         }
     } else if (std::holds_alternative<Rating>(stage_)) {
@@ -383,11 +313,11 @@ Aside Flow::aside() const {
     return browsing ? Aside(Browsing{browsing->group, 0}) : std::nullopt;
 }
 
-void Flow::go_back_to(const Aside& from) {
-    if (from)
+void Flow::go_back_to(const Aside& from, const hall::State& state) {
+    if (from && (!lost_ || alone(state)))
         stage_ = Browsing{*from};
     else
-        stage_ = Welcome{};
+        go_to_welcome();
 }
 
 void Flow::toggle(const std::string& aid) {
@@ -416,9 +346,10 @@ void Flow::go_back(const hall::State& state) {
         stage_ = Browsing{asking->from};
         return;
     }
-    if (const auto* helping = std::get_if<Helping>(&stage_)) return go_back_to(Aside{helping->from});
-    if (const auto* finding = std::get_if<Finding>(&stage_)) return go_back_to(Aside{finding->from});
-    if (const auto* calling = std::get_if<CallingStaff>(&stage_)) return go_back_to(Aside{calling->from});
+    if (const auto* helping = std::get_if<Helping>(&stage_)) return go_back_to(Aside{helping->from}, state);
+    if (const auto* finding = std::get_if<Finding>(&stage_)) return go_back_to(Aside{finding->from}, state);
+    if (const auto* calling = std::get_if<CallingStaff>(&stage_))
+        return go_back_to(Aside{calling->from}, state);
     const auto* browsing = std::get_if<Browsing>(&stage_);
     if (browsing && (!browsing->group || only_one_group(state)))
         go_to_welcome();
@@ -497,7 +428,8 @@ std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::In
     }
     if (const auto* refused = std::get_if<Refused>(&stage_)) consider(refused->since + refusal_shown);
     if (const auto* rating = std::get_if<Rating>(&stage_)) consider(rating_until(*rating));
-    if (begun() || std::holds_alternative<CallingStaff>(stage_)) consider(stirred_ + leave_after);
+    if (const auto* calling = std::get_if<CallingStaff>(&stage_)) consider(call_until(*calling));
+    if (begun()) consider(stirred_ + leave_after);
     if (choosing() || begun()) {
         consider(stirred_ + warn_after);
         const auto left = stirred_ + leave_after - now.steady;

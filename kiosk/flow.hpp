@@ -69,7 +69,8 @@ class Flow {
     static constexpr std::chrono::minutes answer_patience{2};
     static constexpr std::chrono::seconds written_down{15};  // the number alone, to be written down
     static constexpr std::chrono::seconds thanks_shown{6};
-    static constexpr std::chrono::seconds rating_patience{10};  // no word about it: it has not arrived
+    static constexpr std::chrono::seconds ask_patience{10};  // no word about it: it has not arrived
+    static constexpr std::chrono::minutes staff_awaited{3};
     static constexpr std::size_t tiles_at_most = 8;
 
     // `printer`: the device that prints this kiosk's tickets; empty: none is watched. `kiosk`: under whose
@@ -124,7 +125,7 @@ class Flow {
                           const protocol::RequestId& fresh, platform::Instant now);
     Orders act_on_rating(const std::string& verb, const std::string& object, const hall::State& state,
                          const protocol::RequestId& fresh, platform::Instant now);
-    void act_on_screen(const std::string& verb, const std::string& object, const hall::State& state);
+    void act_on_screen(const std::string& verb, const std::string& object);
     void move_focus(bool forward, std::size_t choices);
     void listen(ui::Key key);
     void tune(const std::string& how);
@@ -139,6 +140,8 @@ class Flow {
     // A service was chosen: what has to be said or asked first, else the ticket.
     Orders choose(const hall::ServiceId& service, const hall::State& state, const protocol::RequestId& fresh,
                   platform::Instant now);
+    std::optional<Asking::What> hindrance(const hall::Service& service, const hall::State& state,
+                                          platform::Instant now) const;
     Orders go_on(const Browsing& from, const hall::ServiceId& service, const hall::State& state,
                  const protocol::RequestId& fresh, platform::Instant now);
     Orders ask_category_or_take(const Browsing& from, const hall::ServiceId& service,
@@ -148,9 +151,9 @@ class Flow {
                 const protocol::RequestId& fresh, platform::Instant now);
     bool print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const;
     static bool writing_down(const Issued& issued, platform::SteadyTime now);
-    static platform::SteadyTime rating_until(const Rating& rating);  // of one that has been sent
+    platform::SteadyTime rating_until(const Rating& rating) const;  // of one that has been sent
     platform::SteadyTime shown_until(const Issued& issued, const hall::State& state) const;
-    Orders lost(const hall::State& state);
+    Orders lost(const hall::State& state, platform::Instant now);
     Orders answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now);
     void refused(const protocol::Refusal& refusal, const hall::ServiceId& service, const hall::State& state,
                  platform::Instant now);
@@ -158,18 +161,22 @@ class Flow {
     bool type(ui::Key key, const hall::State& state);
     TypedNumber* typed_number();
     Orders find(const hall::State& state, const protocol::RequestId& fresh, platform::Instant now);
-    Orders call_staff(const protocol::RequestId& fresh, platform::Instant now);
+    Orders call_staff(const hall::State& state, const protocol::RequestId& fresh, platform::Instant now);
+    Orders pass_call_time(platform::Instant now);
+    platform::SteadyTime call_until(const CallingStaff& calling) const;
     void staff_answered(const protocol::Answered& answer);
     std::vector<hall::TicketNumber> rateable(const hall::State& state, int ordinal,
                                              platform::Instant now) const;
     bool asks_for_rating(const hall::State& state) const;
     void find_visit(const hall::State& state, platform::Instant now);
     Orders rate(const hall::TopicId& topic, platform::Instant now);
-    Orders rate_without_topic(platform::Instant now);  // who goes away from the topics has given a score
+    // Who leaves the screen: a score that has been given is sent without a topic, a call of staff that nobody
+    // has heard yet is withdrawn.
+    Orders stop_asking(platform::Instant now);
     void rating_answered(const protocol::Answered& answer, platform::Instant now);
     Orders pass_rating_time(platform::Instant now);
     Aside aside() const;
-    void go_back_to(const Aside& from);
+    void go_back_to(const Aside& from, const hall::State& state);
     void turn_page(bool forward);
     void help();  // to what makes the screen easier
     void toggle(const std::string& aid);

@@ -17,17 +17,19 @@ const hall::TicketTaken* ticket_taken(const std::vector<protocol::Entry>& entrie
 
 // Who has a ticket keeps the screen. With numbers of its own the kiosk goes on; else who is choosing cannot,
 // and who waits for a ticket waits for the dispatcher.
-Orders Flow::lost(const hall::State& state) {
+Orders Flow::lost(const hall::State& state, platform::Instant now) {
     lost_ = true;
     const auto* taking = std::get_if<Taking>(&stage_);
     if (taking && has_number_for(state, taking->touch.wish.service)) return {TakeAlone{taking->touch}};
-    if (auto* calling = std::get_if<CallingStaff>(&stage_);
-        calling && calling->how != CallingStaff::How::heard) {
-        calling->how = CallingStaff::How::failed;
-        return {Withdraw{calling->id}};
+    if (auto* calling = std::get_if<CallingStaff>(&stage_)) {
+        Orders orders = stop_asking(now);
+        if (calling->how == CallingStaff::How::asked) calling->how = CallingStaff::How::failed;
+        return orders;
     }
-    if (choosing() && !alone(state)) go_to_start();
-    return {};
+    if (!choosing() || alone(state)) return {};
+    Orders orders = stop_asking(now);
+    go_to_start();
+    return orders;
 }
 
 Orders Flow::answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now) {

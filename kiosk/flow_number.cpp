@@ -1,16 +1,9 @@
 // Numbers that are typed: of a service, and of the ticket of a visit that has ended.
-#include <algorithm>
-
 #include "kiosk/flow.hpp"
 #include "kiosk/phrases.hpp"
 #include "kiosk/service_details.hpp"
 
 namespace okno::kiosk {
-
-bool services_have_numbers(const hall::Plan& plan) {
-    return std::any_of(plan.services.begin(), plan.services.end(),
-                       [](const hall::Service& each) { return each.code.has_value(); });
-}
 
 TypedNumber* Flow::typed_number() {
     if (auto* finding = std::get_if<Finding>(&stage_)) return &finding->number;

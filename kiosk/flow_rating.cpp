@@ -46,11 +46,11 @@ Orders Flow::act_on_rating(const std::string& verb, const std::string& object, c
     } else if (verb == "skip") {
         return rate({}, now);
     } else if (verb == "back" && rating.step == Rating::Step::number) {
-        stage_ = Welcome{};
+        go_to_welcome();
     } else if (verb == "back") {
         rating.step = rating.step == Rating::Step::topic ? Rating::Step::score : Rating::Step::number;
     } else {
-        act_on_screen(verb, object, state);
+        act_on_screen(verb, object);
     }
     return {};
 }
@@ -86,9 +86,12 @@ Orders Flow::rate(const hall::TopicId& topic, platform::Instant now) {
     return {Ask{rating.id, hall::RateVisit{*rating.visit, rating.score, topic}}};
 }
 
-Orders Flow::rate_without_topic(platform::Instant now) {
+Orders Flow::stop_asking(platform::Instant now) {
     const auto* rating = std::get_if<Rating>(&stage_);
-    return rating && rating->step == Rating::Step::topic ? rate({}, now) : Orders{};
+    if (rating && rating->step == Rating::Step::topic) return rate({}, now);
+    const auto* calling = std::get_if<CallingStaff>(&stage_);
+    if (calling && calling->how == CallingStaff::How::asked) return {Withdraw{calling->id}};
+    return {};
 }
 
 void Flow::rating_answered(const protocol::Answered& answer, platform::Instant now) {
@@ -98,14 +101,16 @@ void Flow::rating_answered(const protocol::Answered& answer, platform::Instant n
     rating->since = now.steady;
 }
 
-platform::SteadyTime Flow::rating_until(const Rating& rating) {
+// Who hears it needs longer, and may have it said again.
+platform::SteadyTime Flow::rating_until(const Rating& rating) const {
+    const auto begun = std::max(rating.since, stirred_);
     switch (rating.step) {
         case Rating::Step::sent:
-            return rating.since + rating_patience;
+            return rating.since + ask_patience;
         case Rating::Step::thanked:
-            return rating.since + thanks_shown;
+            return begun + (voice_.on ? trouble_shown : thanks_shown);
         case Rating::Step::failed:
-            return rating.since + refusal_shown;
+            return begun + (voice_.on ? trouble_shown : refusal_shown);
         default:
             return rating.since;
     }
@@ -176,7 +181,7 @@ void Flow::fill_topics(Screen& screen, const hall::State& state) const {
     screen.sayings.push_back({phrase.choose_topic, phrase.may_skip});
     for (const hall::RatingTopic& each : state.plan.rating.topics)
         screen.tiles.push_back({"topic:" + each.id.value, hall::in(each.name, spoken, state.plan), ""});
-    screen.tiles.push_back({"skip", phrase.skip, ""});
+    screen.pager.push_back({"skip", phrase.skip, Sign::next});
     add_navigation(screen, state, true);
     add_pages(screen, std::get<Rating>(stage_).page, state);
 }

@@ -360,7 +360,8 @@ void Flow::fill_still_there(Screen& screen, const hall::State& state, platform::
 // Last of all: how many tiles fit depends on the buttons, too.
 void Flow::add_pages(Screen& screen, std::size_t page, const hall::State& state) const {
     const Phrases& phrase = phrases(language(state), state.plan);
-    screen.pager = {{"previous", phrase.previous, Sign::previous}, {"next", phrase.next, Sign::next}};
+    screen.pager.insert(screen.pager.begin(),
+                        {{"previous", phrase.previous, Sign::previous}, {"next", phrase.next, Sign::next}});
     const std::size_t at_most = std::min(tiles_at_most, fitting_ ? fitting_(screen) : tiles_at_most);
     screen = page_of(std::move(screen), page, at_most);
 }

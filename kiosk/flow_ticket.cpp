@@ -6,6 +6,7 @@
 #include "hall/time.hpp"
 #include "kiosk/flow.hpp"
 #include "kiosk/phrases.hpp"
+#include "ui/qr.hpp"
 #include "words/dates.hpp"
 
 namespace okno::kiosk {
@@ -19,9 +20,11 @@ std::string code_of(const Issued& issued, const hall::Plan& plan, const hall::La
     const hall::LocalDay day = std::chrono::floor<std::chrono::days>(at);
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(at - day).count();
     const std::chrono::year_month_day date{std::chrono::sys_days{day.time_since_epoch()}};
-    return fmt::format("{} · {} · {}, {}:{:02}", hall::to_string(issued.shown.number),
-                       hall::in(plan.hall, spoken, plan), words::date(languages_for(spoken, plan), date),
-                       minutes / 60, minutes % 60);
+    const std::string number = hall::to_string(issued.shown.number);
+    const std::string when = fmt::format("{}, {}:{:02}", words::date(languages_for(spoken, plan), date),
+                                         minutes / 60, minutes % 60);
+    const std::string full = number + " · " + hall::in(plan.hall, spoken, plan) + " · " + when;
+    return full.size() <= ui::qr_bytes_at_most ? full : number + " · " + when;
 }
 
 }  // namespace

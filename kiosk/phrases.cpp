@@ -108,9 +108,9 @@ void fill_besides(Phrases& phrases, const words::Languages& languages) {
     phrases.staff_coming_text = say("Please wait here.");
     phrases.staff_failed = say("The staff cannot be called from here now");
     phrases.staff_failed_text = say("Please go to any window.");
-    phrases.write_down = say("Write the number down");
+    phrases.write_down = say("Show the number large");
     phrases.write_down_text = say("This is your number. Please write it down: you will be called by it.");
-    phrases.ticket_code = say("Your number for your telephone");
+    phrases.ticket_code = say("Keep your number on your telephone");
 }
 
 // After the visit.
@@ -118,13 +118,14 @@ void fill_rating(Phrases& phrases, const words::Languages& languages) {
     const auto say = [&](const char* english) { return words::text(languages, english); };
     phrases.rate_visit = say("Rate your visit");
     phrases.visit_number = say("What is the number on your ticket?");
-    phrases.visit_number_how = say("Type its digits, without the letter.");
-    phrases.unknown_visit = say("No visit with this number has ended lately. Please check the number.");
+    phrases.visit_number_how = say("Type its digits without the letter and choose Find.");
+    phrases.unknown_visit =
+        say("There is no visit with this number, or it has been rated already. Please check the number.");
     phrases.choose_visit = say("Which ticket was yours?");
     phrases.how_was_it = say("How was your visit?");
     phrases.no_names = say("Your name is not asked.");
-    phrases.scores = {say("Very good"), say("Good"), say("So-so"), say("Bad"), say("Very bad")};
-    phrases.choose_topic = say("What was it about most of all?");
+    phrases.scores = {say("Very good"), say("Good"), say("Fair"), say("Bad"), say("Very bad")};
+    phrases.choose_topic = say("What affected your rating most?");
     phrases.may_skip = say("You need not answer.");
     phrases.skip = say("Skip");
     phrases.thanks = say("Thank you!");

@@ -48,7 +48,7 @@ struct Phrases {
     std::string waiting_now;  // "{count}"
     std::string nobody_waiting;
     std::string wait;          // "{range}"
-    std::string wait_unknown;  // said of a ticket the kiosk gave while it was alone
+    std::string wait_unknown;  // while the kiosk is alone
     std::string online;        // of a service that can be had without a visit
     std::string scan_code;
     std::string find_by_number;

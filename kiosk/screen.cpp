@@ -77,7 +77,7 @@ Screen page_of(Screen whole, std::size_t page, std::size_t tiles_a_page) {
     whole.tiles = {whole.tiles.begin() + static_cast<std::ptrdiff_t>(first),
                    whole.tiles.begin() + static_cast<std::ptrdiff_t>(last)};
     std::erase_if(whole.pager, [&](const Button& button) {
-        return button.action == "previous" ? shown == 0 : shown + 1 == pages;
+        return (button.action == "previous" && shown == 0) || (button.action == "next" && shown + 1 == pages);
     });
     return whole;
 }

@@ -115,7 +115,7 @@ struct Screen {
     std::string clock;
     std::vector<Saying> sayings;
     std::vector<Tile> tiles;
-    std::vector<Button> pager;      // previous, next
+    std::vector<Button> pager;      // previous, next; and past it all
     std::vector<Button> buttons;    // back, home, done; of a message or of details the first leads
     std::vector<Button> languages;  // the others that could be chosen
     Hours hours;                    // of the welcome, or of the service in its details

@@ -2,6 +2,8 @@
 // can be had without a visit. Whoever chooses another gets the ticket by the same touch.
 #pragma once
 
+#include <algorithm>
+
 #include "hall/plan.hpp"
 
 namespace okno::kiosk {
@@ -11,6 +13,9 @@ inline bool has_details(const hall::Service& service) {
 }
 
 // Whether services can be found by number at all.
-bool services_have_numbers(const hall::Plan& plan);
+inline bool services_have_numbers(const hall::Plan& plan) {
+    return std::any_of(plan.services.begin(), plan.services.end(),
+                       [](const hall::Service& each) { return each.code.has_value(); });
+}
 
 }  // namespace okno::kiosk

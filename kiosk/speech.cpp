@@ -34,6 +34,20 @@ std::string spoken_number(const std::string& number) {
     return std::string(number.begin(), digits) + ' ' + std::string(first, number.end());
 }
 
+// One by one: "1 2".
+std::string spoken_digits(const std::string& digits) {
+    std::string spoken;
+    for (const char digit : digits) {
+        if (!spoken.empty()) spoken += ' ';
+        spoken += digit;
+    }
+    return spoken;
+}
+
+bool asks_for_number(ScreenKind kind) {
+    return kind == ScreenKind::service_number || kind == ScreenKind::visit_number;
+}
+
 std::string page_text(const Screen& screen) {
     const auto say = [&](const char* english) { return words::text(screen.spoken, english); };
     const Saying saying = screen.sayings.empty() ? Saying{} : screen.sayings.front();
@@ -57,6 +71,10 @@ std::string page_text(const Screen& screen) {
         add(page, saying.text);
     for (const std::string* each : {&screen.place, &screen.open_today, &screen.code_title, &screen.code_text})
         add(page, *each);
+    if (asks_for_number(screen.kind)) {
+        add(page, spoken_digits(screen.typed));
+        for (const Notice& notice : screen.notices) add(page, notice.text);
+    }
     if (screen.kind == ScreenKind::welcome)
         for (const Notice& notice : screen.notices) {
             add(page, notice.text);
@@ -65,24 +83,12 @@ std::string page_text(const Screen& screen) {
     return page;
 }
 
-// One by one: "1 2".
-std::string spoken_digits(const std::string& digits) {
-    std::string spoken;
-    for (const char digit : digits) {
-        if (!spoken.empty()) spoken += ' ';
-        spoken += digit;
-    }
-    return spoken;
-}
-
-bool asks_for_number(ScreenKind kind) {
-    return kind == ScreenKind::service_number || kind == ScreenKind::visit_number;
-}
-
 // What is told when it changes while the screen stays. Who types hears what has been typed, not the question.
 std::string changing_text(const Screen& screen) {
     if (!asks_for_number(screen.kind)) return page_text(screen);
-    return screen.notices.empty() ? spoken_digits(screen.typed) : screen.notices.front().text;
+    if (!screen.notices.empty()) return screen.notices.front().text;
+    return screen.typed.empty() ? words::text(screen.spoken, "Nothing is typed.")
+                                : spoken_digits(screen.typed);
 }
 
 struct Choice {
@@ -103,7 +109,7 @@ Choice choice_of(const Screen& screen) {
     }
     for (const Tile& tile : screen.tiles)
         if (tile.action == screen.focus) {
-            add(choice.text, tile.title);
+            add(choice.text, tile.action.starts_with("visit:") ? spoken_number(tile.title) : tile.title);
             add(choice.text, tile.detail);
         }
     for (const auto* row : {&screen.pager, &screen.buttons, &screen.languages})

@@ -52,6 +52,7 @@ struct CallingStaff {
     protocol::RequestId id;
     platform::SteadyTime since;
     enum class How { asked, heard, failed } how{};
+    std::optional<hall::Timestamp> earlier{};  // a call that has been answered already
 };
 struct Taking {
     Unsettled touch;

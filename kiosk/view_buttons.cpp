@@ -76,10 +76,21 @@ struct Row {
     int width = 0;
 };
 
-// Among others these speak for themselves.
+// Among others these need no words.
+bool speaks_for_itself(const Button& button) {
+    return button.sign == Sign::aids || button.sign == Sign::bell || button.sign == Sign::digits;
+}
+
+// Up to the other row, so that the words have room.
+void lift_signs(std::vector<Button>& buttons, std::vector<Button>& above) {
+    const auto signs = std::stable_partition(buttons.begin(), buttons.end(),
+                                             [](const Button& each) { return !speaks_for_itself(each); });
+    above.insert(above.begin(), signs, buttons.end());
+    buttons.erase(signs, buttons.end());
+}
+
 bool bare_in(const std::vector<Button>& buttons, const Button& button, bool bare) {
-    const bool plain = button.sign == Sign::aids || button.sign == Sign::bell || button.sign == Sign::digits;
-    return button.sign != Sign::none && (bare || (plain && buttons.size() > 1));
+    return button.sign != Sign::none && (bare || (speaks_for_itself(button) && buttons.size() > 1));
 }
 
 Row row_of(const Page& page, const std::vector<Button>& buttons, int height, bool bare) {
@@ -163,7 +174,9 @@ Rect draw_footer(const Page& page, const Rect& room) {
     const bool together =
         left.width + right.width + (left.width > 0 && right.width > 0 ? page.between() : 0) <= room.width;
     if (!together) {
-        left = fitting_row(page, page.screen.buttons, height, room.width);
+        std::vector<Button> first = page.screen.buttons;
+        if (left.width > room.width) lift_signs(first, aside);
+        left = fitting_row(page, first, height, room.width);
         right = fitting_row(page, aside, height, room.width);
     }
     draw_row(page, left, room.x, y, height);

@@ -50,14 +50,16 @@ void draw_key(const Page& page, const Rect& box, const Tile& tile) {
         sheet.panel(box, fill, radius);
     else
         sheet.card(box, fill, radius);
-    if (tile.sign == Sign::none) {
-        sheet.text(box.inset(sheet.px(4)), tile.title,
-                   {.size = 72,
-                    .weight = Weight::semibold,
-                    .colour = ink,
-                    .ground = fill,
-                    .align = Align::centre,
-                    .lines_at_most = 1});
+    const bool digit = tile.sign == Sign::none;
+    const ui::Label words = sheet.label(box.inset(sheet.px(4)), tile.title,
+                                        {.size = digit ? 72.0 : 48.0,
+                                         .weight = Weight::semibold,
+                                         .colour = ink,
+                                         .ground = fill,
+                                         .align = Align::centre,
+                                         .lines_at_most = 1});
+    if (digit || (leading && ui::fit(words).fits)) {
+        sheet.add(words);
     } else {
         const int icon = std::min({sheet.px(72), box.width / 2, box.height / 2});
         sheet.icon({box.x + (box.width - icon) / 2, box.y + (box.height - icon) / 2, icon, icon},

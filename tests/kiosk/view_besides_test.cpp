@@ -1,6 +1,7 @@
 // The screens besides the way to a ticket, on every kiosk, in every language and with every aid.
 #include <doctest/doctest.h>
 
+#include "kiosk/phrases.hpp"
 #include "tests/kiosk/view_walk.hpp"
 
 using namespace okno;
@@ -45,6 +46,7 @@ TEST_CASE("details of a service are readable in each language on every kiosk") {
         walk.touch("back");
         walk.touch("group:companies");
         walk.touch("service:company-contract");
+        REQUIRE(walk.screen().kind == ScreenKind::details);
         walk.check("details-hours-" + language);
     }
 }
@@ -76,10 +78,12 @@ TEST_CASE("numbers are typed on every kiosk in each language") {
         Walk walk(in_all_languages(example_plan()));
         walk.touch("language:" + language);
         walk.touch("number");
+        REQUIRE(walk.screen().kind == ScreenKind::service_number);
         walk.check("number-" + language);
         type(walk, "12345");
         walk.check("number-typed-" + language, "digit:5");
         walk.touch("enter");
+        REQUIRE(walk.screen().notices.size() == 1);
         walk.check("number-unknown-" + language, "enter");
     }
 }
@@ -87,6 +91,7 @@ TEST_CASE("numbers are typed on every kiosk in each language") {
 TEST_CASE("calls of staff are readable in each language on every kiosk") {
     for (const std::string& language : all_languages) {
         Walk walk(in_all_languages(example_plan()));
+        const auto phrase = [&] { return phrases({language}, walk.hall.state().plan); };
         asked(walk.touch("staff"));
         walk.check("staff-asked");
         walk.touch("back");
@@ -95,13 +100,16 @@ TEST_CASE("calls of staff are readable in each language on every kiosk") {
         walk.check("staff-asked-" + language);
         walk.flow.hear(protocol::Answered{call.id, walk.hall.command({{"kiosk-1"}, {}}, call.wish)},
                        walk.hall.state(), walk.now);
+        REQUIRE(walk.screen().sayings.at(0).title == phrase().staff_called);
         walk.check("staff-called-" + language);
         walk.hall.command({{"console"}, {"anna"}}, hall::AnswerStaffCall{{"kiosk-1"}});
+        REQUIRE(walk.screen().sayings.at(0).title == phrase().staff_coming);
         walk.check("staff-coming-" + language);
         walk.touch("back");
         const Ask again = asked(walk.touch("staff"));
         walk.flow.hear(protocol::Answered{again.id, tl::make_unexpected(protocol::Refusal{})},
                        walk.hall.state(), walk.now);
+        REQUIRE(walk.screen().sayings.at(0).title == phrase().staff_failed);
         walk.check("staff-failed-" + language);
     }
 }
@@ -109,29 +117,36 @@ TEST_CASE("calls of staff are readable in each language on every kiosk") {
 TEST_CASE("ratings are readable in each language on every kiosk") {
     for (const std::string& language : all_languages) {
         Walk walk(in_all_languages(example_plan()));
+        const auto phrase = [&] { return phrases({language}, walk.hall.state().plan); };
         walk.hall.serve("refund", 2);
         walk.hall.serve("meter-reading", 2);
         walk.now.wall = walk.hall.now();
         walk.touch("rate");
+        REQUIRE(walk.screen().kind == ScreenKind::language);
         walk.check("rating-language");
         walk.touch("language:" + language);
+        REQUIRE(walk.screen().kind == ScreenKind::visit_number);
         walk.check("visit-number-" + language);
         type(walk, "99");
         walk.touch("enter");
+        REQUIRE(walk.screen().notices.size() == 1);
         walk.check("visit-unknown-" + language);
         type(walk, "1");
         walk.touch("enter");
         REQUIRE(walk.screen().kind == ScreenKind::visit_choice);
         walk.check("visit-choice-" + language);
         walk.touch("visit:C001");
+        REQUIRE(walk.screen().kind == ScreenKind::rating);
         walk.check("rating-" + language);
         walk.check("rating-pressed-" + language, "score:4");
         walk.touch("score:5");
+        REQUIRE(walk.screen().kind == ScreenKind::topic);
         walk.check("topics-" + language);
         const Ask rating = asked(walk.touch("topic:manners"));
         walk.check("rating-sent-" + language);
         walk.flow.hear(protocol::Answered{rating.id, walk.hall.command({{"kiosk-1"}, {}}, rating.wish)},
                        walk.hall.state(), walk.now);
+        REQUIRE(walk.screen().sayings.at(0).title == phrase().thanks);
         walk.check("rated-" + language);
         walk.later(Flow::thanks_shown + 1s);
         walk.touch("rate");
@@ -140,7 +155,8 @@ TEST_CASE("ratings are readable in each language on every kiosk") {
         walk.touch("enter");
         walk.touch("score:1");
         asked(walk.touch("skip"));
-        walk.later(Flow::rating_patience + 1s);
+        walk.later(Flow::ask_patience + 1s);
+        REQUIRE(walk.screen().sayings.at(0).title == phrase().not_rated);
         walk.check("not-rated-" + language);
     }
 }
@@ -179,7 +195,7 @@ TEST_CASE("the frame of the keys is seen around every choice of the screens besi
     look();
     walk.touch("skip");
     look();
-    walk.later(Flow::rating_patience + 1s);
+    walk.later(Flow::ask_patience + 1s);
     walk.later(Flow::refusal_shown + 1s);
     walk.touch("language:ru");
     walk.touch("staff");
