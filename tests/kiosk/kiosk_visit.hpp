@@ -76,4 +76,15 @@ inline bool offers(const Screen& screen, const std::string& action) {
     return std::find(all.begin(), all.end(), action) != all.end();
 }
 
+inline std::vector<std::string> tiles_of(const Screen& screen) {
+    std::vector<std::string> all;
+    for (const Tile& tile : screen.tiles) all.push_back(tile.action);
+    return all;
+}
+
+inline void type(Kiosk& kiosk, const std::string& digits) {
+    for (const char digit : digits) kiosk.touch(std::string("digit:") + digit);
+    kiosk.touch("enter");
+}
+
 }  // namespace okno::kiosk_test
