@@ -70,7 +70,7 @@ def main():
             kiosk.wait_screen("groups")
             touch(kiosk, finger, "group:readings")
             kiosk.wait_screen("services")
-            touch(kiosk, finger, "service:meter-reading")
+            touch(kiosk, finger, "service:meter-sealing")
             kiosk.wait_screen("category")
             kiosk.until_it_listens()
             finger.put(*kiosk.target("category:"))  # none: the last touch before the ticket

@@ -87,7 +87,7 @@ class Visitors:
         self.finger.close()
 
     def visit(self):
-        """Language, group, service, category, ticket; some press twice, as people do."""
+        """Language, group, service, its details, category, ticket; some press twice, as people do."""
         service = self.random.choice(self.plan["services"])
         language = self.random.choice(self.plan["languages"])
         twice = self.random.random() < 0.15
@@ -95,6 +95,8 @@ class Visitors:
         self.touch(f"group:{service['group']}")
         known = len(self.eyes.look().seen)
         touched = self.touch(f"service:{service['id']}", times=2 if twice else 1)
+        if service.get("online") or service.get("schedule"):  # the kiosk tells its details first
+            touched = self.touch(f"take:{service['id']}", times=2 if twice else 1)
         if self.plan["categories"]:
             entitled = self.random.random() < 0.1
             category = self.random.choice(self.plan["categories"])["id"] if entitled else ""
