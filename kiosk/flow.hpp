@@ -191,6 +191,7 @@ class Flow {
     hall::Language in_manner(
         const hall::Language& language) const;  // in the manner the visitor has asked for
 
+    void fill_aside(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_bilingual(Screen& screen, const hall::State& state) const;
     void fill_closed(Screen& screen, const hall::State& state, platform::Instant now) const;
     void fill_welcome(Screen& screen, const hall::State& state, platform::Instant now) const;

@@ -112,9 +112,6 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
         case ScreenKind::services:
             fill_services(screen, state, now);
             break;
-        case ScreenKind::details:
-            fill_details(screen, state, now);
-            break;
         case ScreenKind::service_closed:
         case ScreenKind::service_full:
             fill_no_ticket(screen, state, now);
@@ -125,20 +122,37 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
         case ScreenKind::category:
             fill_categories(screen, state);
             break;
-        case ScreenKind::service_number:
-            fill_service_number(screen, state);
-            break;
         case ScreenKind::taking:
             fill_taking(screen, state);
             break;
         case ScreenKind::ticket:
             fill_ticket(screen, state, now);
             break;
-        case ScreenKind::write_down:
-            fill_write_down(screen, state);
-            break;
         case ScreenKind::refused:
             fill_refused(screen, state);
+            break;
+        default:
+            fill_aside(screen, state, now);
+            break;
+    }
+    screen.spoken = languages_for(language(state), state.plan);
+    screen.voice = voice_;
+    const auto all = actions(screen);
+    if (focus_ && !all.empty()) screen.focus = all.at(std::min(*focus_, all.size() - 1));
+    return screen;
+}
+
+// What is not on every visitor's way.
+void Flow::fill_aside(Screen& screen, const hall::State& state, platform::Instant now) const {
+    switch (screen.kind) {
+        case ScreenKind::details:
+            fill_details(screen, state, now);
+            break;
+        case ScreenKind::service_number:
+            fill_service_number(screen, state);
+            break;
+        case ScreenKind::write_down:
+            fill_write_down(screen, state);
             break;
         case ScreenKind::still_there:
             fill_still_there(screen, state, now);
@@ -167,12 +181,9 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
         case ScreenKind::aids:
             fill_aids(screen, state);
             break;
+        default:
+            break;
     }
-    screen.spoken = languages_for(language(state), state.plan);
-    screen.voice = voice_;
-    const auto all = actions(screen);
-    if (focus_ && !all.empty()) screen.focus = all.at(std::min(*focus_, all.size() - 1));
-    return screen;
 }
 
 void Flow::fill_bilingual(Screen& screen, const hall::State& state) const {

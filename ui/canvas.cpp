@@ -108,73 +108,106 @@ void trace_speech(cairo_t* cairo) {
     cairo_close_path(cairo);
 }
 
+void trace_back(cairo_t* cairo) {
+    cairo_move_to(cairo, 20, 12);
+    cairo_line_to(cairo, 4, 12);
+    cairo_move_to(cairo, 11, 5);
+    cairo_line_to(cairo, 4, 12);
+    cairo_line_to(cairo, 11, 19);
+}
+
+void trace_forward(cairo_t* cairo) {
+    cairo_move_to(cairo, 4, 12);
+    cairo_line_to(cairo, 20, 12);
+    cairo_move_to(cairo, 13, 5);
+    cairo_line_to(cairo, 20, 12);
+    cairo_line_to(cairo, 13, 19);
+}
+
+void trace_home(cairo_t* cairo) {
+    cairo_move_to(cairo, 3, 11.5);
+    cairo_line_to(cairo, 12, 4);
+    cairo_line_to(cairo, 21, 11.5);
+    cairo_move_to(cairo, 5.5, 10);
+    cairo_line_to(cairo, 5.5, 20);
+    cairo_line_to(cairo, 18.5, 20);
+    cairo_line_to(cairo, 18.5, 10);
+}
+
+void trace_check(cairo_t* cairo) {
+    cairo_move_to(cairo, 4, 13);
+    cairo_line_to(cairo, 9.5, 18.5);
+    cairo_line_to(cairo, 20, 6.5);
+}
+
+void trace_warning(cairo_t* cairo) {
+    cairo_move_to(cairo, 12, 3.5);
+    cairo_line_to(cairo, 21.5, 20);
+    cairo_line_to(cairo, 2.5, 20);
+    cairo_close_path(cairo);
+    cairo_move_to(cairo, 12, 9.5);
+    cairo_line_to(cairo, 12, 14);
+    cairo_move_to(cairo, 12, 17);
+    cairo_line_to(cairo, 12, 17.01);
+}
+
+void trace_wait(cairo_t* cairo) {
+    cairo_arc(cairo, 12, 12, 9, 0, 2 * std::numbers::pi);
+    cairo_move_to(cairo, 12, 6.5);
+    cairo_line_to(cairo, 12, 12);
+    cairo_line_to(cairo, 16, 14.5);
+}
+
+void trace_printer(cairo_t* cairo) {
+    cairo_rectangle(cairo, 7, 3, 10, 5);
+    cairo_move_to(cairo, 7, 17);
+    cairo_line_to(cairo, 4, 17);
+    cairo_line_to(cairo, 4, 8);
+    cairo_line_to(cairo, 20, 8);
+    cairo_line_to(cairo, 20, 17);
+    cairo_line_to(cairo, 17, 17);
+    cairo_rectangle(cairo, 7, 13, 10, 8);
+}
+
+// Arms wide, the sign of accessibility.
+void trace_person(cairo_t* cairo) {
+    cairo_arc(cairo, 12, 4.2, 1.4, 0, 2 * std::numbers::pi);
+    cairo_move_to(cairo, 4, 9);
+    cairo_line_to(cairo, 12, 10.2);
+    cairo_line_to(cairo, 20, 9);
+    cairo_move_to(cairo, 12, 10.2);
+    cairo_line_to(cairo, 12, 14);
+    cairo_line_to(cairo, 8.5, 21);
+    cairo_move_to(cairo, 12, 14);
+    cairo_line_to(cairo, 15.5, 21);
+}
+
 // Icons are strokes in a square of 24 units, round caps: the same hand throughout.
 void trace_shape(cairo_t* cairo, Shape shape) {
     switch (shape) {
         case Shape::back:
-            cairo_move_to(cairo, 20, 12);
-            cairo_line_to(cairo, 4, 12);
-            cairo_move_to(cairo, 11, 5);
-            cairo_line_to(cairo, 4, 12);
-            cairo_line_to(cairo, 11, 19);
+            trace_back(cairo);
             break;
         case Shape::forward:
-            cairo_move_to(cairo, 4, 12);
-            cairo_line_to(cairo, 20, 12);
-            cairo_move_to(cairo, 13, 5);
-            cairo_line_to(cairo, 20, 12);
-            cairo_line_to(cairo, 13, 19);
+            trace_forward(cairo);
             break;
         case Shape::home:
-            cairo_move_to(cairo, 3, 11.5);
-            cairo_line_to(cairo, 12, 4);
-            cairo_line_to(cairo, 21, 11.5);
-            cairo_move_to(cairo, 5.5, 10);
-            cairo_line_to(cairo, 5.5, 20);
-            cairo_line_to(cairo, 18.5, 20);
-            cairo_line_to(cairo, 18.5, 10);
+            trace_home(cairo);
             break;
         case Shape::check:
-            cairo_move_to(cairo, 4, 13);
-            cairo_line_to(cairo, 9.5, 18.5);
-            cairo_line_to(cairo, 20, 6.5);
+            trace_check(cairo);
             break;
         case Shape::warning:
-            cairo_move_to(cairo, 12, 3.5);
-            cairo_line_to(cairo, 21.5, 20);
-            cairo_line_to(cairo, 2.5, 20);
-            cairo_close_path(cairo);
-            cairo_move_to(cairo, 12, 9.5);
-            cairo_line_to(cairo, 12, 14);
-            cairo_move_to(cairo, 12, 17);
-            cairo_line_to(cairo, 12, 17.01);
+            trace_warning(cairo);
             break;
         case Shape::wait:
-            cairo_arc(cairo, 12, 12, 9, 0, 2 * std::numbers::pi);
-            cairo_move_to(cairo, 12, 6.5);
-            cairo_line_to(cairo, 12, 12);
-            cairo_line_to(cairo, 16, 14.5);
+            trace_wait(cairo);
             break;
         case Shape::printer:
-            cairo_rectangle(cairo, 7, 3, 10, 5);
-            cairo_move_to(cairo, 7, 17);
-            cairo_line_to(cairo, 4, 17);
-            cairo_line_to(cairo, 4, 8);
-            cairo_line_to(cairo, 20, 8);
-            cairo_line_to(cairo, 20, 17);
-            cairo_line_to(cairo, 17, 17);
-            cairo_rectangle(cairo, 7, 13, 10, 8);
+            trace_printer(cairo);
             break;
-        case Shape::person:  // arms wide, the sign of accessibility
-            cairo_arc(cairo, 12, 4.2, 1.4, 0, 2 * std::numbers::pi);
-            cairo_move_to(cairo, 4, 9);
-            cairo_line_to(cairo, 12, 10.2);
-            cairo_line_to(cairo, 20, 9);
-            cairo_move_to(cairo, 12, 10.2);
-            cairo_line_to(cairo, 12, 14);
-            cairo_line_to(cairo, 8.5, 21);
-            cairo_move_to(cairo, 12, 14);
-            cairo_line_to(cairo, 15.5, 21);
+        case Shape::person:
+            trace_person(cairo);
             break;
         case Shape::bell:
             trace_bell(cairo);
