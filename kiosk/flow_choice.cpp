@@ -31,11 +31,14 @@ Orders Flow::choose(const hall::ServiceId& id, const hall::State& state, const p
     if (!service) return {};
     const auto* browsing = std::get_if<Browsing>(&stage_);
     const Browsing from = browsing ? *browsing : Browsing{service->group, 0};
-    if (!has_details(*service) || hindrance(*service, state, now) == Asking::What::closed ||
-        hindrance(*service, state, now) == Asking::What::full)
-        return go_on(from, id, state, fresh, now);
-    stage_ = Asking{from, id, Asking::What::details};
-    return {};
+    if (has_details(*service)) {
+        const auto in_the_way = hindrance(*service, state, now);
+        if (in_the_way != Asking::What::closed && in_the_way != Asking::What::full) {
+            stage_ = Asking{from, id, Asking::What::details};
+            return {};
+        }
+    }
+    return go_on(from, id, state, fresh, now);
 }
 
 // What stands in the way of a ticket now, if anything does.

@@ -1,6 +1,4 @@
 // The second half of the flow: its stages put into words.
-#include <spdlog/fmt/fmt.h>
-
 #include <algorithm>
 
 #include "hall/capacity.hpp"
@@ -8,6 +6,7 @@
 #include "hall/schedule.hpp"
 #include "hall/selection.hpp"
 #include "hall/time.hpp"
+#include "kiosk/clock_text.hpp"
 #include "kiosk/flow.hpp"
 #include "kiosk/opening_hours.hpp"
 #include "kiosk/phrases.hpp"
@@ -19,13 +18,6 @@ namespace okno::kiosk {
 namespace {
 
 using namespace std::chrono_literals;
-
-std::string clock_text(const hall::State& state, platform::WallTime now) {
-    const auto local = hall::local_time(state.plan.zone, now);
-    const auto since_midnight = std::chrono::duration_cast<std::chrono::minutes>(
-        local - std::chrono::floor<std::chrono::days>(local));
-    return fmt::format("{}:{:02}", since_midnight.count() / 60, since_midnight.count() % 60);
-}
 
 bool open_now(const hall::State& state, const hall::Service& service, hall::Timestamp now) {
     return hall::is_open(hall::schedule_of(state.plan, service), state.plan.zone, now);
@@ -93,7 +85,7 @@ Screen Flow::screen(const hall::State& state, platform::Instant now) const {
     screen.aids = aids_;
     if (hall::has_plan(state)) {
         screen.hall = hall::in(state.plan.hall, language(state), state.plan);
-        screen.clock = clock_text(state, now.wall);
+        screen.clock = clock_text(hall::local_time(state.plan.zone, now.wall));
     }
     switch (screen.kind) {
         case ScreenKind::connecting:

@@ -1,9 +1,8 @@
 // The ticket on the screen: how long it stays there, what is said of it, and what takes the place of paper.
-#include <spdlog/fmt/fmt.h>
-
 #include "hall/forecast.hpp"
 #include "hall/selection.hpp"
 #include "hall/time.hpp"
+#include "kiosk/clock_text.hpp"
 #include "kiosk/flow.hpp"
 #include "kiosk/phrases.hpp"
 #include "ui/qr.hpp"
@@ -18,11 +17,9 @@ namespace {
 std::string code_of(const Issued& issued, const hall::Plan& plan, const hall::Language& spoken) {
     const hall::LocalTime at = hall::local_time(plan.zone, issued.taken);
     const hall::LocalDay day = std::chrono::floor<std::chrono::days>(at);
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(at - day).count();
     const std::chrono::year_month_day date{std::chrono::sys_days{day.time_since_epoch()}};
     const std::string number = hall::to_string(issued.shown.number);
-    const std::string when = fmt::format("{}, {}:{:02}", words::date(languages_for(spoken, plan), date),
-                                         minutes / 60, minutes % 60);
+    const std::string when = words::date(languages_for(spoken, plan), date) + ", " + clock_text(at);
     const std::string full = number + " · " + hall::in(plan.hall, spoken, plan) + " · " + when;
     return full.size() <= ui::qr_bytes_at_most ? full : number + " · " + when;
 }

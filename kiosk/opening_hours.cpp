@@ -1,11 +1,10 @@
 #include "kiosk/opening_hours.hpp"
 
-#include <spdlog/fmt/fmt.h>
-
 #include <algorithm>
 #include <functional>
 
 #include "hall/schedule.hpp"
+#include "kiosk/clock_text.hpp"
 #include "kiosk/phrases.hpp"
 
 namespace okno::kiosk {
@@ -14,10 +13,6 @@ namespace {
 
 constexpr std::size_t languages_at_most = 2;
 constexpr std::size_t columns_at_most = 3;
-
-std::string clock_text(std::chrono::minutes since_midnight) {
-    return fmt::format("{}:{:02}", since_midnight.count() / 60, since_midnight.count() % 60);
-}
 
 // Each interval on a line of its own; between two of them there is a break.
 std::string hours_text(const hall::DayHours& hours) {

@@ -1,11 +1,10 @@
 #include "kiosk/phrases.hpp"
 
-#include <spdlog/fmt/fmt.h>
-
 #include <algorithm>
 #include <cctype>
 #include <map>
 
+#include "kiosk/clock_text.hpp"
 #include "words/dates.hpp"
 
 namespace okno::kiosk {
@@ -247,7 +246,6 @@ std::string with_moment(const std::string& pattern, const hall::Language& langua
     const auto say = [&](const char* english) { return words::text(languages, english); };
     const hall::LocalTime at = hall::local_time(plan.zone, *moment);
     const hall::LocalDay day = std::chrono::floor<std::chrono::days>(at);
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(at - day).count();
     const auto ahead = (day - hall::local_day(plan.zone, now)).count();
     const std::chrono::year_month_day date{std::chrono::sys_days{day.time_since_epoch()}};
     const std::string on = ahead == 0   ? say("today")
@@ -255,8 +253,8 @@ std::string with_moment(const std::string& pattern, const hall::Language& langua
                            : ahead < 7
                                ? words::on_weekday(languages, std::chrono::weekday{day})
                                : words::filled(say("on {date}"), {{"date", words::date(languages, date)}});
-    const std::string clock = fmt::format("{}:{:02}", minutes / 60, minutes % 60);
-    const std::string when = words::filled(say("{day} at\u00a0{clock}"), {{"day", on}, {"clock", clock}});
+    const std::string when =
+        words::filled(say("{day} at\u00a0{clock}"), {{"day", on}, {"clock", clock_text(at)}});
     return words::filled(pattern, {{"moment", when}});
 }
 

@@ -52,7 +52,8 @@ CodeBoxes code_beside(const Rect& box, int space) {
 int height_of_words(const Page& page, const std::vector<Stacked>& words, int width) {
     int height = 0;
     for (const Stacked& each : words)
-        height += height_of(page.sheet, width, each.text, each.style) + page.sheet.px(each.space_below);
+        if (!each.text.empty())
+            height += height_of(page.sheet, width, each.text, each.style) + page.sheet.px(each.space_below);
     return height;
 }
 
@@ -120,11 +121,7 @@ void draw_words(const Page& page, Rect room) {
     }
     texts.push_back({screen.place, style(50, Weight::semibold, theme.ink), 16});
     texts.push_back({screen.open_today, style(46, Weight::regular, theme.quiet), 0});
-    int needed = 2 * sheet.px(28);
-    for (const Stacked& each : texts)
-        needed += each.text.empty() ? 0
-                                    : height_of(sheet, room.width - 2 * sheet.px(48), each.text, each.style) +
-                                          sheet.px(each.space_below);
+    const int needed = 2 * sheet.px(28) + height_of_words(page, texts, room.width - 2 * sheet.px(48));
     if (hours > 0 && needed + hours + page.between() <= room.height) {
         draw_hours(page, {room.x, room.bottom() - hours, room.width, hours});
         room.height -= hours + page.between();

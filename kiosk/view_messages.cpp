@@ -141,16 +141,20 @@ void draw_notice(const Page& page, const Rect& box, const Notice& notice) {
     sheet.text(notice_text_box(page, box), notice.text, notice_style(ink, fill));
 }
 
+Rect draw_notices(const Page& page, Rect room, double at_least) {
+    for (const Notice& each : page.screen.notices) {
+        const int height = notice_height(page, room.width, each, at_least);
+        draw_notice(page, {room.x, room.bottom() - height, room.width, height}, each);
+        room.height -= height + page.between();
+    }
+    return room;
+}
+
 void draw_message(const Page& page) {
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
     const Screen& screen = page.screen;
-    Rect room = draw_answers(page, column(page, draw_header(page)));
-    for (const Notice& notice : screen.notices) {
-        const int height = notice_height(page, room.width, notice, 148);
-        draw_notice(page, {room.x, room.bottom() - height, room.width, height}, notice);
-        room.height -= height + page.between();
-    }
+    const Rect room = draw_notices(page, draw_answers(page, column(page, draw_header(page))), 148);
     if (page.large()) return draw_large_message(page, room);
     sheet.card(room, theme.surface, 36);
     Rect inner = room.inset(sheet.px(64), sheet.px(48));

@@ -63,6 +63,8 @@ ui::Rect draw_code_aside(const Page& page, const ui::Rect& room);  // if there i
 int notice_height(const Page& page, int width, const Notice& notice, double at_least);
 void draw_notice(const Page& page, const ui::Rect& box, const Notice& notice);
 
+ui::Rect draw_notices(const Page& page, ui::Rect room, double at_least);  // at the bottom; what is left above
+
 void draw_welcome(const Page& page);
 void draw_choice(const Page& page);  // groups, services, categories, aids, faces
 void draw_details(const Page& page);

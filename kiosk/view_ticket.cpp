@@ -14,22 +14,21 @@ using ui::Weight;
 
 namespace {
 
+ui::TextStyle number_style(const ui::Theme& theme, double size, double shrinks_to) {
+    return {.size = size,
+            .weight = Weight::bold,
+            .colour = theme.accent,
+            .ground = theme.surface,
+            .align = Align::centre,
+            .lines_at_most = 1,
+            .shrinks_to = shrinks_to};
+}
+
 // On one line, somewhat smaller if it must be; on two where even that is too narrow.
 void one_line_or_two(Sheet& sheet, const Rect& box, const std::string& text, ui::TextStyle style) {
     style.lines_at_most = 1;
     if (!ui::fit(sheet.label(box, text, style)).fits) style.lines_at_most = 2;
     sheet.text(box, text, style);
-}
-
-// At the bottom; what is left above.
-Rect draw_notices(const Page& page, Rect room) {
-    const double usual = page.sheet.portrait() && !page.low() ? 260 : 148;
-    for (const Notice& each : page.screen.notices) {
-        const int notice = notice_height(page, room.width, each, page.large() ? 120 : usual);
-        draw_notice(page, {room.x, room.bottom() - notice, room.width, notice}, each);
-        room.height -= notice + page.between();
-    }
-    return room;
 }
 
 // Number and place before all else.
@@ -51,14 +50,7 @@ void draw_large_ticket(const Page& page, const Rect& room) {
     quiet.weight = Weight::regular;
     quiet.colour = theme.quiet;
     const std::string todo = screen.sayings.empty() ? "" : screen.sayings.front().text;
-    sheet.text({inner.x, inner.y, inner.width, number}, screen.number,
-               {.size = 300,
-                .weight = Weight::bold,
-                .colour = theme.accent,
-                .ground = theme.surface,
-                .align = Align::centre,
-                .lines_at_most = 1,
-                .shrinks_to = 0.3});
+    sheet.text({inner.x, inner.y, inner.width, number}, screen.number, number_style(theme, 300, 0.3));
     draw_stacked(page, {inner.x, inner.y + number, inner.width, inner.height - number},
                  {{screen.place, plain, 12},
                   {screen.wait, plain, 12},
@@ -74,7 +66,8 @@ void draw_ticket(const Page& page) {
     const Screen& screen = page.screen;
     const Rect all = draw_header(page);
     Rect room = draw_answers(page, screen.code.empty() ? column(page, all) : all);
-    room = draw_code_aside(page, draw_notices(page, room));
+    const double notice = page.large() ? 120 : sheet.portrait() && !page.low() ? 260 : 148;
+    room = draw_code_aside(page, draw_notices(page, room, notice));
     if (page.large() || !screen.code.empty()) return draw_large_ticket(page, room);
     sheet.card(room, theme.surface, 36);
     const Rect inner = room.inset(sheet.px(56), sheet.px(36));
@@ -94,13 +87,7 @@ void draw_ticket(const Page& page) {
                 .align = Align::centre,
                 .lines_at_most = 1});
     sheet.text({inner.x, inner.y + head, inner.width, number}, screen.number,
-               {.size = portrait ? 380.0 : 260.0,
-                .weight = Weight::bold,
-                .colour = theme.accent,
-                .ground = theme.surface,
-                .align = Align::centre,
-                .lines_at_most = 1,
-                .shrinks_to = 0.3});
+               number_style(theme, portrait ? 380 : 260, 0.3));
     sheet.text({inner.x, inner.y + head + number, inner.width, service}, screen.service,
                {.size = portrait ? 60.0 : 50.0,
                 .weight = Weight::medium,
@@ -150,14 +137,7 @@ void draw_write_down(const Page& page) {
     const int below = std::min(inner.height * 45 / 100, height_of(sheet, inner.width, text, plain));
     sheet.text({inner.x, inner.bottom() - below, inner.width, below}, text, plain);
     inner.height -= below;
-    sheet.text(inner, page.screen.number,
-               {.size = 640,
-                .weight = Weight::bold,
-                .colour = theme.accent,
-                .ground = theme.surface,
-                .align = Align::centre,
-                .lines_at_most = 1,
-                .shrinks_to = 0.2});
+    sheet.text(inner, page.screen.number, number_style(theme, 640, 0.2));
 }
 
 }  // namespace okno::kiosk
