@@ -44,7 +44,15 @@ class CardTest(unittest.TestCase):
         with open(cls.hall.log("kiosk-1"), "ab") as log:
             cls.hall.processes["kiosk-1"] = subprocess.Popen([*cls.hall.command_line("kiosk-1"), "--fullscreen"], stdout=log,
                                                              stderr=log, env=environment, preexec_fn=end_with_parent)
-        wait_until(lambda: cls.welcomes() > before, PATIENCE, "the kiosk's welcome")
+        wait_until(lambda: cls.lives() and cls.welcomes() > before, PATIENCE, "the kiosk's welcome")
+
+    @classmethod
+    def lives(cls):
+        """What has crashed is not waited for."""
+        code = cls.hall.processes["kiosk-1"].poll()
+        if code is not None:
+            raise AssertionError(f"the kiosk has ended with {code}:\n{cls.hall.log('kiosk-1').read_text()}")
+        return True
 
     @classmethod
     def welcomes(cls):
@@ -66,7 +74,8 @@ class CardTest(unittest.TestCase):
 
     def assert_shown(self, screen):
         """Each target is there as pixels."""
-        self.kiosk.wait_screen(screen, PATIENCE)
+        wait_until(lambda: self.lives() and self.kiosk.last("screen")["screen"] == screen, PATIENCE,
+                   f"the kiosk shows {screen}")
 
         def readable():
             pixels = self.picture(screen)
