@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "hall/area.hpp"
+#include "hall/icon.hpp"
 #include "hall/ids.hpp"
 #include "hall/nameplate.hpp"
 #include "hall/panic.hpp"
@@ -57,6 +58,7 @@ struct WindowKind {
 struct ServiceGroup {
     GroupId id;
     Text name;
+    std::optional<Icon> icon{};
     bool operator==(const ServiceGroup&) const = default;
 };
 
@@ -82,6 +84,7 @@ struct Service {
     std::vector<RouteStep> then{};       // what follows in the same visit
     std::optional<int> code{};           // its number for who types rather than reads, 1..code_at_most
     std::string online{};                // the address where it can be had without a visit; "": none
+    std::optional<Icon> icon{};          // on its tile
     bool operator==(const Service&) const = default;
 };
 

@@ -135,10 +135,7 @@ Orders Flow::act(const std::string& action, const hall::State& state, const prot
     const auto [verb, object] = split(action);
     Orders orders;
     if (verb == "language") {
-        chosen_ = hall::Language{object};
-        if (std::holds_alternative<Welcome>(stage_)) go_to_top(state);
-        if (auto* rating = std::get_if<Rating>(&stage_); rating && rating->step == Rating::Step::language)
-            rating->step = Rating::Step::number;
+        orders = choose_language(hall::Language{object}, state, fresh, now);
     } else if (verb == "group") {
         stage_ = Browsing{hall::GroupId{object}, 0};
     } else if (verb == "staff") {
@@ -154,6 +151,17 @@ Orders Flow::act(const std::string& action, const hall::State& state, const prot
     }
     note_change(state, now);
     return orders;
+}
+
+Orders Flow::choose_language(const hall::Language& language, const hall::State& state,
+                             const protocol::RequestId& fresh, platform::Instant now) {
+    chosen_ = language;
+    if (std::holds_alternative<Welcome>(stage_)) go_to_top(state);
+    if (auto* rating = std::get_if<Rating>(&stage_); rating && rating->step == Rating::Step::language)
+        rating->step = Rating::Step::number;
+    if (const auto* finding = std::get_if<Finding>(&stage_); finding && finding->found)
+        return choose(hall::ServiceId{*finding->found}, state, fresh, now);
+    return {};
 }
 
 // What asks nothing of the dispatcher.
@@ -299,6 +307,8 @@ void Flow::turn_page(bool forward) {
         turn(*helping);
     else if (auto* rating = std::get_if<Rating>(&stage_))
         turn(*rating);
+    else if (auto* finding = std::get_if<Finding>(&stage_))
+        turn(*finding);
     else
         turn(std::get<Welcome>(stage_));
 }
@@ -347,7 +357,11 @@ void Flow::go_back(const hall::State& state) {
         return;
     }
     if (const auto* helping = std::get_if<Helping>(&stage_)) return go_back_to(Aside{helping->from}, state);
-    if (const auto* finding = std::get_if<Finding>(&stage_)) return go_back_to(Aside{finding->from}, state);
+    if (auto* finding = std::get_if<Finding>(&stage_)) {
+        if (!finding->found) return go_back_to(Aside{finding->from}, state);
+        finding->found.reset();
+        return;
+    }
     if (const auto* calling = std::get_if<CallingStaff>(&stage_))
         return go_back_to(Aside{calling->from}, state);
     const auto* browsing = std::get_if<Browsing>(&stage_);
@@ -406,7 +420,10 @@ ScreenKind Flow::kind(const hall::State& state, platform::Instant now) const {
                 return kind_of(asking.what);
             },
             [&](const Helping&) { return idle(now) ? ScreenKind::still_there : ScreenKind::aids; },
-            [&](const Finding&) { return idle(now) ? ScreenKind::still_there : ScreenKind::service_number; },
+            [&](const Finding& finding) {
+                if (idle(now)) return ScreenKind::still_there;
+                return finding.found ? ScreenKind::language : ScreenKind::service_number;
+            },
             [](const CallingStaff&) { return ScreenKind::staff; },
             [&](const Rating& rating) { return idle(now) ? ScreenKind::still_there : kind_of(rating.step); },
         },

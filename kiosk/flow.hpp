@@ -220,7 +220,10 @@ class Flow {
     void fill_still_there(Screen& screen, const hall::State& state, platform::Instant now) const;
     void add_staff(Screen& screen, const hall::State& state) const;
     void add_pages(Screen& screen, std::size_t page, const hall::State& state) const;
-    bool languages_beside(const hall::State& state) const;  // there is room to choose another anywhere
+    bool languages_beside(const hall::State& state) const;   // there is room to choose another anywhere
+    bool asks_for_language(const hall::State& state) const;  // none has been chosen, nor can be beside
+    Orders choose_language(const hall::Language& language, const hall::State& state,
+                           const protocol::RequestId& fresh, platform::Instant now);
     void add_languages(Screen& screen, const hall::State& state) const;
     void add_navigation(Screen& screen, const hall::State& state, bool back) const;
 

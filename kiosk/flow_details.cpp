@@ -27,9 +27,9 @@ void Flow::fill_details(Screen& screen, const hall::State& state, platform::Inst
     const hall::Language spoken = language(state);
     const Phrases& phrase = phrases(spoken, state.plan);
     const auto& id = std::get<Asking>(stage_).service;
-    screen.buttons.push_back({"take:" + id.value, phrase.take_ticket, Sign::check});
-    screen.buttons.push_back({"back", phrase.back, Sign::back});
-    screen.buttons.push_back({"home", phrase.home, Sign::home});
+    screen.buttons.push_back({"take:" + id.value, phrase.take_ticket, ui::Shape::check});
+    screen.buttons.push_back({"back", phrase.back, ui::Shape::back});
+    screen.buttons.push_back({"home", phrase.home, ui::Shape::home});
     const hall::Service* service = hall::find(state.plan, id);
     if (!service) return;
     screen.service = hall::in(service->name, spoken, state.plan);

@@ -6,7 +6,7 @@
 namespace okno::kiosk {
 
 TypedNumber* Flow::typed_number() {
-    if (auto* finding = std::get_if<Finding>(&stage_)) return &finding->number;
+    if (auto* finding = std::get_if<Finding>(&stage_)) return finding->found ? nullptr : &finding->number;
     auto* rating = std::get_if<Rating>(&stage_);
     return rating && rating->step == Rating::Step::number ? &rating->typed : nullptr;
 }
@@ -24,11 +24,15 @@ bool Flow::type(ui::Key key, const hall::State& state) {
 }
 
 Orders Flow::find(const hall::State& state, const protocol::RequestId& fresh, platform::Instant now) {
-    auto& number = std::get<Finding>(stage_).number;
-    if (number.digits.empty()) return {};
-    const hall::Service* service = hall::service_with_code(state.plan, number.value());
-    if (service) return choose(service->id, state, fresh, now);
-    number.unknown = true;
+    auto& finding = std::get<Finding>(stage_);
+    if (finding.number.digits.empty()) return {};
+    const hall::Service* service = hall::service_with_code(state.plan, finding.number.value());
+    if (!service) {
+        finding.number.unknown = true;
+        return {};
+    }
+    if (!asks_for_language(state)) return choose(service->id, state, fresh, now);
+    finding.found = service->id;
     return {};
 }
 
@@ -39,9 +43,9 @@ void Flow::add_digits(Screen& screen, const TypedNumber& number, const std::stri
     if (number.unknown) screen.notices.push_back({Tone::attention, unknown});
     for (const char digit : {'1', '2', '3', '4', '5', '6', '7', '8', '9'})
         screen.tiles.push_back({std::string("digit:") + digit, std::string(1, digit), ""});
-    screen.tiles.push_back({"erase", phrase.erase, "", false, {}, Sign::erase});
+    screen.tiles.push_back({"erase", phrase.erase, "", false, {}, ui::Shape::erase});
     screen.tiles.push_back({"digit:0", "0", ""});
-    screen.tiles.push_back({"enter", phrase.find, "", false, {}, Sign::check});
+    screen.tiles.push_back({"enter", phrase.find, "", false, {}, ui::Shape::check});
     add_navigation(screen, state, true);
 }
 

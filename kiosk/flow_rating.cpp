@@ -9,7 +9,8 @@ namespace okno::kiosk {
 
 namespace {
 
-constexpr std::array faces{Sign::delighted, Sign::glad, Sign::calm, Sign::sad, Sign::upset};
+constexpr std::array faces{ui::Shape::delighted, ui::Shape::glad, ui::Shape::calm, ui::Shape::sad,
+                           ui::Shape::upset};
 
 }  // namespace
 
@@ -20,9 +21,7 @@ bool Flow::asks_for_rating(const hall::State& state) const {
 Orders Flow::act_on_rating(const std::string& verb, const std::string& object, const hall::State& state,
                            const protocol::RequestId& fresh, platform::Instant now) {
     if (verb == "rate")
-        stage_ = Rating{.step = languages_beside(state) || state.plan.languages.size() == 1
-                                    ? Rating::Step::number
-                                    : Rating::Step::language};
+        stage_ = Rating{.step = asks_for_language(state) ? Rating::Step::language : Rating::Step::number};
     auto& rating = std::get<Rating>(stage_);
     rating.since = now.steady;
     if (verb != "next" && verb != "previous") rating.page = 0;
@@ -181,7 +180,7 @@ void Flow::fill_topics(Screen& screen, const hall::State& state) const {
     screen.sayings.push_back({phrase.choose_topic, phrase.may_skip});
     for (const hall::RatingTopic& each : state.plan.rating.topics)
         screen.tiles.push_back({"topic:" + each.id.value, hall::in(each.name, spoken, state.plan), ""});
-    screen.pager.push_back({"skip", phrase.skip, Sign::next});
+    screen.pager.push_back({"skip", phrase.skip, ui::Shape::forward});
     add_navigation(screen, state, true);
     add_pages(screen, std::get<Rating>(stage_).page, state);
 }
@@ -199,7 +198,7 @@ void Flow::fill_rated(Screen& screen, const hall::State& state) const {
             screen.sayings.push_back({phrase.connecting, ""});
             break;
     }
-    screen.buttons.push_back({"home", phrase.done, Sign::check});
+    screen.buttons.push_back({"home", phrase.done, ui::Shape::check});
 }
 
 }  // namespace okno::kiosk

@@ -12,6 +12,7 @@
 #include "kiosk/phrases.hpp"
 #include "kiosk/queue_words.hpp"
 #include "kiosk/service_details.hpp"
+#include "kiosk/tile_icon.hpp"
 
 namespace okno::kiosk {
 
@@ -61,6 +62,7 @@ Tile service_tile(const hall::Language& spoken, const hall::State& state, const 
                   const hall::Forecast& forecast, hall::Timestamp now, bool lost) {
     const Phrases& phrase = phrases(spoken, state.plan);
     Tile tile{"service:" + service.id.value, hall::in(service.name, spoken, state.plan), ""};
+    tile.icon = shape_of(service.icon);
     if (!lost)
         tile.detail = queue_text(spoken, state.plan, hall::waiting_for(state, service.id),
                                  wait_for(forecast, service.id));
@@ -211,8 +213,9 @@ void Flow::fill_welcome(Screen& screen, const hall::State& state, platform::Inst
             {"language:" + each.value, own_name(each), phrases(each, state.plan).take_ticket});
     const Phrases& phrase = phrases(language(state), state.plan);
     add_staff(screen, state);
-    if (asks_for_rating(state)) screen.buttons.push_back({"rate", phrase.rate_visit, Sign::speech});
-    screen.buttons.push_back({"aids", phrase.aids, Sign::aids});  // last: one key back from the first choice
+    if (asks_for_rating(state)) screen.buttons.push_back({"rate", phrase.rate_visit, ui::Shape::speech});
+    screen.buttons.push_back(
+        {"aids", phrase.aids, ui::Shape::accessible});  // last: one key back from the first choice
     // Who stands here knows that the hall is open; that no slip will come out matters more.
     if (!prints(state)) {
         for (const hall::Language& each : first_languages_of(state.plan))
@@ -228,8 +231,9 @@ void Flow::fill_languages(Screen& screen, const hall::State& state) const {
         screen.sayings.push_back({phrases(in_manner(each), state.plan).touch_to_begin, ""});
     for (const hall::Language& each : languages_of(state.plan))
         screen.tiles.push_back({"language:" + each.value, own_name(each), ""});
-    add_navigation(screen, state, false);
-    add_pages(screen, std::get<Rating>(stage_).page, state);
+    const auto* finding = std::get_if<Finding>(&stage_);
+    add_navigation(screen, state, finding != nullptr);
+    add_pages(screen, finding ? finding->page : std::get<Rating>(stage_).page, state);
 }
 
 void Flow::fill_groups(Screen& screen, const hall::State& state, platform::Instant now) const {
@@ -237,6 +241,7 @@ void Flow::fill_groups(Screen& screen, const hall::State& state, platform::Insta
     screen.sayings.push_back({phrases(spoken, state.plan).choose_group, ""});
     for (const hall::ServiceGroup& group : state.plan.groups) {
         Tile tile{"group:" + group.id.value, hall::in(group.name, spoken, state.plan), ""};
+        tile.icon = shape_of(group.icon);
         const auto of_group = [&](const hall::Service& service) { return service.group == group.id; };
         tile.closed = std::none_of(
             state.plan.services.begin(), state.plan.services.end(),
@@ -284,8 +289,8 @@ void Flow::fill_no_ticket(Screen& screen, const hall::State& state, platform::In
             phrase.opens, spoken, state.plan, now.wall,
             hall::next_opening(hall::schedule_of(state.plan, *service), state.plan.zone, now.wall));
     screen.sayings.push_back({full ? phrase.full : phrase.closed, text});
-    screen.buttons.push_back({"back", phrase.back, Sign::back});
-    screen.buttons.push_back({"home", phrase.home, Sign::home});
+    screen.buttons.push_back({"back", phrase.back, ui::Shape::back});
+    screen.buttons.push_back({"home", phrase.home, ui::Shape::home});
 }
 
 void Flow::fill_warned(Screen& screen, const hall::State& state, platform::Instant now) const {
@@ -297,8 +302,8 @@ void Flow::fill_warned(Screen& screen, const hall::State& state, platform::Insta
     const std::string& why = hall::is_served(state, id) ? phrase.many_wait_text : phrase.nobody_works_text;
     const std::string then = another_day(phrase.come_then, spoken, state, service, now.wall);
     screen.sayings.push_back({phrase.warned, joined(joined(why, phrase.warned_text), then)});
-    screen.buttons.push_back({"back", phrase.back, Sign::back});
-    screen.buttons.push_back({"anyway", phrase.take_anyway, Sign::check});
+    screen.buttons.push_back({"back", phrase.back, ui::Shape::back});
+    screen.buttons.push_back({"anyway", phrase.take_anyway, ui::Shape::check});
 }
 
 void Flow::fill_categories(Screen& screen, const hall::State& state) const {
@@ -325,8 +330,8 @@ void Flow::fill_refused(Screen& screen, const hall::State& state) const {
     const std::string text =
         sentence.empty() ? phrase.unclear_answer : hall::in(sentence, spoken, state.plan);
     screen.sayings.push_back({phrase.refused, text});
-    if (hall::has_plan(state) && !lost_) screen.buttons.push_back({"back", phrase.back, Sign::back});
-    screen.buttons.push_back({"home", phrase.home, Sign::home});
+    if (hall::has_plan(state) && !lost_) screen.buttons.push_back({"back", phrase.back, ui::Shape::back});
+    screen.buttons.push_back({"home", phrase.home, ui::Shape::home});
 }
 
 void Flow::fill_aids(Screen& screen, const hall::State& state) const {
@@ -345,7 +350,7 @@ void Flow::fill_aids(Screen& screen, const hall::State& state) const {
         screen.tiles.push_back({"voice:faster", phrase.faster, ""});
         screen.tiles.push_back({"voice:slower", phrase.slower, ""});
     }
-    screen.buttons.push_back({"back", phrase.done, Sign::check});
+    screen.buttons.push_back({"back", phrase.done, ui::Shape::check});
     add_languages(screen, state);
     add_pages(screen, std::get<Helping>(stage_).page, state);
 }
@@ -356,28 +361,28 @@ void Flow::fill_still_there(Screen& screen, const hall::State& state, platform::
         std::max(std::chrono::ceil<std::chrono::seconds>(stirred_ + leave_after - now.steady), 0s);
     screen.sayings.push_back({phrase.still_there, phrase.still_there_text});
     screen.notices.push_back({Tone::attention, back_to_start_in(language(state), state.plan, left)});
-    screen.buttons.push_back({"continue", phrase.proceed, Sign::next});
-    screen.buttons.push_back({"home", phrase.home, Sign::home});
+    screen.buttons.push_back({"continue", phrase.proceed, ui::Shape::forward});
+    screen.buttons.push_back({"home", phrase.home, ui::Shape::home});
 }
 
 // Last of all: how many tiles fit depends on the buttons, too.
 void Flow::add_pages(Screen& screen, std::size_t page, const hall::State& state) const {
     const Phrases& phrase = phrases(language(state), state.plan);
-    screen.pager.insert(screen.pager.begin(),
-                        {{"previous", phrase.previous, Sign::previous}, {"next", phrase.next, Sign::next}});
+    screen.pager.insert(screen.pager.begin(), {{"previous", phrase.previous, ui::Shape::back},
+                                               {"next", phrase.next, ui::Shape::forward}});
     const std::size_t at_most = std::min(tiles_at_most, fitting_ ? fitting_(screen) : tiles_at_most);
     screen = page_of(std::move(screen), page, at_most);
 }
 
 void Flow::add_navigation(Screen& screen, const hall::State& state, bool back) const {
     const Phrases& phrase = phrases(language(state), state.plan);
-    if (back) screen.buttons.push_back({"back", phrase.back, Sign::back});
-    screen.buttons.push_back({"home", phrase.home, Sign::home});
+    if (back) screen.buttons.push_back({"back", phrase.back, ui::Shape::back});
+    screen.buttons.push_back({"home", phrase.home, ui::Shape::home});
     if (std::holds_alternative<Browsing>(stage_)) {
         if (services_have_numbers(state.plan))
-            screen.buttons.push_back({"number", phrase.find_by_number, Sign::digits});
+            screen.buttons.push_back({"number", phrase.find_by_number, ui::Shape::digits});
         add_staff(screen, state);
-        screen.buttons.push_back({"aids", phrase.aids, Sign::aids});
+        screen.buttons.push_back({"aids", phrase.aids, ui::Shape::accessible});
     }
     add_languages(screen, state);
 }
@@ -387,12 +392,16 @@ bool Flow::languages_beside(const hall::State& state) const {
     return state.plan.languages.size() <= at_most && !aids_.large;
 }
 
+bool Flow::asks_for_language(const hall::State& state) const {
+    return !chosen_ && state.plan.languages.size() > 1 && !languages_beside(state);
+}
+
 // With many languages, and in large letters, the start screen is where another one is chosen.
 void Flow::add_languages(Screen& screen, const hall::State& state) const {
     if (!languages_beside(state)) return;
     for (const hall::Language& each : state.plan.languages)
         if (each != hall::plain(language(state)))
-            screen.languages.push_back({"language:" + each.value, own_name(each), Sign::none});
+            screen.languages.push_back({"language:" + each.value, own_name(each), ui::Shape::none});
 }
 
 }  // namespace okno::kiosk

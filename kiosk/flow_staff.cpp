@@ -39,7 +39,7 @@ void Flow::staff_answered(const protocol::Answered& answer) {
 // Nobody could hear it while the dispatcher is away.
 void Flow::add_staff(Screen& screen, const hall::State& state) const {
     if (!lost_)
-        screen.buttons.push_back({"staff", phrases(language(state), state.plan).call_staff, Sign::bell});
+        screen.buttons.push_back({"staff", phrases(language(state), state.plan).call_staff, ui::Shape::bell});
 }
 
 // Who has not chosen a language yet is told in the hall's first ones.
@@ -59,8 +59,8 @@ void Flow::fill_staff(Screen& screen, const hall::State& state) const {
     for (const hall::Language& each : languages)
         screen.sayings.push_back(saying(phrases(in_manner(each), state.plan)));
     const Phrases& phrase = phrases(language(state), state.plan);
-    screen.buttons.push_back({"back", phrase.back, Sign::back});
-    screen.buttons.push_back({"home", phrase.home, Sign::home});
+    screen.buttons.push_back({"back", phrase.back, ui::Shape::back});
+    screen.buttons.push_back({"home", phrase.home, ui::Shape::home});
 }
 
 }  // namespace okno::kiosk

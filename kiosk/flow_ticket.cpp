@@ -64,7 +64,7 @@ void Flow::fill_write_down(Screen& screen, const hall::State& state) const {
     const Phrases& phrase = phrases(language(state), state.plan);
     screen.sayings.push_back({"", phrase.write_down_text});
     screen.number = hall::to_string(std::get<Issued>(stage_).shown.number);
-    screen.buttons.push_back({"back", phrase.done, Sign::check});
+    screen.buttons.push_back({"back", phrase.done, ui::Shape::check});
 }
 
 void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Instant now) const {
@@ -89,7 +89,7 @@ void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Insta
     }
     if (print_in_trouble(issued, state, now.steady)) {
         screen.notices.push_back({Tone::attention, phrase.print_trouble});
-        screen.buttons.push_back({"write", phrase.write_down, Sign::next});
+        screen.buttons.push_back({"write", phrase.write_down, ui::Shape::forward});
         screen.code = code_of(issued, state.plan, spoken);
         screen.code_title = phrase.ticket_code;
         screen.code_text = phrase.scan_code;
@@ -97,7 +97,7 @@ void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Insta
         screen.notices.push_back({Tone::good, phrase.take_paper});
     else
         screen.notices.push_back({Tone::plain, phrase.printing});
-    screen.buttons.push_back({"home", phrase.done, Sign::check});
+    screen.buttons.push_back({"home", phrase.done, ui::Shape::check});
 }
 
 }  // namespace okno::kiosk

@@ -10,6 +10,7 @@
 
 #include "kiosk/aids.hpp"
 #include "kiosk/voice.hpp"
+#include "ui/shape.hpp"
 #include "words/words.hpp"
 
 namespace okno::kiosk {
@@ -51,25 +52,6 @@ struct Saying {
     bool operator==(const Saying&) const = default;
 };
 
-enum class Sign {
-    none,
-    back,
-    home,
-    previous,
-    next,
-    check,
-    aids,
-    bell,
-    digits,
-    erase,
-    speech,
-    delighted,
-    glad,
-    calm,
-    sad,
-    upset
-};
-
 struct Tile {
     std::string action;  // "language:en", "group:accounts", "service:contract", "category:veteran",
                          // "aid:large", "voice:louder", "digit:7", "visit:A012", "score:5", "topic:manners"
@@ -77,14 +59,15 @@ struct Tile {
     std::string detail;
     bool closed = false;       // no ticket now; touched, it says why
     std::optional<bool> on{};  // a switch, and how it stands
-    Sign sign{};               // in place of the arrow, or of the title
+    ui::Shape sign{};          // in place of the arrow, or of the title
+    ui::Shape icon{};          // of what it stands for, beside the title
     bool operator==(const Tile&) const = default;
 };
 
 struct Button {
     std::string action;
     std::string text;
-    Sign sign = Sign::none;
+    ui::Shape sign{};
     bool operator==(const Button&) const = default;
 };
 

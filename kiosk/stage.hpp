@@ -41,10 +41,13 @@ struct Helping {
     Aside from;
     std::size_t page = 0;
 };
-// The number of a service, for who knows it or has a pad of digits.
+// The number of a service, for who knows it or has a pad of digits; and then the language, if nobody could
+// choose one yet.
 struct Finding {
     Aside from;
     TypedNumber number;
+    std::optional<hall::ServiceId> found{};
+    std::size_t page = 0;  // of languages
 };
 // Somebody of the staff has been called to this kiosk.
 struct CallingStaff {

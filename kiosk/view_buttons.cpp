@@ -24,7 +24,7 @@ int text_width(const Sheet& sheet, const Button& button) {
 }
 
 int button_width(const Sheet& sheet, const Button& button) {
-    const int icon = button.sign == Sign::none ? 0 : icon_side(sheet) + sheet.px(20);
+    const int icon = button.sign == ui::Shape::none ? 0 : icon_side(sheet) + sheet.px(20);
     return text_width(sheet, button) + icon + sheet.px(2 * 28);
 }
 
@@ -48,20 +48,20 @@ void draw_button(const Page& page, const Rect& box, const Button& button, bool l
     else
         sheet.card(box, fill, radius);
     const int icon = icon_side(sheet);
-    const bool sign = button.sign != Sign::none;
+    const bool sign = button.sign != ui::Shape::none;
     if (bare && sign) {
-        sheet.icon({box.x + (box.width - icon) / 2, box.y + (box.height - icon) / 2, icon, icon},
-                   shape_of(button.sign), ink);
+        sheet.icon({box.x + (box.width - icon) / 2, box.y + (box.height - icon) / 2, icon, icon}, button.sign,
+                   ink);
         return add_target(page, box, button.action);
     }
     const int text = text_width(sheet, button);
-    const bool sign_behind = button.sign == Sign::next;
+    const bool sign_behind = button.sign == ui::Shape::forward;
     const int between = sheet.px(20);
     const int content = text + (sign ? icon + between : 0);
     const int left = box.x + std::max(sheet.px(24), (box.width - content) / 2);
     const int icon_x = sign_behind ? left + text + between : left;
     const int text_x = sign && !sign_behind ? left + icon + between : left;
-    if (sign) sheet.icon({icon_x, box.y + (box.height - icon) / 2, icon, icon}, shape_of(button.sign), ink);
+    if (sign) sheet.icon({icon_x, box.y + (box.height - icon) / 2, icon, icon}, button.sign, ink);
     sheet.text(
         {text_x, box.y, std::min(text, box.right() - text_x), box.height}, button.text,
         {.size = button_text, .weight = Weight::semibold, .colour = ink, .ground = fill, .lines_at_most = 1});
@@ -78,7 +78,8 @@ struct Row {
 
 // Among others these need no words.
 bool speaks_for_itself(const Button& button) {
-    return button.sign == Sign::aids || button.sign == Sign::bell || button.sign == Sign::digits;
+    return button.sign == ui::Shape::accessible || button.sign == ui::Shape::bell ||
+           button.sign == ui::Shape::digits;
 }
 
 // Up to the other row, so that the words have room.
@@ -90,7 +91,7 @@ void lift_signs(std::vector<Button>& buttons, std::vector<Button>& above) {
 }
 
 bool bare_in(const std::vector<Button>& buttons, const Button& button, bool bare) {
-    return button.sign != Sign::none && (bare || (speaks_for_itself(button) && buttons.size() > 1));
+    return button.sign != ui::Shape::none && (bare || (speaks_for_itself(button) && buttons.size() > 1));
 }
 
 Row row_of(const Page& page, const std::vector<Button>& buttons, int height, bool bare) {
@@ -118,42 +119,6 @@ void draw_row(const Page& page, const Row& row, int x, int y, int height) {
 }
 
 }  // namespace
-
-ui::Shape shape_of(Sign sign) {
-    switch (sign) {
-        case Sign::home:
-            return ui::Shape::home;
-        case Sign::next:
-            return ui::Shape::forward;
-        case Sign::check:
-            return ui::Shape::check;
-        case Sign::aids:
-            return ui::Shape::person;
-        case Sign::bell:
-            return ui::Shape::bell;
-        case Sign::digits:
-            return ui::Shape::digits;
-        case Sign::erase:
-            return ui::Shape::erase;
-        case Sign::speech:
-            return ui::Shape::speech;
-        case Sign::delighted:
-            return ui::Shape::delighted;
-        case Sign::glad:
-            return ui::Shape::glad;
-        case Sign::calm:
-            return ui::Shape::calm;
-        case Sign::sad:
-            return ui::Shape::sad;
-        case Sign::upset:
-            return ui::Shape::upset;
-        case Sign::back:
-        case Sign::previous:
-        case Sign::none:
-            break;
-    }
-    return ui::Shape::back;
-}
 
 void add_target(const Page& page, const Rect& box, const std::string& action) {
     Sheet& sheet = page.sheet;

@@ -79,7 +79,7 @@ void draw_faces(const Page& page, const Rect& room) {
         const bool pressed = page.is_pressed(tiles[i].action);
         const ui::Colour fill = pressed ? theme.tint : theme.surface;
         sheet.card(boxes[i].all, fill, radius);
-        sheet.icon(boxes[i].face, shape_of(tiles[i].sign), pressed ? theme.on_tint : theme.accent);
+        sheet.icon(boxes[i].face, tiles[i].sign, pressed ? theme.on_tint : theme.accent);
         words[i].size = size;
         words[i].colour = pressed ? theme.on_tint : theme.ink;
         words[i].ground = fill;

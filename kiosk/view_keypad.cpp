@@ -42,7 +42,7 @@ Keys keys_in(const Page& page, const Rect& room) {
 void draw_key(const Page& page, const Rect& box, const Tile& tile) {
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
-    const bool leading = tile.sign == Sign::check;
+    const bool leading = tile.sign == ui::Shape::check;
     const bool pressed = page.is_pressed(tile.action);
     const ui::Colour fill = pressed ? theme.tint : leading ? theme.accent : theme.surface;
     const ui::Colour ink = pressed ? theme.on_tint : leading ? theme.on_accent : theme.ink;
@@ -50,7 +50,7 @@ void draw_key(const Page& page, const Rect& box, const Tile& tile) {
         sheet.panel(box, fill, radius);
     else
         sheet.card(box, fill, radius);
-    const bool digit = tile.sign == Sign::none;
+    const bool digit = tile.sign == ui::Shape::none;
     const ui::Label words = sheet.label(box.inset(sheet.px(4)), tile.title,
                                         {.size = digit ? 72.0 : 48.0,
                                          .weight = Weight::semibold,
@@ -62,8 +62,8 @@ void draw_key(const Page& page, const Rect& box, const Tile& tile) {
         sheet.add(words);
     } else {
         const int icon = std::min({sheet.px(72), box.width / 2, box.height / 2});
-        sheet.icon({box.x + (box.width - icon) / 2, box.y + (box.height - icon) / 2, icon, icon},
-                   shape_of(tile.sign), ink);
+        sheet.icon({box.x + (box.width - icon) / 2, box.y + (box.height - icon) / 2, icon, icon}, tile.sign,
+                   ink);
     }
     add_target(page, box, tile.action);
 }

@@ -48,7 +48,6 @@ void stack(ui::Sheet& sheet, ui::Rect& room, const std::string& text, const ui::
 void draw_stacked(const Page& page, const ui::Rect& room, const std::vector<Stacked>& texts);
 ui::Rect column(const Page& page, const ui::Rect& room);  // a comfortable one in the middle of a wide screen
 
-ui::Shape shape_of(Sign sign);
 void add_target(const Page& page, const ui::Rect& box, const std::string& action);  // with its focus frame
 ui::Rect draw_header(const Page& page);                         // returns what is left below
 ui::Rect draw_footer(const Page& page, const ui::Rect& room);   // buttons and languages; what is left above

@@ -52,6 +52,7 @@ Grid best_grid(const Page& page, const Rect& room, int tiles, double tallest) {
 // low one has room for its title alone. A closed one has no arrow but room to say when it opens; a low one
 // shows a clock instead. In large letters the room of the arrow belongs to the words.
 struct TileBoxes {
+    Rect icon;
     Rect title;
     Rect detail;
     Rect arrow;
@@ -86,14 +87,31 @@ int lines_of_detail(const Page& page, const Tile& tile, int width) {
     return lines;
 }
 
-TileBoxes tile_boxes(const Page& page, const Rect& box, const Tile& tile) {
+// Room for the icon, taken from the words: before them, or above them in a squarish tile that is high enough.
+Rect take_icon(const Sheet& sheet, const Rect& box, Rect& words) {
+    const int side = std::min(sheet.px(92), words.height);
+    const bool squarish = box.width <= box.height * 2;
+    if (squarish && words.height > 3 * side) {
+        const Rect icon{words.x, words.y, side, side};
+        words.height -= side + sheet.px(8);
+        words.y = icon.bottom() + sheet.px(8);
+        return icon;
+    }
+    const Rect icon{words.x, words.y + (squarish ? 0 : (words.height - side) / 2), side, side};
+    words.width -= side + sheet.px(28);
+    words.x += side + sheet.px(28);
+    return icon;
+}
+
+TileBoxes tile_boxes(const Page& page, const Rect& box, const Tile& tile, bool icons) {
     const Sheet& sheet = page.sheet;
     const bool chosen = tile.on.value_or(false);
     const int lowest =
         std::max(sheet.px(170), sheet.line(title_text) + sheet.line(detail_text) + sheet.px(36));
     if (box.height < lowest) return low_tile_boxes(sheet, box, tile.closed || chosen);
     TileBoxes boxes;
-    const Rect inner = box.inset(sheet.px(page.large() ? 28 : 40), sheet.px(tile.closed ? 18 : 24));
+    Rect inner = box.inset(sheet.px(page.large() ? 28 : 40), sheet.px(tile.closed ? 18 : 24));
+    if (icons) boxes.icon = take_icon(sheet, box, inner);
     const int arrow = sheet.px(64);
     const int detail_lines = lines_of_detail(page, tile, inner.width);
     const int detail_height = detail_lines == 0 ? 0
@@ -134,6 +152,17 @@ void draw_together(TileBoxes& boxes, const ui::Label& title) {
     boxes.detail.y = boxes.title.bottom();
 }
 
+// `title_size`: pixels.
+ui::TextStyle detail_style(const Page& page, const Tile& tile, const TileBoxes& boxes, int title_size) {
+    const double largest = 0.8 * title_size / page.sheet.px(1000) * 1000;
+    return {.size = std::min(detail_text, largest),
+            .colour = {},
+            .ground = {},
+            .lines_at_most = lines_of_detail(page, tile, boxes.detail.width),
+            .shrinks_to = 0.75,
+            .explains = true};
+}
+
 void draw_tile(const Page& page, const Rect& box, TileBoxes boxes, const Tile& tile, ui::Label title) {
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
@@ -145,15 +174,15 @@ void draw_tile(const Page& page, const Rect& box, TileBoxes boxes, const Tile& t
     draw_together(boxes, title);
     title.box = boxes.title;
     sheet.card(box, fill, radius);
+    if (!boxes.icon.empty())
+        sheet.icon(boxes.icon, tile.icon, lit ? theme.on_tint : tile.closed ? theme.quiet : theme.accent);
     sheet.add(title);
-    if (!boxes.detail.empty())
-        sheet.text(boxes.detail, tile.detail,
-                   {.size = std::min(detail_text, 0.8 * title.size / sheet.px(1000) * 1000),
-                    .colour = lit ? theme.on_tint : theme.quiet,
-                    .ground = fill,
-                    .lines_at_most = lines_of_detail(page, tile, boxes.detail.width),
-                    .shrinks_to = 0.75,
-                    .explains = true});
+    if (!boxes.detail.empty()) {
+        ui::TextStyle style = detail_style(page, tile, boxes, title.size);
+        style.colour = lit ? theme.on_tint : theme.quiet;
+        style.ground = fill;
+        sheet.text(boxes.detail, tile.detail, style);
+    }
     if (!boxes.arrow.empty() && chosen) {
         sheet.icon(boxes.arrow, ui::Shape::check, theme.on_tint);
     } else if (!boxes.arrow.empty() && tile.closed) {
@@ -165,36 +194,76 @@ void draw_tile(const Page& page, const Rect& box, TileBoxes boxes, const Tile& t
     add_target(page, box, tile.action);
 }
 
+std::vector<Rect> boxes_of(const Page& page, const Rect& room, double tallest) {
+    const Grid grid = best_grid(page, room, static_cast<int>(page.screen.tiles.size()), tallest);
+    const int between = page.between();
+    std::vector<Rect> boxes;
+    for (int i = 0; i < static_cast<int>(page.screen.tiles.size()); ++i)
+        boxes.push_back({room.x + i % grid.columns * (grid.width + between),
+                         room.y + i / grid.columns * (grid.height + between), grid.width, grid.height});
+    return boxes;
+}
+
+// The parts of all tiles, and their titles in one size.
+struct LaidTiles {
+    std::vector<TileBoxes> parts;
+    std::vector<ui::Label> titles;
+    int size = 0;
+};
+
+LaidTiles lay_tiles(const Page& page, const std::vector<Rect>& boxes, bool icons) {
+    LaidTiles laid;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const Tile& tile = page.screen.tiles[i];
+        laid.parts.push_back(tile_boxes(page, boxes[i], tile, icons));
+        laid.titles.push_back(page.sheet.label(laid.parts[i].title, tile.title,
+                                               {.size = title_text,
+                                                .weight = Weight::semibold,
+                                                .colour = {},
+                                                .ground = {},
+                                                .rise = laid.parts[i].rise,
+                                                .shrinks_to = 0.55}));
+    }
+    laid.size = ui::common_size(laid.titles);
+    return laid;
+}
+
+bool words_fit(const Page& page, const LaidTiles& laid) {
+    for (std::size_t i = 0; i < laid.parts.size(); ++i) {
+        const Tile& tile = page.screen.tiles[i];
+        const TileBoxes& boxes = laid.parts[i];
+        if (!ui::fit(laid.titles[i]).fits) return false;
+        if (boxes.detail.empty() || tile.detail.empty()) continue;
+        const ui::TextStyle style = detail_style(page, tile, boxes, laid.size);
+        if (!ui::fit(page.sheet.label(boxes.detail, tile.detail, style)).fits) return false;
+    }
+    return true;
+}
+
+// The words come first: there are icons where all words fit beside them, in large letters only where none of
+// them gets smaller. A tile without an icon keeps its place empty: the titles of a screen stand in line.
+LaidTiles lay_tiles(const Page& page, const std::vector<Rect>& boxes) {
+    const auto& tiles = page.screen.tiles;
+    LaidTiles bare = lay_tiles(page, boxes, false);
+    if (std::none_of(tiles.begin(), tiles.end(),
+                     [](const Tile& tile) { return tile.icon != ui::Shape::none; }))
+        return bare;
+    LaidTiles laid = lay_tiles(page, boxes, true);
+    const bool smaller = page.large() && laid.size < bare.size;
+    return !smaller && words_fit(page, laid) ? laid : bare;
+}
+
 }  // namespace
 
 void draw_tiles(const Page& page, const Rect& room, double tallest) {
-    Sheet& sheet = page.sheet;
     const auto& tiles = page.screen.tiles;
     if (tiles.empty()) return;
-    if (tiles.front().sign != Sign::none) return draw_faces(page, room);
-    const Grid grid = best_grid(page, room, static_cast<int>(tiles.size()), tallest);
-    const int between = page.between();
-    std::vector<Rect> boxes;
-    std::vector<TileBoxes> parts;
-    std::vector<ui::Label> titles;
+    if (tiles.front().sign != ui::Shape::none) return draw_faces(page, room);
+    const std::vector<Rect> boxes = boxes_of(page, room, tallest);
+    LaidTiles laid = lay_tiles(page, boxes);
     for (std::size_t i = 0; i < tiles.size(); ++i) {
-        const int row = static_cast<int>(i) / grid.columns;
-        const int column = static_cast<int>(i) % grid.columns;
-        boxes.push_back({room.x + column * (grid.width + between), room.y + row * (grid.height + between),
-                         grid.width, grid.height});
-        parts.push_back(tile_boxes(page, boxes[i], tiles[i]));
-        titles.push_back(sheet.label(parts[i].title, tiles[i].title,
-                                     {.size = title_text,
-                                      .weight = Weight::semibold,
-                                      .colour = {},
-                                      .ground = {},
-                                      .rise = parts[i].rise,
-                                      .shrinks_to = 0.55}));
-    }
-    const int size = ui::common_size(titles);
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-        titles[i].size = size;
-        draw_tile(page, boxes[i], parts[i], tiles[i], titles[i]);
+        laid.titles[i].size = laid.size;
+        draw_tile(page, boxes[i], laid.parts[i], tiles[i], laid.titles[i]);
     }
 }
 

@@ -46,8 +46,13 @@ class EntryReader {
     template <class Enumeration, std::size_t size>
     Enumeration choice(StrictTable& table, std::string_view key,
                        const std::array<std::string_view, size>& words, Enumeration otherwise) {
+        return optional_choice<Enumeration>(table, key, words).value_or(otherwise);
+    }
+    template <class Enumeration, std::size_t size>
+    std::optional<Enumeration> optional_choice(StrictTable& table, std::string_view key,
+                                               const std::array<std::string_view, size>& words) {
         const auto index = choice(table, key, std::vector<std::string>(words.begin(), words.end()));
-        return index ? static_cast<Enumeration>(*index) : otherwise;
+        return index ? std::optional(static_cast<Enumeration>(*index)) : std::nullopt;
     }
 
   private:

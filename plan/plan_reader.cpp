@@ -109,7 +109,8 @@ hall::Norm PlanReader::norm(StrictTable& of) {
 void PlanReader::read_groups() {
     for (StrictTable& table : document_.tables("group", "the service group")) {
         const hall::GroupId id{entries_.name(table, groups_)};
-        plan_.groups.push_back({id, entries_.text(table, "name", "the service group")});
+        hall::Text name = entries_.text(table, "name", "the service group");
+        plan_.groups.push_back({id, std::move(name), icon(table)});
         table.refuse_other_keys();
         if (plan_.groups.size() == tiles_at_most + 1)
             critic_.complain(table.where(), "this is the 9th service group", "at most 8, one kiosk screen");
@@ -132,6 +133,7 @@ void PlanReader::read_services() {
         service.usual = entries_.duration(table, "usual", Must::be_there_or_not, Zero::refused);
         service.code = code(table);
         service.online = online(table);
+        service.icon = icon(table);
         plan_.services.push_back(std::move(service));
     }
     need(!plan_.services.empty(), "services", "at least one table [[service]]");
@@ -156,6 +158,10 @@ std::string PlanReader::online(StrictTable& service) {
     if (!word || hall::is_web_address(word->text)) return word ? word->text : std::string{};
     critic_.complain(word->where, word->shown() + ": this is no address a telephone could open", expected);
     return {};
+}
+
+std::optional<hall::Icon> PlanReader::icon(StrictTable& tile) {
+    return entries_.optional_choice<hall::Icon>(tile, "icon", hall::icon_words);
 }
 
 std::optional<hall::Schedule> PlanReader::own_schedule(StrictTable& table, const hall::KindId& kind) {

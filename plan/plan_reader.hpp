@@ -42,6 +42,7 @@ class PlanReader {
     std::string letter(StrictTable& service);
     std::optional<int> code(StrictTable& service);
     std::string online(StrictTable& service);
+    std::optional<hall::Icon> icon(StrictTable& tile);  // of a service or a group
     std::optional<hall::Schedule> own_schedule(StrictTable& table, const hall::KindId& kind);
     std::vector<hall::RouteStep> route(StrictTable& table, const hall::ServiceId& first);
     hall::WindowId window_number(StrictTable& window);

@@ -20,6 +20,15 @@ Json id_and_name(const auto& entry) {
     return {{"id", entry.id.value}, {"name", to_json(entry.name)}};
 }
 
+void add_icon(Json& json, std::optional<hall::Icon> icon) {
+    if (icon) json["icon"] = hall::icon_words.at(static_cast<std::size_t>(*icon));
+}
+
+std::optional<hall::Icon> icon_at(const Fields& fields) {
+    if (!fields.has("icon")) return std::nullopt;
+    return word_at<hall::Icon>(fields, "icon", hall::icon_words);
+}
+
 Json encode(const hall::Zone& zone) {
     const auto offset = [](const hall::ZoneOffset& o) {
         return Json{{"from", to_json(o.from)}, {"offset_s", o.offset.count()}};
@@ -71,6 +80,16 @@ hall::RouteStep decode_step(const Fields& fields) {
     return {{fields.text("service")}, fields.flag_or_false("same_window")};
 }
 
+Json encode(const hall::ServiceGroup& group) {
+    Json json = id_and_name(group);
+    add_icon(json, group.icon);
+    return json;
+}
+
+hall::ServiceGroup decode_group(const Fields& fields) {
+    return {{fields.text("id")}, text_at(fields, "name"), icon_at(fields)};
+}
+
 Json encode(const hall::Service& service) {
     Json json = id_and_name(service);
     json["group"] = service.group.value;
@@ -81,6 +100,7 @@ Json encode(const hall::Service& service) {
     if (service.usual) json["usual_s"] = service.usual->count();
     if (service.code) json["code"] = *service.code;
     if (!service.online.empty()) json["online"] = service.online;
+    add_icon(json, service.icon);
     if (!service.then.empty())
         json["then"] = list_of(service.then, [](const hall::RouteStep& step) { return encode(step); });
     return json;
@@ -98,6 +118,7 @@ hall::Service decode_service(const Fields& fields) {
     service.usual = optional_duration_at(fields, "usual_s");
     if (fields.has("code")) service.code = static_cast<int>(fields.integer("code", 1, hall::code_at_most));
     service.online = fields.text_or_empty("online");
+    service.icon = icon_at(fields);
     if (fields.has("then")) service.then = read_list<hall::RouteStep>(fields, "then", decode_step);
     if (service.then.size() > steps_at_most) fields.fail("then", "a list of at most 8 steps");
     return service;
@@ -339,7 +360,7 @@ Json to_json(const hall::Plan& plan) {
               {"zone", encode(plan.zone)},
               {"languages", list_of(plan.languages, text)},
               {"window_kinds", list_of(plan.kinds, one)},
-              {"groups", list_of(plan.groups, named)},
+              {"groups", list_of(plan.groups, [](const hall::ServiceGroup& group) { return encode(group); })},
               {"services", list_of(plan.services, one)},
               {"windows", list_of(plan.windows, one)},
               {"calling", encode(plan.calling)},
@@ -369,7 +390,7 @@ hall::Plan plan_from_json(const Json& json) {
     plan.zone = decode_zone(fields.object("zone"));
     plan.languages = read_ids<hall::Language>(fields, "languages");
     plan.kinds = read_list<hall::WindowKind>(fields, "window_kinds", decode_kind);
-    plan.groups = read_list<hall::ServiceGroup>(fields, "groups", decode_named<hall::ServiceGroup>);
+    plan.groups = read_list<hall::ServiceGroup>(fields, "groups", decode_group);
     plan.services = read_list<hall::Service>(fields, "services", decode_service);
     plan.windows = read_list<hall::Window>(fields, "windows", decode_window);
     plan.calling = decode_calling(fields.object("calling"));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ui/geometry.hpp"
+#include "ui/shape.hpp"
 #include "ui/theme.hpp"
 
 namespace okno::ui {
@@ -40,30 +41,9 @@ struct Label {
     bool operator==(const Label&) const = default;
 };
 
-enum class Shape {
-    back,
-    home,
-    forward,
-    check,
-    warning,
-    wait,
-    printer,
-    person,
-    bell,
-    digits,
-    erase,
-    speech,
-    // Faces, from very good to very bad.
-    delighted,
-    glad,
-    calm,
-    sad,
-    upset
-};
-
 struct Icon {
     Rect box;
-    Shape shape = Shape::back;
+    Shape shape = Shape::none;
     Colour colour;
     int turned = 0;  // clockwise, by eighths
     bool operator==(const Icon&) const = default;

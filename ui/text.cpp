@@ -114,6 +114,24 @@ Fitted measure(const Label& label, int size) {
     return fitted;
 }
 
+// No other font stands in: it would show an empty box.
+Layout lay_out(Shape shape, int size) {
+    char letter[6];
+    const int bytes = g_unichar_to_utf8(static_cast<gunichar>(shape), letter);
+    Layout layout(pango_layout_new(context()));
+    PangoFontDescription* font = pango_font_description_new();
+    pango_font_description_set_family_static(font, "Material Icons");
+    pango_font_description_set_absolute_size(font, static_cast<double>(size) * PANGO_SCALE);
+    pango_layout_set_font_description(layout.get(), font);
+    pango_font_description_free(font);
+    pango_layout_set_text(layout.get(), letter, bytes);
+    PangoAttrList* attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
+    pango_layout_set_attributes(layout.get(), attributes);
+    pango_attr_list_unref(attributes);
+    return layout;
+}
+
 }  // namespace
 
 Fitted fit(const Label& label) {
@@ -162,6 +180,17 @@ void draw_label(cairo_t* cairo, const Label& label) {
     cairo_set_source_rgb(cairo, label.colour.red / 255.0, label.colour.green / 255.0,
                          label.colour.blue / 255.0);
     cairo_move_to(cairo, label.box.x, label.box.y + down);
+    pango_cairo_show_layout(cairo, layout.get());
+}
+
+void draw_sign(cairo_t* cairo, Shape shape, int side, Colour colour) {
+    if (shape == Shape::none) return;
+    const Layout layout = lay_out(shape, side);
+    if (pango_layout_get_unknown_glyphs_count(layout.get()) > 0) return;
+    PangoRectangle logical;
+    pango_layout_get_pixel_extents(layout.get(), nullptr, &logical);
+    cairo_move_to(cairo, -logical.width / 2.0, -logical.height / 2.0);
+    cairo_set_source_rgb(cairo, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0);
     pango_cairo_show_layout(cairo, layout.get());
 }
 

@@ -30,4 +30,8 @@ double capital_of_em(int size);
 
 void draw_label(cairo_t* cairo, const Label& label);
 
+// So many pixels wide and high, around the origin. Nothing where the font of the signs is not installed: each
+// stands beside words that say the same.
+void draw_sign(cairo_t* cairo, Shape shape, int side, Colour colour);
+
 }  // namespace okno::ui

@@ -148,6 +148,38 @@ TEST_CASE("a service found by number tells its details first") {
     CHECK(kiosk.kind() == ScreenKind::services);
 }
 
+TEST_CASE(
+    "where the languages do not stand beside, one is chosen when a number has been typed on the welcome") {
+    hall::Plan plan = example_plan();
+    plan.languages = {{"ru"}, {"en"}, {"kk"}, {"tg"}};
+    const auto type_on_welcome = [](Kiosk& kiosk) {
+        for (const Key key : {Key::digit_2, Key::digit_4, Key::select}) kiosk.press(key);
+        CHECK(kiosk.kind() == ScreenKind::language);
+    };
+    Kiosk kiosk(plan);
+    type_on_welcome(kiosk);
+    Orders orders = kiosk.touch("language:kk");
+    REQUIRE(orders.size() == 1);
+    CHECK(std::get<Take>(orders[0]).touch.wish.service.value == "refund");
+    CHECK(std::get<Take>(orders[0]).touch.wish.language == hall::Language{"kk"});
+
+    Kiosk undecided(plan);
+    type_on_welcome(undecided);
+    undecided.touch("back");
+    CHECK(undecided.kind() == ScreenKind::service_number);
+    CHECK(undecided.screen().typed == "24");
+    undecided.touch("home");
+    CHECK(undecided.kind() == ScreenKind::welcome);
+
+    Kiosk decided(plan);
+    decided.touch("language:en");
+    decided.touch("number");
+    for (const char* key : {"digit:2", "digit:4"}) decided.touch(key);
+    orders = decided.touch("enter");
+    REQUIRE(orders.size() == 1);
+    CHECK(std::get<Take>(orders[0]).touch.wish.language == hall::Language{"en"});
+}
+
 TEST_CASE("digits are heard as they are typed, and so is that there is no such service") {
     Blind visitor;
     visitor.press(Key::ear);

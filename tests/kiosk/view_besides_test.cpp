@@ -86,6 +86,13 @@ TEST_CASE("numbers are typed on every kiosk in each language") {
         REQUIRE(walk.screen().notices.size() == 1);
         walk.check("number-unknown-" + language, "enter");
     }
+    Walk typed(in_all_languages(example_plan()));
+    for (const ui::Key key : {ui::Key::digit_2, ui::Key::digit_4, ui::Key::select}) {
+        typed.later(1s);
+        typed.flow.press(key, typed.hall.state(), protocol::make_request_id(typed.now.wall), typed.now);
+    }
+    REQUIRE(typed.screen().kind == ScreenKind::language);
+    typed.check("number-language");
 }
 
 TEST_CASE("calls of staff are readable in each language on every kiosk") {

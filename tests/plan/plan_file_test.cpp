@@ -158,6 +158,20 @@ TEST_CASE("a text may be there in simple words, too") {
               .find("this text is empty") != std::string::npos);
 }
 
+TEST_CASE("a group and a service may have an icon of those there are") {
+    const auto with_icon = [](const std::string& icon) {
+        return with("letter = \"A\"\n", "letter = \"A\"\nicon = \"" + icon + "\"\n");
+    };
+    const auto plan = read_plan_text(with_icon("contract"), "hall.toml");
+    REQUIRE(plan);
+    CHECK(plan->services.front().icon == hall::Icon::contract);
+    CHECK_FALSE(plan->groups.front().icon);
+    CHECK(complaints(with_icon("water-meter")).find("there is no such icon; expected one of meter, ") !=
+          std::string::npos);
+    CHECK(complaints(with_icon("metre")).find("Did you mean \"meter\"?") != std::string::npos);
+    CHECK(complaints(with_icon("")).find("icon") != std::string::npos);
+}
+
 TEST_CASE("languages are codes, each named once") {
     CHECK(complaints(with("[\"ru\", \"en\"]", "[\"ru\", \"en\", \"ru\"]")) ==
           "hall.toml:4:26: \"ru\": this language is named twice.\n");

@@ -279,6 +279,9 @@ TEST_CASE("areas, boards and nameplates on the wire") {
     CHECK(plan["areas"][0].dump() ==
           R"({"colour":"orange","id":"left","name":{"en":"Left wing","ru":"Левое крыло"},"sign":"I"})");
     CHECK(plan["windows"][2]["area"] == "cash");
+    CHECK(plan["groups"][0]["icon"] == "contract");
+    CHECK(plan["services"][0]["icon"] == "cash-desk");
+    CHECK_FALSE(plan["services"][1].contains("icon"));
     CHECK(plan["boards"][0].dump() ==
           R"({"arrows":{"left":"back-left"},"diagonal_mm":1905,"farthest_seat_cm":400,"height_px":1920,)"
           R"("id":"display-1","playlist":true,"rows":5,"width_px":1080})");

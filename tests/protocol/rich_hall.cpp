@@ -97,6 +97,8 @@ Plan rich_plan() {
                  "https://okno.example/{id}"};
     plan.devices = {{{"kiosk-1"}, both("Киоск", "Kiosk")}};
     plan.rating = {2h, {{{"waiting"}, both("Ожидание", "The wait")}}};
+    plan.groups.front().icon = Icon::contract;
+    plan.services.front().icon = Icon::cash_desk;
     plan.services.front().code = 12;
     plan.services.front().online = "https://okno.example/contract";
     plan.areas = {{{"left"}, both("Левое крыло", "Left wing"), AreaColour::orange, "I"},
