@@ -5,7 +5,7 @@
 #include "kiosk/clock_text.hpp"
 #include "kiosk/flow.hpp"
 #include "kiosk/phrases.hpp"
-#include "ui/qr.hpp"
+#include "ui/scene.hpp"
 #include "words/dates.hpp"
 
 namespace okno::kiosk {
@@ -21,7 +21,7 @@ std::string code_of(const Issued& issued, const hall::Plan& plan, const hall::La
     const std::string number = hall::to_string(issued.shown.number);
     const std::string when = words::date(languages_for(spoken, plan), date) + ", " + clock_text(at);
     const std::string full = number + " · " + hall::in(plan.hall, spoken, plan) + " · " + when;
-    return full.size() <= ui::qr_bytes_at_most ? full : number + " · " + when;
+    return full.size() <= ui::code_bytes_at_most ? full : number + " · " + when;
 }
 
 }  // namespace

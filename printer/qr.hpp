@@ -1,4 +1,4 @@
-// QR codes as dots, by libqrencode. Pure.
+// QR codes as dots. Pure.
 #pragma once
 
 #include <optional>

@@ -4,8 +4,8 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "qr/qr_code.hpp"
 #include "ui/bitmap.hpp"
-#include "ui/qr.hpp"
 #include "ui/text.hpp"
 
 namespace okno::ui {
@@ -65,9 +65,10 @@ void draw_image(cairo_t* cairo, const Image& image) {
 
 // Squares of whole pixels: a smeared one is not read.
 void draw_code(cairo_t* cairo, const Code& code) {
-    const auto modules = qr_modules(code.text);
+    if (code.text.size() > code_bytes_at_most) return;
+    const auto modules = qr::encode(code.text);
     if (!modules) return;
-    const int squares = modules->side + 2 * qr_quiet_zone;
+    const int squares = modules->side + 2 * qr::quiet_zone;
     const int pixels = std::min(code.box.width, code.box.height) / squares;
     const int left = code.box.x + (code.box.width - squares * pixels) / 2;
     const int top = code.box.y + (code.box.height - squares * pixels) / 2;
@@ -77,8 +78,8 @@ void draw_code(cairo_t* cairo, const Code& code) {
     for (int y = 0; y < modules->side; ++y)
         for (int x = 0; x < modules->side; ++x)
             if (modules->is_black(x, y))
-                cairo_rectangle(cairo, left + (qr_quiet_zone + x) * pixels,
-                                top + (qr_quiet_zone + y) * pixels, pixels, pixels);
+                cairo_rectangle(cairo, left + (qr::quiet_zone + x) * pixels,
+                                top + (qr::quiet_zone + y) * pixels, pixels, pixels);
     cairo_set_source_rgb(cairo, 0, 0, 0);
     cairo_fill(cairo);
 }

@@ -61,7 +61,8 @@ struct Image {
 };
 
 // A QR code with its quiet zone, in the middle of the box: black on white whatever the theme, or no telephone
-// reads it.
+// reads it; nothing for a text too long to be read from a screen.
+inline constexpr std::size_t code_bytes_at_most = 300;
 struct Code {
     Rect box;
     std::string text;

@@ -6,8 +6,8 @@
 #include <cstring>
 #include <optional>
 
+#include "qr/qr_code.hpp"
 #include "tests/ui/scene_check.hpp"
-#include "ui/qr.hpp"
 
 namespace okno::ui_test {
 
@@ -255,13 +255,13 @@ void check_ink(const Pixels& picture, const Stencil& stencil, const ui::Element&
 // Every square of a QR code is painted in its colour all over, and so large that a telephone tells it apart.
 void check_code(const Pixels& picture, const ui::Code& code, double smallest,
                 std::vector<std::string>& complaints) {
-    const auto modules = ui::qr_modules(code.text);
+    const auto modules = qr::encode(code.text);
     const std::string name = "the QR code at " + place(code.box);
     if (!modules) {
         complaints.push_back(name + " has no text, or too long a one");
         return;
     }
-    const int squares = modules->side + 2 * ui::qr_quiet_zone;
+    const int squares = modules->side + 2 * qr::quiet_zone;
     const int side = std::min(code.box.width, code.box.height) / squares;
     if (side < smallest) {
         complaints.push_back(name + " has squares of " + std::to_string(side) + " pixels");
@@ -272,8 +272,8 @@ void check_code(const Pixels& picture, const ui::Code& code, double smallest,
     int wrong = 0;
     for (int y = 0; y < squares * side; ++y)
         for (int x = 0; x < squares * side; ++x) {
-            const int column = x / side - ui::qr_quiet_zone;
-            const int row = y / side - ui::qr_quiet_zone;
+            const int column = x / side - qr::quiet_zone;
+            const int row = y / side - qr::quiet_zone;
             const bool inside = column >= 0 && row >= 0 && column < modules->side && row < modules->side;
             const std::uint32_t wanted = inside && modules->is_black(column, row) ? 0 : 0xffffff;
             wrong += picture.has(left + x, top + y) && picture.at(left + x, top + y) == wanted ? 0 : 1;
