@@ -35,21 +35,24 @@ std::optional<User> Doorkeeper::find(const std::string& name) {
 
 tl::expected<Admission, protocol::Refusal> Doorkeeper::log_in(const std::string& name,
                                                               const std::string& password,
+                                                              const std::string& address,
                                                               platform::SteadyTime now) {
     std::optional<User> user;
     {
         const std::lock_guard lock(mutex_);
-        if (const auto wait = attempts_.wait(name, now); wait.count() > 0)
-            return tl::make_unexpected(complain_too_many_attempts(wait));
+        const auto wait = std::max(by_account_.wait(name, now), by_address_.wait(address, now));
+        if (wait.count() > 0) return tl::make_unexpected(complain_too_many_attempts(wait));
         // Counted before the slow check: many tries at the same moment are many failures.
-        attempts_.failed(name, now);
+        by_account_.failed(name, now);
+        by_address_.failed(address, now);
         user = find(name);
     }
     const auto fits = verify_password(user ? user->password_hash : std::string{}, password, hash_patience);
     if (!fits) return tl::make_unexpected(complain(Complaint::busy));
     if (!*fits) return tl::make_unexpected(complain(Complaint::wrong_password));
     const std::lock_guard lock(mutex_);
-    attempts_.succeeded(name);
+    by_account_.succeeded(name);
+    by_address_.succeeded(address);
     const std::string token = sessions_.open(user->name, user->password_hash, now);
     return Admission{token, Guest{*user, sessions_.find(token, now)->csrf}};
 }

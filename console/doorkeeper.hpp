@@ -29,8 +29,9 @@ class Doorkeeper {
   public:
     explicit Doorkeeper(UserFile file) : file_(std::move(file)) {}
 
+    // `address`: whence the browser speaks.
     tl::expected<Admission, protocol::Refusal> log_in(const std::string& name, const std::string& password,
-                                                      platform::SteadyTime now);
+                                                      const std::string& address, platform::SteadyTime now);
     void log_out(const std::string& token);
     // Empty: not logged in. `counts` keeps the session awake.
     std::optional<Guest> who(const std::string& token, platform::SteadyTime now, bool counts);
@@ -44,7 +45,8 @@ class Doorkeeper {
     std::string stamp_;
     std::vector<User> users_;
     Sessions sessions_;
-    FailedAttempts attempts_;
+    FailedAttempts by_account_;
+    FailedAttempts by_address_;
 };
 
 }  // namespace okno::console

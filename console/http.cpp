@@ -12,11 +12,16 @@ namespace okno::console {
 
 namespace {
 
-constexpr std::string_view cookie_name = "okno_session";
+// With the prefix a browser takes the cookie from this host alone, over TLS alone, for all paths (RFC
+// 6265bis).
+std::string_view cookie_name(bool secure) {
+    return secure ? "__Host-okno_session" : "okno_session";
+}
+
 constexpr std::string_view json_type = "application/json";
 
 std::string cookie(const std::string& value, bool secure, std::string_view more) {
-    return std::string(cookie_name) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" +
+    return std::string(cookie_name(secure)) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" +
            (secure ? "; Secure" : "") + std::string(more);
 }
 
@@ -48,7 +53,8 @@ void refuse(httplib::Response& response, const protocol::Refusal& refusal) {
     response.status = http_status(refusal);
 }
 
-std::string session_token(const httplib::Request& request) {
+std::string session_token(const httplib::Request& request, bool secure) {
+    const std::string_view name = cookie_name(secure);
     const std::string header = request.get_header_value("Cookie");
     std::string_view rest = header;
     while (!rest.empty()) {
@@ -56,8 +62,8 @@ std::string session_token(const httplib::Request& request) {
         std::string_view pair = rest.substr(0, end);
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
         while (pair.starts_with(' ')) pair.remove_prefix(1);
-        if (pair.starts_with(cookie_name) && pair.substr(cookie_name.size()).starts_with('='))
-            return std::string(pair.substr(cookie_name.size() + 1));
+        if (pair.starts_with(name) && pair.substr(name.size()).starts_with('='))
+            return std::string(pair.substr(name.size() + 1));
     }
     return {};
 }

@@ -20,7 +20,7 @@ httplib::Headers headers_of_every_answer(bool secure);
 void answer(httplib::Response& response, const nlohmann::json& json);
 void refuse(httplib::Response& response, const protocol::Refusal& refusal);
 
-std::string session_token(const httplib::Request& request);  // "" when there is no cookie
+std::string session_token(const httplib::Request& request, bool secure);  // "" when there is no cookie
 void set_session_cookie(httplib::Response& response, const std::string& token, bool secure);
 void clear_session_cookie(httplib::Response& response, bool secure);
 

@@ -26,6 +26,10 @@ std::chrono::seconds delay_after(int failures) {
     return std::min(std::chrono::seconds{1LL << doublings}, std::chrono::seconds{60});
 }
 
+bool has_ended(const Session& session, platform::SteadyTime now) {
+    return now - session.last_used > Sessions::idle_at_most || now - session.opened > Sessions::whole_at_most;
+}
+
 template <class Map, class Time>
 void drop_oldest(Map& map, Time Map::mapped_type::*time) {
     map.erase(std::min_element(map.begin(), map.end(), [&](const auto& a, const auto& b) {
@@ -37,17 +41,17 @@ void drop_oldest(Map& map, Time Map::mapped_type::*time) {
 
 std::string Sessions::open(const std::string& user, const std::string& password_hash,
                            platform::SteadyTime now) {
-    std::erase_if(sessions_, [&](const auto& each) { return now - each.second.last_used > idle_at_most; });
+    std::erase_if(sessions_, [&](const auto& each) { return has_ended(each.second, now); });
     if (sessions_.size() >= sessions_at_most) drop_oldest(sessions_, &Session::last_used);
     const std::string token = random_token();
-    sessions_[token] = Session{user, password_hash, random_token(), now};
+    sessions_[token] = Session{user, password_hash, random_token(), now, now};
     return token;
 }
 
 const Session* Sessions::use(const std::string& token, platform::SteadyTime now) {
     const auto found = sessions_.find(token);
     if (found == sessions_.end()) return nullptr;
-    if (now - found->second.last_used > idle_at_most) {
+    if (has_ended(found->second, now)) {
         sessions_.erase(found);
         return nullptr;
     }
@@ -57,33 +61,31 @@ const Session* Sessions::use(const std::string& token, platform::SteadyTime now)
 
 const Session* Sessions::find(const std::string& token, platform::SteadyTime now) const {
     const auto found = sessions_.find(token);
-    const bool alive = found != sessions_.end() && now - found->second.last_used <= idle_at_most;
-    return alive ? &found->second : nullptr;
+    return found != sessions_.end() && !has_ended(found->second, now) ? &found->second : nullptr;
 }
 
 void Sessions::close(const std::string& token) {
     sessions_.erase(token);
 }
 
-std::chrono::seconds FailedAttempts::wait(const std::string& account, platform::SteadyTime now) const {
-    const auto found = accounts_.find(account);
-    if (found == accounts_.end() || now - found->second.last > std::chrono::hours{1}) return {};
+std::chrono::seconds FailedAttempts::wait(const std::string& by, platform::SteadyTime now) const {
+    const auto found = tried_.find(by);
+    if (found == tried_.end() || now - found->second.last > std::chrono::hours{1}) return {};
     const auto until = found->second.last + delay_after(found->second.failures);
     if (now >= until) return {};
     return std::chrono::ceil<std::chrono::seconds>(until - now);
 }
 
-void FailedAttempts::failed(const std::string& account, platform::SteadyTime now) {
-    if (!accounts_.contains(account) && accounts_.size() >= accounts_at_most)
-        drop_oldest(accounts_, &Record::last);
-    Record& record = accounts_[account];
+void FailedAttempts::failed(const std::string& by, platform::SteadyTime now) {
+    if (!tried_.contains(by) && tried_.size() >= kept_at_most) drop_oldest(tried_, &Record::last);
+    Record& record = tried_[by];
     if (now - record.last > std::chrono::hours{1}) record.failures = 0;
     ++record.failures;
     record.last = now;
 }
 
-void FailedAttempts::succeeded(const std::string& account) {
-    accounts_.erase(account);
+void FailedAttempts::succeeded(const std::string& by) {
+    tried_.erase(by);
 }
 
 }  // namespace okno::console

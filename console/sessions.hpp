@@ -1,5 +1,6 @@
-// Who is logged in, and how often an account was tried in vain. Pure data in memory: times are given, nothing
-// is locked (the Doorkeeper does that). A session ends by itself after 12 hours without a request.
+// Who is logged in, and how often somebody tried in vain. Pure data in memory: times are given, nothing is
+// locked (the Doorkeeper does that). A session ends by itself: four hours after its last request (longer than
+// any break), and in any case fourteen after the log-in (longer than any working day).
 #pragma once
 
 #include <chrono>
@@ -16,12 +17,14 @@ struct Session {
     std::string user;
     std::string password_hash;  // at log-in: a changed password ends the session
     std::string csrf;
+    platform::SteadyTime opened{};
     platform::SteadyTime last_used{};
 };
 
 class Sessions {
   public:
-    static constexpr std::chrono::hours idle_at_most{12};
+    static constexpr std::chrono::hours idle_at_most{4};
+    static constexpr std::chrono::hours whole_at_most{14};
     static constexpr std::size_t sessions_at_most = 1000;  // the one unused for longest makes room
 
     // The token for the cookie: 256 random bits in hex.
@@ -37,23 +40,23 @@ class Sessions {
     std::map<std::string, Session> sessions_;
 };
 
-// After five failures each further try on that account has to wait: 1 s, then twice as long each time, at
-// most a minute. A success forgets them; so does an hour.
+// After five failures each further try of the same kind, on an account or from an address, has to wait: 1 s,
+// then twice as long each time, at most a minute. A success forgets them; so does an hour.
 class FailedAttempts {
   public:
     static constexpr int free_of_charge = 5;
-    static constexpr std::size_t accounts_at_most = 1000;
+    static constexpr std::size_t kept_at_most = 1000;
 
-    std::chrono::seconds wait(const std::string& account, platform::SteadyTime now) const;  // 0: go ahead
-    void failed(const std::string& account, platform::SteadyTime now);
-    void succeeded(const std::string& account);
+    std::chrono::seconds wait(const std::string& by, platform::SteadyTime now) const;  // 0: go ahead
+    void failed(const std::string& by, platform::SteadyTime now);
+    void succeeded(const std::string& by);
 
   private:
     struct Record {
         int failures = 0;
         platform::SteadyTime last{};
     };
-    std::map<std::string, Record> accounts_;
+    std::map<std::string, Record> tried_;
 };
 
 }  // namespace okno::console

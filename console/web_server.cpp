@@ -202,7 +202,7 @@ void WebServer::set_routes() {
 }
 
 tl::expected<Guest, protocol::Refusal> WebServer::guest_of(const httplib::Request& request) {
-    auto guest = doorkeeper_.who(session_token(request), platform::read_clock().steady, true);
+    auto guest = doorkeeper_.who(session_token(request, secure_), platform::read_clock().steady, true);
     if (!guest) return tl::make_unexpected(complain(Complaint::not_logged_in));
     return *std::move(guest);
 }
@@ -218,12 +218,13 @@ void WebServer::log_in(const httplib::Request& request, httplib::Response& respo
     if (!password) return refuse(response, password.error());
     std::transform(name->begin(), name->end(), name->begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    const auto admitted = doorkeeper_.log_in(*name, *password, platform::read_clock().steady);
+    const auto admitted =
+        doorkeeper_.log_in(*name, *password, request.remote_addr, platform::read_clock().steady);
     if (!admitted) {
         spdlog::warn("A log-in was refused. reason={}", admitted.error().code);
         return refuse(response, admitted.error());
     }
-    doorkeeper_.log_out(session_token(request));  // the browser's former session, if any
+    doorkeeper_.log_out(session_token(request, secure_));  // the browser's former session, if any
     set_session_cookie(response, admitted->token, secure_);
     answer(response, guest_json(admitted->guest));
 }
@@ -235,7 +236,7 @@ void WebServer::log_out(const httplib::Request& request, httplib::Response& resp
     if (!guest) return refuse(response, guest.error());
     if (!carries_csrf(request, guest->csrf)) return refuse(response, complain(Complaint::foreign_page));
     if (const auto json = read_json(body); !json) return refuse(response, json.error());
-    doorkeeper_.log_out(session_token(request));
+    doorkeeper_.log_out(session_token(request, secure_));
     clear_session_cookie(response, secure_);
     answer(response, nlohmann::json::object());
 }
@@ -303,7 +304,7 @@ void WebServer::events(const httplib::Request& request, httplib::Response& respo
         key = *page;
     }
     if (!may_see(guest->user, key)) return refuse(response, complain(Complaint::not_allowed));
-    const std::string session = session_token(request);
+    const std::string session = session_token(request, secure_);
     if (!slots_.take(session)) return refuse(response, complain(Complaint::too_many_pages));
     response.set_header("Cache-Control", "no-store");
     response.set_chunked_content_provider(

@@ -21,20 +21,28 @@ TEST_CASE("a session is found by its token and by nothing else") {
     CHECK_FALSE(sessions.use(std::string(64, '0'), start));
 }
 
-TEST_CASE("a session that is used goes on, and ends after twelve idle hours") {
+TEST_CASE("a session that is used goes on, and ends after four idle hours") {
     Sessions sessions;
     const std::string token = sessions.open("anna", "hash", start);
-    CHECK(sessions.use(token, start + 11h));
-    CHECK(sessions.use(token, start + 22h));
-    CHECK_FALSE(sessions.use(token, start + 22h + 12h + 1s));
+    CHECK(sessions.use(token, start + 4h));
+    CHECK(sessions.use(token, start + 8h));
+    CHECK_FALSE(sessions.use(token, start + 12h + 1s));
     CHECK(sessions.size() == 0);
+}
+
+TEST_CASE("a session that is never left alone ends fourteen hours after the log-in") {
+    Sessions sessions;
+    const std::string token = sessions.open("anna", "hash", start);
+    for (int hour = 1; hour <= 14; ++hour) CHECK(sessions.use(token, start + std::chrono::hours(hour)));
+    CHECK_FALSE(sessions.find(token, start + 14h + 1s));
+    CHECK_FALSE(sessions.use(token, start + 14h + 1s));
 }
 
 TEST_CASE("looking at a page is not a use") {
     Sessions sessions;
     const std::string token = sessions.open("anna", "hash", start);
-    CHECK(sessions.find(token, start + 11h));
-    CHECK_FALSE(sessions.find(token, start + 13h));
+    CHECK(sessions.find(token, start + 3h));
+    CHECK_FALSE(sessions.find(token, start + 5h));
 }
 
 TEST_CASE("a closed session is over") {

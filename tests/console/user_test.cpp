@@ -75,12 +75,12 @@ TEST_CASE("the right password lets in, a wrong one does not, and a name nobody h
     UserFile file(folder.path());
     file.put(anna(hash_password("correct horse")));
     Doorkeeper door{file};
-    const auto admitted = door.log_in("anna", "correct horse", start);
+    const auto admitted = door.log_in("anna", "correct horse", "192.0.2.7", start);
     REQUIRE(admitted);
     CHECK(admitted->guest.user.window == hall::WindowId{3});
     CHECK(door.who(admitted->token, start + 1h, true)->user.name == "anna");
-    const auto wrong = door.log_in("anna", "wrong", start);
-    const auto nobody = door.log_in("zoe", "wrong", start);
+    const auto wrong = door.log_in("anna", "wrong", "192.0.2.7", start);
+    const auto nobody = door.log_in("zoe", "wrong", "192.0.2.7", start);
     REQUIRE_FALSE(wrong);
     REQUIRE_FALSE(nobody);
     CHECK(wrong.error() == nobody.error());
@@ -92,9 +92,22 @@ TEST_CASE("after five failures even the right password has to wait, and then let
     UserFile file(folder.path());
     file.put(anna(hash_password("right")));
     Doorkeeper door{file};
-    for (int i = 0; i < 5; ++i) CHECK(door.log_in("anna", "wrong", start).error().code == "wrong_password");
-    CHECK(door.log_in("anna", "right", start).error().code == "too_many_attempts");
-    CHECK(door.log_in("anna", "right", start + 2s));
+    for (int i = 0; i < 5; ++i)
+        CHECK(door.log_in("anna", "wrong", "192.0.2.7", start).error().code == "wrong_password");
+    CHECK(door.log_in("anna", "right", "192.0.2.7", start).error().code == "too_many_attempts");
+    CHECK(door.log_in("anna", "right", "192.0.2.7", start + 2s));
+}
+
+TEST_CASE("five failures from one address make it wait, whatever the name; another address does not") {
+    fakes::TemporaryFolder folder;
+    UserFile file(folder.path());
+    file.put(anna(hash_password("right")));
+    Doorkeeper door{file};
+    for (const char* name : {"a", "b", "c", "d", "e"})
+        CHECK_FALSE(door.log_in(name, "wrong", "192.0.2.7", start));
+    CHECK(door.log_in("anna", "right", "192.0.2.7", start).error().code == "too_many_attempts");
+    CHECK(door.log_in("anna", "right", "192.0.2.8", start));
+    CHECK(door.log_in("anna", "right", "192.0.2.7", start + 2s));
 }
 
 TEST_CASE("a new password ends the sessions of the old one") {
@@ -102,12 +115,12 @@ TEST_CASE("a new password ends the sessions of the old one") {
     UserFile file(folder.path());
     file.put(anna(hash_password("old")));
     Doorkeeper door{file};
-    const auto admitted = door.log_in("anna", "old", start);
+    const auto admitted = door.log_in("anna", "old", "192.0.2.7", start);
     REQUIRE(admitted);
     REQUIRE(door.who(admitted->token, start, false));
     file.put(anna(hash_password("new")));
     CHECK_FALSE(door.who(admitted->token, start, false));
-    CHECK(door.log_in("anna", "new", start));
+    CHECK(door.log_in("anna", "new", "192.0.2.7", start));
 }
 
 TEST_CASE("logging out ends the session") {
@@ -115,7 +128,7 @@ TEST_CASE("logging out ends the session") {
     UserFile file(folder.path());
     file.put(anna(hash_password("old")));
     Doorkeeper door{file};
-    const auto admitted = door.log_in("anna", "old", start);
+    const auto admitted = door.log_in("anna", "old", "192.0.2.7", start);
     REQUIRE(admitted);
     door.log_out(admitted->token);
     CHECK_FALSE(door.who(admitted->token, start, true));
@@ -126,15 +139,15 @@ TEST_CASE("a damaged user file leaves the people last known in force, until it i
     UserFile file(folder.path());
     file.put(anna(hash_password("old")));
     Doorkeeper door{file};
-    const auto admitted = door.log_in("anna", "old", start);
+    const auto admitted = door.log_in("anna", "old", "192.0.2.7", start);
     REQUIRE(admitted);
     std::ofstream(folder / "users.json") << "{\"users\": [{\"name\"";
     CHECK_THROWS_AS(file.read(), UserError);
     CHECK(door.who(admitted->token, start, true));
-    CHECK(door.log_in("anna", "old", start));
-    CHECK_FALSE(door.log_in("boris", "old", start));
+    CHECK(door.log_in("anna", "old", "192.0.2.7", start));
+    CHECK_FALSE(door.log_in("boris", "old", "192.0.2.7", start));
     std::filesystem::remove(folder / "users.json");
     file.put(anna(hash_password("new")));
     CHECK_FALSE(door.who(admitted->token, start, true));
-    CHECK(door.log_in("anna", "new", start));
+    CHECK(door.log_in("anna", "new", "192.0.2.7", start));
 }

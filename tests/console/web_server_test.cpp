@@ -20,10 +20,23 @@ namespace {
 
 const std::string request_id(32, 'a');
 
+enum class Over { http, tls };
+
+// A certificate for this computer alone, signed by itself.
+TlsFiles make_certificate(const std::filesystem::path& folder) {
+    const TlsFiles files{folder / "certificate.pem", folder / "key.pem"};
+    const std::string command =
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+        " -subj /CN=okno -addext subjectAltName=IP:127.0.0.1 -out " +
+        files.certificate.string() + " -keyout " + files.key.string() + " 2>/dev/null";
+    REQUIRE(std::system(command.c_str()) == 0);
+    return files;
+}
+
 // A console whose dispatcher answers what it is told to.
 class Console {
   public:
-    Console() {
+    explicit Console(Over over = Over::http) {
         std::filesystem::create_directories(folder_ / "web" / "assets");
         std::ofstream(folder_ / "web" / "index.html") << "<!doctype html><title>Okno</title>";
         UserFile users(folder_ / "data");
@@ -34,6 +47,7 @@ class Console {
         WebOptions options;
         options.listen.port = 0;
         options.pages = folder_ / "web";
+        if (over == Over::tls) options.tls = tls_ = make_certificate(folder_.path());
         server_.emplace(options, *doorkeeper_, mailbox, pages);
         server_->start();
         loop_ = std::thread([this] { play_loop(); });
@@ -44,7 +58,9 @@ class Console {
     }
 
     httplib::Client client() const {
-        return httplib::Client(server_->url().substr(0, server_->url().size() - 1));
+        httplib::Client client(server_->url().substr(0, server_->url().size() - 1));
+        if (tls_) client.set_ca_cert_path(tls_->certificate.string());
+        return client;
     }
 
     void damage_user_file() { std::ofstream(folder_ / "data/users.json") << "{"; }
@@ -71,6 +87,7 @@ class Console {
     }
 
     fakes::TemporaryFolder folder_;
+    std::optional<TlsFiles> tls_;
     std::optional<Doorkeeper> doorkeeper_;
     std::optional<WebServer> server_;
     std::atomic<bool> ended_{false};
@@ -115,6 +132,26 @@ TEST_CASE("a log-in sets a cookie that no script can read and no other site can 
     const json me = json::parse(answer->body);
     CHECK(me["role"] == "operator");
     CHECK(me["window"] == 3);
+}
+
+TEST_CASE("over TLS the cookie is for this host and TLS alone, and the browser is told to stay with TLS") {
+    Console console(Over::tls);
+    Visit visit = log_in(console, "anna");
+    const std::string cookie = visit.headers.find("Cookie")->second;
+    CHECK(cookie.starts_with("__Host-okno_session="));
+    const auto again = visit.post("/api/login", R"({"name":"anna","password":"secret"})");
+    REQUIRE(again);
+    const std::string set = again->get_header_value("Set-Cookie");
+    for (const char* attribute :
+         {"__Host-okno_session=", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Path=/"})
+        CHECK(set.find(attribute) != std::string::npos);
+    CHECK(set.find("Domain") == std::string::npos);
+    CHECK(again->get_header_value("Strict-Transport-Security") != "");
+    CHECK(visit.client.Get("/api/me", visit.headers)->status == 401);  // the former session has ended
+    Visit anew = log_in(console, "anna");
+    CHECK(anew.client.Get("/api/me", anew.headers)->status == 200);
+    const std::string token = cookie.substr(cookie.find('='));
+    CHECK(anew.client.Get("/api/me", {{"Cookie", "okno_session" + token}})->status == 401);
 }
 
 TEST_CASE("a wrong password is refused in Russian and in English") {
