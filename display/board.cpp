@@ -56,7 +56,8 @@ void Board::flash(const hall::TicketNumber& number, platform::Instant now) {
 
 std::vector<hall::Call> Board::take_calls(const hall::State& state, bool after_gap, platform::Instant now) {
     lost_ = false;
-    std::erase_if(fresh_, [&](const auto& call) { return now.steady - call.second >= seen_for; });
+    std::erase_if(fresh_,
+                  [&](const auto& call) { return now.steady - call.second >= CallRows::forgotten_after; });
     std::vector<hall::Call> made;
     for (const hall::Call& call : state.calls) {
         if (!begun_ || std::find(known_.begin(), known_.end(), call) != known_.end()) continue;
@@ -69,7 +70,7 @@ std::vector<hall::Call> Board::take_calls(const hall::State& state, bool after_g
     return made;
 }
 
-Picture Board::picture(const hall::State& state, platform::Instant now, bool has_playlist) const {
+Picture Board::picture(const hall::State& state, platform::Instant now, bool has_playlist) {
     Picture picture;
     picture.connecting = !hall::has_plan(state);
     picture.rows = rows(state.plan);
@@ -89,7 +90,8 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
     picture.window_heading = worded(state.plan, "Window");
     picture.waiting_heading = worded(state.plan, "Waiting for a call");
     if (lost_) picture.banner = worded(state.plan, "Connection lost. Please look at the window plates.");
-    const hall::Board board = hall::board(state, hall::calls_remembered, state.tickets.size());
+    const hall::Board board = hall::board(state, state.calls.size(), state.tickets.size());
+    give_rows(state, now);
     add_calls(picture, state, board, now);
     if (picture.calls.empty()) picture.no_calls = worded(state.plan, "No calls yet");
     const bool fresh = std::any_of(picture.calls.begin(), picture.calls.end(),
@@ -102,22 +104,28 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
     return picture;
 }
 
-// The newest ones; more than there are rows for only while they have just been made.
-void Board::add_calls(Picture& picture, const hall::State& state, const hall::Board& board,
-                      platform::Instant now) const {
-    const std::size_t rows_kept = rows(state.plan);
-    for (const hall::BoardCall& call : board.calls) {
+void Board::give_rows(const hall::State& state, platform::Instant now) {
+    std::vector<CallRows::Called> here;
+    for (const hall::Call& call : state.calls) {
         if (!shows(state.plan, call.window)) continue;
         const auto since = fresh_.find(call.number);
-        const auto age = since == fresh_.end() ? seen_for : now.steady - since->second;
-        if (picture.calls.size() >= (age < seen_for ? rows_at_most : rows_kept)) continue;
+        here.push_back({call.number, since == fresh_.end() ? std::nullopt : std::optional(since->second)});
+    }
+    rows_shown_.pass_time(here, rows(state.plan), now.steady);
+}
+
+void Board::add_calls(Picture& picture, const hall::State& state, const hall::Board& board,
+                      platform::Instant now) const {
+    for (const hall::BoardCall& call : board.calls) {
+        if (!rows_shown_.shows(call.number)) continue;
+        const auto since = fresh_.find(call.number);
+        const auto age = since == fresh_.end() ? fresh_for : now.steady - since->second;
         CallLine line{hall::to_string(call.number), std::to_string(call.window.value), call.current,
                       age < fresh_for, false};
         line.lit = line.fresh && age / blink % 2 == 0;
         line.area = mark_of(state.plan, call.window);
         picture.calls.push_back(std::move(line));
     }
-    picture.rows = std::max(rows_kept, picture.calls.size());
 }
 
 std::size_t Board::rows(const hall::Plan& plan) const {
@@ -228,12 +236,13 @@ std::chrono::milliseconds Board::time_left(platform::Instant now) const {
     auto left = std::chrono::ceil<std::chrono::milliseconds>(1min - now.wall.time_since_epoch() % 1min);
     if (forecast_.until() > now.steady)
         left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(forecast_.until() - now.steady));
+    if (const auto change = rows_shown_.next_change())
+        left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(
+                                  std::max(*change - now.steady, platform::SteadyTime::duration{})));
     for (const auto& [number, since] : fresh_) {
         const auto age = now.steady - since;
         if (age < fresh_for)
             left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(blink - age % blink));
-        else if (age < seen_for)
-            left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(seen_for - age));
     }
     return left;
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "display/call_rows.hpp"
 #include "display/words.hpp"
 #include "hall/board.hpp"
 #include "hall/board_frame.hpp"
@@ -71,10 +72,7 @@ struct Picture {
 
 class Board {
   public:
-    static constexpr std::chrono::milliseconds fresh_for{5000};
-    static constexpr std::chrono::milliseconds seen_for{
-        15000};  // a call is shown at least so long, if need be in one row more
-    static constexpr std::size_t rows_at_most = 8;
+    static constexpr std::chrono::milliseconds fresh_for = CallRows::fresh_for;
     static constexpr std::chrono::minutes told_before_closing{30};
     static constexpr std::chrono::milliseconds blink{
         500};  // half a period: 1 Hz, far below the 3 Hz that harm
@@ -96,7 +94,7 @@ class Board {
     void flash(const hall::TicketNumber& number, platform::Instant now);
 
     // With a playlist there is room for it unless somebody has just been called or the link is lost.
-    Picture picture(const hall::State& state, platform::Instant now, bool has_playlist = false) const;
+    Picture picture(const hall::State& state, platform::Instant now, bool has_playlist = false);
     std::chrono::milliseconds time_left(platform::Instant now) const;  // until the picture changes by itself
 
     // The plan names this board, but on this screen it cannot be read from the farthest seat: what to do.
@@ -112,6 +110,7 @@ class Board {
     bool has_areas(const hall::Plan& plan) const;
     void add_areas(Picture& picture, const hall::Plan& plan) const;
     bool waits_here(const hall::State& state, const hall::TicketNumber& number) const;
+    void give_rows(const hall::State& state, platform::Instant now);
     void add_calls(Picture& picture, const hall::State& state, const hall::Board& board,
                    platform::Instant now) const;
     void add_waiting(Picture& picture, const hall::State& state, const hall::Board& board) const;
@@ -128,6 +127,7 @@ class Board {
     bool begun_ = false;             // calls made before the board was switched on do not ring
     std::vector<hall::Call> known_;  // a recall is another call
     std::map<hall::TicketNumber, platform::SteadyTime> fresh_;  // since when
+    CallRows rows_shown_;
 };
 
 }  // namespace okno::display

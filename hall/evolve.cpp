@@ -357,7 +357,9 @@ class Fold {
         std::vector<Call>& calls = state_.calls;
         std::erase_if(calls, [&](const Call& call) { return call.number == number; });
         calls.insert(calls.begin(), Call{number, window, event_.at, recalls});
-        if (calls.size() > calls_remembered) calls.pop_back();
+        std::size_t of_window = 0;
+        std::erase_if(
+            calls, [&](const Call& call) { return call.window == window && ++of_window > calls_remembered; });
     }
 
     State& state_;

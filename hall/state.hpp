@@ -82,7 +82,9 @@ struct Call {
     int recalls = 0;
     bool operator==(const Call&) const = default;
 };
-inline constexpr std::size_t calls_remembered = 12;
+// Of each window as many as a board has rows: whatever windows a board shows, its newest calls are among
+// them.
+inline constexpr std::size_t calls_remembered = rows_most;
 
 struct State {
     Plan plan;

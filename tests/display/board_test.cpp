@@ -28,7 +28,7 @@ struct Hall {
         now.wall += time;
         now.steady += time;
     }
-    Picture picture() const { return board.picture(hall.state(), now); }
+    Picture picture() { return board.picture(hall.state(), now); }
 };
 
 }  // namespace
@@ -159,25 +159,55 @@ TEST_CASE("after a lost link only a call that is not older than half a minute ri
     CHECK(hall.picture().banner.empty());
 }
 
-TEST_CASE("a call is shown for fifteen seconds though more are made than there are rows") {
+TEST_CASE(
+    "calls that come faster than there are rows take turns: each is seen at once, and for fifteen seconds") {
     Hall hall;
     hall.begin();
-    const char* services[] = {"refund", "debt", "contract", "payment", "refund", "contract"};
-    const int windows[] = {2, 3, 4, 7, 2, 4};
-    for (int i = 0; i < 6; ++i) {
-        hall.hall.take(services[i]);
-        if (i >= 4) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{windows[i]}, {}});
-        hall.hall.call_next(windows[i]);
+    std::map<std::string, std::chrono::milliseconds> seen;
+    const auto look_on = [&](std::chrono::milliseconds time) {
+        for (std::chrono::milliseconds passed{}; passed < time; passed += 100ms) {
+            const Picture picture = hall.picture();
+            CHECK(picture.rows == 4);
+            CHECK(picture.calls.size() <= 4);
+            for (const CallLine& call : picture.calls) seen[call.number] += 100ms;
+            hall.wait(100ms);
+        }
+    };
+    const int windows[] = {1, 2, 3, 4, 5, 6};
+    for (int i = 0; i < 12; ++i) {
+        const int window = windows[i % 6];
+        hall.hall.take(window <= 4 ? "refund" : "contract");
+        if (i >= 6) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{window}, {}});
+        hall.hall.call_next(window);
         hall.follow();
+        CHECK(hall.picture().calls[0].number == hall::to_string(hall.hall.state().calls.front().number));
+        look_on(1200ms);
     }
-    CHECK(hall.picture().calls.size() == 6);
-    CHECK(hall.picture().rows == 6);
-    hall.wait(14'999ms);
-    CHECK(hall.picture().calls.size() == 6);
-    CHECK(hall.board.time_left(hall.now) <= 1ms);
-    hall.wait(1ms);
-    CHECK(hall.picture().calls.size() == 4);
-    CHECK(hall.picture().rows == 4);
+    look_on(90s);
+    CHECK(seen.size() == 12);
+    for (const auto& [number, time] : seen) {
+        CAPTURE(number);
+        CHECK(time >= 15s);
+    }
+    CHECK(hall.board.time_left(hall.now) > 1s);  // at rest again
+}
+
+TEST_CASE("a board of a quiet wing keeps its last calls, however many are called elsewhere") {
+    Hall hall;
+    hall.board = Board(4, {hall::WindowId{1}});
+    hall.begin();
+    for (int i = 0; i < 3; ++i) {
+        if (i > 0) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{1}, {}});
+        hall.hall.take("refund");
+        hall.hall.call_next(1);
+    }
+    for (int i = 0; i < 40; ++i) {
+        if (i > 0) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{7}, {}});
+        hall.hall.take("payment");
+        hall.hall.call_next(7);
+    }
+    hall.follow();
+    CHECK(hall.picture().calls.size() == 3);
 }
 
 TEST_CASE("who waits may be counted by service, with the time it will take while that is known") {
@@ -244,7 +274,7 @@ TEST_CASE("the end of the day is announced before it comes, and when it has") {
 }
 
 TEST_CASE("the board says what it does not know") {
-    const Board fresh(4);
+    Board fresh(4);
     const Picture nothing = fresh.picture(hall::State{}, {});
     CHECK(nothing.connecting);
     CHECK(nothing.banner.size() == 2);

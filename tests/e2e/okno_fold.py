@@ -3,7 +3,7 @@ import copy
 
 from okno_experience import Experience, local_ms, midnight_of
 
-CALLS_REMEMBERED = 12
+CALLS_REMEMBERED = 8  # of each window
 RATEABLE = 1000
 
 
@@ -392,4 +392,5 @@ class Fold:
     def show_call(self, event, ticket, recalls):
         others = [call for call in self.calls if call["number"] != ticket["number"]]
         call = {"number": ticket["number"], "window": event["window"], "at": event["at"], "recalls": recalls}
-        self.calls = [call, *others][:CALLS_REMEMBERED]
+        kept = [each for each in others if each["window"] == call["window"]][:CALLS_REMEMBERED - 1]
+        self.calls = [call, *(each for each in others if each["window"] != call["window"] or each in kept)]

@@ -1,5 +1,6 @@
 #include "tests/hall/hall_truth.hpp"
 
+#include <map>
 #include <set>
 
 #include "hall/evolve.hpp"
@@ -101,10 +102,12 @@ std::string what_is_untrue(const State& state) {
     for (const auto& [id, ticket] : state.tickets)
         if (const auto alarm = alarm_of(ticket)) alarms.emplace(*alarm, id);
     if (alarms != state.alarms) return "the alarms are not those of the tickets";
-    if (state.calls.size() > calls_remembered) return "too many calls are remembered";
     std::set<TicketNumber> called;
+    std::map<WindowId, std::size_t> called_to;
     for (const Call& call : state.calls)
         if (!called.insert(call.number).second) return "one number is among the calls twice";
+    for (const Call& call : state.calls)
+        if (++called_to[call.window] > calls_remembered) return "too many calls to a window are remembered";
     return {};
 }
 
