@@ -173,11 +173,13 @@ TEST_CASE(
             hall.wait(100ms);
         }
     };
-    const int windows[] = {1, 2, 3, 4, 5, 6};
+    const std::pair<const char*, int> served[] = {
+        {"refund", 2}, {"debt", 3}, {"contract", 4}, {"payment", 7}};
     for (int i = 0; i < 12; ++i) {
-        const int window = windows[i % 6];
-        hall.hall.take(window <= 4 ? "refund" : "contract");
-        if (i >= 6) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{window}, {}});
+        const auto [service, window] = served[i % 4];
+        hall.hall.set_clock(hall.now.wall);
+        hall.hall.take(service);
+        if (i >= 4) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{window}, {}});
         hall.hall.call_next(window);
         hall.follow();
         CHECK(hall.picture().calls[0].number == hall::to_string(hall.hall.state().calls.front().number));
@@ -194,18 +196,17 @@ TEST_CASE(
 
 TEST_CASE("a board of a quiet wing keeps its last calls, however many are called elsewhere") {
     Hall hall;
-    hall.board = Board(4, {hall::WindowId{1}});
+    hall.board = Board(4, {hall::WindowId{2}});
     hall.begin();
-    for (int i = 0; i < 3; ++i) {
-        if (i > 0) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{1}, {}});
-        hall.hall.take("refund");
-        hall.hall.call_next(1);
-    }
-    for (int i = 0; i < 40; ++i) {
-        if (i > 0) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{7}, {}});
-        hall.hall.take("payment");
-        hall.hall.call_next(7);
-    }
+    const auto call = [&](const char* service, int window, bool first) {
+        hall.wait(1min);
+        hall.hall.set_clock(hall.now.wall);
+        if (!first) hall.hall.command({{"console"}, {"anna"}}, hall::FinishService{{window}, {}});
+        hall.hall.take(service);
+        hall.hall.call_next(window);
+    };
+    for (int i = 0; i < 3; ++i) call("refund", 2, i == 0);
+    for (int i = 0; i < 40; ++i) call("payment", 7, i == 0);
     hall.follow();
     CHECK(hall.picture().calls.size() == 3);
 }

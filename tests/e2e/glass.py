@@ -110,14 +110,36 @@ class Glass:
         with os.fdopen(readable) as numbers:
             hall.screens[name] = ":" + numbers.readline().strip()
         assert hall.screens[name] != ":", f"Xorg did not start: {(folder / 'xorg.log').read_text()[-2000:]}"
+        self.display, self.panel = hall.screens[name], folder / "panel"
+        self._connect()
+
+    def _connect(self):
+        wait_until(self.panel.exists, 10, "the panel")
         self.line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        wait_until((folder / "panel").exists, 10, "the panel")
-        self.line.connect(str(folder / "panel"))
+        self.line.connect(str(self.panel))
         self._send(VERSION, struct.pack("=HH", 1, 1))
         self._hear(12)  # the server's version
 
     def close(self):
         self.line.close()
+
+    def pull_panel(self):
+        """Its cable: fingers that were on it are gone."""
+        self.line.close()
+        self._x("xinput", "disable", "panel")
+
+    def plug_panel(self):
+        self._x("xinput", "enable", "panel")
+        self._connect()
+
+    def pull_monitor(self):
+        self._x("xrandr", "--output", "DUMMY0", "--off")
+
+    def plug_monitor(self):
+        self._x("xrandr", "--output", "DUMMY0", "--auto")
+
+    def _x(self, *command):
+        subprocess.run(command, env={**os.environ, "DISPLAY": self.display}, check=True, capture_output=True, timeout=20)
 
     def down(self, finger, x, y):
         self._touch(finger, BEGIN, x, y)
