@@ -54,7 +54,10 @@ class Screen:
         def shown():
             last = self.last("screen")
             return last if last and last["screen"] == screen else None
-        return wait_until(shown, timeout, f"{self.name} shows {screen}")
+        try:
+            return wait_until(shown, timeout, f"{self.name} shows {screen}")
+        except TimeoutError as late:
+            raise TimeoutError(f"{late}; it shows {(self.last('screen') or {}).get('screen')}") from None
 
     def xdotool(self, *arguments):
         subprocess.run(["xdotool", *map(str, arguments)], check=True, timeout=20,
