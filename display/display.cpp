@@ -54,8 +54,7 @@ void Display::wait(const platform::StopSignal& stop) {
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     if (const auto descriptor = window_.descriptor())
         items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
-    else
-        time_left = std::min(time_left, ui::poll_interval);
+    time_left = std::min(time_left, window_.look_every());
     if (voice_.descriptor() >= 0) items.push_back({nullptr, voice_.descriptor(), ZMQ_POLLIN, 0});
     // Who has just been called wakes the board by themselves when they are no longer new.
     if (has_room_for_slide_) {

@@ -22,11 +22,14 @@ namespace {
 constexpr std::int64_t mouse_finger = -1;
 constexpr int side_at_most = 8192;
 
+bool on_the_card() {
+    return std::string_view(SDL_GetCurrentVideoDriver()) == "KMSDRM";
+}
+
 // Who has no graphics card draws into the window's own pixels: X does, and the drivers that show nothing.
 // Wayland and KMSDRM have none (SDL 2.26) and get a picture through OpenGL ES, at the price of its memory.
 void choose_pixels() {
-    const std::string_view driver = SDL_GetCurrentVideoDriver();
-    const bool through_gl = driver == "wayland" || driver == "KMSDRM";
+    const bool through_gl = on_the_card() || std::string_view(SDL_GetCurrentVideoDriver()) == "wayland";
     SDL_SetHintWithPriority(SDL_HINT_FRAMEBUFFER_ACCELERATION, through_gl ? "opengles2" : "0",
                             SDL_HINT_OVERRIDE);
 }
@@ -68,6 +71,7 @@ Window::Window(const Setting& setting) : size_(setting.size) {
     if (setting.fullscreen) SDL_ShowCursor(SDL_DISABLE);
     SDL_StopTextInput();
     SDL_GetWindowSize(window_, &size_.width, &size_.height);
+    if (on_the_card()) input_.emplace();
 }
 
 Window::~Window() {
@@ -76,12 +80,19 @@ Window::~Window() {
 }
 
 std::optional<int> Window::descriptor() const {
+    if (input_) return input_->descriptor();
     SDL_SysWMinfo info;
     SDL_VERSION(&info.version);
     if (!SDL_GetWindowWMInfo(window_, &info)) return std::nullopt;
     if (info.subsystem == SDL_SYSWM_X11) return XConnectionNumber(info.info.x11.display);
     if (info.subsystem == SDL_SYSWM_WAYLAND) return wl_display_get_fd(info.info.wl.display);
     return std::nullopt;
+}
+
+std::chrono::milliseconds Window::look_every() const {
+    using namespace std::chrono_literals;
+    if (input_) return 250ms;
+    return descriptor() ? std::chrono::milliseconds::max() : 8ms;
 }
 
 bool Window::events_waiting() {
@@ -92,6 +103,7 @@ bool Window::events_waiting() {
 }
 
 std::vector<Pointer> Window::take_pointers() {
+    if (input_) input_->drain();  // first: what comes meanwhile wakes the loop once more
     std::vector<Pointer> pointers;
     SDL_Event event;
     while (SDL_PollEvent(&event)) hear(event, pointers);

@@ -1,6 +1,6 @@
 // The one window of a screen program: SDL2 without a graphics card (its framebuffer emulation through OpenGL
 // costs 100 MB), drawn by Cairo, redrawn only where it has changed. It owns SDL. The loop waits on
-// `descriptor`; when there is none (KMSDRM) it must look in every `poll_interval`. One thread.
+// `descriptor`, and looks in at least each `look_every`. One thread.
 #pragma once
 
 #include <chrono>
@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/input_watch.hpp"
 #include "ui/canvas.hpp"
 #include "ui/keys.hpp"
 #include "ui/scene.hpp"
@@ -18,8 +19,6 @@ struct SDL_Window;
 union SDL_Event;
 
 namespace okno::ui {
-
-inline constexpr std::chrono::milliseconds poll_interval{8};
 
 class Window {
   public:
@@ -35,9 +34,11 @@ class Window {
     Window& operator=(const Window&) = delete;
 
     std::optional<int> descriptor() const;  // readable when something has happened
-    bool events_waiting();                  // already read from the descriptor: do not sleep
-    std::vector<Pointer> take_pointers();   // everything that has happened since
-    std::vector<Key> take_keys();           // pressed meanwhile; one that is held counts once
+    // On the graphics card itself a device that was plugged in is only noticed by looking.
+    std::chrono::milliseconds look_every() const;
+    bool events_waiting();                 // already read from the descriptor: do not sleep
+    std::vector<Pointer> take_pointers();  // everything that has happened since
+    std::vector<Key> take_keys();          // pressed meanwhile; one that is held counts once
     bool closed() const { return closed_; }
     Size size() const { return size_; }
 
@@ -50,6 +51,7 @@ class Window {
     void upload(const std::vector<Rect>& parts);
 
     SDL_Window* window_ = nullptr;
+    std::optional<platform::InputWatch> input_;  // KMSDRM, where SDL has no descriptor of its own
     Size size_;
     std::vector<Key> keys_;
     bool closed_ = false;

@@ -3,6 +3,7 @@
 the kernel plays. What it shows is read back outside, from the card's output.
 """
 import os
+import re
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from touch_panel import TouchPanel  # noqa: E402
 
 OUT = Path("/tmp/out")  # seen by machine.py, which takes the pictures
 PATIENCE = 60           # everything is some ten times slower in the machine than on a real one, and OpenGL more than that
+REST_S = 10
 WIDTH, HEIGHT = 1080, 1920
 READABLE = 0.004        # the share of text below which a target is as good as empty
 
@@ -119,6 +121,21 @@ class CardTest(unittest.TestCase):
         self.touch("language:en")
         self.assert_shown("groups")
         self.assertEqual(["language:en"], [line["action"] for line in self.kiosk.lines("touch")[before:]])
+
+    def test_3_at_rest_it_sleeps(self):
+        """A loop that looks at the devices each few milliseconds would turn a hundred times a second."""
+        before = self.sleeps()
+        time.sleep(REST_S)
+        turns = (self.sleeps() - before) / REST_S
+        print(f"{turns:.1f} turns a second at rest, {self.status('VmRSS') // 1024} MB", file=sys.stderr)
+        self.assertLess(turns, 30)
+
+    def sleeps(self):
+        return self.status("voluntary_ctxt_switches")
+
+    def status(self, what):
+        text = Path(f"/proc/{self.hall.processes['kiosk-1'].pid}/status").read_text()
+        return int(re.search(rf"^{what}:\s+(\d+)", text, re.MULTILINE)[1])
 
 
 if __name__ == "__main__":
