@@ -77,9 +77,11 @@ TEST_CASE("golden pictures: the board looks as it did when somebody looked at it
     now.steady += 20s;
     hall.call_next(2);
     board.hear(protocol::Followed{}, hall.state(), now);
+    board.hear(forecast_for(hall.state()), hall.state(), now);
     compare(lay_out(board.picture(hall.state(), now), {1920, 1080}), "board-calls");
     compare(lay_out(board.picture(hall.state(), now), {1080, 1920}), "board-calls-upright");
     now.steady += 1min;
+    board.hear(forecast_for(hall.state()), hall.state(), now);
     Slide card;
     card.title = {"С 1 декабря изменяются тарифы", "Tariffs change on 1 December"};
     card.text = {"Новые тарифы напечатаны на обороте счёта и висят у входа.",
@@ -97,17 +99,11 @@ TEST_CASE("golden pictures: a board with the ways to its windows") {
 }
 
 TEST_CASE("golden pictures: who waits, by service") {
-    for (const auto& [shown, name] : {std::pair{WaitingShown::services, "board-services"},
-                                      std::pair{WaitingShown::both, "board-numbers-services"}}) {
-        TestHall hall(kiosk_test::example_plan());
-        platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
-        Board board = filled(hall, now, shown);
-        compare(lay_out(board.picture(hall.state(), now), {1920, 1080}), name);
-        compare(lay_out(board.picture(hall.state(), now), {1080, 1920}), std::string(name) + "-upright");
-    }
     TestHall hall(kiosk_test::example_plan());
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
     Board board = filled(hall, now, WaitingShown::services);
+    compare(lay_out(board.picture(hall.state(), now), {1920, 1080}), "board-services");
+    compare(lay_out(board.picture(hall.state(), now), {1080, 1920}), "board-services-upright");
     Slide card;
     card.title = {"С 1 декабря изменяются тарифы", "Tariffs change on 1 December"};
     compare(lay_out(board.picture(hall.state(), now, true), {1920, 1080}, &card), "board-services-card");
