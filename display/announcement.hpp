@@ -1,6 +1,7 @@
 // A call in spoken words, as a list of clips: «Талон А двенадцать, окно три». Pure.
 //
-// Where the grammar of numbers is known here (Russian, English) they are made of words that few clips hold:
+// Where the grammar of numbers is known here (Russian, English, Belarusian, Kazakh, Uzbek) they are made of
+// words that few clips hold:
 // number-0 .. number-19, number-20 .. number-90, number-100 .. number-900, number-1000 .. number-9000. A
 // number that counts nothing but names something stands in the masculine: «окно один», as one counts aloud.
 // In other languages each number is one clip, number-N. The rest are "ticket", "window", letter-a ..

@@ -35,6 +35,16 @@ Words notice_of(const hall::State& state, hall::Timestamp now) {
                   {{"time", clock_text(hall::local_time(state.plan.zone, *closing))}});
 }
 
+// The pages are alike: none has one line and another five.
+template <class List>
+List part_of(const List& all, std::size_t page, std::size_t pages) {
+    if (pages == 0) return {};
+    const auto at = [&](std::size_t end) {
+        return all.begin() + static_cast<std::ptrdiff_t>(all.size() * end / pages);
+    };
+    return List(at(page), at(page + 1));
+}
+
 }  // namespace
 
 std::vector<hall::Call> Board::hear(const protocol::News& news, const hall::State& state,
@@ -74,6 +84,7 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
     Picture picture;
     picture.connecting = !hall::has_plan(state);
     picture.rows = rows(state.plan);
+    pages_ = 1;
     if (picture.connecting) {
         picture.banner = worded(state.plan, "Please wait: the board is connecting.");
         return picture;
@@ -98,9 +109,7 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
                                    [](const CallLine& call) { return call.fresh; });
     picture.notice = notice_of(state, now.wall);
     picture.beside_playlist = has_playlist && !fresh && !lost_ && picture.notice.empty();
-    add_waiting(picture, state, board);
-    if (waiting_shown_ == WaitingShown::services) add_services(picture, state, board, now);
-    if (picture.waiting.empty()) picture.nobody_waiting = worded(state.plan, "Nobody is waiting");
+    add_waiting(picture, state, board, now);
     return picture;
 }
 
@@ -195,37 +204,56 @@ bool Board::waits_here(const hall::State& state, const hall::TicketNumber& numbe
     });
 }
 
-void Board::add_waiting(Picture& picture, const hall::State& state, const hall::Board& board) const {
-    const std::size_t room = picture.beside_playlist ? waiting_beside_playlist : waiting_at_most;
-    std::size_t more = 0;
-    for (const hall::TicketNumber& number : board.waiting) {
-        if (!waits_here(state, number)) continue;
-        if (picture.waiting.size() < room)
-            picture.waiting.push_back(hall::to_string(number));
-        else
-            ++more;
-    }
-    if (more > 0) picture.waiting_more = "+ " + std::to_string(more);
-}
-
-void Board::add_services(Picture& picture, const hall::State& state, const hall::Board& board,
-                         platform::Instant now) const {
-    std::map<hall::ServiceId, int> waiting;
+void Board::add_waiting(Picture& picture, const hall::State& state, const hall::Board& board,
+                        platform::Instant now) {
+    std::vector<hall::TicketNumber> here;
+    WaitingFor services;
     for (const hall::TicketNumber& number : board.waiting) {
         const hall::Ticket* ticket = hall::find(state, number);
-        if (ticket && waits_here(state, number)) ++waiting[ticket->service];
+        if (!ticket || !waits_here(state, number)) continue;
+        here.push_back(number);
+        const auto same = std::find_if(services.begin(), services.end(),
+                                       [&](const auto& service) { return service.first == ticket->service; });
+        if (same == services.end())
+            services.emplace_back(ticket->service, 1);
+        else
+            ++same->second;
     }
-    std::vector<std::pair<hall::ServiceId, int>> most_first(waiting.begin(), waiting.end());
-    std::stable_sort(most_first.begin(), most_first.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-    if (most_first.size() > services_at_most) most_first.resize(services_at_most);
-    const auto languages = shown_languages(state.plan);
+    std::sort(services.begin(), services.end(), [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
+    const bool both = waiting_shown_ == WaitingShown::both;
+    const bool brief = picture.beside_playlist;
+    picture.waiting_room = brief ? waiting_beside_playlist : both ? waiting_beside_services : waiting_at_most;
+    picture.services_room = brief  ? services_beside_playlist
+                            : both ? services_beside_numbers
+                                   : services_at_most;
+    if (waiting_shown_ == WaitingShown::numbers) services.clear();
+    const std::size_t of_services = (services.size() + picture.services_room - 1) / picture.services_room;
+    const std::size_t of_numbers = brief && both && !here.empty() ? 1 : 0;  // else they stand beside
+    pages_ = std::max<std::size_t>(1, of_numbers + of_services);
+    const auto turn = static_cast<std::size_t>(now.wall.time_since_epoch() / page) % pages_;
+    if (waiting_shown_ == WaitingShown::numbers || (both && (!brief || turn == 0)))
+        add_numbers(picture, here);
+    if (turn >= of_numbers)
+        add_services(picture, state, part_of(services, turn - of_numbers, of_services), now);
+    if (pages_ > 1) picture.services_page = std::to_string(turn + 1) + "/" + std::to_string(pages_);
+    if (here.empty()) picture.nobody_waiting = worded(state.plan, "Nobody is waiting");
+}
+
+void Board::add_numbers(Picture& picture, const std::vector<hall::TicketNumber>& waiting) const {
+    const std::size_t shown = std::min(waiting.size(), picture.waiting_room);
+    for (std::size_t i = 0; i < shown; ++i) picture.waiting.push_back(hall::to_string(waiting[i]));
+    if (waiting.size() > shown) picture.waiting_more = "+ " + std::to_string(waiting.size() - shown);
+}
+
+void Board::add_services(Picture& picture, const hall::State& state, const WaitingFor& waiting,
+                         platform::Instant now) const {
     const hall::Forecast& forecast = forecast_.at(now.steady);
-    for (const auto& [id, count] : most_first) {
+    for (const auto& [id, count] : waiting) {
         ServiceLine line{{}, std::to_string(count), {}};
         const hall::Service* service = hall::find(state.plan, id);
-        for (const hall::Language& language : languages)
-            line.name.push_back(service ? hall::in(service->name, language, state.plan) : id.value);
+        line.name = service ? in_languages(service->name, state.plan) : Words{id.value};
         if (const auto wait = forecast.services.find(id); wait != forecast.services.end())
             line.wait = wait_words(state.plan, hall::told(wait->second));
         picture.services.push_back(std::move(line));
@@ -234,6 +262,9 @@ void Board::add_services(Picture& picture, const hall::State& state, const hall:
 
 std::chrono::milliseconds Board::time_left(platform::Instant now) const {
     auto left = std::chrono::ceil<std::chrono::milliseconds>(1min - now.wall.time_since_epoch() % 1min);
+    if (pages_ > 1)
+        left = std::min(
+            left, std::chrono::ceil<std::chrono::milliseconds>(page - now.wall.time_since_epoch() % page));
     if (forecast_.until() > now.steady)
         left = std::min(left, std::chrono::ceil<std::chrono::milliseconds>(forecast_.until() - now.steady));
     if (const auto change = rows_shown_.next_change())

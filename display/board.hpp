@@ -46,7 +46,7 @@ struct ServiceLine {
     bool operator==(const ServiceLine&) const = default;
 };
 
-enum class WaitingShown { numbers, services };
+enum class WaitingShown { numbers, services, both };
 
 struct Picture {
     Words hall;  // and the areas, when the board is for some of them
@@ -59,10 +59,13 @@ struct Picture {
     std::size_t rows = 0;         // that the board keeps for them
     bool has_areas = false;       // there is room for their marks
     std::vector<std::string> waiting;
+    std::size_t waiting_room = 16;      // so many numbers are shown at most
     std::string waiting_more;           // "+ 15"
-    std::vector<ServiceLine> services;  // in place of the numbers; most first
+    std::vector<ServiceLine> services;  // of this page; most first
+    std::size_t services_room = 5;      // of a page
+    std::string services_page;          // "2/3"; empty: they are all here
     Words no_calls;                     // instead of the calls
-    Words nobody_waiting;               // instead of the numbers
+    Words nobody_waiting;               // instead of numbers and services
     Words banner;                       // "connection lost"
     Words notice;                       // "no more tickets are given"; where the banner is when there is none
     bool beside_playlist = false;       // there is room for a card, and less for those who wait
@@ -79,13 +82,18 @@ class Board {
     static constexpr std::chrono::seconds worth_ringing{
         30};  // for a call that was missed while the link was lost
     static constexpr std::size_t waiting_at_most = 16;
+    static constexpr std::size_t waiting_beside_services = 4;
     static constexpr std::size_t waiting_beside_playlist = 7;
     static constexpr std::size_t services_at_most = 5;
+    static constexpr std::size_t services_beside_numbers = 3;
+    static constexpr std::size_t services_beside_playlist = 2;
+    static constexpr std::chrono::seconds page{
+        8};  // by the clock, so that all boards of a hall turn together
 
     // `windows`: whose calls this board shows, and who waits for them; none: those of the board `name` in the
     // plan, and of all when the plan has none. So it is with the rows.
     explicit Board(std::optional<std::size_t> rows, std::set<hall::WindowId> windows = {},
-                   WaitingShown waiting_shown = WaitingShown::numbers, hall::DeviceId name = {})
+                   WaitingShown waiting_shown = WaitingShown::both, hall::DeviceId name = {})
         : rows_(rows), windows_(std::move(windows)), waiting_shown_(waiting_shown), name_(std::move(name)) {}
 
     // Who has been called or recalled, in that order: ring.
@@ -102,6 +110,8 @@ class Board {
                                           bool has_playlist) const;
 
   private:
+    using WaitingFor = std::vector<std::pair<hall::ServiceId, int>>;  // most first
+
     std::vector<hall::Call> take_calls(const hall::State& state, bool after_gap, platform::Instant now);
 
     std::size_t rows(const hall::Plan& plan) const;
@@ -113,9 +123,10 @@ class Board {
     void give_rows(const hall::State& state, platform::Instant now);
     void add_calls(Picture& picture, const hall::State& state, const hall::Board& board,
                    platform::Instant now) const;
-    void add_waiting(Picture& picture, const hall::State& state, const hall::Board& board) const;
-
-    void add_services(Picture& picture, const hall::State& state, const hall::Board& board,
+    void add_waiting(Picture& picture, const hall::State& state, const hall::Board& board,
+                     platform::Instant now);
+    void add_numbers(Picture& picture, const std::vector<hall::TicketNumber>& waiting) const;
+    void add_services(Picture& picture, const hall::State& state, const WaitingFor& waiting,
                       platform::Instant now) const;
 
     std::optional<std::size_t> rows_;
@@ -128,6 +139,7 @@ class Board {
     std::vector<hall::Call> known_;  // a recall is another call
     std::map<hall::TicketNumber, platform::SteadyTime> fresh_;  // since when
     CallRows rows_shown_;
+    std::size_t pages_ = 1;  // of those who wait, in the last picture
 };
 
 }  // namespace okno::display

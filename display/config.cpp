@@ -21,7 +21,7 @@ struct Flags {
     int plate = 0;
     double diagonal_inches = 0;
     double farthest_m = 0;
-    std::string waiting = "numbers";
+    std::string waiting = "both";
     std::string sound = "yes";
     std::string voice = "yes";
     std::string loudness = "100";
@@ -40,9 +40,9 @@ void add_calls(CLI::App& app, Config& config, Flags& flags) {
         ->delimiter(',')
         ->check(CLI::Range(1, window_at_most));
     app.add_option("--waiting", flags.waiting,
-                   "Who waits: their numbers, or how many and how long for each service")
+                   "Who waits: their numbers, how many and how long for each service, or both")
         ->capture_default_str()
-        ->check(CLI::IsMember({"numbers", "services"}));
+        ->check(CLI::IsMember({"numbers", "services", "both"}));
     app.add_option("--window", flags.plate, "Show the plate of this window instead of a board")
         ->check(CLI::Range(1, window_at_most))
         ->excludes("--windows");
@@ -80,7 +80,9 @@ void settle(Config& config, const Flags& flags) {
     config.size = ui::parse_size(flags.size).value();
     for (const int window : flags.windows) config.windows.insert({window});
     if (flags.plate > 0) config.plate = hall::WindowId{flags.plate};
-    config.waiting = flags.waiting == "services" ? WaitingShown::services : WaitingShown::numbers;
+    config.waiting = flags.waiting == "services"  ? WaitingShown::services
+                     : flags.waiting == "numbers" ? WaitingShown::numbers
+                                                  : WaitingShown::both;
     config.sound = flags.sound == "yes";
     config.voice = flags.voice == "yes";
     config.loudness = Loudness::parse(flags.loudness).value();

@@ -23,7 +23,7 @@ struct Config {
     std::optional<std::size_t> rows;      // empty: as the plan says of the board `name`, else 4
     std::set<hall::WindowId> windows;     // whose calls are shown; none: as the plan says, else of all
     std::optional<hall::WindowId> plate;  // the plate of this window, in place of a board
-    WaitingShown waiting = WaitingShown::numbers;
+    WaitingShown waiting = WaitingShown::both;
     bool sound = true;
     bool voice = true;                  // calls in words, where there are clips
     std::filesystem::path clips;        // recorded: LANGUAGE/NAME.wav; empty: none

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "display/slide_view.hpp"
+#include "display/waiting_view.hpp"
+#include "display/words_view.hpp"
 #include "hall/board_frame.hpp"
 #include "ui/sheet.hpp"
 #include "ui/text.hpp"
@@ -35,33 +37,6 @@ Rect to_ui(const hall::Box& box) {
 }
 hall::Box to_hall(const Rect& rect) {
     return {rect.x, rect.y, rect.width, rect.height};
-}
-
-// The hall's own language above, the other below it, smaller and quieter.
-void draw_words(Sheet& sheet, const Rect& box, const Words& words, double size, ui::Colour ground,
-                Align align, int lines_at_most = 1) {
-    const auto& theme = sheet.theme();
-    const bool two = words.size() > 1;
-    const int upper = two ? box.height * 56 / 100 : box.height;
-    if (!words.empty())
-        sheet.text({box.x, box.y, box.width, upper}, words[0],
-                   {.size = size,
-                    .weight = Weight::semibold,
-                    .colour = theme.ink,
-                    .ground = ground,
-                    .align = align,
-                    .rise = two ? Rise::bottom : Rise::middle,
-                    .lines_at_most = lines_at_most,
-                    .shrinks_to = 0.4});
-    if (two)
-        sheet.text({box.x, box.y + upper, box.width, box.height - upper}, words[1],
-                   {.size = size * 0.72,
-                    .colour = theme.quiet,
-                    .ground = ground,
-                    .align = align,
-                    .rise = Rise::top,
-                    .lines_at_most = 1,
-                    .shrinks_to = 0.4});
 }
 
 void draw_header(Sheet& sheet, const Picture& picture) {
@@ -193,120 +168,6 @@ void draw_calls(Sheet& sheet, const Rect& area, const Picture& picture) {
     }
 }
 
-// A service: its name, how many wait, how long. Side by side where there is width for it.
-void draw_service(Sheet& sheet, const Rect& box, const ServiceLine& service) {
-    const auto& theme = sheet.theme();
-    const bool flat = box.width > 6 * box.height;
-    const int name = flat ? box.width * 56 / 100 : box.width;
-    const int upper = flat ? box.height : box.height * 46 / 100;
-    const Rect figures{flat ? box.x + name : box.x, flat ? box.y : box.y + upper,
-                       flat ? box.width - name : box.width, flat ? box.height : box.height - upper};
-    const int count = figures.width * 40 / 100;
-    sheet.text({box.x, box.y, name, upper}, service.name.empty() ? std::string() : service.name.front(),
-               {.size = 38,
-                .weight = Weight::semibold,
-                .colour = theme.ink,
-                .ground = theme.surface,
-                .lines_at_most = 1,
-                .shrinks_to = 0.4});
-    sheet.text({figures.x, figures.y, count, figures.height}, service.waiting,
-               {.size = 56,
-                .weight = Weight::bold,
-                .colour = theme.accent,
-                .ground = theme.surface,
-                .align = flat ? Align::right : Align::left,
-                .lines_at_most = 1,
-                .shrinks_to = 0.4});
-    sheet.text({figures.x + count, figures.y, figures.width - count, figures.height},
-               service.wait.empty() ? std::string() : service.wait.front(),
-               {.size = 40,
-                .colour = theme.quiet,
-                .ground = theme.surface,
-                .align = Align::right,
-                .lines_at_most = 1,
-                .shrinks_to = 0.4});
-}
-
-void draw_waiting(Sheet& sheet, const Rect& area, const Picture& picture, int columns) {
-    const auto& theme = sheet.theme();
-    const int heading = sheet.px(heading_height);
-    const int pad = sheet.px(40);
-    draw_words(sheet, {area.x + pad, area.y, area.width - 2 * pad, heading}, picture.waiting_heading, 42,
-               theme.background, Align::left);
-    const Rect card{area.x, area.y + heading + sheet.px(12), area.width,
-                    area.height - heading - sheet.px(12)};
-    sheet.panel(card, theme.surface, radius);
-    const Rect inner = card.inset(pad, sheet.px(28));
-    if (picture.waiting.empty()) {
-        draw_words(sheet, inner.inset(0, inner.height / 2 - sheet.px(60)), picture.nobody_waiting, 48,
-                   theme.surface, Align::centre);
-        return;
-    }
-    if (!picture.services.empty()) {
-        const int height = inner.height / static_cast<int>(Board::services_at_most);
-        for (std::size_t i = 0; i < picture.services.size(); ++i)
-            draw_service(
-                sheet, {inner.x, inner.y + static_cast<int>(i) * height, inner.width, height - sheet.px(12)},
-                picture.services[i]);
-        return;
-    }
-    // Room for the fullest list, so that numbers do not wander as it grows; one more line for "+ 15".
-    const int rows = (static_cast<int>(Board::waiting_at_most) + columns - 1) / columns;
-    const int line = inner.height / (rows + 1);
-    const int width = inner.width / columns;
-    for (std::size_t i = 0; i < picture.waiting.size(); ++i) {
-        const int column = static_cast<int>(i) / rows;
-        const int row = static_cast<int>(i) % rows;
-        sheet.text({inner.x + column * width, inner.y + row * line, width - sheet.px(16), line},
-                   picture.waiting[i],
-                   {.size = 66,
-                    .weight = Weight::semibold,
-                    .colour = theme.ink,
-                    .ground = theme.surface,
-                    .lines_at_most = 1,
-                    .shrinks_to = 0.5});
-    }
-    sheet.text({inner.x, inner.y + rows * line, inner.width, line}, picture.waiting_more,
-               {.size = 54,
-                .weight = Weight::medium,
-                .colour = theme.quiet,
-                .ground = theme.surface,
-                .lines_at_most = 1});
-}
-
-// Beside the playlist: eight cells in two rows, the last one for "+ 15".
-void draw_waiting_briefly(Sheet& sheet, const Rect& area, const Picture& picture) {
-    const auto& theme = sheet.theme();
-    const int heading = sheet.px(heading_height);
-    const int pad = sheet.px(28);
-    draw_words(sheet, {area.x + pad, area.y, area.width - 2 * pad, heading}, picture.waiting_heading, 42,
-               theme.background, Align::left);
-    const Rect card{area.x, area.y + heading + sheet.px(8), area.width, area.height - heading - sheet.px(8)};
-    sheet.panel(card, theme.surface, radius);
-    const Rect inner = card.inset(pad, sheet.px(16));
-    if (picture.waiting.empty()) {
-        draw_words(sheet, inner, picture.nobody_waiting, 44, theme.surface, Align::centre);
-        return;
-    }
-    constexpr int columns = static_cast<int>(Board::waiting_beside_playlist + 1) / 2;
-    std::vector<std::string> cells = picture.waiting;
-    if (!picture.waiting_more.empty()) cells.push_back(picture.waiting_more);
-    const int width = inner.width / columns;
-    const int line = inner.height / 2;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const bool more = i >= picture.waiting.size();
-        sheet.text({inner.x + static_cast<int>(i) % columns * width,
-                    inner.y + static_cast<int>(i) / columns * line, width - sheet.px(12), line},
-                   cells[i],
-                   {.size = more ? 50.0 : 58.0,
-                    .weight = more ? Weight::medium : Weight::semibold,
-                    .colour = more ? theme.quiet : theme.ink,
-                    .ground = theme.surface,
-                    .lines_at_most = 1,
-                    .shrinks_to = 0.5});
-    }
-}
-
 // Returns what is left above the banner.
 Rect draw_banner(Sheet& sheet, const Rect& room, const Picture& picture) {
     const bool warns = !picture.banner.empty();
@@ -377,7 +238,7 @@ ui::Scene lay_out(const Picture& picture, ui::Size size, const Slide* slide) {
         draw_slide(sheet, to_ui(parts.playlist), *slide);
         draw_waiting_briefly(sheet, to_ui(parts.waiting), picture);
     } else {
-        draw_waiting(sheet, to_ui(parts.waiting), picture, sheet.portrait() ? 4 : 2);
+        draw_waiting(sheet, to_ui(parts.waiting), picture);
     }
     return std::move(sheet).take();
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "display/calendar.hpp"
+#include "hall/board.hpp"
 #include "hall/schedule.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
 
@@ -238,6 +239,107 @@ TEST_CASE("who waits may be counted by service, with the time it will take while
     CHECK(hall.picture().services.size() == 1);
 }
 
+namespace {
+
+// Somebody waits for so many services, the plan's first; for the first of them most.
+void take_for(Hall& hall, std::size_t services) {
+    for (std::size_t i = 0; i < services; ++i)
+        for (std::size_t tickets = services - i; tickets > 0; --tickets)
+            hall.hall.take(hall.hall.state().plan.services[i].id.value);
+    hall.follow();
+}
+
+// What is on the board for this long, and how often the loop is told to wake for another page.
+struct Pages {
+    std::vector<std::string> numbers;  // services of each page: their counts, "14 13 12"; or the first number
+    int turns = 0;
+};
+
+Pages look_on(Hall& hall, std::chrono::seconds time, bool has_playlist = false) {
+    Pages pages;
+    std::string before;
+    for (const auto until = hall.now.steady + time; hall.now.steady < until;) {
+        const Picture picture = hall.board.picture(hall.hall.state(), hall.now, has_playlist);
+        std::string page;
+        for (const ServiceLine& line : picture.services) page += (page.empty() ? "" : " ") + line.waiting;
+        if (picture.services.empty() && !picture.waiting.empty()) page = picture.waiting.front();
+        if (page != before) pages.numbers.push_back(page);
+        before = page;
+        const auto left = hall.board.time_left(hall.now);
+        if (left <= Board::page) ++pages.turns;
+        hall.wait(std::max(left, 1ms));
+    }
+    return pages;
+}
+
+}  // namespace
+
+TEST_CASE("beside the numbers stand the services, and they turn their pages when not all fit") {
+    Hall hall;
+    hall.now.wall = std::chrono::floor<std::chrono::minutes>(hall.now.wall);
+    hall.now.wall -= hall.now.wall.time_since_epoch() % (Board::page * 30);  // both a minute and a page begin
+    hall.begin();
+    take_for(hall, 3);
+    CHECK(hall.picture().services.size() == 3);
+    CHECK(hall.picture().services_page.empty());
+    CHECK(hall.picture().waiting.size() == Board::waiting_beside_services);
+    CHECK(hall.picture().waiting_more == "+ 2");
+    const Picture still = hall.picture();
+    CHECK(hall.board.time_left(hall.now) == 1min);  // nothing turns, so nothing is drawn again
+    hall.wait(Board::page);
+    CHECK(hall.picture() == still);
+
+    Hall busy;
+    busy.now.wall = hall.now.wall - Board::page;
+    busy.begin();
+    take_for(busy, 7);
+    CHECK(busy.picture().services_page == "1/3");
+    busy.wait(1s);
+    CHECK(busy.picture().services_page == "1/3");
+    CHECK(busy.board.time_left(busy.now) == Board::page - 1s);
+    busy.wait(-1s);
+    const Pages pages = look_on(busy, 4 * Board::page);
+    CHECK(pages.numbers == std::vector<std::string>{"7 6", "5 4", "3 2 1", "7 6"});
+    CHECK(pages.turns == 4);
+    CHECK(busy.picture().waiting.size() == Board::waiting_beside_services);  // the numbers stay
+}
+
+TEST_CASE("a board of services alone turns its pages, too: nobody's service is left out") {
+    Hall hall;
+    hall.board = Board(4, {}, WaitingShown::services);
+    hall.begin();
+    take_for(hall, 5);
+    CHECK(hall.picture().services_page.empty());
+    CHECK(hall.picture().waiting.empty());
+    hall.board = Board(4, {}, WaitingShown::services);
+    hall.begin();
+    take_for(hall, 8);
+    std::set<std::string> seen;
+    for (int turn = 0; turn < 2; ++turn, hall.wait(Board::page)) {
+        CHECK(hall.picture().services.size() <= Board::services_at_most);
+        for (const ServiceLine& line : hall.picture().services) seen.insert(line.name.front());
+    }
+    CHECK(seen.size() == 8);
+}
+
+TEST_CASE(
+    "beside the playlist stand as many services as there is room for, and the numbers in turn with them") {
+    Hall hall;
+    hall.now.wall -= hall.now.wall.time_since_epoch() % (Board::page * 30);
+    hall.begin();
+    take_for(hall, 3);
+    const Pages pages = look_on(hall, 3 * Board::page, true);
+    const std::string first = hall::to_string(hall::board(hall.hall.state(), 0, 1).waiting.front());
+    CHECK(pages.numbers == std::vector<std::string>{first, "3", "2 1"});
+    hall.board = Board(4, {}, WaitingShown::services);
+    hall.begin();
+    CHECK(look_on(hall, 2 * Board::page, true).numbers == std::vector<std::string>{"2 1", "3"});
+    hall.board = Board(4, {}, WaitingShown::numbers);
+    hall.begin();
+    CHECK(look_on(hall, 2 * Board::page, true).numbers == std::vector<std::string>{first});
+    CHECK(hall.board.time_left(hall.now) > Board::page);
+}
+
 TEST_CASE("a board of some windows shows and rings their calls alone, and who waits for them") {
     Hall hall;
     hall.board = Board(4, {{4}});
@@ -289,6 +391,9 @@ TEST_CASE("a long waiting list is cut and the rest counted") {
     Hall hall;
     hall.begin();
     for (int i = 0; i < 20; ++i) hall.hall.take("refund");
+    CHECK(hall.picture().waiting_more == "+ 16");
+    hall.board = Board(4, {}, WaitingShown::numbers);
+    hall.begin();
     CHECK(hall.picture().waiting.size() == Board::waiting_at_most);
     CHECK(hall.picture().waiting.front() == "C001");
     CHECK(hall.picture().waiting_more == "+ 4");

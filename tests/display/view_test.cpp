@@ -114,7 +114,7 @@ TEST_CASE("every state of the board is readable on every screen in each language
 TEST_CASE("a card of the playlist stands beside the calls on every screen") {
     TestHall hall(kiosk_test::example_plan());
     const platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
-    Board board(4);
+    Board board(4, {}, WaitingShown::numbers);
     board.hear(protocol::Resynchronised{1}, hall.state(), now);
     for (int i = 0; i < 30; ++i) hall.take("refund");
     hall.call_next(2);
@@ -151,17 +151,29 @@ TEST_CASE("a card of the playlist stands beside the calls on every screen") {
 TEST_CASE("the services somebody waits for are readable on every screen") {
     TestHall hall(kiosk_test::example_plan());
     const platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
-    Board board(4, {}, WaitingShown::services);
-    board.hear(protocol::Resynchronised{1}, hall.state(), now);
     hall::Forecast forecast;
     for (const hall::Service& service : hall.state().plan.services) {
         forecast.services[service.id] = {70min, 60min, 85min};
         for (int i = 0; i < (service.name.at({"ru"}).size() > 40 ? 12 : 1); ++i) hall.take(service.id.value);
     }
-    board.hear(protocol::Forecasted{forecast}, hall.state(), now);
-    const Picture picture = board.picture(hall.state(), now);
-    CHECK(picture.services.size() == Board::services_at_most);
-    check_everywhere(picture, "services");
+    Slide words;
+    words.title = {"С 1 декабря изменяются тарифы", "Tariffs change on 1 December"};
+    for (const WaitingShown shown : {WaitingShown::services, WaitingShown::both}) {
+        Board board(4, {}, shown);
+        board.hear(protocol::Resynchronised{1}, hall.state(), now);
+        board.hear(protocol::Forecasted{forecast}, hall.state(), now);
+        const std::string name = shown == WaitingShown::both ? "services-numbers" : "services";
+        std::size_t full = 0;
+        for (int turn = 0; turn < 2; ++turn) {
+            const platform::Instant then{now.wall + turn * Board::page, now.steady};
+            const Picture picture = board.picture(hall.state(), then);
+            full += picture.services.size() == picture.services_room ? 1U : 0U;
+            check_everywhere(picture, name + "-" + std::to_string(turn));
+            check_everywhere(board.picture(hall.state(), then, true), name + "-card-" + std::to_string(turn),
+                             &words);
+        }
+        CHECK(full > 0);
+    }
 }
 
 TEST_CASE("the end of the day is readable on every screen in each language") {

@@ -101,6 +101,29 @@ class VoiceTest(unittest.TestCase):
                 begins, ends = sounds[first][0], sounds[first + 4][1]
                 self.assertTrue(120 <= 5 * 60 / (ends - begins) <= 150, f"{5 * 60 / (ends - begins):.0f} words a minute")
 
+    def test_kazakh_is_made_and_who_speaks_what_nobody_has_recorded_is_called_in_the_halls_language(self):
+        with Hall("dispatcher") as hall:
+            cache = hall.folder / "voice"
+            board = LoudBoard(hall, "--voice-cache", cache)
+            client = hall.client()
+            plan = client.snapshot()["state"]["plan"]
+            client.command("adopt_plan", plan=dict(plan, languages=[*plan["languages"], "kk", "tg"]))
+            for window in (2, 3):
+                client.command("open_window", window=window)
+            call(client, 2, "kk")
+            board.wait_silent(2)
+            call(client, 3, "tg")
+            board.wait_silent(4)
+            readings = board.readings()
+            for word in ("ticket", "letter-c", "number-1", "window", "number-2", "number-90"):
+                made, = (cache / "kk").glob(f"{word}-????????.wav")
+                self.assertGreater(len(trimmed(read_wave(made))), 0)
+            self.assertFalse((cache / "tg").exists())
+            log = board.log()
+        self.assertEqual(readings, [("C001>2", "kk", "ru"), ("C001>2", "kk", "ru", "again"),
+                                    ("C002>3", "ru"), ("C002>3", "ru", "again")])
+        self.assertIn("A clip is missing: tg/ticket.wav. Calls that need it are not spoken in this language.", log)
+
 
 if __name__ == "__main__":
     unittest.main()
