@@ -86,12 +86,37 @@ class KioskKeys(unittest.TestCase):
         self.assertIn("право на приём вне общей очереди", visitor.press("select"))
         self.assertIn("Нет.", visitor.last())
         visitor.press("select")
-        wait_until(lambda: "Ваш номер: C 1." in visitor.last(), 5, "the number is said")
+        wait_until(lambda: "Ваш номер: цэ, 1." in visitor.last(), 5, "the number is said")
         self.assertLessEqual(visitor.keys, 12)
         taken = [entry["event"] for entry in hall.client().all_events()
                  if entry["event"] and entry["event"]["kind"] == "ticket_taken"]
         self.assertEqual([{"letter": "C", "ordinal": 1}], [event["number"] for event in taken])
         self.assertEqual("kiosk-1", taken[0]["device"])
+
+    # Whoever comes for the first time hears every page and every wrong choice to its end, and interrupts only when what
+    # they want has been named.
+    def test_the_way_to_a_ticket_by_ear_takes_a_minute_at_most(self):
+        for language, own_name, category, number in (("ru", "Русский.", "Нет.", "Ваш номер: цэ, 1."),
+                                                     ("en", "English.", "No.", "Your number: C, 1.")):
+            with self.subTest(language):
+                _, visitor = self.hall()
+                visitor.press("ear")
+                seconds = 0
+                for wanted in (own_name, name_in_plan("group", "accounts", language) + ".",
+                               name_in_plan("service", "refund", language) + ".", category):
+                    while wanted not in visitor.last():
+                        seconds += visitor.hear()
+                        visitor.press("next")
+                        self.assertLessEqual(visitor.keys, TICKET_KEYS, visitor.lines())
+                    seconds += visitor.hear(wanted)
+                    visitor.press("select")
+                seconds += KEY_S * visitor.keys
+                wait_until(lambda: number in visitor.last(), 5, "the number is said")
+                with_number = seconds + visitor.hear(number)
+                print(f"{language}: {seconds:.1f} s and {visitor.keys} keys to a ticket by ear, "
+                      f"{with_number:.1f} s until its number has been heard")
+                self.assertLessEqual(seconds, TICKET_S)
+                self.assertLessEqual(visitor.keys, TICKET_KEYS)
 
     def test_any_key_interrupts_and_a_pulled_headset_silences(self):
         hall, visitor = self.hall()

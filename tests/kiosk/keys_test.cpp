@@ -27,7 +27,7 @@ TEST_CASE("a visitor who sees nothing takes a ticket with twelve keys at most, a
     CHECK(visitor.keys <= 12);
     visitor.kiosk.hear(protocol::Answered{visitor.taken->id, visitor.kiosk.dispatch(*visitor.taken)});
     visitor.listen();
-    CHECK(visitor.hears("Ваш номер: C 1."));
+    CHECK(visitor.hears("Ваш номер: цэ, 1."));
     CHECK(visitor.hears("Возврат переплаты."));
     CHECK(visitor.hears("Перед Вами никого нет."));
     CHECK(visitor.keys <= 12);
@@ -183,7 +183,7 @@ TEST_CASE("what changes on the ticket is said, and who listens may have it again
     CHECK(visitor.hears("Пожалуйста, возьмите талон."));
     visitor.kiosk.wait(Flow::ticket_shown + 5s);
     visitor.press(Key::ear);
-    CHECK(visitor.hears("Ваш номер: C 1."));
+    CHECK(visitor.hears("Ваш номер: цэ, 1."));
     visitor.kiosk.wait(Flow::trouble_shown - 1s);
     CHECK(visitor.kiosk.kind() == ScreenKind::ticket);
     visitor.kiosk.wait(2s);
