@@ -253,6 +253,18 @@ TEST_CASE("a refusal is read to the visitor in their language, and leads back") 
     }
 }
 
+TEST_CASE("a refusal stays as long as somebody touches the screen, to the moment") {
+    Kiosk kiosk;
+    kiosk.refuse(kiosk.touch_service().id, "unknown_service");
+    kiosk.wait(Flow::refusal_shown - 2s);
+    kiosk.flow.stir(kiosk.now);
+    kiosk.wait(Flow::refusal_shown - 1s);
+    CHECK(kiosk.kind() == ScreenKind::refused);
+    CHECK(kiosk.flow.time_left(kiosk.hall.state(), kiosk.now) <= 1s);
+    kiosk.wait(1s);
+    CHECK(kiosk.kind() == ScreenKind::welcome);
+}
+
 TEST_CASE("an answer to something else changes nothing") {
     Kiosk kiosk;
     const Unsettled touched = kiosk.touch_service();

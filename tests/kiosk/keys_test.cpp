@@ -191,6 +191,28 @@ TEST_CASE("what changes on the ticket is said, and who listens may have it again
     CHECK_FALSE(visitor.kiosk.screen().voice.on);
 }
 
+TEST_CASE("who hears a refusal has twice the time, and as much again after every key") {
+    Blind visitor;
+    visitor.press(Key::ear);
+    visitor.press(Key::select);
+    REQUIRE(visitor.find("Начисления и платежи"));
+    visitor.press(Key::select);
+    REQUIRE(visitor.find("Возврат переплаты"));
+    visitor.press(Key::select);
+    REQUIRE(visitor.taken);
+    visitor.kiosk.refuse(visitor.taken->id, "unknown_service");
+    visitor.listen();
+    visitor.kiosk.wait(Flow::trouble_shown - 2s);
+    CHECK(visitor.kiosk.kind() == ScreenKind::refused);
+    visitor.press(Key::ear);
+    CHECK(visitor.hears("Талон не выдан."));
+    visitor.kiosk.wait(Flow::trouble_shown - 1s);
+    CHECK(visitor.kiosk.kind() == ScreenKind::refused);
+    CHECK(visitor.kiosk.flow.time_left(visitor.kiosk.hall.state(), visitor.kiosk.now) <= 1s);
+    visitor.kiosk.wait(1s);
+    CHECK(visitor.kiosk.kind() == ScreenKind::welcome);
+}
+
 TEST_CASE("counts that change while somebody listens do not interrupt") {
     Blind visitor;
     visitor.press(Key::ear);
