@@ -242,7 +242,7 @@ TEST_CASE("a refusal is read to the visitor in their language, and leads back") 
     CHECK(kiosk.hear(protocol::Answered{touched.id, tl::make_unexpected(refusal)}) ==
           Orders{Settle{touched.id}});
     CHECK(kiosk.kind() == ScreenKind::refused);
-    CHECK(kiosk.screen().sayings.at(0).text == "Такой услуги нет.");
+    CHECK(kiosk.screen().sayings.at(0).text == "Такой услуги здесь больше нет. Пожалуйста, выберите другую.");
     SUBCASE("back") {
         kiosk.touch("back");
         CHECK(kiosk.kind() == ScreenKind::groups);
