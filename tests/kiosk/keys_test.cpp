@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "kiosk/service_details.hpp"
+#include "kiosk/speaker.hpp"
 #include "tests/kiosk/blind_visitor.hpp"
 
 using namespace okno;
@@ -211,6 +212,13 @@ TEST_CASE("who hears a refusal has twice the time, and as much again after every
     CHECK(visitor.kiosk.flow.time_left(visitor.kiosk.hall.state(), visitor.kiosk.now) <= 1s);
     visitor.kiosk.wait(1s);
     CHECK(visitor.kiosk.kind() == ScreenKind::welcome);
+}
+
+TEST_CASE("Tajik is given to the Russian voice in letters that voice knows, other languages as they are") {
+    CHECK(for_voice({"tg", "Рақами Шумо: цэ, 4. Ҳоло ҷой, ғайри, рӯйхатӣ.", 150, 100}) ==
+          Utterance{"ru", "Раками Шумо: цэ, 4. Холо джой, гайри, руйхати.", 150, 100});
+    for (const char* language : {"ru", "kk", "uz"})
+        CHECK(for_voice({language, "қ ҳ 4", 150, 100}) == Utterance{language, "қ ҳ 4", 150, 100});
 }
 
 TEST_CASE("counts that change while somebody listens do not interrupt") {
