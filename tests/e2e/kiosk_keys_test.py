@@ -2,10 +2,13 @@
 """A visitor who sees nothing: the kiosk's real window gets keys by xdotool, and a program in the place of espeak-ng
 writes down what it was told to say. The visitor decides by that alone.
 """
-import os
+import subprocess
 import sys
+import tempfile
 import time
+import tomllib
 import unittest
+import wave
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -18,6 +21,24 @@ printf '%s\\t%s\\t%s\\t%s\\t%s\\n' "$$" "$2" "$4" "$6" "$8" >> "{said}"
 exec sleep 600
 """
 KEYS = {"previous": "Left", "next": "Right", "select": "Return", "ear": "F1", "headset out": "F3"}
+
+PLAN = Path(__file__).resolve().parents[2] / "deploy" / "plans" / "example.toml"
+KEY_S = 0.5  # to find the key and press it
+TICKET_S, TICKET_KEYS = 60, 12  # the way to a ticket by ear, at most
+
+
+def spoken_s(language, words_a_minute, text):
+    """How long the real voice says it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = f"{folder}/said.wav"
+        subprocess.run(["espeak-ng", "-v", language, "-s", words_a_minute, "-w", file, "--", text], check=True, timeout=60)
+        with wave.open(file) as said:
+            return said.getnframes() / said.getframerate()
+
+
+def name_in_plan(table, wanted, language):
+    [name] = [each["name"][language] for each in tomllib.loads(PLAN.read_text())[table] if each["id"] == wanted]
+    return name
 
 
 def alive(pid):
@@ -58,6 +79,13 @@ class Blind:
                 return
             self.press("next")
         raise AssertionError(f"{words} was never said: {self.lines()}")
+
+    def hear(self, words=None):
+        """The seconds until `words` have been said, of what is being said now; all of it without them."""
+        _, language, rate, _, text = self.lines()[-1]
+        if words:
+            text = text[:text.index(words) + len(words)]
+        return spoken_s(language, rate, text)
 
 
 class KioskKeys(unittest.TestCase):
