@@ -169,6 +169,11 @@ class KioskKeys(unittest.TestCase):
         wait_until(lambda: "выберите язык" in visitor.last() and len(visitor.lines()) > 1, 5, "the question again")
         self.assertEqual(["English. Take a ticket. Choice 2 of 5."], [line[4] for line in visitor.lines()[1:-1]])
 
+    def test_a_kiosk_that_is_not_told_its_size_says_so_in_its_log(self):
+        for flags, warned in (([], 1), (["--diagonal", "32"], 0)):
+            hall, _ = self.hall(flags=flags)
+            self.assertEqual(warned, hall.log("kiosk-1").read_text().count("27 inches, which is only a guess"), flags)
+
     def test_without_the_program_that_speaks_the_keys_work_all_the_same(self):
         hall, visitor = self.hall("/nowhere/espeak-ng")
         visitor.screen.until_it_listens()
