@@ -3,33 +3,24 @@
 #include <algorithm>
 #include <array>
 
+#include "words/letters.hpp"
+
 namespace okno::display {
 
 namespace {
 
 constexpr int highest_in_words = 9999;  // a higher number is said digit by digit
 
-// The names of the letters A to Z as they are called in the language.
-using Letters = std::array<const char*, 26>;
-constexpr Letters russian_letters{"а",   "бэ", "цэ",  "дэ", "е",        "эф",  "гэ",    "аш", "и",
-                                  "йот", "ка", "эль", "эм", "эн",       "о",   "пэ",    "ку", "эр",
-                                  "эс",  "тэ", "у",   "вэ", "дубль вэ", "икс", "игрек", "зет"};
-constexpr Letters plain_letters{"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M",
-                                "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"};
-
 struct Tongue {
     const char* language;
     const char* voice;  // of espeak-ng
     const char* ticket;
     const char* window;  // before its number
-    const Letters& letters;
 };
 constexpr Tongue tongues[] = {
-    {"ru", "ru", "талон", "окно", russian_letters},
-    {"en", "en-gb", "ticket", "window", plain_letters},
-    {"be", "be", "талон", "акно", russian_letters},
-    {"kk", "kk", "талон", "терезе нөмірі", russian_letters},
-    {"uz", "uz", "talon", "oyna raqami", plain_letters},
+    {"ru", "ru", "талон", "окно"},        {"en", "en-gb", "ticket", "window"},
+    {"be", "be", "талон", "акно"},        {"kk", "kk", "талон", "терезе нөмірі"},
+    {"uz", "uz", "talon", "oyna raqami"},
 };
 
 const Tongue* tongue_of(const hall::Language& language) {
@@ -110,9 +101,8 @@ class Lexicon {
     Clip ticket() const { return clip("ticket", tongue_ ? tongue_->ticket : ""); }
     Clip window() const { return clip("window", tongue_ ? tongue_->window : ""); }
     Clip letter(char letter) const {
-        const auto index = static_cast<std::size_t>(letter - 'A');
         return clip(std::string("letter-") + static_cast<char>(letter - 'A' + 'a'),
-                    tongue_ ? tongue_->letters.at(index) : "");
+                    tongue_ ? words::letter_name({language_.value}, letter) : "");
     }
     Clip and_word() const { return clip("number-and", numerals_->and_word); }
 

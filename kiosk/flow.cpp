@@ -248,7 +248,7 @@ Orders Flow::pass_time(const hall::State& state, platform::Instant now) {
     } else if (const auto* issued = std::get_if<Issued>(&stage_)) {
         if (now.steady >= shown_until(*issued, state)) go_to_start();
     } else if (const auto* refused = std::get_if<Refused>(&stage_)) {
-        if (now.steady >= refused->since + refusal_shown) go_to_start();
+        if (now.steady >= refused_until(*refused)) go_to_start();
     } else if (begun()) {
         if (now.steady >= stirred_ + leave_after) go_to_start();
     } else if (std::holds_alternative<CallingStaff>(stage_)) {
@@ -443,7 +443,7 @@ std::chrono::milliseconds Flow::time_left(const hall::State& state, platform::In
         consider(shown_until(*issued, state));
         if (issued->written_from) consider(*issued->written_from + written_down);
     }
-    if (const auto* refused = std::get_if<Refused>(&stage_)) consider(refused->since + refusal_shown);
+    if (const auto* refused = std::get_if<Refused>(&stage_)) consider(refused_until(*refused));
     if (const auto* rating = std::get_if<Rating>(&stage_)) consider(rating_until(*rating));
     if (const auto* calling = std::get_if<CallingStaff>(&stage_)) consider(call_until(*calling));
     if (begun()) consider(stirred_ + leave_after);

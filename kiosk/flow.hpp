@@ -152,6 +152,7 @@ class Flow {
     bool print_in_trouble(const Issued& issued, const hall::State& state, platform::SteadyTime now) const;
     static bool writing_down(const Issued& issued, platform::SteadyTime now);
     platform::SteadyTime rating_until(const Rating& rating) const;  // of one that has been sent
+    platform::SteadyTime refused_until(const Refused& refused) const;
     platform::SteadyTime shown_until(const Issued& issued, const hall::State& state) const;
     Orders lost(const hall::State& state, platform::Instant now);
     Orders answered(const protocol::Answered& answer, const hall::State& state, platform::Instant now);

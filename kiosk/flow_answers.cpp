@@ -1,4 +1,6 @@
 // What the dispatcher answers, and what becomes of a visit when it cannot be heard any more.
+#include <algorithm>
+
 #include "hall/plan.hpp"
 #include "kiosk/flow.hpp"
 
@@ -61,6 +63,11 @@ void Flow::refused(const protocol::Refusal& refusal, const hall::ServiceId& id, 
     const Browsing from{service->group, 0};
     stage_ = Asking{from, id, closed ? Asking::What::closed : Asking::What::full};
     stir(now);
+}
+
+// Whoever touches the screen still reads; who hears it needs longer, and may have it said again.
+platform::SteadyTime Flow::refused_until(const Refused& refused) const {
+    return std::max(refused.since, stirred_) + (voice_.on ? trouble_shown : refusal_shown);
 }
 
 }  // namespace okno::kiosk

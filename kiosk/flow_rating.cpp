@@ -4,6 +4,7 @@
 
 #include "kiosk/flow.hpp"
 #include "kiosk/phrases.hpp"
+#include "kiosk/refusals.hpp"
 
 namespace okno::kiosk {
 
@@ -97,6 +98,7 @@ void Flow::rating_answered(const protocol::Answered& answer, platform::Instant n
     auto* rating = std::get_if<Rating>(&stage_);
     if (!rating || rating->step != Rating::Step::sent || rating->id != answer.id) return;
     rating->step = answer.result ? Rating::Step::thanked : Rating::Step::failed;
+    if (!answer.result) rating->refusal = answer.result.error();
     rating->since = now.steady;
 }
 
@@ -186,13 +188,16 @@ void Flow::fill_topics(Screen& screen, const hall::State& state) const {
 }
 
 void Flow::fill_rated(Screen& screen, const hall::State& state) const {
-    const Phrases& phrase = phrases(language(state), state.plan);
-    switch (std::get<Rating>(stage_).step) {
+    const hall::Language spoken = language(state);
+    const Phrases& phrase = phrases(spoken, state.plan);
+    const auto& rating = std::get<Rating>(stage_);
+    const std::string why = refusal_text(rating.refusal, spoken, state.plan);
+    switch (rating.step) {
         case Rating::Step::thanked:
             screen.sayings.push_back({phrase.thanks, phrase.thanks_text});
             break;
         case Rating::Step::failed:
-            screen.sayings.push_back({phrase.not_rated, phrase.not_rated_text});
+            screen.sayings.push_back({phrase.not_rated, why.empty() ? phrase.not_rated_text : why});
             break;
         default:
             screen.sayings.push_back({phrase.connecting, ""});

@@ -11,6 +11,7 @@
 #include "kiosk/opening_hours.hpp"
 #include "kiosk/phrases.hpp"
 #include "kiosk/queue_words.hpp"
+#include "kiosk/refusals.hpp"
 #include "kiosk/service_details.hpp"
 #include "kiosk/tile_icon.hpp"
 
@@ -326,10 +327,8 @@ void Flow::fill_taking(Screen& screen, const hall::State& state) const {
 void Flow::fill_refused(Screen& screen, const hall::State& state) const {
     const hall::Language spoken = language(state);
     const Phrases& phrase = phrases(spoken, state.plan);
-    const hall::Text& sentence = std::get<Refused>(stage_).refusal.sentence;
-    const std::string text =
-        sentence.empty() ? phrase.unclear_answer : hall::in(sentence, spoken, state.plan);
-    screen.sayings.push_back({phrase.refused, text});
+    const std::string text = refusal_text(std::get<Refused>(stage_).refusal, spoken, state.plan);
+    screen.sayings.push_back({phrase.refused, text.empty() ? phrase.unclear_answer : text});
     if (hall::has_plan(state) && !lost_) screen.buttons.push_back({"back", phrase.back, ui::Shape::back});
     screen.buttons.push_back({"home", phrase.home, ui::Shape::home});
 }

@@ -35,8 +35,9 @@ Kiosk::Kiosk(const Config& config)
       strikes_(config.double_strike),
       speaker_(config.speaker) {
     flow_.fit_by([this](const Screen& whole) { return page_size_.of(whole, Flow::tiles_at_most); });
-    const std::string trouble = reach_trouble(config.stand, window_.size());
-    if (!trouble.empty()) spdlog::warn("{}", trouble);
+    for (const std::string& trouble :
+         {size_trouble(config.stand), reach_trouble(config.stand, window_.size())})
+        if (!trouble.empty()) spdlog::warn("{}", trouble);
 }
 
 void Kiosk::run(const platform::StopSignal& stop) {

@@ -1,6 +1,6 @@
 // The kiosk's own words, in English; words/po says them in each language. Names of services come from the
-// plan, refusals from the dispatcher; everything else a visitor reads is here. What a language has no words
-// for is said in the hall's own, and failing that in English.
+// plan, refusals stand in kiosk/refusals; everything else a visitor reads is here. What a language has no
+// words for is said in the hall's own, and failing that in English.
 #pragma once
 
 #include <cstddef>

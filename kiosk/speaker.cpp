@@ -10,6 +10,7 @@
 #include <array>
 #include <csignal>
 #include <cstring>
+#include <string_view>
 
 #include "platform/log.hpp"
 
@@ -17,12 +18,25 @@ namespace okno::kiosk {
 
 namespace {
 
-// espeak-ng 1.51 has no Tajik; its Russian reads the letters.
-std::string voice_for(const std::string& language) {
-    return language == "tg" ? "ru" : language;
-}
+struct Respelling {
+    std::string_view tajik;
+    std::string_view russian;
+};
+constexpr Respelling respellings[] = {{"ғ", "г"}, {"Ғ", "Г"}, {"ӣ", "и"},  {"Ӣ", "И"},
+                                      {"қ", "к"}, {"Қ", "К"}, {"ӯ", "у"},  {"Ӯ", "У"},
+                                      {"ҳ", "х"}, {"Ҳ", "Х"}, {"ҷ", "дж"}, {"Ҷ", "Дж"}};
 
 }  // namespace
+
+Utterance for_voice(Utterance utterance) {
+    if (utterance.language != "tg") return utterance;
+    utterance.language = "ru";
+    for (const Respelling& each : respellings)
+        for (auto at = utterance.text.find(each.tajik); at != std::string::npos;
+             at = utterance.text.find(each.tajik, at + each.russian.size()))
+            utterance.text.replace(at, each.tajik.size(), each.russian);
+    return utterance;
+}
 
 void Speaker::say(const Utterances& utterances) {
     hush();
@@ -59,11 +73,11 @@ void Speaker::reap() {
 
 void Speaker::begin_next() {
     if (waiting_.empty() || program_.empty()) return;
-    const Utterance next = std::move(waiting_.front());
+    const Utterance next = for_voice(std::move(waiting_.front()));
     waiting_.pop_front();
     std::array<std::string, 9> words{program_,
                                      "-v",
-                                     voice_for(next.language),
+                                     next.language,
                                      "-s",
                                      std::to_string(next.words_a_minute),
                                      "-a",

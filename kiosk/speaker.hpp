@@ -13,6 +13,10 @@
 
 namespace okno::kiosk {
 
+// What espeak-ng 1.51 can be given: it has no Tajik, so its Russian reads it, in Russian letters; those that
+// Russian lacks it would spell, or leave out.
+Utterance for_voice(Utterance utterance);
+
 class Speaker {
   public:
     explicit Speaker(std::string program) : program_(std::move(program)) {}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "words/letters.hpp"
 #include "words/words.hpp"
 
 namespace okno::kiosk {
@@ -26,12 +27,18 @@ std::string voice_for(const std::string& language) {
     return language.substr(0, language.find('@'));
 }
 
-// "C004" is said as "C 4".
-std::string spoken_number(const std::string& number) {
+// "C004" is said as "цэ, 4": with the letter's name, as the hall will call it. The pause keeps the name from
+// being read as a word of the sentence: "A 4" begins with an article.
+std::string spoken_number(const words::Languages& languages, const std::string& number) {
     const auto digits =
         std::find_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
     const auto first = std::find_if(digits, number.end(), [](char c) { return c != '0'; });
-    return std::string(number.begin(), digits) + ' ' + std::string(first, number.end());
+    std::string spoken;
+    for (auto letter = number.begin(); letter != digits; ++letter)
+        spoken += (*letter >= 'A' && *letter <= 'Z' ? words::letter_name(languages, *letter)
+                                                    : std::string(1, *letter)) +
+                  ", ";
+    return spoken + std::string(first, number.end());
 }
 
 // One by one: "1 2".
@@ -53,7 +60,8 @@ std::string page_text(const Screen& screen) {
     const Saying saying = screen.sayings.empty() ? Saying{} : screen.sayings.front();
     std::string page;
     if (screen.kind == ScreenKind::ticket) {
-        add(page, words::filled(say("Your number: {number}."), {{"number", spoken_number(screen.number)}}));
+        add(page, words::filled(say("Your number: {number}."),
+                                {{"number", spoken_number(screen.spoken, screen.number)}}));
         add(page, screen.service);
         add(page, screen.place);
         add(page, screen.wait);
@@ -62,7 +70,8 @@ std::string page_text(const Screen& screen) {
         return page;
     }
     if (screen.kind == ScreenKind::write_down)
-        add(page, words::filled(say("Your number: {number}."), {{"number", spoken_number(screen.number)}}));
+        add(page, words::filled(say("Your number: {number}."),
+                                {{"number", spoken_number(screen.spoken, screen.number)}}));
     add(page, screen.service);
     add(page, saying.title);
     if (screen.kind == ScreenKind::still_there)
@@ -109,7 +118,8 @@ Choice choice_of(const Screen& screen) {
     }
     for (const Tile& tile : screen.tiles)
         if (tile.action == screen.focus) {
-            add(choice.text, tile.action.starts_with("visit:") ? spoken_number(tile.title) : tile.title);
+            add(choice.text,
+                tile.action.starts_with("visit:") ? spoken_number(spoken, tile.title) : tile.title);
             add(choice.text, tile.detail);
         }
     for (const auto* row : {&screen.pager, &screen.buttons, &screen.languages})

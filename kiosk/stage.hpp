@@ -82,6 +82,7 @@ struct Rating {
     protocol::RequestId id{};
     platform::SteadyTime since{};  // of the last step
     std::size_t page = 0;
+    protocol::Refusal refusal{};  // why it has failed; without a code: no word has come
 };
 
 using Stage =

@@ -85,6 +85,14 @@ ui::Rect reach(const Stand& stand, ui::Size size, const Aids& aids) {
     return {0, top, size.width, size.height - top};
 }
 
+std::string size_trouble(const Stand& stand) {
+    if (stand.diagonal_inches) return "";
+    return "The size of the screen is not known: letters and controls are drawn as for a screen of 27 "
+           "inches, "
+           "which is only a guess, so they may be smaller than people need. Measure the picture's diagonal "
+           "and give it in inches: --diagonal 32.";
+}
+
 std::string reach_trouble(const Stand& stand, ui::Size size) {
     const auto band = known_band(stand, size);
     if (!band || enough(*band, *density(stand, size))) return "";

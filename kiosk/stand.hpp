@@ -38,6 +38,9 @@ ui::Least least(const Stand& stand, ui::Size size, const Aids& aids);
 // that serves most: all of it, or its lower half.
 ui::Rect reach(const Stand& stand, ui::Size size, const Aids& aids);
 
+// That nobody has told how large the screen is, and what to do; "" when somebody has.
+std::string size_trouble(const Stand& stand);
+
 // Why the lower controls cannot be where they should; "" when they can, or when the stand is not known.
 std::string reach_trouble(const Stand& stand, ui::Size size);
 

@@ -6,6 +6,7 @@ exists, and nine of ten checks of the product are made by tests.
     en301549_test.py --report   the shares, and what does not pass whole
 """
 import re
+import subprocess
 import sys
 import tomllib
 import unittest
@@ -140,6 +141,31 @@ class List(unittest.TestCase):
             text = (ROOT / "docs" / "guides" / guide).read_text().replace(",", ".")
             text = re.sub(r"(\d)\.(\d{3})\b", r"\1\2", text)
             self.assertEqual(set(), figures - set(re.findall(r"\d+(?:\.\d+)?", text)), guide)
+
+    def test_a_pad_of_digits_that_the_guides_allow_is_looked_at_on_site(self):
+        for guide, digits in (("kiosk.en.md", "| digits, erase"), ("kiosk.ru.md", "| цифры, стереть")):
+            self.assertIn(digits, (ROOT / "docs" / "guides" / guide).read_text())
+        [keys] = self.of("C.8.4.1")
+        self.assertEqual("installation", keys["applies"])
+
+    def test_each_language_that_espeak_ng_does_not_know_whole_is_named(self):
+        """Those without a voice, and those it reads without its full dictionary."""
+        lacking = set()
+        for code in ["en"] + [file.stem for file in (ROOT / "words" / "po").glob("??.po")]:
+            tried = subprocess.run(["espeak-ng", "-q", "-x", "-v", code, "a"], capture_output=True, text=True, timeout=60)
+            if tried.returncode != 0 or "dictionary" in tried.stderr:
+                lacking.add(code)
+        # In this list, in English and in Russian.
+        names = {"be": ("Belarusian", "елорусск"), "tg": ("Tajik", "таджикск")}
+        self.assertEqual(set(), lacking - set(names))
+        [spoken] = self.of("C.5.1.3.14")
+        for code in lacking:
+            english, russian = names[code]
+            self.assertIn(english, spoken["note"])
+            for page, word in (("accessibility.md", english), ("guides/kiosk.en.md", english), ("guides/display.en.md", english),
+                               ("accessibility.ru.md", russian), ("guides/kiosk.ru.md", russian),
+                               ("guides/display.ru.md", russian)):
+                self.assertIn(word, (ROOT / "docs" / page).read_text(), page)
 
     def test_what_is_checked_on_site_stands_on_the_mounting_sheets(self):
         for guide in ("kiosk.en.md", "kiosk.ru.md"):

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy
 
 ROOT = Path(__file__).resolve().parents[2]
-SENTENCES = {"ru": "Ваш номер: C 4. Перед Вами 5 человек. Пожалуйста, ожидайте вызова.",
-             "en": "Your number: C 4. 5 people are ahead of you. Please wait for the call."}
+SENTENCES = {"ru": "Ваш номер: цэ, 4. Перед Вами 5 человек. Пожалуйста, ожидайте вызова.",
+             "en": "Your number: C, 4. 5 people are ahead of you. Please wait for the call."}
 WAVE_HEADER = 44
 
 

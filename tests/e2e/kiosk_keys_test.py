@@ -2,10 +2,13 @@
 """A visitor who sees nothing: the kiosk's real window gets keys by xdotool, and a program in the place of espeak-ng
 writes down what it was told to say. The visitor decides by that alone.
 """
-import os
+import subprocess
 import sys
+import tempfile
 import time
+import tomllib
 import unittest
+import wave
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -18,6 +21,24 @@ printf '%s\\t%s\\t%s\\t%s\\t%s\\n' "$$" "$2" "$4" "$6" "$8" >> "{said}"
 exec sleep 600
 """
 KEYS = {"previous": "Left", "next": "Right", "select": "Return", "ear": "F1", "headset out": "F3"}
+
+PLAN = Path(__file__).resolve().parents[2] / "deploy" / "plans" / "example.toml"
+KEY_S = 0.5  # to find the key and press it
+TICKET_S, TICKET_KEYS = 60, 12  # the way to a ticket by ear, at most
+
+
+def spoken_s(language, words_a_minute, text):
+    """How long the real voice says it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = f"{folder}/said.wav"
+        subprocess.run(["espeak-ng", "-v", language, "-s", words_a_minute, "-w", file, "--", text], check=True, timeout=60)
+        with wave.open(file) as said:
+            return said.getnframes() / said.getframerate()
+
+
+def name_in_plan(table, wanted, language):
+    [name] = [each["name"][language] for each in tomllib.loads(PLAN.read_text())[table] if each["id"] == wanted]
+    return name
 
 
 def alive(pid):
@@ -59,6 +80,13 @@ class Blind:
             self.press("next")
         raise AssertionError(f"{words} was never said: {self.lines()}")
 
+    def hear(self, words=None):
+        """The seconds until `words` have been said, of what is being said now; all of it without them."""
+        _, language, rate, _, text = self.lines()[-1]
+        if words:
+            text = text[:text.index(words) + len(words)]
+        return spoken_s(language, rate, text)
+
 
 class KioskKeys(unittest.TestCase):
     def hall(self, speaker=None, flags=()):
@@ -86,12 +114,37 @@ class KioskKeys(unittest.TestCase):
         self.assertIn("право на приём вне общей очереди", visitor.press("select"))
         self.assertIn("Нет.", visitor.last())
         visitor.press("select")
-        wait_until(lambda: "Ваш номер: C 1." in visitor.last(), 5, "the number is said")
+        wait_until(lambda: "Ваш номер: цэ, 1." in visitor.last(), 5, "the number is said")
         self.assertLessEqual(visitor.keys, 12)
         taken = [entry["event"] for entry in hall.client().all_events()
                  if entry["event"] and entry["event"]["kind"] == "ticket_taken"]
         self.assertEqual([{"letter": "C", "ordinal": 1}], [event["number"] for event in taken])
         self.assertEqual("kiosk-1", taken[0]["device"])
+
+    # Whoever comes for the first time hears every page and every wrong choice to its end, and interrupts only when what
+    # they want has been named.
+    def test_the_way_to_a_ticket_by_ear_takes_a_minute_at_most(self):
+        for language, own_name, category, number in (("ru", "Русский.", "Нет.", "Ваш номер: цэ, 1."),
+                                                     ("en", "English.", "No.", "Your number: C, 1.")):
+            with self.subTest(language):
+                _, visitor = self.hall()
+                visitor.press("ear")
+                seconds = 0
+                for wanted in (own_name, name_in_plan("group", "accounts", language) + ".",
+                               name_in_plan("service", "refund", language) + ".", category):
+                    while wanted not in visitor.last():
+                        seconds += visitor.hear()
+                        visitor.press("next")
+                        self.assertLessEqual(visitor.keys, TICKET_KEYS, visitor.lines())
+                    seconds += visitor.hear(wanted)
+                    visitor.press("select")
+                seconds += KEY_S * visitor.keys
+                wait_until(lambda: number in visitor.last(), 5, "the number is said")
+                with_number = seconds + visitor.hear(number)
+                print(f"{language}: {seconds:.1f} s and {visitor.keys} keys to a ticket by ear, "
+                      f"{with_number:.1f} s until its number has been heard")
+                self.assertLessEqual(seconds, TICKET_S)
+                self.assertLessEqual(visitor.keys, TICKET_KEYS)
 
     def test_any_key_interrupts_and_a_pulled_headset_silences(self):
         hall, visitor = self.hall()
@@ -115,6 +168,11 @@ class KioskKeys(unittest.TestCase):
         # The ear key is another one and counts at once; what it says begins with the question.
         wait_until(lambda: "выберите язык" in visitor.last() and len(visitor.lines()) > 1, 5, "the question again")
         self.assertEqual(["English. Take a ticket. Choice 2 of 5."], [line[4] for line in visitor.lines()[1:-1]])
+
+    def test_a_kiosk_that_is_not_told_its_size_says_so_in_its_log(self):
+        for flags, warned in (([], 1), (["--diagonal", "32"], 0)):
+            hall, _ = self.hall(flags=flags)
+            self.assertEqual(warned, hall.log("kiosk-1").read_text().count("27 inches, which is only a guess"), flags)
 
     def test_without_the_program_that_speaks_the_keys_work_all_the_same(self):
         hall, visitor = self.hall("/nowhere/espeak-ng")

@@ -182,6 +182,13 @@ TEST_CASE("low controls are between 850 and 1,100 mm above the floor") {
     CHECK(reach_trouble(tall, upright) == "");
 }
 
+TEST_CASE("a screen of unknown size says that its letters are guessed, and which flag to give") {
+    CHECK(size_trouble(tall) == "");
+    const std::string trouble = size_trouble({{}, 700.0});
+    CHECK(trouble.find("27 inches, which is only a guess") != std::string::npos);
+    CHECK(trouble.find("--diagonal 32.") != std::string::npos);
+}
+
 TEST_CASE("a screen that hangs too high says so, and its lower controls are on its lower half") {
     const Stand high{32.0, 1050.0};
     CHECK(reach_trouble(high, upright) != "");

@@ -79,7 +79,8 @@ TEST_CASE("without a number for the service the visitor is sent to the staff") {
     const Unsettled touch = std::get<TakeAlone>(kiosk.touch("service:refund").at(0)).touch;
     CHECK(kiosk.flow.drawn(touch, std::nullopt, kiosk.hall.state(), kiosk.now) == Orders{Settle{touch.id}});
     CHECK(kiosk.kind() == ScreenKind::refused);
-    CHECK(kiosk.screen().sayings.front().text == "Please ask the staff.");
+    CHECK(kiosk.screen().sayings.front().text ==
+          "There is no connection now, and this kiosk has no number to issue. Please ask the staff.");
     CHECK(lone_kiosk("").kind() == ScreenKind::welcome);
     Kiosk none = lone_kiosk("");
     none.hear(protocol::LinkLost{});

@@ -180,7 +180,7 @@ TEST_CASE("a choice that leads to no ticket is told by ear: which it is, why, an
     CHECK(visitor.hears("Откроется завтра в\u00a09:00."));
 }
 
-TEST_CASE("a refusal is told by ear, in the words of the dispatcher") {
+TEST_CASE("a refusal is told by ear: what is wrong, and what to do") {
     Blind visitor(example_plan());
     visitor.press(Key::ear);
     visitor.press(Key::select);
@@ -189,11 +189,11 @@ TEST_CASE("a refusal is told by ear, in the words of the dispatcher") {
     REQUIRE(visitor.find("Возврат переплаты"));
     visitor.press(Key::select);
     REQUIRE(visitor.taken);
-    const protocol::Refusal refusal{"unknown_service", {{{"ru"}, "Такой услуги больше нет."}}};
+    const protocol::Refusal refusal{"unknown_service", {}};
     visitor.kiosk.hear(protocol::Answered{visitor.taken->id, tl::make_unexpected(refusal)});
     visitor.listen();
     CHECK(visitor.hears("Талон не выдан."));
-    CHECK(visitor.hears("Такой услуги больше нет."));
+    CHECK(visitor.hears("Такой услуги здесь больше нет. Пожалуйста, выберите другую."));
 }
 
 TEST_CASE("how a switch stands is heard without touching it, and seen without colours") {

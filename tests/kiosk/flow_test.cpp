@@ -242,7 +242,7 @@ TEST_CASE("a refusal is read to the visitor in their language, and leads back") 
     CHECK(kiosk.hear(protocol::Answered{touched.id, tl::make_unexpected(refusal)}) ==
           Orders{Settle{touched.id}});
     CHECK(kiosk.kind() == ScreenKind::refused);
-    CHECK(kiosk.screen().sayings.at(0).text == "Такой услуги нет.");
+    CHECK(kiosk.screen().sayings.at(0).text == "Такой услуги здесь больше нет. Пожалуйста, выберите другую.");
     SUBCASE("back") {
         kiosk.touch("back");
         CHECK(kiosk.kind() == ScreenKind::groups);
@@ -251,6 +251,18 @@ TEST_CASE("a refusal is read to the visitor in their language, and leads back") 
         kiosk.wait(Flow::refusal_shown);
         CHECK(kiosk.kind() == ScreenKind::welcome);
     }
+}
+
+TEST_CASE("a refusal stays as long as somebody touches the screen, to the moment") {
+    Kiosk kiosk;
+    kiosk.refuse(kiosk.touch_service().id, "unknown_service");
+    kiosk.wait(Flow::refusal_shown - 2s);
+    kiosk.flow.stir(kiosk.now);
+    kiosk.wait(Flow::refusal_shown - 1s);
+    CHECK(kiosk.kind() == ScreenKind::refused);
+    CHECK(kiosk.flow.time_left(kiosk.hall.state(), kiosk.now) <= 1s);
+    kiosk.wait(1s);
+    CHECK(kiosk.kind() == ScreenKind::welcome);
 }
 
 TEST_CASE("an answer to something else changes nothing") {

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "kiosk/service_details.hpp"
+#include "kiosk/speaker.hpp"
 #include "tests/kiosk/blind_visitor.hpp"
 
 using namespace okno;
@@ -27,7 +28,7 @@ TEST_CASE("a visitor who sees nothing takes a ticket with twelve keys at most, a
     CHECK(visitor.keys <= 12);
     visitor.kiosk.hear(protocol::Answered{visitor.taken->id, visitor.kiosk.dispatch(*visitor.taken)});
     visitor.listen();
-    CHECK(visitor.hears("Ваш номер: C 1."));
+    CHECK(visitor.hears("Ваш номер: цэ, 1."));
     CHECK(visitor.hears("Возврат переплаты."));
     CHECK(visitor.hears("Перед Вами никого нет."));
     CHECK(visitor.keys <= 12);
@@ -183,12 +184,41 @@ TEST_CASE("what changes on the ticket is said, and who listens may have it again
     CHECK(visitor.hears("Пожалуйста, возьмите талон."));
     visitor.kiosk.wait(Flow::ticket_shown + 5s);
     visitor.press(Key::ear);
-    CHECK(visitor.hears("Ваш номер: C 1."));
+    CHECK(visitor.hears("Ваш номер: цэ, 1."));
     visitor.kiosk.wait(Flow::trouble_shown - 1s);
     CHECK(visitor.kiosk.kind() == ScreenKind::ticket);
     visitor.kiosk.wait(2s);
     CHECK(visitor.kiosk.kind() == ScreenKind::welcome);
     CHECK_FALSE(visitor.kiosk.screen().voice.on);
+}
+
+TEST_CASE("who hears a refusal has twice the time, and as much again after every key") {
+    Blind visitor;
+    visitor.press(Key::ear);
+    visitor.press(Key::select);
+    REQUIRE(visitor.find("Начисления и платежи"));
+    visitor.press(Key::select);
+    REQUIRE(visitor.find("Возврат переплаты"));
+    visitor.press(Key::select);
+    REQUIRE(visitor.taken);
+    visitor.kiosk.refuse(visitor.taken->id, "unknown_service");
+    visitor.listen();
+    visitor.kiosk.wait(Flow::trouble_shown - 2s);
+    CHECK(visitor.kiosk.kind() == ScreenKind::refused);
+    visitor.press(Key::ear);
+    CHECK(visitor.hears("Талон не выдан."));
+    visitor.kiosk.wait(Flow::trouble_shown - 1s);
+    CHECK(visitor.kiosk.kind() == ScreenKind::refused);
+    CHECK(visitor.kiosk.flow.time_left(visitor.kiosk.hall.state(), visitor.kiosk.now) <= 1s);
+    visitor.kiosk.wait(1s);
+    CHECK(visitor.kiosk.kind() == ScreenKind::welcome);
+}
+
+TEST_CASE("Tajik is given to the Russian voice in letters that voice knows, other languages as they are") {
+    CHECK(for_voice({"tg", "Рақами Шумо: цэ, 4. Ҳоло ҷой, ғайри, рӯйхатӣ.", 150, 100}) ==
+          Utterance{"ru", "Раками Шумо: цэ, 4. Холо джой, гайри, руйхати.", 150, 100});
+    for (const char* language : {"ru", "kk", "uz"})
+        CHECK(for_voice({language, "қ ҳ 4", 150, 100}) == Utterance{language, "қ ҳ 4", 150, 100});
 }
 
 TEST_CASE("counts that change while somebody listens do not interrupt") {

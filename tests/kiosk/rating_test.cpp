@@ -141,11 +141,15 @@ TEST_CASE("a rating that does not arrive is not thanked for") {
     RatingVisitor refused;
     refused.kiosk.refuse(rate(refused), "not_rateable");
     CHECK(refused.kiosk.said() == "Ваша оценка не дошла до нас");
+    CHECK(refused.kiosk.screen().sayings.at(0).text ==
+          "Визита с таким номером нет, или он уже оценён. Пожалуйста, проверьте номер.");
 
     RatingVisitor silent;
     const auto id = rate(silent);
     CHECK(silent.kiosk.wait(Flow::ask_patience + 1s) == Orders{Withdraw{id}});
     CHECK(silent.kiosk.said() == "Ваша оценка не дошла до нас");
+    CHECK(silent.kiosk.screen().sayings.at(0).text ==
+          "Просим прощения. Пожалуйста, попробуйте позже или скажите сотруднику.");
     silent.kiosk.wait(Flow::refusal_shown + 1s);
     CHECK(silent.kiosk.kind() == ScreenKind::welcome);
 }

@@ -195,6 +195,13 @@ TEST_CASE("in simple words no sentence has more than eight words, where there is
         }
 }
 
+TEST_CASE("in simple words no sentence has more than eight words, whatever is refused") {
+    for (const std::string language : {"ru@simple", "en@simple"})
+        for (const std::string_view code : refusal_codes())
+            CHECK(long_sentences(refusal_text({std::string(code), {}}, {language}, whole_example_plan())) ==
+                  "");
+}
+
 TEST_CASE("screens in simple words are readable on every kiosk") {
     for (const std::string language : {"ru", "en"}) {
         Walk walk = simple_visit(whole_example_plan(), language);

@@ -156,15 +156,23 @@ TEST_CASE("ratings are readable in each language on every kiosk") {
         REQUIRE(walk.screen().sayings.at(0).title == phrase().thanks);
         walk.check("rated-" + language);
         walk.later(Flow::thanks_shown + 1s);
-        walk.touch("rate");
-        walk.touch("language:" + language);
-        type(walk, "1");
-        walk.touch("enter");
-        walk.touch("score:1");
-        asked(walk.touch("skip"));
+        const auto rate = [&] {
+            walk.touch("rate");
+            walk.touch("language:" + language);
+            type(walk, "1");
+            walk.touch("enter");
+            walk.touch("score:1");
+            return asked(walk.touch("skip")).id;
+        };
+        rate();
         walk.later(Flow::ask_patience + 1s);
         REQUIRE(walk.screen().sayings.at(0).title == phrase().not_rated);
         walk.check("not-rated-" + language);
+        walk.touch("home");
+        const protocol::Refusal refusal = longest_refusal(language, walk.hall.state().plan);
+        walk.flow.hear(protocol::Answered{rate(), tl::make_unexpected(refusal)}, walk.hall.state(), walk.now);
+        REQUIRE(walk.screen().sayings.at(0).title == phrase().not_rated);
+        walk.check("not-rated-refused-" + language);
     }
 }
 

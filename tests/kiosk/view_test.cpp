@@ -133,16 +133,10 @@ TEST_CASE("what may go wrong in a visit is readable in each language on every ki
         walk.check("taking-" + language);
         walk.flow.hear(protocol::LinkLost{}, walk.hall.state(), walk.now);
         walk.check("taking-lost-" + language);
-        const auto id = std::get<Take>(orders.front()).touch.id;
-        const hall::Text sentence{
-            {{"ru"},
-             "Такой услуги больше нет. Пожалуйста, выберите услугу ещё раз или "
-             "обратитесь к сотруднику зала."},
-            {{"en"}, "There is no such service any more. Please choose again or ask the staff."}};
-        walk.flow.hear(
-            protocol::Answered{id, tl::make_unexpected(protocol::Refusal{"unknown_service", sentence})},
-            walk.hall.state(), walk.now);
+        refuse(walk.flow, std::get<Take>(orders.front()).touch,
+               longest_refusal(language, walk.hall.state().plan), walk.hall.state(), walk.now);
         walk.flow.hear(protocol::LinkRestored{}, walk.hall.state(), walk.now);
+        REQUIRE(walk.screen().kind == ScreenKind::refused);
         walk.check("refused-" + language);
         walk.touch("back");
         walk.touch("group:accounts");

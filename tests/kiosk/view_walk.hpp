@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "kiosk/flow.hpp"
+#include "kiosk/refusals.hpp"
 #include "kiosk/view.hpp"
 #include "tests/kiosk/kiosk_hall.hpp"
 #include "tests/ui/picture_check.hpp"
@@ -176,6 +177,29 @@ inline void check_focus(const StandingKiosk& kiosk, const Screen& screen, const 
                     [](const ui::Element& each) { return std::holds_alternative<ui::Frame>(each); });
     CHECK(framed);
     CHECK(picture_check().complaints_about(scene, {}) == "");
+}
+
+// The refusal that takes the most letters to say in this language.
+inline protocol::Refusal longest_refusal(const std::string& language, const hall::Plan& plan) {
+    const auto letters = [&](std::string_view code) {
+        const std::string text = refusal_text({std::string(code), {}}, {language}, plan);
+        return std::count_if(text.begin(), text.end(),
+                             [](char each) { return (static_cast<unsigned char>(each) & 0xC0) != 0x80; });
+    };
+    const auto codes = refusal_codes();
+    const auto longest = std::max_element(
+        codes.begin(), codes.end(), [&](auto one, auto other) { return letters(one) < letters(other); });
+    return {std::string(*longest), {}};
+}
+
+// The answer to this touch, in a hall whose plan has lost the service meanwhile: else a service that is full
+// or closed has a screen of its own.
+inline void refuse(Flow& flow, const Unsettled& touch, const protocol::Refusal& refusal,
+                   const hall::State& state, platform::Instant now) {
+    hall::State without = state;
+    std::erase_if(without.plan.services,
+                  [&](const hall::Service& each) { return each.id == touch.wish.service; });
+    flow.hear(protocol::Answered{touch.id, tl::make_unexpected(refusal)}, without, now);
 }
 
 // Walks a flow through the screens of one language.
