@@ -12,7 +12,7 @@ namespace okno::kiosk {
 
 namespace {
 
-// What a telephone keeps of a ticket without paper: "A012 · the hall · 24 November, 10:42". No address: it is
+// What a telephone keeps of a ticket: "A012 · the hall · 24 November, 10:42". No address: it is
 // to be read where there is no network.
 std::string code_of(const Issued& issued, const hall::Plan& plan, const hall::Language& spoken) {
     const hall::LocalTime at = hall::local_time(plan.zone, issued.taken);
@@ -71,7 +71,7 @@ void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Insta
     const hall::Language spoken = language(state);
     const Phrases& phrase = phrases(spoken, state.plan);
     const auto& issued = std::get<Issued>(stage_);
-    screen.sayings.push_back({phrase.your_ticket, phrase.wait_for_call});
+    screen.sayings.push_back({"", phrase.wait_for_call});
     screen.number = hall::to_string(issued.shown.number);
     if (const hall::Service* service = hall::find(state.plan, issued.service))
         screen.service = hall::in(service->name, spoken, state.plan);
@@ -87,12 +87,13 @@ void Flow::fill_ticket(Screen& screen, const hall::State& state, platform::Insta
         if (const auto wait = hall::wait_of(forecast_.at(now.steady), *ticket))
             screen.wait = expected_wait(spoken, state.plan, hall::told(*wait));
     }
+    // Paper is lost, a telephone is not.
+    screen.code = code_of(issued, state.plan, spoken);
+    screen.code_title = phrase.ticket_code;
+    screen.code_text = phrase.scan_code;
     if (print_in_trouble(issued, state, now.steady)) {
         screen.notices.push_back({Tone::attention, phrase.print_trouble});
         screen.buttons.push_back({"write", phrase.write_down, ui::Shape::forward});
-        screen.code = code_of(issued, state.plan, spoken);
-        screen.code_title = phrase.ticket_code;
-        screen.code_text = phrase.scan_code;
     } else if (ticket && ticket->print == hall::Print::printed)
         screen.notices.push_back({Tone::good, phrase.take_paper});
     else

@@ -72,7 +72,6 @@ void fill_visit(Phrases& phrases, const words::Languages& languages) {
     phrases.taking_lost_text =
         say("The connection was lost and we are restoring it. Please wait. If this screen does not "
             "change for long, please ask the staff.");
-    phrases.your_ticket = say("Your ticket");
     phrases.wait_for_call = say("Please wait for the call.");
     phrases.you_are_next = say("Nobody is ahead of you.");
     phrases.called_to_window = say("You are called to window {window}.");

@@ -92,7 +92,6 @@ struct Phrases {
     std::string taking;
     std::string taking_text;
     std::string taking_lost_text;
-    std::string your_ticket;
     std::string wait_for_call;
     std::string you_are_next;
     std::string called_to_window;  // "{window}"
