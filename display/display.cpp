@@ -52,8 +52,7 @@ void Display::wait(const platform::StopSignal& stop) {
     if (plate_) time_left = std::min(time_left, plate_->time_left(now));
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
-    if (const auto descriptor = window_.descriptor())
-        items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
+    if (const auto descriptor = window_.descriptor()) items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
     time_left = std::min(time_left, window_.look_every());
     if (voice_.descriptor() >= 0) items.push_back({nullptr, voice_.descriptor(), ZMQ_POLLIN, 0});
     // Who has just been called wakes the board by themselves when they are no longer new.

@@ -81,8 +81,7 @@ void Kiosk::wait(const platform::StopSignal& stop) {
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     if (const auto spoken = speaker_.descriptor()) items.push_back({nullptr, *spoken, ZMQ_POLLIN, 0});
-    if (const auto descriptor = window_.descriptor())
-        items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
+    if (const auto descriptor = window_.descriptor()) items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
     time_left = std::min(time_left, window_.look_every());
     if (window_.events_waiting()) time_left = std::chrono::milliseconds(0);
     platform::wait(items, std::max(time_left, std::chrono::milliseconds(0)));
