@@ -158,14 +158,14 @@ class Operator(threading.Thread):
         self.do("report_no_show")
 
     def send_on(self):
-        """To the cash desk or to a specialist's window; if that one has closed, the visitor is served here."""
+        """To the cash desk or to a specialist's window; where everybody there has just gone, the visitor is served here."""
         to = {"window": 1 + self.window % 6}
         if self.window <= 6 and self.random.random() < 0.7:
             to = {"service": "payment"}
         try:
             self.do("transfer_ticket", to=to, reason="Wishes to pay")
         except Refused as refusal:
-            if refusal.code != "destination_closed":
+            if refusal.code not in ("destination_closed", "destination_unserved"):
                 raise
             self.finish()
 
