@@ -88,8 +88,8 @@ ui::Rect reach(const Stand& stand, ui::Size size, const Aids& aids) {
 std::string size_trouble(const Stand& stand) {
     if (stand.diagonal_inches) return "";
     return "The size of the screen is not known: letters and controls are drawn as for a screen of 27 "
-           "inches, "
-           "which is only a guess, so they may be smaller than people need. Measure the picture's diagonal "
+           "inches, which is only a guess, so they may be smaller than people need. Measure the picture's "
+           "diagonal "
            "and give it in inches: --diagonal 32.";
 }
 

@@ -45,6 +45,16 @@ struct Blind {
         for (int moves = 0; moves < 20 && !hears(words); ++moves) press(ui::Key::next);
         return hears(words);
     }
+    // From the welcome, in Russian, to the touch that asks for a ticket.
+    void take_a_ticket() {
+        press(ui::Key::ear);
+        press(ui::Key::select);
+        REQUIRE(find("Начисления и платежи"));
+        press(ui::Key::select);
+        REQUIRE(find("Возврат переплаты"));
+        press(ui::Key::select);
+        REQUIRE(taken);
+    }
 };
 
 }  // namespace okno::kiosk_test

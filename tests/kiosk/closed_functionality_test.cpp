@@ -182,15 +182,8 @@ TEST_CASE("a choice that leads to no ticket is told by ear: which it is, why, an
 
 TEST_CASE("a refusal is told by ear: what is wrong, and what to do") {
     Blind visitor(example_plan());
-    visitor.press(Key::ear);
-    visitor.press(Key::select);
-    REQUIRE(visitor.find("Начисления и платежи"));
-    visitor.press(Key::select);
-    REQUIRE(visitor.find("Возврат переплаты"));
-    visitor.press(Key::select);
-    REQUIRE(visitor.taken);
-    const protocol::Refusal refusal{"unknown_service", {}};
-    visitor.kiosk.hear(protocol::Answered{visitor.taken->id, tl::make_unexpected(refusal)});
+    visitor.take_a_ticket();
+    visitor.kiosk.refuse(visitor.taken->id, "unknown_service");
     visitor.listen();
     CHECK(visitor.hears("Талон не выдан."));
     CHECK(visitor.hears("Такой услуги здесь больше нет. Пожалуйста, выберите другую."));

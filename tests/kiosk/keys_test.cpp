@@ -169,13 +169,7 @@ TEST_CASE("the welcome, too, asks who listens whether they are there") {
 
 TEST_CASE("what changes on the ticket is said, and who listens may have it again for longer") {
     Blind visitor;
-    visitor.press(Key::ear);
-    visitor.press(Key::select);
-    REQUIRE(visitor.find("Начисления и платежи"));
-    visitor.press(Key::select);
-    REQUIRE(visitor.find("Возврат переплаты"));
-    visitor.press(Key::select);
-    REQUIRE(visitor.taken);
+    visitor.take_a_ticket();
     visitor.kiosk.hear(protocol::Answered{visitor.taken->id, visitor.kiosk.dispatch(*visitor.taken)});
     visitor.listen();
     CHECK(visitor.hears("Талон печатается."));
@@ -194,13 +188,7 @@ TEST_CASE("what changes on the ticket is said, and who listens may have it again
 
 TEST_CASE("who hears a refusal has twice the time, and as much again after every key") {
     Blind visitor;
-    visitor.press(Key::ear);
-    visitor.press(Key::select);
-    REQUIRE(visitor.find("Начисления и платежи"));
-    visitor.press(Key::select);
-    REQUIRE(visitor.find("Возврат переплаты"));
-    visitor.press(Key::select);
-    REQUIRE(visitor.taken);
+    visitor.take_a_ticket();
     visitor.kiosk.refuse(visitor.taken->id, "unknown_service");
     visitor.listen();
     visitor.kiosk.wait(Flow::trouble_shown - 2s);
