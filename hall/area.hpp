@@ -3,6 +3,7 @@
 // plan; whether a board can be read is settled by hall/legibility.hpp.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ namespace okno::hall {
 // Each stands out against the boards' ground (ui/theme.hpp has the values).
 enum class AreaColour { blue, orange, green, yellow, pink, white };
 inline constexpr std::size_t area_colours = 6;  // so many areas at most: no two have the same
+// What they are called in plans and messages, in the order of the enumerators; arrows likewise.
+inline constexpr std::array<std::string_view, area_colours> area_colour_words{"blue",   "orange", "green",
+                                                                              "yellow", "pink",   "white"};
 
 inline constexpr std::size_t sign_letters_at_most = 3;
 // 1 to 3 digits or letters, Latin, Greek or Cyrillic ones.
@@ -30,6 +34,8 @@ struct Area {
 
 // Where to go, for who stands before the board and looks at it: ahead is beyond it, back is behind oneself.
 enum class Arrow { left, ahead_left, ahead, ahead_right, right, back_right, back, back_left };
+inline constexpr std::array<std::string_view, 8> arrow_words{"left",  "ahead-left", "ahead", "ahead-right",
+                                                             "right", "back-right", "back",  "back-left"};
 
 // What a board may be.
 inline constexpr int side_px_least = 100;

@@ -54,6 +54,10 @@ const PlannedBoard* find_board(const Plan& plan, const DeviceId& id) {
     return find_in(plan.boards, id);
 }
 
+const PlannedKiosk* find_kiosk(const Plan& plan, const DeviceId& id) {
+    return find_in(plan.kiosks, id);
+}
+
 const Area* area_of(const Plan& plan, WindowId id) {
     const Window* window = find(plan, id);
     return window && window->area ? find(plan, *window->area) : nullptr;

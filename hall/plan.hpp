@@ -15,6 +15,7 @@
 #include "hall/ids.hpp"
 #include "hall/nameplate.hpp"
 #include "hall/panic.hpp"
+#include "hall/planned_kiosk.hpp"
 #include "hall/rating.hpp"
 #include "hall/slip_template.hpp"
 #include "hall/time.hpp"
@@ -208,6 +209,7 @@ struct Plan {
     RatingRules rating;
     std::vector<Area> areas;
     std::vector<PlannedBoard> boards;
+    std::vector<PlannedKiosk> kiosks;
     std::vector<StaffMember> staff;  // those who are named above their window; staff only
     bool operator==(const Plan&) const = default;
 };
@@ -225,6 +227,7 @@ const PanicZone* find(const Plan& plan, const PanicZoneId& id);
 const RatingTopic* find(const Plan& plan, const TopicId& id);
 const Area* find(const Plan& plan, const AreaId& id);
 const PlannedBoard* find_board(const Plan& plan, const DeviceId& id);
+const PlannedKiosk* find_kiosk(const Plan& plan, const DeviceId& id);
 const Area* area_of(const Plan& plan, WindowId id);                  // null: of none
 Nameplate nameplate_of(const Plan& plan, const OperatorId& person);  // empty: is not named
 const Service* service_with_code(const Plan& plan, int code);

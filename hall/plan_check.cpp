@@ -128,8 +128,11 @@ bool is_complete(const Plan& plan, const Area& area) {
            });
 }
 
+bool in(int number, int least, int most) {
+    return number >= least && number <= most;
+}
+
 bool is_complete(const Plan& plan, const PlannedBoard& board) {
-    const auto in = [](int number, int least, int most) { return number >= least && number <= most; };
     return !board.id.value.empty() && in(board.width_px, side_px_least, side_px_most) &&
            in(board.height_px, side_px_least, side_px_most) && in(board.rows, rows_least, rows_most) &&
            in(board.diagonal_mm, diagonal_mm_least, diagonal_mm_most) &&
@@ -139,6 +142,13 @@ bool is_complete(const Plan& plan, const PlannedBoard& board) {
            std::all_of(board.arrows.begin(), board.arrows.end(),
                        [&](const auto& arrow) { return find(plan, arrow.first) != nullptr; }) &&
            !why_unreadable(board, has_areas(plan, board));
+}
+
+bool is_complete(const Plan&, const PlannedKiosk& kiosk) {
+    return !kiosk.id.value.empty() && in(kiosk.width_px, side_px_least, side_px_most) &&
+           in(kiosk.height_px, side_px_least, side_px_most) &&
+           in(kiosk.diagonal_mm, diagonal_mm_least, kiosk_diagonal_mm_most) &&
+           in(kiosk.bottom_mm.value_or(0), 0, bottom_mm_most) && !why_unreachable(kiosk);
 }
 
 bool is_complete(const Plan&, const StaffMember& member) {
@@ -169,7 +179,8 @@ bool is_consistent(const Plan& plan) {
            std::all_of(plan.services.begin(), plan.services.end(), complete) &&
            std::all_of(plan.windows.begin(), plan.windows.end(), complete) && ids_are_unique(plan.areas) &&
            std::all_of(plan.areas.begin(), plan.areas.end(), complete) && ids_are_unique(plan.boards) &&
-           std::all_of(plan.boards.begin(), plan.boards.end(), complete) && ids_are_unique(plan.staff) &&
+           std::all_of(plan.boards.begin(), plan.boards.end(), complete) && ids_are_unique(plan.kiosks) &&
+           std::all_of(plan.kiosks.begin(), plan.kiosks.end(), complete) && ids_are_unique(plan.staff) &&
            std::all_of(plan.staff.begin(), plan.staff.end(), complete);
 }
 

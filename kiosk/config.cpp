@@ -30,11 +30,12 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
         });
     app.add_flag("--fullscreen", config.fullscreen, "Take the whole screen");
     app.add_option("--diagonal", config.stand.diagonal_inches,
-                   "The screen's diagonal in inches: letters and controls become as large as people need")
+                   "The picture's diagonal in inches, in place of the plan's [[kiosk]]: letters and controls "
+                   "become as large as people need")
         ->check(CLI::Range(5.0, 120.0));
-    app.add_option(
-           "--bottom", config.stand.bottom_mm,
-           "How high above the floor the picture's lower edge is, in millimetres: for the lower controls")
+    app.add_option("--bottom", config.stand.bottom_mm,
+                   "How high above the floor the picture's lower edge is, in millimetres, in place of the "
+                   "plan's: for the lower controls")
         ->check(CLI::Range(0.0, 2500.0));
     app.add_option("--speaker", config.speaker,
                    "The program that speaks to who cannot see the screen; empty: none")

@@ -19,7 +19,7 @@ struct Config {
     std::string printer = "printer-1";  // whose troubles the visitor should know before taking a ticket
     ui::Size size{1080, 1920};
     bool fullscreen = false;
-    Stand stand;                                 // how large the screen is and how high it hangs
+    Stand stand;                                 // what the plan does not say, or says otherwise
     std::string speaker = "espeak-ng";           // the program that speaks; empty: none
     std::chrono::milliseconds double_strike{0};  // the same key again within it counts for nothing
     // The unanswered touch; NAME.touch beside the key folder when not given. Beside it, by the same name with

@@ -31,7 +31,7 @@ Orders Flow::choose(const hall::ServiceId& id, const hall::State& state, const p
     if (!service) return {};
     const auto* browsing = std::get_if<Browsing>(&stage_);
     const Browsing from = browsing ? *browsing : Browsing{service->group, 0};
-    if (has_details(*service)) {
+    if (has_details(state.plan, kiosk_, *service)) {
         const auto in_the_way = hindrance(*service, state, now);
         if (in_the_way != Asking::What::closed && in_the_way != Asking::What::full) {
             stage_ = Asking{from, id, Asking::What::details};

@@ -30,14 +30,13 @@ Kiosk::Kiosk(const Config& config)
       alone_(beside(config.state, ".alone"), config.machine, {config.name}),
       remembered_plan_(beside(config.state, ".plan")),
       remembered_(remembered_plan_.read()),
+      name_{config.name},
+      told_stand_(config.stand),
       page_size_({window_.size(), config.stand}),
       flow_(platform::read_clock(), hall::DeviceId{config.printer}, hall::DeviceId{config.name}),
       strikes_(config.double_strike),
       speaker_(config.speaker) {
     flow_.fit_by([this](const Screen& whole) { return page_size_.of(whole, Flow::tiles_at_most); });
-    for (const std::string& trouble :
-         {size_trouble(config.stand), reach_trouble(config.stand, window_.size())})
-        if (!trouble.empty()) spdlog::warn("{}", trouble);
 }
 
 void Kiosk::run(const platform::StopSignal& stop) {
@@ -189,19 +188,30 @@ hall::LocalDay Kiosk::today(platform::Instant now) const {
     return hall::local_day(state().plan.zone, now.wall);
 }
 
+// Where the picture is in the world may be told by the plan, which may change.
+void Kiosk::stand() {
+    const Place place{window_.size(), stand_of(told_stand_, state().plan, name_)};
+    page_size_.move(place);
+    if (!hall::has_plan(state()) || complained_of_ == place) return;
+    complained_of_ = place;
+    for (const std::string& trouble : {size_trouble(place.stand), reach_trouble(place.stand, place.size)})
+        if (!trouble.empty()) spdlog::warn("{}", trouble);
+}
+
 void Kiosk::show(platform::Instant now) {
-    page_size_.resize(window_.size());
+    stand();
     Screen screen = flow_.screen(state(), now);
     const Attention attention{tracker_.pressed(), screen.focus};
     if (const Utterances told = speech_.tell(screen); !told.empty()) speaker_.say(told);
     if (!screen.voice.on) speaker_.hush();
-    if (!shown_ || screen != *shown_ || attention != shown_attention_ || scene_.size != window_.size()) {
+    if (!shown_ || screen != *shown_ || attention != shown_attention_ || shown_at_ != page_size_.place()) {
         ui::Scene scene = lay_out(screen, page_size_.place(), attention);
         const bool other_targets = !shown_ || scene.targets != scene_.targets || screen.kind != shown_->kind;
         const bool newly_pressed =
             !attention.pressed.empty() && attention.pressed != shown_attention_.pressed;
         scene_ = std::move(scene);
         shown_ = std::move(screen);
+        shown_at_ = page_size_.place();
         shown_attention_ = attention;
         if (other_targets) tracker_.forget();
         window_.present(scene_);

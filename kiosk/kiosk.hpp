@@ -43,6 +43,7 @@ class Kiosk {
     void work_with_dispatcher(platform::Instant now);
     const hall::State& state() const;  // as the dispatcher tells it; before that, the remembered plan's
     hall::LocalDay today(platform::Instant now) const;
+    void stand();
     void show(platform::Instant now);
 
     platform::Watchdog watchdog_;
@@ -58,7 +59,10 @@ class Kiosk {
     RememberedPlan remembered_plan_;
     hall::State remembered_;
     std::optional<platform::SteadyTime> alone_from_;  // unless the dispatcher is heard before
+    hall::DeviceId name_;
+    Stand told_stand_;  // by flags
     PageSize page_size_;
+    std::optional<Place> complained_of_;
     Flow flow_;
     Speech speech_;
     ui::DoubleStrike strikes_;
@@ -67,6 +71,7 @@ class Kiosk {
     // What is on the screen.
     std::optional<Screen> shown_;
     Attention shown_attention_;
+    Place shown_at_;
     ui::Scene scene_;
     std::optional<hall::TicketNumber> traced_;
 };

@@ -18,9 +18,9 @@ Screen likeness(Screen screen) {
 
 }  // namespace
 
-void PageSize::resize(ui::Size size) {
-    if (place_.size == size) return;
-    place_.size = size;
+void PageSize::move(const Place& place) {
+    if (place_ == place) return;
+    place_ = place;
     known_.clear();
 }
 

@@ -14,7 +14,7 @@ class PageSize {
     explicit PageSize(Place place) : place_(place) {}
 
     const Place& place() const { return place_; }
-    void resize(ui::Size size);
+    void move(const Place& place);  // it is another screen, or the same in another size
 
     // `whole` has all its tiles.
     std::size_t of(const Screen& whole, std::size_t at_most);

@@ -1,5 +1,6 @@
-// Whether a service has something to say that its tile and the welcome do not: hours of its own, or that it
-// can be had without a visit. Whoever chooses another gets the ticket by the same touch.
+// Whether a service shows its details before the ticket: it has something to say that its tile and the
+// welcome do not (hours of its own, or that it can be had without a visit), or the plan has the kiosk show
+// them of every service. Whoever chooses another gets the ticket by the same touch.
 #pragma once
 
 #include <algorithm>
@@ -8,8 +9,9 @@
 
 namespace okno::kiosk {
 
-inline bool has_details(const hall::Service& service) {
-    return service.schedule.has_value() || !service.online.empty();
+inline bool has_details(const hall::Plan& plan, const hall::DeviceId& kiosk, const hall::Service& service) {
+    const hall::PlannedKiosk* planned = hall::find_kiosk(plan, kiosk);
+    return (planned && planned->details) || service.schedule.has_value() || !service.online.empty();
 }
 
 // Whether services can be found by number at all.

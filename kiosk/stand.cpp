@@ -4,13 +4,13 @@
 #include <cmath>
 #include <numbers>
 
+#include "hall/legibility.hpp"
 #include "ui/text.hpp"
 
 namespace okno::kiosk {
 
 namespace {
 
-constexpr double mm_per_inch = 25.4;
 // Without a diagonal: units of a 1080th of the shorter side, as the layout has them. The smallest text is 38
 // units.
 constexpr double large_units = 1.5 * 38;
@@ -44,21 +44,30 @@ struct Band {
 std::optional<Band> known_band(const Stand& stand, ui::Size size) {
     const auto per_mm = density(stand, size);
     if (!per_mm || !stand.bottom_mm) return std::nullopt;
-    const double top = std::max(0.0, row_of(reach_to_mm, *stand.bottom_mm, *per_mm, size));
+    const double top = std::max(0.0, row_of(hall::reach_to_mm, *stand.bottom_mm, *per_mm, size));
     const double bottom =
-        std::min<double>(size.height, row_of(reach_from_mm, *stand.bottom_mm, *per_mm, size));
+        std::min<double>(size.height, row_of(hall::reach_from_mm, *stand.bottom_mm, *per_mm, size));
     return Band{pixels(top), static_cast<int>(bottom)};
 }
 
 bool enough(const Band& band, double per_mm) {
-    return band.bottom - band.top >= reach_needed_mm * per_mm;
+    return band.bottom - band.top >= hall::reach_needed_mm * per_mm;
 }
 
 }  // namespace
 
+Stand stand_of(const Stand& told, const hall::Plan& plan, const hall::DeviceId& kiosk) {
+    const hall::PlannedKiosk* planned = hall::find_kiosk(plan, kiosk);
+    Stand stand = told;
+    if (!planned) return stand;
+    if (!stand.diagonal_inches) stand.diagonal_inches = planned->diagonal_mm / hall::mm_of_inch;
+    if (!stand.bottom_mm) stand.bottom_mm = planned->bottom_mm;
+    return stand;
+}
+
 std::optional<double> density(const Stand& stand, ui::Size size) {
     if (!stand.diagonal_inches) return std::nullopt;
-    return std::hypot(size.width, size.height) / (*stand.diagonal_inches * mm_per_inch);
+    return std::hypot(size.width, size.height) / (*stand.diagonal_inches * hall::mm_of_inch);
 }
 
 ui::Least least(const Stand& stand, ui::Size size, const Aids& aids) {
@@ -90,7 +99,7 @@ std::string size_trouble(const Stand& stand) {
     return "The size of the screen is not known: letters and controls are drawn as for a screen of 27 "
            "inches, which is only a guess, so they may be smaller than people need. Measure the picture's "
            "diagonal "
-           "and give it in inches: --diagonal 32.";
+           "and write it into the plan, in inches: [[kiosk]] with diagonal = 32.";
 }
 
 std::string reach_trouble(const Stand& stand, ui::Size size) {

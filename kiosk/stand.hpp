@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "hall/plan.hpp"
 #include "kiosk/aids.hpp"
 #include "ui/sheet.hpp"
 
@@ -17,16 +18,15 @@ inline constexpr double angle_degrees = 0.7;
 inline constexpr double large_angle_degrees = 1.4;
 inline constexpr double target_mm = 20;
 inline constexpr double apart_mm = 5;
-// From a wheelchair (СП 59.13330: 850–1,100 mm above the floor).
-inline constexpr double reach_from_mm = 850;
-inline constexpr double reach_to_mm = 1100;
-// Less of the screen than this in that reach holds no choice of services.
-inline constexpr double reach_needed_mm = 150;
 
 struct Stand {
     std::optional<double> diagonal_inches;  // of the picture; without it pixels have no size
     std::optional<double> bottom_mm;        // the picture's lower edge above the floor
+    bool operator==(const Stand&) const = default;
 };
+
+// What was told at the kiosk itself; the rest as the plan has it for the kiosk of this name.
+Stand stand_of(const Stand& told, const hall::Plan& plan, const hall::DeviceId& kiosk);
 
 // Pixels a millimetre; nothing when the diagonal is not known.
 std::optional<double> density(const Stand& stand, ui::Size size);

@@ -13,6 +13,7 @@ namespace okno::kiosk {
 struct Place {
     ui::Size size;
     Stand stand{};
+    bool operator==(const Place&) const = default;
 };
 
 // The action under a finger and the one the keys have come to; "" for none.

@@ -1,25 +1,21 @@
 #include "plan/area_reader.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 #include "hall/legibility.hpp"
 #include "plan/nearest_word.hpp"
+#include "plan/screen_size.hpp"
 #include "plan/words.hpp"
 
 namespace okno::plan {
 
 namespace {
 
-// In the order of the enumerators.
-const std::vector<std::string> colours{"blue", "orange", "green", "yellow", "pink", "white"};
-const std::vector<std::string> arrows{"left",  "ahead-left", "ahead", "ahead-right",
-                                      "right", "back-right", "back",  "back-left"};
+const std::vector<std::string> colours{hall::area_colour_words.begin(), hall::area_colour_words.end()};
+const std::vector<std::string> arrows{hall::arrow_words.begin(), hall::arrow_words.end()};
 
 constexpr std::string_view sign_form = "1 to 3 letters or digits, such as \"II\"";
-constexpr std::string_view size_form = "width and height in pixels, such as \"1920x1080\"";
 constexpr std::string_view login_form = "small Latin letters, digits, \".\", \"-\" and \"_\"";
 constexpr double inches_least = 5;
 constexpr double inches_most = 500;
@@ -32,14 +28,6 @@ std::optional<int> index_of(const Word& word, const std::vector<std::string>& wo
     critic.complain(word.where, word.shown() + ": there is no such word here", "one of " + list_of(words),
                     nearest_word(word.text, words));
     return std::nullopt;
-}
-
-std::optional<int> side(std::string_view digits) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    const bool all = error == std::errc{} && end == digits.data() + digits.size();
-    if (!all || number < hall::side_px_least || number > hall::side_px_most) return std::nullopt;
-    return number;
 }
 
 // Whoever reads it beside a ticket's number takes it for one.
@@ -118,7 +106,7 @@ void AreaReader::read_boards() {
 void AreaReader::read_board(StrictTable& table) {
     hall::PlannedBoard board;
     board.id.value = entries_.name(table, boards_);
-    const bool sized = read_size(table, board);
+    const auto size = screen_size(table, critic_, {board.width_px, board.height_px});
     const auto inches = table.number("diagonal", inches_least, inches_most, "inches");
     const auto metres = table.number("farthest_seat", metres_least, metres_most, "metres");
     board.rows =
@@ -136,29 +124,14 @@ void AreaReader::read_board(StrictTable& table) {
     }
     read_arrows(table, board);
     table.refuse_other_keys();
-    if (!sized || !inches || !metres) return;
+    if (!size || !inches || !metres) return;
+    board.width_px = size->width_px;
+    board.height_px = size->height_px;
     board.diagonal_mm = static_cast<int>(std::lround(*inches * hall::mm_of_inch));
     board.farthest_seat_cm = static_cast<int>(std::lround(*metres * 100));
     if (const auto why = hall::why_unreadable(board, hall::has_areas(plan_, board)))
         critic_.complain(table.where("farthest_seat"), "the board " + found(board, *why), needed(*why));
     plan_.boards.push_back(std::move(board));
-}
-
-bool AreaReader::read_size(StrictTable& table, hall::PlannedBoard& board) {
-    const auto word = table.optional_word("size", size_form);
-    if (!word) return !table.has("size");
-    const std::string_view text = word->text;
-    const std::size_t x = text.find('x');
-    const auto width = side(text.substr(0, x));
-    const auto height = x == std::string_view::npos ? std::nullopt : side(text.substr(x + 1));
-    if (!width || !height) {
-        critic_.complain(word->where, word->shown() + ": this is no size of a screen",
-                         std::string{size_form});
-        return false;
-    }
-    board.width_px = *width;
-    board.height_px = *height;
-    return true;
 }
 
 void AreaReader::read_arrows(StrictTable& table, hall::PlannedBoard& board) {

@@ -25,7 +25,6 @@ class AreaReader {
   private:
     std::string sign(StrictTable& area);
     void read_board(StrictTable& table);
-    bool read_size(StrictTable& table, hall::PlannedBoard& board);  // false: it is wrong
     void read_arrows(StrictTable& table, hall::PlannedBoard& board);
     std::string login(StrictTable& table);
     void check_areas();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plan/kiosk_reader.hpp"
 #include "plan/nearest_word.hpp"
 #include "plan/panic_reader.hpp"
 #include "plan/plan_file.hpp"
@@ -29,6 +30,7 @@ hall::Plan PlanReader::read() {
     areas_.read_areas();
     read_windows();
     areas_.read_boards();
+    KioskReader(document_, entries_, plan_).read();
     areas_.read_staff();
     PanicReader(document_, entries_, plan_).read();
     check_groups();

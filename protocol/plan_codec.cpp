@@ -11,10 +11,6 @@ namespace {
 constexpr std::array<std::string_view, 2> policies{"arrival", "norm"};
 constexpr std::array<std::string_view, 3> when_full{"go_on", "warn", "stop"};
 constexpr std::size_t steps_at_most = 8;
-constexpr std::array<std::string_view, hall::area_colours> colours{"blue",   "orange", "green",
-                                                                   "yellow", "pink",   "white"};
-constexpr std::array<std::string_view, 8> arrows{"left",  "ahead-left", "ahead", "ahead-right",
-                                                 "right", "back-right", "back",  "back-left"};
 
 Json id_and_name(const auto& entry) {
     return {{"id", entry.id.value}, {"name", to_json(entry.name)}};
@@ -274,7 +270,7 @@ hall::RatingRules decode_rating(const Fields& fields) {
 
 Json encode(const hall::Area& area) {
     Json json = id_and_name(area);
-    json["colour"] = colours.at(static_cast<std::size_t>(area.colour));
+    json["colour"] = hall::area_colour_words.at(static_cast<std::size_t>(area.colour));
     json["sign"] = area.sign;
     return json;
 }
@@ -282,44 +278,68 @@ Json encode(const hall::Area& area) {
 hall::Area decode_area(const Fields& fields) {
     return {{fields.text("id")},
             text_at(fields, "name"),
-            word_at<hall::AreaColour>(fields, "colour", colours),
+            word_at<hall::AreaColour>(fields, "colour", hall::area_colour_words),
             fields.text("sign")};
 }
 
+Json screen_of(const auto& device) {
+    return {{"id", device.id.value},
+            {"width_px", device.width_px},
+            {"height_px", device.height_px},
+            {"diagonal_mm", device.diagonal_mm}};
+}
+
 Json encode(const hall::PlannedBoard& board) {
-    Json json{{"id", board.id.value},
-              {"width_px", board.width_px},
-              {"height_px", board.height_px},
-              {"diagonal_mm", board.diagonal_mm},
-              {"farthest_seat_cm", board.farthest_seat_cm},
-              {"rows", board.rows}};
+    Json json = screen_of(board);
+    json["farthest_seat_cm"] = board.farthest_seat_cm;
+    json["rows"] = board.rows;
     if (!board.areas.empty())
         json["areas"] = list_of(board.areas, [](const hall::AreaId& area) { return Json(area.value); });
     for (const auto& [area, arrow] : board.arrows)
-        json["arrows"][area.value] = arrows.at(static_cast<std::size_t>(arrow));
+        json["arrows"][area.value] = hall::arrow_words.at(static_cast<std::size_t>(arrow));
     if (board.playlist) json["playlist"] = true;
     return json;
 }
 
+int int_at(const Fields& fields, const char* name, int least, int most) {
+    return static_cast<int>(fields.integer(name, least, most));
+}
+
+void read_screen(const Fields& fields, auto& device, int diagonal_mm_most) {
+    device.id = {fields.text("id")};
+    device.width_px = int_at(fields, "width_px", hall::side_px_least, hall::side_px_most);
+    device.height_px = int_at(fields, "height_px", hall::side_px_least, hall::side_px_most);
+    device.diagonal_mm = int_at(fields, "diagonal_mm", hall::diagonal_mm_least, diagonal_mm_most);
+}
+
 hall::PlannedBoard decode_board(const Fields& fields) {
-    const auto number = [&](const char* name, int least, int most) {
-        return static_cast<int>(fields.integer(name, least, most));
-    };
     hall::PlannedBoard board;
-    board.id = {fields.text("id")};
-    board.width_px = number("width_px", hall::side_px_least, hall::side_px_most);
-    board.height_px = number("height_px", hall::side_px_least, hall::side_px_most);
-    board.diagonal_mm = number("diagonal_mm", hall::diagonal_mm_least, hall::diagonal_mm_most);
-    board.farthest_seat_cm = number("farthest_seat_cm", hall::seat_cm_least, hall::seat_cm_most);
-    board.rows = number("rows", hall::rows_least, hall::rows_most);
+    read_screen(fields, board, hall::diagonal_mm_most);
+    board.farthest_seat_cm = int_at(fields, "farthest_seat_cm", hall::seat_cm_least, hall::seat_cm_most);
+    board.rows = int_at(fields, "rows", hall::rows_least, hall::rows_most);
     if (fields.has("areas")) board.areas = read_ids<hall::AreaId>(fields, "areas");
     if (fields.has("arrows")) {
         const Fields list = fields.object("arrows");
         for (const std::string& area : list.names())
-            board.arrows[{area}] = word_at<hall::Arrow>(list, area.c_str(), arrows);
+            board.arrows[{area}] = word_at<hall::Arrow>(list, area.c_str(), hall::arrow_words);
     }
     board.playlist = fields.flag_or_false("playlist");
     return board;
+}
+
+Json encode(const hall::PlannedKiosk& kiosk) {
+    Json json = screen_of(kiosk);
+    if (kiosk.bottom_mm) json["bottom_mm"] = *kiosk.bottom_mm;
+    if (kiosk.details) json["details"] = true;
+    return json;
+}
+
+hall::PlannedKiosk decode_kiosk(const Fields& fields) {
+    hall::PlannedKiosk kiosk;
+    read_screen(fields, kiosk, hall::kiosk_diagonal_mm_most);
+    if (fields.has("bottom_mm")) kiosk.bottom_mm = int_at(fields, "bottom_mm", 0, hall::bottom_mm_most);
+    kiosk.details = fields.flag_or_false("details");
+    return kiosk;
 }
 
 Json encode(const hall::StaffMember& member) {
@@ -379,6 +399,7 @@ Json to_json(const hall::Plan& plan) {
     if (plan.rating != hall::RatingRules{}) json["rating"] = encode(plan.rating);
     if (!plan.areas.empty()) json["areas"] = list_of(plan.areas, one);
     if (!plan.boards.empty()) json["boards"] = list_of(plan.boards, one);
+    if (!plan.kiosks.empty()) json["kiosks"] = list_of(plan.kiosks, one);
     if (!plan.staff.empty()) json["staff"] = list_of(plan.staff, one);
     return json;
 }
@@ -410,6 +431,7 @@ hall::Plan plan_from_json(const Json& json) {
     if (fields.has("rating")) plan.rating = decode_rating(fields.object("rating"));
     if (fields.has("areas")) plan.areas = read_list<hall::Area>(fields, "areas", decode_area);
     if (fields.has("boards")) plan.boards = read_list<hall::PlannedBoard>(fields, "boards", decode_board);
+    if (fields.has("kiosks")) plan.kiosks = read_list<hall::PlannedKiosk>(fields, "kiosks", decode_kiosk);
     if (fields.has("staff")) plan.staff = read_list<hall::StaffMember>(fields, "staff", decode_member);
     return plan;
 }

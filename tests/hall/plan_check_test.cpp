@@ -20,7 +20,27 @@ PlannedBoard board_of(int inches, int metres) {
     return board;
 }
 
+PlannedKiosk kiosk_at(int bottom_mm) {
+    return {{"kiosk-1"}, 1080, 1920, 813, bottom_mm};
+}
+
 }  // namespace
+
+TEST_CASE("of a kiosk's picture, 150 mm must be where they can be reached from a wheelchair") {
+    // 32 inches upright: 709 mm high.
+    CHECK_FALSE(why_unreachable({{"kiosk-1"}, 1080, 1920, 813}));
+    for (const int bottom : {292, 700, 850, 950})
+        CHECK_FALSE_MESSAGE(why_unreachable(kiosk_at(bottom)), bottom);
+    for (const auto& [bottom, within] : {std::pair{291, 149}, {951, 149}, {1400, 0}, {0, 0}}) {
+        const auto why = why_unreachable(kiosk_at(bottom));
+        REQUIRE_MESSAGE(why, bottom);
+        CHECK(static_cast<int>(why->within_mm) == within);
+        CHECK(needed(*why) == "the picture's lower edge between 292 and 950 mm above the floor");
+    }
+    // 10 inches across: 125 mm high.
+    const PlannedKiosk low{{"kiosk-1"}, 1920, 1080, 254, 900};
+    CHECK(needed(why_unreachable(low).value()) == "a picture at least 150 mm high");
+}
 
 TEST_CASE("a plan with areas, boards and people who are named hangs together") {
     Plan plan = fakes::small_plan();
@@ -29,6 +49,7 @@ TEST_CASE("a plan with areas, boards and people who are named hangs together") {
     plan.boards = {board_of(75, 5)};
     plan.boards[0].areas = {{"x"}};
     plan.boards[0].arrows[{"x"}] = Arrow::left;
+    plan.kiosks = {kiosk_at(700)};
     plan.staff = {{OperatorId{"anna"}, {{}, fakes::both("Кассир", "Cashier")}}};
     CHECK(is_consistent(plan));
 }
@@ -126,6 +147,13 @@ TEST_CASE("a plan with one loose end does not hang together") {
              p.boards = {board_of(75, 5)};
              p.boards[0].arrows[{"nowhere"}] = Arrow::left;
          }},
+        {"a kiosk nobody reaches", [](Plan& p) { p.kiosks = {kiosk_at(1400)}; }},
+        {"a kiosk twice", [](Plan& p) { p.kiosks.resize(2, kiosk_at(700)); }},
+        {"a kiosk without a screen",
+         [](Plan& p) {
+             p.kiosks = {{{"kiosk-1"}, 1080, 1920, 0}};
+         }},
+        {"a kiosk under the floor", [](Plan& p) { p.kiosks = {kiosk_at(-1)}; }},
         {"somebody who is named without a name",
          [](Plan& p) {
              p.staff = {{OperatorId{"anna"}, {}}};

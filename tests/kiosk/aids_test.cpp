@@ -182,11 +182,22 @@ TEST_CASE("low controls are between 850 and 1,100 mm above the floor") {
     CHECK(reach_trouble(tall, upright) == "");
 }
 
-TEST_CASE("a screen of unknown size says that its letters are guessed, and which flag to give") {
+TEST_CASE("a screen of unknown size says that its letters are guessed, and what to write into the plan") {
     CHECK(size_trouble(tall) == "");
     const std::string trouble = size_trouble({{}, 700.0});
     CHECK(trouble.find("27 inches, which is only a guess") != std::string::npos);
-    CHECK(trouble.find("--diagonal 32.") != std::string::npos);
+    CHECK(trouble.find("[[kiosk]] with diagonal = 32.") != std::string::npos);
+}
+
+TEST_CASE("the plan says how large the kiosk's picture is and how high it hangs; a flag knows better") {
+    hall::Plan plan;
+    plan.kiosks = {{{"kiosk-1"}, 1080, 1920, 813, 700}, {{"kiosk-2"}, 1080, 1920, 546}};
+    CHECK(*stand_of({}, plan, {"kiosk-1"}).diagonal_inches == doctest::Approx(32).epsilon(0.001));
+    CHECK(stand_of({}, plan, {"kiosk-1"}).bottom_mm == 700.0);
+    CHECK(stand_of({}, plan, {"kiosk-2"}).bottom_mm == std::nullopt);
+    CHECK(stand_of({}, plan, {"kiosk-3"}) == Stand{});
+    CHECK(stand_of({43.0, {}}, plan, {"kiosk-1"}) == Stand{43.0, 700.0});
+    CHECK(stand_of({{}, 650.0}, plan, {"kiosk-1"}).bottom_mm == 650.0);
 }
 
 TEST_CASE("a screen that hangs too high says so, and its lower controls are on its lower half") {

@@ -71,6 +71,24 @@ TEST_CASE("an address that is long is told by its host, and one that is longer s
     CHECK(told("https://" + std::string(40, 'a') + ".example.com/x") == scan);
 }
 
+TEST_CASE("where the plan wants it, every service shows its details before the ticket") {
+    hall::Plan plan = example_plan();
+    const auto after_touch = [&] {
+        Kiosk kiosk(plan);
+        kiosk.touch("language:en");
+        kiosk.touch("group:accounts");
+        kiosk.touch("service:refund");
+        return kiosk.screen();
+    };
+    REQUIRE(plan.kiosks.at(0).id == hall::DeviceId{"kiosk-1"});
+    CHECK(after_touch().kind != ScreenKind::details);
+    plan.kiosks[0].details = true;
+    CHECK(after_touch().kind == ScreenKind::details);
+    CHECK(after_touch().place.starts_with("Nobody"));
+    plan.kiosks[0].id = {"kiosk-2"};
+    CHECK(after_touch().kind != ScreenKind::details);
+}
+
 TEST_CASE("a closed service that can be had online says so") {
     hall::Plan plan = example_plan();
     for (hall::Service& service : plan.services)

@@ -274,7 +274,7 @@ TEST_CASE("forecasts on the wire, and what a norm that is about to break needs")
     CHECK_THROWS_AS(protocol::forecast_from_json(foreign), protocol::CodecError);
 }
 
-TEST_CASE("areas, boards and nameplates on the wire") {
+TEST_CASE("areas, boards, kiosks and nameplates on the wire") {
     const Json plan = protocol::to_json(fakes::rich_plan());
     CHECK(plan["areas"][0].dump() ==
           R"({"colour":"orange","id":"left","name":{"en":"Left wing","ru":"Левое крыло"},"sign":"I"})");
@@ -286,6 +286,11 @@ TEST_CASE("areas, boards and nameplates on the wire") {
           R"({"arrows":{"left":"back-left"},"diagonal_mm":1905,"farthest_seat_cm":400,"height_px":1920,)"
           R"("id":"display-1","playlist":true,"rows":5,"width_px":1080})");
     CHECK(plan["boards"][1]["areas"].dump() == R"(["cash"])");
+    CHECK(
+        plan["kiosks"][0].dump() ==
+        R"({"bottom_mm":700,"details":true,"diagonal_mm":813,"height_px":1920,"id":"kiosk-1","width_px":1080})");
+    CHECK(plan["kiosks"][1].dump() ==
+          R"({"diagonal_mm":483,"height_px":1024,"id":"kiosk-2","width_px":1280})");
     CHECK(plan["staff"][1].dump() == R"({"login":"boris","position":{"en":"Cashier","ru":"Кассир"}})");
     const Fact adopted = PlanAdopted{fakes::small_plan(), {{window, {{{{"en"}, "Anna"}}, {}}}}};
     CHECK(protocol::to_json(Event{at, {{"console"}, {}}, adopted})["nameplates"].dump() ==

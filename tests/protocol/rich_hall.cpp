@@ -105,6 +105,7 @@ Plan rich_plan() {
                   {{"cash"}, both("Касса", "Cash desk"), AreaColour::white, "Я2"}};
     plan.windows[0].area = plan.windows[1].area = AreaId{"left"};
     plan.windows[2].area = AreaId{"cash"};
+    plan.kiosks = {{{"kiosk-1"}, 1080, 1920, 813, 700, true}, {{"kiosk-2"}, 1280, 1024, 483}};
     plan.boards = {{{"display-1"}, 1080, 1920, 1905, 400, 5, {}, {{{"left"}, Arrow::back_left}}, true},
                    {{"display-2"}, 3840, 2160, 1397, 200, 3, {{"cash"}}, {}, false}};
     plan.staff = {{{"anna"}, {both("Анна К.", "Anna K."), both("Специалист", "Specialist")}},

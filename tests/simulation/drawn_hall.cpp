@@ -182,6 +182,7 @@ void draw_areas(Plan& plan, Random random) {
     if (random.chance(0.5)) board.areas = {plan.areas.front().id};
     board.arrows[plan.areas.front().id] = static_cast<Arrow>(random.below(8));
     plan.boards.push_back(std::move(board));
+    plan.kiosks = {{{"kiosk-1"}, 1080, 1920, 813, 700, true}};
 }
 
 void draw_visitors(simulation::Visitors& visitors, const Plan& plan, Random& random) {
