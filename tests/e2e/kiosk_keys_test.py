@@ -169,10 +169,27 @@ class KioskKeys(unittest.TestCase):
         wait_until(lambda: "выберите язык" in visitor.last() and len(visitor.lines()) > 1, 5, "the question again")
         self.assertEqual(["English. Take a ticket. Choice 2 of 5."], [line[4] for line in visitor.lines()[1:-1]])
 
-    def test_a_kiosk_that_is_not_told_its_size_says_so_in_its_log(self):
-        for flags, warned in (([], 1), (["--diagonal", "32"], 0)):
-            hall, _ = self.hall(flags=flags)
-            self.assertEqual(warned, hall.log("kiosk-1").read_text().count("27 inches, which is only a guess"), flags)
+    def test_a_kiosk_takes_its_size_from_the_plan_and_says_so_in_its_log_when_nobody_tells_it(self):
+        hall, visitor = self.hall()
+        warnings = lambda: hall.log("kiosk-1").read_text().count("27 inches, which is only a guess")
+        lowest = lambda: min(target["h"] for target in visitor.screen.last("screen")["targets"])
+        self.assertEqual(0, warnings())
+        office = hall.client()
+        plan = office.snapshot()["state"]["plan"]
+        as_planned = lowest()
+        # 10 inches: the same 20 mm are more pixels.
+        plan["kiosks"][0] = {**plan["kiosks"][0], "diagonal_mm": 254, "bottom_mm": 900}
+        office.command("adopt_plan", plan=plan)
+        wait_until(lambda: lowest() > as_planned, 10, "larger controls on a smaller picture")
+        plan["kiosks"] = []
+        office.command("adopt_plan", plan=plan)
+        wait_until(lambda: warnings() == 1, 10, "the log says that the size is not known")
+
+    def test_a_kiosk_that_is_told_its_size_by_a_flag_believes_the_flag(self):
+        hall, _ = self.hall(flags=["--diagonal", "43", "--bottom", "1400"])
+        log = hall.log("kiosk-1").read_text()
+        self.assertNotIn("which is only a guess", log)
+        self.assertIn("but not within the reach from a wheelchair", log)
 
     def test_without_the_program_that_speaks_the_keys_work_all_the_same(self):
         hall, visitor = self.hall("/nowhere/espeak-ng")

@@ -234,6 +234,6 @@ TEST_CASE("what is measured once is known for what is alike") {
     CHECK(once >= 1);
     whole.clock = "23:59";
     CHECK(size.of(whole, Flow::tiles_at_most) == once);
-    size.resize({3840, 2160});
+    size.move({{3840, 2160}, tall});
     CHECK(size.of(whole, Flow::tiles_at_most) >= 1);
 }

@@ -84,7 +84,7 @@ TEST_CASE("where the plan wants it, every service shows its details before the t
     CHECK(after_touch().kind != ScreenKind::details);
     plan.kiosks[0].details = true;
     CHECK(after_touch().kind == ScreenKind::details);
-    CHECK(after_touch().place.starts_with("Nobody"));
+    CHECK(after_touch().open_today == "Today: 9:00–18:00");
     plan.kiosks[0].id = {"kiosk-2"};
     CHECK(after_touch().kind != ScreenKind::details);
 }

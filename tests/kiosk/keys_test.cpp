@@ -46,7 +46,7 @@ TEST_CASE("every service of the example can be come to by ear within twelve keys
         visitor.press(Key::select);
         REQUIRE(visitor.find(hall::in(service.name, russian, plan) + "."));
         visitor.press(Key::select);
-        if (has_details(service)) {
+        if (has_details(plan, {"kiosk-1"}, service)) {
             REQUIRE(visitor.hears("Сегодня: 9:00–"));
             REQUIRE(visitor.hears("Взять талон"));
             visitor.press(Key::select);

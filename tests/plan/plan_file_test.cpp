@@ -117,7 +117,7 @@ TEST_CASE("an unknown key is told with the nearest known one") {
           "closing, finishing, parking, slip, category, stage, pause_reason, outcome, device, rating, topic, "
           "kind, group, "
           "service, area, "
-          "window, board, staff, panic, panic_zone. Did you mean \"outcome\"?\n");
+          "window, board, kiosk, staff, panic, panic_zone. Did you mean \"outcome\"?\n");
 }
 
 TEST_CASE("columns count characters, not bytes") {
