@@ -23,15 +23,15 @@ class WaylandTest(unittest.TestCase):
     def setUp(self):
         self.hall = self.enterContext(Hall("dispatcher"))
 
-    def start(self, name):
-        """A program in cage; returns its screen."""
+    def start(self, name, driver="wayland"):
+        """A program in cage; returns its screen. `driver`: SDL's; "x11" goes through cage's own Xwayland."""
         self.glass = Glass(self.hall, name)
         self.addCleanup(self.glass.close)
         screen = Screen(self.hall, name)
         runtime = self.hall.folder / "runtime"
         runtime.mkdir(mode=0o700)
         environment = {**os.environ, "XDG_RUNTIME_DIR": str(runtime), "HOME": str(runtime), "DISPLAY": screen.display,
-                       "WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "SDL_VIDEODRIVER": "wayland",
+                       "WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman", "SDL_VIDEODRIVER": driver,
                        "SDL_AUDIODRIVER": "dummy"}
         environment.pop("WAYLAND_DISPLAY", None)
         with open(self.hall.log("cage"), "ab") as log:
@@ -40,8 +40,8 @@ class WaylandTest(unittest.TestCase):
                 stdout=log, stderr=log, preexec_fn=end_with_parent)
         return screen
 
-    def start_kiosk(self):
-        self.kiosk = self.start("kiosk-1")
+    def start_kiosk(self, driver="wayland"):
+        self.kiosk = self.start("kiosk-1", driver)
         self.kiosk.wait_screen("welcome", 30)
 
     def touch(self, action, finger=0):
@@ -62,16 +62,22 @@ class WaylandTest(unittest.TestCase):
             self.assertNotEqual([(0, 0, 0)], list(pixels.colours(x, y, 1, 1)), f"the window does not reach {x}, {y}")
 
     def test_the_way_to_a_ticket_is_shown_and_touched(self):
-        self.start_kiosk()
+        self.walk_to_a_ticket("wayland")
+
+    def test_it_is_so_too_where_there_is_no_graphics_card_and_the_kiosk_goes_through_xwayland(self):
+        self.walk_to_a_ticket("x11")
+
+    def walk_to_a_ticket(self, driver):
+        self.start_kiosk(driver)
         for action, screen in (("language:ru", "groups"), ("group:readings", "services"),
                                ("service:meter-reading", "details"), ("take:meter-reading", "category"),
                                ("category:", "ticket")):
             self.assert_shown()
-            self.kiosk.picture(f"wayland-{self.kiosk.last('screen')['screen']}")
+            self.kiosk.picture(f"{driver}-in-cage-{self.kiosk.last('screen')['screen']}")
             self.touch(action)
             self.kiosk.wait_screen(screen)
         self.assert_shown()
-        self.kiosk.picture("wayland-ticket")
+        self.kiosk.picture(f"{driver}-in-cage-ticket")
         taken = [e["event"] for e in self.hall.client("observer").all_events() if e["event"]]
         self.assertEqual(1, sum(event["kind"] == "ticket_taken" for event in taken))
 
