@@ -6,6 +6,7 @@
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
 #include "hall/public_view.hpp"
+#include "platform/log.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/json_fields.hpp"
 #include "protocol/sentences.hpp"
@@ -55,8 +56,7 @@ Desk::Desk(Journal& journal) : journal_(journal), state_(journal.replay()) {}
 Reply Desk::answer(const Guest& guest, const Request& request, hall::Timestamp now) {
     if (!protocol::is_command(request.kind))
         return protocol::refused(request.id, protocol::refusal("unknown_kind"));
-    if (!may(guest.role, request.kind))
-        return protocol::refused(request.id, protocol::refusal("not_allowed"));
+    if (!allows(guest, request.kind)) return protocol::refused(request.id, protocol::refusal("not_allowed"));
     const Hash digest = digest_of({guest.name}, request.kind, request.body);
     if (const auto stored = journal_.find_reply(request.id)) {
         if (stored->digest != digest)
@@ -68,6 +68,14 @@ Reply Desk::answer(const Guest& guest, const Request& request, hall::Timestamp n
     } catch (const protocol::CodecError& error) {
         return protocol::refused(request.id, protocol::refusal("malformed", error.what()));
     }
+}
+
+bool Desk::allows(const Guest& guest, const std::string& kind) {
+    if (may(guest.role, kind)) return true;
+    if (overstepped_.emplace(guest.name, kind).second)
+        spdlog::warn("A device asked for what its role may not do. device={} role={} kind={}", guest.name,
+                     guest.role, kind);
+    return false;
 }
 
 Reply Desk::decide_and_store(const Guest& guest, const Request& request, const Hash& digest,
@@ -138,8 +146,7 @@ const std::string& Desk::snapshot_for(Feed feed) {
 }
 
 Reply Desk::look_up(const Guest& guest, const Request& request) {
-    if (!may(guest.role, request.kind))
-        return protocol::refused(request.id, protocol::refusal("not_allowed"));
+    if (!allows(guest, request.kind)) return protocol::refused(request.id, protocol::refusal("not_allowed"));
     const Feed feed = feed_of(guest.role);
     if (request.kind == "snapshot") return {request.id, true, snapshot_for(feed)};
     try {

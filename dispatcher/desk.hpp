@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -40,6 +41,7 @@ class Desk {
     void keep_restart_short();
 
   private:
+    bool allows(const Guest& guest, const std::string& kind);  // tells the log the first time it does not
     protocol::Reply decide_and_store(const Guest& guest, const protocol::Request& request, const Hash& digest,
                                      hall::Timestamp now);
     protocol::Reply repeat(const Guest& guest, const protocol::RequestId& id, const StoredReply& stored);
@@ -58,6 +60,8 @@ class Desk {
     hall::State state_;
     std::map<Feed, Snapshot> snapshots_;
     std::vector<Recorded> recorded_;
+    // Device and kind, told once: a device that insists must not fill the disk with its log.
+    std::set<std::pair<std::string, std::string>> overstepped_;
     bool day_began_ = false;
 };
 

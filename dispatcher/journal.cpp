@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -35,6 +36,13 @@ platform::Descriptor take_lock(const std::filesystem::path& file) {
     if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
         throw JournalError(file.string() + " is in use by another dispatcher: stop that one first");
     return lock;
+}
+
+// SQLite would let everybody on the computer read a new file; its companions get the rights of this one.
+std::string private_file(const std::filesystem::path& file) {
+    const platform::Descriptor made(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!made) throw JournalError(file.string() + ": cannot be made (" + std::strerror(errno) + ")");
+    return file.string();
 }
 
 class KeyedHash {
@@ -99,6 +107,9 @@ JournalKey journal_key(const std::filesystem::path& key_folder, const std::files
         randombytes_buf(key.data(), key.size());
         platform::replace_file(file, {reinterpret_cast<const char*>(key.data()), key.size()}, 0600);
     }
+    struct stat rights {};
+    if (::stat(file.c_str(), &rights) == 0 && (rights.st_mode & 077) != 0)
+        throw JournalError(file.string() + ": others may read this secret; run: chmod 600 " + file.string());
     std::ifstream in(file, std::ios::binary);
     in.read(reinterpret_cast<char*>(key.data()), static_cast<std::streamsize>(key.size()));
     if (in.gcount() != static_cast<std::streamsize>(key.size()))
@@ -128,7 +139,7 @@ Journal::Journal(const std::filesystem::path& file, const JournalKey& key) try
     : file_(file),
       key_(key),
       lock_(take_lock(file)),
-      database_(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms) {
+      database_(private_file(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms) {
     open_or_create();
     statements_ = std::make_unique<Statements>(database_);
 } catch (const SQLite::Exception& error) {

@@ -34,6 +34,13 @@ std::ifstream open(const std::filesystem::path& file) {
     return in;
 }
 
+// Whoever may write it chooses who comes in, or who passes for the dispatcher.
+void refuse_foreign_hands(const std::filesystem::path& file) {
+    struct stat rights {};
+    if (::stat(file.c_str(), &rights) == 0 && (rights.st_mode & S_IWOTH) != 0)
+        throw KeyError(file.string() + ": everybody may change this file; run: chmod o-w " + file.string());
+}
+
 std::string line_of(const AuthorizedKey& key) {
     return key.public_key + ' ' + key.role + ' ' + key.name + '\n';
 }
@@ -85,6 +92,7 @@ Identity read_identity(const std::filesystem::path& folder, const std::string& n
     Identity identity{read_key_pair(folder, name), {}};
     const std::filesystem::path file = folder / "dispatcher.public";
     auto in = open(file);
+    refuse_foreign_hands(file);
     in >> identity.server_public_key;
     require_key(identity.server_public_key, file);
     return identity;
@@ -92,6 +100,7 @@ Identity read_identity(const std::filesystem::path& folder, const std::string& n
 
 std::vector<AuthorizedKey> read_authorized_keys(const std::filesystem::path& file) {
     auto in = open(file);
+    refuse_foreign_hands(file);
     std::vector<AuthorizedKey> keys;
     int number = 0;
     for (std::string line; std::getline(in, line);) {

@@ -18,14 +18,17 @@ AUTOMATED_AT_LEAST = 0.9
 
 CASE = re.compile(r'TEST_CASE\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)')
 METHOD = re.compile(r"^    def (test_\w+)\(", re.M)
+WEB_TEST = re.compile(r"^test\('([^'\\]+)'", re.M)
 FIELDS = {"clause", "title", "applies", "why", "tests", "by_hand", "result", "note"}
 
 
 def names_in(file):
-    """The names of the tests of a source file, in C++ or Python."""
+    """The names of the tests of a source file, in C++, Python or JavaScript."""
     text = file.read_text()
     if file.suffix == ".py":
         return set(METHOD.findall(text))
+    if file.suffix == ".js":
+        return set(WEB_TEST.findall(text))
     parts = [re.findall(r'"((?:[^"\\]|\\.)*)"', literal) for literal in CASE.findall(text)]
     return {"".join(part).replace('\\"', '"') for part in parts}
 

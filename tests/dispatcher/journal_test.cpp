@@ -2,6 +2,7 @@
 #include "dispatcher/journal.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
@@ -197,5 +198,25 @@ TEST_CASE("a journal without its key is refused instead of being given a new one
     Journal(folder / "journal.db", made);
     std::filesystem::remove(folder / "journal.key");
     CHECK_THROWS_WITH_AS(journal_key(folder.path(), folder / "journal.db"), doctest::Contains("is missing"),
+                         JournalError);
+}
+
+TEST_CASE("nobody but the owner can read a new journal, nor what SQLite keeps beside it") {
+    const TemporaryFolder folder;
+    Journal journal(folder / "journal.db", key);
+    write_a_morning(journal, 1);
+    for (const std::string name : {"journal.db", "journal.db-wal", "journal.db-shm", "journal.db.lock"}) {
+        CAPTURE(name);
+        struct stat found {};
+        REQUIRE(::stat((folder / name).c_str(), &found) == 0);
+        CHECK((found.st_mode & 0777) == 0600);
+    }
+}
+
+TEST_CASE("a journal's key that others may read is refused with the command that mends it") {
+    const TemporaryFolder folder;
+    journal_key(folder.path(), folder / "journal.db");
+    ::chmod((folder / "journal.key").c_str(), 0640);
+    CHECK_THROWS_WITH_AS(journal_key(folder.path(), folder / "journal.db"), doctest::Contains("chmod 600"),
                          JournalError);
 }

@@ -28,6 +28,20 @@ TEST_CASE("a secret that others may read is refused with the command that mends 
     CHECK_THROWS_WITH_AS(read_key_pair(folder.path(), "kiosk-1"), doctest::Contains("chmod 600"), KeyError);
 }
 
+TEST_CASE("a list of keys or a dispatcher's key that everybody may change is refused") {
+    const fakes::TemporaryFolder folder;
+    write_key_pair(folder.path(), "kiosk-1", make_key_pair());
+    write_key_pair(folder.path(), "dispatcher", make_key_pair());
+    ::chmod((folder / "dispatcher.public").c_str(), 0646);
+    CHECK_THROWS_WITH_AS(read_identity(folder.path(), "kiosk-1"), doctest::Contains("chmod o-w"), KeyError);
+    const auto list = folder / "authorized_keys";
+    authorize(list, {make_key_pair().public_key, "kiosk", "kiosk-1"});
+    ::chmod(list.c_str(), 0646);
+    CHECK_THROWS_WITH_AS(read_authorized_keys(list), doctest::Contains("chmod o-w"), KeyError);
+    ::chmod(list.c_str(), 0664);
+    CHECK(read_authorized_keys(list).size() == 1);
+}
+
 TEST_CASE("a key that is missing or broken is refused with its file") {
     const fakes::TemporaryFolder folder;
     CHECK_THROWS_WITH_AS(read_identity(folder.path(), "kiosk-1"), doctest::Contains("kiosk-1.secret"),
