@@ -42,7 +42,8 @@ def private_postgres():
     data = server / "data"
     try:
         run("initdb", "-D", data, "-U", "okno", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-k {server} -c listen_addresses= -c fsync=off -c full_page_writes=off -c shared_buffers=64MB"
+        options = f"-k {server} -c listen_addresses= -c fsync=off -c full_page_writes=off -c shared_buffers=64MB " \
+                  "-c client_min_messages=warning"
         run("pg_ctl", "start", "-w", "-D", data, "-l", server / "log.txt", "-o", options)
         try:
             yield f"host={server} user=okno dbname=postgres"
