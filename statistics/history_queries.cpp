@@ -8,6 +8,7 @@
 #include "statistics/buckets.hpp"
 #include "statistics/day_text.hpp"
 #include "statistics/leg_rows.hpp"
+#include "statistics/spans.hpp"
 
 namespace okno::statistics {
 
@@ -16,33 +17,12 @@ namespace {
 using soci::into;
 using soci::use;
 
-// A part of a period, by rows of days or of months.
-struct Part {
-    std::string span;
-    std::string first;
-    std::string last;
-};
-
-std::vector<Part> parts_of(Days days, bool may_use_months) {
-    const std::chrono::year_month_day first{days.first};
-    const std::chrono::year_month_day last{days.last};
-    using std::chrono::months;
-    auto month = first.year() / first.month();
-    if (first.day() != std::chrono::day{1}) month += months{1};
-    auto after = last.year() / last.month();
-    if (hall::LocalDay{after / std::chrono::last} == days.last) after += months{1};
-    if (!may_use_months || month >= after) return {{"day", to_text(days.first), to_text(days.last)}};
-    const hall::LocalDay whole{month / 1};
-    const hall::LocalDay rest{after / 1};
-    std::vector<Part> parts{{"month", to_text(whole), to_text(hall::LocalDay{(after - months{1}) / 1})}};
-    if (days.first < whole)
-        parts.push_back({"day", to_text(days.first), to_text(whole - std::chrono::days{1})});
-    if (rest <= days.last) parts.push_back({"day", to_text(rest), to_text(days.last)});
-    return parts;
-}
-
 bool is_by_day(By by) {
     return by == By::day || by == By::weekday;
+}
+
+std::vector<Part> parts_of(Days days, By by) {
+    return is_by_day(by) ? days_of(days) : parts_of(days);
 }
 
 std::string scope_of(By by) {
@@ -121,7 +101,10 @@ void read_distributions(soci::session& session, const Part& part, By by,
          into(buckets));
     for (select.execute(); select.fetch();) {
         Distributions& line = lines[is_by_day(by) ? line_of_day(name, by) : name];
-        (quantity == "wait" ? line.wait : quantity == "service" ? line.service : line.gone).add(buckets);
+        Distribution& distribution = quantity == "wait"      ? line.wait
+                                     : quantity == "service" ? line.service
+                                                             : line.gone;
+        distribution.add(buckets);
     }
 }
 
@@ -167,7 +150,7 @@ bool knows_who_left(By by) {
 
 void set_from_distributions(soci::session& session, Days days, By by, std::map<std::string, Line>& lines) {
     std::map<std::string, Distributions> known;
-    for (const Part& part : parts_of(days, !is_by_day(by))) read_distributions(session, part, by, known);
+    for (const Part& part : parts_of(days, by)) read_distributions(session, part, by, known);
     for (const auto& [name, distributions] : known) {
         Line& line = lines[name];
         set_quantiles(line.wait, distributions.wait);
@@ -191,7 +174,7 @@ void set_from_legs(soci::session& session, Days days, By by, std::map<std::strin
 
 History history(soci::session& session, Days days, By by, std::int64_t exact_at_most) {
     std::map<std::string, Line> lines;
-    for (const Part& part : parts_of(days, !is_by_day(by))) read_sums(session, part, by, lines);
+    for (const Part& part : parts_of(days, by)) read_sums(session, part, by, lines);
     History history;
     history.exact = is_short(session, days, exact_at_most);
     if (history.exact)
@@ -222,7 +205,7 @@ std::vector<std::int64_t> wait_bars(soci::session& session, Days days, hall::Mil
         return bars;
     }
     std::map<std::string, Distributions> known;
-    for (const Part& part : parts_of(days, true)) read_distributions(session, part, By::weekday, known);
+    for (const Part& part : parts_of(days)) read_distributions(session, part, By::weekday, known);
     for (const auto& [name, distributions] : known) {
         const auto& counts = distributions.wait.counts();
         for (std::size_t bucket = 0; bucket < counts.size(); ++bucket)

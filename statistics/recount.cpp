@@ -6,6 +6,7 @@
 
 #include "statistics/buckets.hpp"
 #include "statistics/day_text.hpp"
+#include "statistics/spans.hpp"
 
 namespace okno::statistics {
 
@@ -113,14 +114,24 @@ constexpr const char* sums_of_days =
     "SELECT day, scope, name, quantity, n, sum_ms, longest_ms, over_norm FROM sums "
     "WHERE span = 'day' AND day BETWEEN :first AND :last AND quantity <> 'idle'";
 
-constexpr const char* months_by_days =
-    "SELECT SUBSTR(day, 1, 8) || '01', scope, name, quantity, CAST(SUM(n) AS BIGINT), "
-    "CAST(SUM(sum_ms) AS BIGINT), MAX(longest_ms), CAST(SUM(over_norm) AS BIGINT) FROM sums "
-    "WHERE span = 'day' AND day BETWEEN :first AND :last GROUP BY SUBSTR(day, 1, 8), scope, name, quantity";
+// How a span is known by its first day, from the text of any of its days.
+std::string first_of(const std::string& span) {
+    return span == "year" ? "SUBSTR(day, 1, 5) || '01-01'" : "SUBSTR(day, 1, 8) || '01'";
+}
 
-constexpr const char* sums_of_months =
-    "SELECT day, scope, name, quantity, n, sum_ms, longest_ms, over_norm FROM sums "
-    "WHERE span = 'month' AND day BETWEEN :first AND :last";
+std::string sums_by_days(const std::string& span) {
+    const std::string first = first_of(span);
+    return "SELECT " + first +
+           ", scope, name, quantity, CAST(SUM(n) AS BIGINT), CAST(SUM(sum_ms) AS BIGINT), MAX(longest_ms), "
+           "CAST(SUM(over_norm) AS BIGINT) FROM sums WHERE span = 'day' AND day BETWEEN :first AND :last "
+           "GROUP BY " +
+           first + ", scope, name, quantity";
+}
+
+std::string sums_of(const std::string& span) {
+    return "SELECT day, scope, name, quantity, n, sum_ms, longest_ms, over_norm FROM sums WHERE span = '" +
+           span + "' AND day BETWEEN :first AND :last";
+}
 
 constexpr const char* hours_by_visits =
     "SELECT day, 'hours', CAST(hour AS TEXT), 'tickets', COUNT(*), "
@@ -171,22 +182,22 @@ Figures distributions_kept(soci::session& session, const char* span, const Perio
     return figures;
 }
 
-Figures months_of(const Figures& days) {
-    std::map<Name, Distribution> months;
+Figures distributions_by_days(const Span& span, const Figures& days) {
+    std::map<Name, Distribution> sums;
     for (const auto& [name, buckets] : days) {
-        auto [scope, day, line, quantity] = name;
-        months[{scope, day.substr(0, 8) + "01", line, quantity}].add(buckets);
+        const auto& [scope, day, line, quantity] = name;
+        sums[{scope, to_text(span.first_of(day_from_text(day))), line, quantity}].add(buckets);
     }
     Figures figures;
-    for (const auto& [name, distribution] : months) figures[name] = distribution.text();
+    for (const auto& [name, distribution] : sums) figures[name] = distribution.text();
     return figures;
 }
 
-void compare(const char* what, const Figures& recounted, const Figures& kept,
+void compare(const std::string& what, const Figures& recounted, const Figures& kept,
              std::vector<std::string>& differences) {
     const auto tell = [&](const Name& name, const std::string& there, const std::string& here) {
         const auto& [scope, day, line, quantity] = name;
-        differences.push_back(std::string(what) + ", " + day + ", " + scope + " '" + line + "', " + quantity +
+        differences.push_back(what + ", " + day + ", " + scope + " '" + line + "', " + quantity +
                               ": the tables have " + there + "; counted anew: " + here);
     };
     for (const auto& [name, figure] : recounted) {
@@ -203,6 +214,23 @@ void compare(const char* what, const Figures& recounted, const Figures& kept,
 // Without the visits' own waits, which are not in the legs as such.
 void drop_visit_waits(Figures& figures) {
     std::erase_if(figures, [](const auto& one) { return std::get<3>(one.first) == "visit_wait"; });
+}
+
+// Months and years against their days, all of them.
+void compare_spans(soci::session& session, Days days, std::vector<std::string>& differences) {
+    const std::chrono::year_month_day first{days.first};
+    const std::chrono::year_month_day last{days.last};
+    const Period years{to_text(hall::LocalDay{first.year() / 1 / 1}),
+                       to_text(hall::LocalDay{last.year() / 12 / 31})};
+    const Figures by_day = distributions_kept(session, "day", years);
+    for (const Span& span : spans()) {
+        if (span.name == std::string("day")) continue;
+        const std::string what = std::string("by ") + span.name;
+        compare("sums " + what, read(session, sums_by_days(span.name), years),
+                read(session, sums_of(span.name), years), differences);
+        compare("distributions " + what, distributions_by_days(span, by_day),
+                distributions_kept(session, span.name, years), differences);
+    }
 }
 
 }  // namespace
@@ -227,14 +255,7 @@ std::vector<std::string> recount(soci::session& session, Days days) {
     drop_visit_waits(kept);
     compare("distributions", distributions_by_legs(session, period), kept, differences);
 
-    const std::chrono::year_month_day first{days.first};
-    const std::chrono::year_month_day last{days.last};
-    const Period months{to_text(hall::LocalDay{first.year() / first.month() / 1}),
-                        to_text(hall::LocalDay{last.year() / last.month() / std::chrono::last})};
-    compare("sums of months", read(session, months_by_days, months), read(session, sums_of_months, months),
-            differences);
-    compare("distributions of months", months_of(distributions_kept(session, "day", months)),
-            distributions_kept(session, "month", months), differences);
+    compare_spans(session, days, differences);
 
     std::string ticket;
     soci::statement unlike =

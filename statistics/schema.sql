@@ -96,12 +96,12 @@ CREATE TABLE IF NOT EXISTS windows_idling (
     person TEXT NOT NULL
 );
 
--- Averages without reading visits: kept up with every call and every finish, by day and once more by month,
--- so that a year is twelve rows of each name.
+-- Averages without reading visits: kept up with every call and every finish, by day and once more by month
+-- and by year, so that a year is one row of each name.
 CREATE TABLE IF NOT EXISTS sums (
-    span TEXT NOT NULL,             -- day, month
+    span TEXT NOT NULL,             -- day, month, year
     scope TEXT NOT NULL,            -- hall, kind, window, person, service, outcome, category, hour
-    day TEXT NOT NULL,              -- of a month: its first
+    day TEXT NOT NULL,              -- of a month or a year: its first
     name TEXT NOT NULL,             -- within the scope
     quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait, idle, left, closed, missed
     n BIGINT NOT NULL,

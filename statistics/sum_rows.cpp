@@ -4,6 +4,7 @@
 #include <array>
 
 #include "statistics/day_text.hpp"
+#include "statistics/spans.hpp"
 
 namespace okno::statistics {
 
@@ -79,33 +80,27 @@ void save_distributions(soci::session& session, const char* span, const std::map
     }
 }
 
-// The first day of its month.
-hall::LocalDay month_of(hall::LocalDay day) {
-    const std::chrono::year_month_day date{day};
-    return hall::LocalDay{date.year() / date.month() / 1};
-}
-
-std::map<SumKey, Sum> by_month(const std::map<SumKey, Sum>& sums) {
-    std::map<SumKey, Sum> months;
-    for (const auto& [key, sum] : sums) {
-        Sum& whole = months[SumKey{month_of(key.day), key.scope, key.name, key.quantity}];
+std::map<SumKey, Sum> by_span(const Span& span, const std::map<SumKey, Sum>& days) {
+    std::map<SumKey, Sum> sums;
+    for (const auto& [key, sum] : days) {
+        Sum& whole = sums[SumKey{span.first_of(key.day), key.scope, key.name, key.quantity}];
         whole.measure.count += sum.measure.count;
         whole.measure.sum += sum.measure.sum;
         whole.measure.longest = std::max(whole.measure.longest, sum.measure.longest);
         whole.measure.over_norm += sum.measure.over_norm;
         for (const auto& [bucket, count] : sum.buckets) whole.buckets[bucket] += count;
     }
-    return months;
+    return sums;
 }
 
 }  // namespace
 
-void save_sums(soci::session& session, const std::map<SumKey, Sum>& sums) {
-    save_measures(session, "day", sums);
-    save_distributions(session, "day", sums);
-    const std::map<SumKey, Sum> months = by_month(sums);
-    save_measures(session, "month", months);
-    save_distributions(session, "month", months);
+void save_sums(soci::session& session, const std::map<SumKey, Sum>& days) {
+    for (const Span& span : spans()) {
+        const std::map<SumKey, Sum> sums = by_span(span, days);
+        save_measures(session, span.name, sums);
+        save_distributions(session, span.name, sums);
+    }
 }
 
 void save_hours(soci::session& session, const std::map<HourKey, Counts>& hours) {

@@ -7,7 +7,8 @@
 
 namespace okno::statistics {
 
-void save_sums(soci::session& session, const std::map<SumKey, Sum>& sums);
+// By day, as they are to be added; by month and by year they are added as well.
+void save_sums(soci::session& session, const std::map<SumKey, Sum>& days);
 void save_hours(soci::session& session, const std::map<HourKey, Counts>& hours);
 // After the visits: a rating counts for the day and the service of its visit.
 void save_ratings(soci::session& session, const std::vector<Rating>& ratings);

@@ -104,7 +104,7 @@ json told(statistics::Statistics& statistics, statistics::Days days) {
     json words{{"days", {text(days.first), text(days.last)}}};
     for (const auto& [name, by] : all) {
         words["exact"][name] = told(statistics.history(days, by));
-        words["quick"][name] = told(statistics.history(days, by, 0));
+        words["quick"][name] = told(statistics.history(days, by, -1));  // not even an empty day
     }
     words["load"] = told_load(statistics, days);
     words["calendar"] = told_calendar(statistics, days);
