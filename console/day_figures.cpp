@@ -17,7 +17,7 @@ Measures from(const statistics::Measures& measures) {
 }  // namespace
 
 DayFigures::DayFigures(const std::filesystem::path& database)
-    : statistics_(database), next_(statistics_.position() + 1) {}
+    : statistics_(database), recount_(database), next_(statistics_.position() + 1) {}
 
 void DayFigures::hear(const protocol::Entry& entry) {
     if (entry.number != next_) return;
@@ -33,6 +33,7 @@ void DayFigures::forget() {
 }
 
 const Figures& DayFigures::today(const hall::State& state) {
+    recount_.look(state.day);
     if (heard_.empty() && asked_ && day_ == state.day) return today_;
     if (!heard_.empty() && !statistics_.apply(heard_))
         throw std::runtime_error("the statistics miss an entry they have been given; delete their database");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "console/figures.hpp"
+#include "console/nightly_recount.hpp"
 #include "hall/state.hpp"
 #include "protocol/messages.hpp"
 #include "statistics/statistics.hpp"
@@ -23,9 +24,12 @@ class DayFigures {
     void forget();                                     // the journal is another one: begin anew
     // What was heard is written in one transaction before the question is answered.
     const Figures& today(const hall::State& state);
+    // How many of yesterday's figures are not those of its visits; empty: not known.
+    std::optional<std::size_t> differing() const { return recount_.differing(); }
 
   private:
     statistics::Statistics statistics_;
+    NightlyRecount recount_;
     protocol::Sequence next_;
     std::vector<statistics::Entry> heard_;  // not yet written
     bool asked_ = false;

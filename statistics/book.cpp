@@ -1,7 +1,6 @@
 #include "statistics/book.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <utility>
 
@@ -71,7 +70,9 @@ class Book::Fold {
     void operator()(const hall::BlockLeased&) {}
     void operator()(const hall::StaffCalled&) {}
     void operator()(const hall::StaffCallAnswered&) {}
-    void operator()(const hall::VisitRated&) {}
+    void operator()(const hall::VisitRated& fact) {
+        book_.changes_.ratings.push_back({fact.ticket, fact.score, fact.topic});
+    }
     template <hall::PanicFact Help>
     void operator()(const Help&) {}  // no visitor waits longer or shorter for it by itself
 
@@ -84,7 +85,9 @@ class Book::Fold {
         visit.device = event_.author.device;
         visit.category = fact.category;
         visit.issued = hall::taken_at(event_, fact);
-        visit.day = hall::local_day(book_.plan_.zone, visit.issued);
+        const hall::LocalTime local = hall::local_time(book_.plan_.zone, visit.issued);
+        visit.day = std::chrono::floor<std::chrono::days>(local);
+        visit.hour = static_cast<int>(std::chrono::floor<std::chrono::hours>(local - visit.day).count());
         begin_leg(visit, LegBegin::issue, fact.service, kind_of(book_.plan_.services, fact.service));
         visit.legs.back().since = visit.issued;
         ++counts(visit).issued;
@@ -93,12 +96,14 @@ class Book::Fold {
     void operator()(const hall::TicketCancelled& fact) {
         if (Visit* visit = find(fact.ticket)) {
             ++counts(*visit).cancelled;
+            count_in_vain(*visit, Quantity::left);
             end_visit(*visit, LegEnd::cancelled, VisitEnd::cancelled);
         }
     }
     void operator()(const hall::TicketExpired& fact) {
         if (Visit* visit = find(fact.ticket)) {
             ++counts(*visit).expired;
+            count_in_vain(*visit, Quantity::closed);
             end_visit(*visit, LegEnd::expired, VisitEnd::expired);
         }
     }
@@ -106,6 +111,8 @@ class Book::Fold {
     void operator()(const hall::TicketMissed& fact) {
         Visit* visit = find(fact.ticket);
         if (!visit) return;
+        const Leg& leg = visit->legs.back();
+        if (leg.called) count_leg(book_.changes_, *visit, leg, Quantity::missed, event_.at - *leg.called);
         if (fact.until) return end_leg(*visit, LegEnd::missed);
         ++counts(*visit).missed;
         end_visit(*visit, LegEnd::missed, VisitEnd::missed);
@@ -129,11 +136,12 @@ class Book::Fold {
         Leg& leg = visit->legs.back();
         leg.called = event_.at;
         leg.window = fact.window;
-        leg.person = person_at(fact.window);
+        leg.called_by = leg.person = person_at(fact.window);
         leg.reason = fact.reason.why;
+        if (const auto norm = norm_of(leg)) leg.wait_norm = norm->wait;
         const hall::Milliseconds wait = event_.at - leg.since;
-        add(*visit, leg, Quantity::wait, wait);
-        if (leg.begin == LegBegin::park) add(*visit, leg, Quantity::parked, wait);
+        count_leg(book_.changes_, *visit, leg, Quantity::wait, wait);
+        if (leg.begin == LegBegin::park) count_leg(book_.changes_, *visit, leg, Quantity::parked, wait);
         add_visit_wait(*visit, wait);
     }
 
@@ -152,17 +160,14 @@ class Book::Fold {
     void operator()(const hall::ServiceFinished& fact) {
         Visit* visit = find(fact.ticket);
         if (!visit) return;
-        add_service(*visit);
-        visit->outcome = visit->legs.back().outcome = fact.outcome;
+        finish_leg(*visit, fact.outcome);
         ++counts(*visit).served;
         end_visit(*visit, LegEnd::finished, VisitEnd::served);
     }
     void operator()(const hall::StepFinished& fact) {
         Visit* visit = find(fact.ticket);
         if (!visit) return;
-        add_service(*visit);
-        visit->outcome = visit->legs.back().outcome = fact.outcome;
-        end_leg(*visit, LegEnd::finished);
+        finish_leg(*visit, fact.outcome);
         begin_leg(*visit, LegBegin::step, fact.next.service,
                   kind_of_queue(fact.next.service, fact.next.back_to), fact.next.back_to);
     }
@@ -237,7 +242,7 @@ class Book::Fold {
         return &it->second;
     }
 
-    DayCounts& counts(const Visit& visit) { return book_.changes_.days[visit.day]; }
+    Counts& counts(const Visit& visit) { return book_.changes_.hours[HourKey{visit.day, visit.hour}]; }
 
     hall::KindId kind_of_queue(const hall::ServiceId& service,
                                const std::optional<hall::WindowId>& only_at) const {
@@ -275,28 +280,25 @@ class Book::Fold {
 
     // service = finish − start; start = the specialist's action, else the call. A transfer or a park ends the
     // service of its leg as a finish does.
-    void add_service(const Visit& visit) {
-        const Leg& leg = visit.legs.back();
+    void add_service(Visit& visit) {
+        Leg& leg = visit.legs.back();
         if (!leg.called) return;
-        add(visit, leg, Quantity::service, event_.at - leg.started.value_or(*leg.called));
+        if (const auto norm = norm_of(leg)) leg.service_norm = norm->service;
+        count_leg(book_.changes_, visit, leg, Quantity::service,
+                  event_.at - leg.started.value_or(*leg.called));
     }
 
-    void add(const Visit& visit, const Leg& leg, Quantity quantity, hall::Milliseconds took) {
-        const std::optional<hall::Norm> norm = norm_of(leg);
-        const bool over = norm && took > (quantity == Quantity::service ? norm->service : norm->wait);
-        const std::array<std::pair<Scope, std::string>, 3> scopes{
-            {{Scope::kind, leg.kind.value},
-             {Scope::window, std::to_string(leg.window.value)},
-             {Scope::person, leg.person.value}}};
-        for (const auto& [scope, name] : scopes) add(SumKey{visit.day, scope, name, quantity}, took, over);
+    void finish_leg(Visit& visit, const hall::OutcomeId& outcome) {
+        add_service(visit);
+        end_leg(visit, LegEnd::finished);
+        visit.outcome = visit.legs.back().outcome = outcome;
+        count_outcome(book_.changes_, visit, visit.legs.back());
     }
 
-    void add(const SumKey& key, hall::Milliseconds took, bool over) {
-        Measure& sum = book_.changes_.sums[key];
-        ++sum.count;
-        sum.sum += took;
-        sum.longest = std::max(sum.longest, took);
-        sum.over_norm += over ? 1 : 0;
+    // Whoever was called before has not waited in vain.
+    void count_in_vain(const Visit& visit, Quantity quantity) {
+        const Leg& leg = visit.legs.back();
+        if (!leg.called) count_leg(book_.changes_, visit, leg, quantity, event_.at - leg.since);
     }
 
     // The service's own, else that of the kind of the queue.
@@ -311,10 +313,7 @@ class Book::Fold {
     // idle = from the moment the window is open and free and somebody waits whom it could call, to the first
     // moment it is not so.
     void add_idle(hall::WindowId window, const Idling& idling) {
-        const hall::Milliseconds took = event_.at - idling.since;
-        if (took == hall::Milliseconds{0}) return;
-        add(SumKey{idling.day, Scope::window, std::to_string(window.value), Quantity::idle}, took, false);
-        add(SumKey{idling.day, Scope::person, idling.person.value, Quantity::idle}, took, false);
+        count_idle(book_.changes_, window, idling, event_.at - idling.since);
     }
 
     // total wait = sum of the legs: counted with the first call, grown by each further one.
@@ -322,10 +321,7 @@ class Book::Fold {
         const auto called = std::count_if(visit.legs.begin(), visit.legs.end(),
                                           [](const Leg& leg) { return leg.called.has_value(); });
         visit.waited += wait;
-        Measure& sum = book_.changes_.sums[SumKey{visit.day, Scope::hall, "", Quantity::visit_wait}];
-        sum.count += called == 1 ? 1 : 0;
-        sum.sum += wait;
-        sum.longest = std::max(sum.longest, visit.waited);
+        count_visit_wait(book_.changes_, visit, wait, called == 1);
     }
 
     // A keypad's presses carry no name; they are those of the person who opened the window.

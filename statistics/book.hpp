@@ -4,7 +4,6 @@
 // nothing.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -13,9 +12,7 @@
 #include <vector>
 
 #include "hall/events.hpp"
-#include "statistics/figures.hpp"
-#include "statistics/idleness.hpp"
-#include "statistics/visit.hpp"
+#include "statistics/changes.hpp"
 
 namespace okno::statistics {
 
@@ -28,49 +25,6 @@ struct PlanDigest {
     std::map<hall::ServiceId, hall::Norm> own_norms;            // of services that do not go by their kind's
     std::map<hall::WindowId, std::set<hall::ServiceId>> calls;  // what a window serves or helps with
     bool operator==(const PlanDigest&) const = default;
-};
-
-struct NumberedSpell {
-    std::uint64_t number = 0;  // of the event that began it
-    hall::LocalDay day{};
-    Spell spell;
-    bool operator==(const NumberedSpell&) const = default;
-};
-
-enum class Scope { hall, kind, window, person };
-enum class Quantity { wait, service, parked, visit_wait, idle };
-
-struct SumKey {
-    hall::LocalDay day{};
-    Scope scope{};
-    std::string name;
-    Quantity quantity{};
-    auto operator<=>(const SumKey&) const = default;
-};
-
-struct DayCounts {
-    std::int64_t issued = 0;
-    std::int64_t served = 0;
-    std::int64_t cancelled = 0;
-    std::int64_t missed = 0;
-    std::int64_t expired = 0;
-    bool operator==(const DayCounts&) const = default;
-};
-
-// The norms that a plan brought.
-struct Adoption {
-    std::uint64_t number = 0;  // of the event
-    hall::LocalDay day{};      // from which on they hold
-    std::map<hall::KindId, hall::Norm> norms;
-};
-
-struct Changes {
-    std::vector<Adoption> adoptions;                         // not empty: the plan is new
-    std::vector<Visit> visits;                               // as they are now
-    std::map<std::uint64_t, NumberedSpell> spells;           // as they are now, by number
-    std::map<SumKey, Measure> sums;                          // to be added
-    std::map<hall::WindowId, std::optional<Idling>> idling;  // as they are now
-    std::map<hall::LocalDay, DayCounts> days;                // to be added
 };
 
 class Book {

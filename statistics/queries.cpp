@@ -45,6 +45,14 @@ void read_norms(soci::session& session, const std::string& last, Averages& avera
 
 }  // namespace
 
+std::optional<Days> known_days(soci::session& session) {
+    std::string first, last;
+    soci::indicator known = soci::i_null;
+    session << "SELECT MIN(day), MAX(day) FROM hours", into(first, known), into(last, known);
+    if (known != soci::i_ok) return std::nullopt;
+    return Days{day_from_text(first), day_from_text(last)};
+}
+
 // wait = first call − issue, or − the transfer or park that began the leg. service = finish − start, where
 // start is the specialist's action, else the call; a transfer or a park ends it too. Each belongs to the
 // local day the ticket was issued. A mean is sum / count; the share over the norm is over_norm / count.
@@ -56,7 +64,9 @@ Averages averages(soci::session& session, Days days) {
     soci::statement select =
         (session.prepare << "SELECT scope, name, quantity, CAST(SUM(n) AS BIGINT), "
                             "CAST(SUM(sum_ms) AS BIGINT), MAX(longest_ms), CAST(SUM(over_norm) AS BIGINT) "
-                            "FROM sums WHERE day BETWEEN :first AND :last AND scope <> 'hall' "
+                            "FROM sums WHERE span = 'day' AND scope IN ('kind', 'window', 'person') "
+                            "AND day BETWEEN :first AND :last AND quantity IN ('wait', 'service', "
+                            "'parked', 'idle') "
                             "GROUP BY scope, name, quantity",
          use(first), use(last), into(scope), into(name), into(quantity), into(n), into(sum_ms),
          into(longest_ms), into(over_norm));
@@ -79,11 +89,11 @@ DaySummary summary(soci::session& session, Days days) {
     long long issued = 0, served = 0, cancelled = 0, missed = 0, expired = 0;
     session << "SELECT CAST(COALESCE(SUM(issued), 0) AS BIGINT), CAST(COALESCE(SUM(served), 0) AS BIGINT), "
                "CAST(COALESCE(SUM(cancelled), 0) AS BIGINT), CAST(COALESCE(SUM(missed), 0) AS BIGINT), "
-               "CAST(COALESCE(SUM(expired), 0) AS BIGINT) FROM days WHERE day BETWEEN :first AND :last",
+               "CAST(COALESCE(SUM(expired), 0) AS BIGINT) FROM hours WHERE day BETWEEN :first AND :last",
         use(first), use(last), into(issued), into(served), into(cancelled), into(missed), into(expired);
     long long n = 0, sum_ms = 0, longest_ms = 0;
     session << "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT), CAST(COALESCE(SUM(sum_ms), 0) AS BIGINT), "
-               "COALESCE(MAX(longest_ms), 0) FROM sums WHERE day BETWEEN :first AND :last "
+               "COALESCE(MAX(longest_ms), 0) FROM sums WHERE span = 'day' AND day BETWEEN :first AND :last "
                "AND scope = 'hall' AND quantity = 'visit_wait'",
         use(first), use(last), into(n), into(sum_ms), into(longest_ms);
     return {issued, served,  cancelled,

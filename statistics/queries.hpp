@@ -4,15 +4,11 @@
 
 #include <soci/soci.h>
 
-#include "statistics/figures.hpp"
+#include "statistics/history.hpp"
 
 namespace okno::statistics {
 
-struct Days {
-    hall::LocalDay first{};
-    hall::LocalDay last{};  // included
-};
-
+std::optional<Days> known_days(soci::session& session);
 Averages averages(soci::session& session, Days days);
 DaySummary summary(soci::session& session, Days days);
 std::vector<Spell> spells(soci::session& session, hall::LocalDay day);

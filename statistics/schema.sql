@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS visits (
     language TEXT NOT NULL,
     device TEXT NOT NULL,
     day TEXT NOT NULL,
+    hour BIGINT NOT NULL,           -- local, of the issue
     issued_ms BIGINT NOT NULL,
     waited_ms BIGINT NOT NULL,      -- the waits of the legs that were called
     outcome TEXT NOT NULL,          -- of the last finish
@@ -59,6 +60,7 @@ CREATE TABLE IF NOT EXISTS legs (
     began_ms BIGINT NOT NULL,
     called_ms BIGINT,               -- the first call
     window_id BIGINT NOT NULL,      -- that called; 0 before
+    called_by TEXT NOT NULL,        -- a person; empty: no name is known
     person TEXT NOT NULL,           -- who started the service, else who called
     recalls BIGINT NOT NULL,
     started_ms BIGINT,              -- the specialist's action
@@ -67,6 +69,8 @@ CREATE TABLE IF NOT EXISTS legs (
     reason TEXT,                    -- why this visitor was called: longest_wait, priority, ...
     outcome TEXT NOT NULL,          -- of a finish
     only_at BIGINT NOT NULL,        -- waited for this window alone; 0: for any that serves
+    wait_norm_ms BIGINT,            -- in force when the wait ended
+    service_norm_ms BIGINT,         -- in force when the service ended
     PRIMARY KEY (ticket, leg)
 );
 
@@ -92,24 +96,50 @@ CREATE TABLE IF NOT EXISTS windows_idling (
     person TEXT NOT NULL
 );
 
--- Averages without reading visits: kept up with every call and every finish.
+-- Averages without reading visits: kept up with every call and every finish, by day and once more by month
+-- and by year, so that a year is one row of each name.
 CREATE TABLE IF NOT EXISTS sums (
-    day TEXT NOT NULL,
-    scope TEXT NOT NULL,            -- hall, kind, window, person
-    name TEXT NOT NULL,
-    quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait, idle
+    span TEXT NOT NULL,             -- day, month, year
+    scope TEXT NOT NULL,            -- hall, kind, window, person, service, outcome, category, hour
+    day TEXT NOT NULL,              -- of a month or a year: its first
+    name TEXT NOT NULL,             -- within the scope
+    quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait, idle, left, closed, missed
     n BIGINT NOT NULL,
     sum_ms BIGINT NOT NULL,
     longest_ms BIGINT NOT NULL,
     over_norm BIGINT NOT NULL,
-    PRIMARY KEY (day, scope, name, quantity)
+    PRIMARY KEY (span, scope, day, name, quantity)
 );
 
-CREATE TABLE IF NOT EXISTS days (
-    day TEXT PRIMARY KEY,
+-- Of the same rows, but parked and idle, how many took how long: medians without reading visits. See
+-- buckets.hpp.
+CREATE TABLE IF NOT EXISTS distributions (
+    span TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    day TEXT NOT NULL,
+    name TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    buckets TEXT NOT NULL,          -- 'gap:count gap:count ...'
+    PRIMARY KEY (span, scope, day, name, quantity)
+);
+
+CREATE TABLE IF NOT EXISTS hours (
+    day TEXT NOT NULL,
+    hour BIGINT NOT NULL,           -- 0 to 23
     issued BIGINT NOT NULL,
     served BIGINT NOT NULL,
     cancelled BIGINT NOT NULL,
     missed BIGINT NOT NULL,
-    expired BIGINT NOT NULL
+    expired BIGINT NOT NULL,
+    PRIMARY KEY (day, hour)
+);
+
+-- How visitors rated their visits, never who served them.
+CREATE TABLE IF NOT EXISTS ratings (
+    day TEXT NOT NULL,              -- of the visit's issue
+    service TEXT NOT NULL,          -- of its last leg
+    topic TEXT NOT NULL,            -- empty: none
+    score BIGINT NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (day, service, topic, score)
 );

@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "statistics/book.hpp"
+#include "statistics/history_queries.hpp"
 #include "statistics/queries.hpp"
+#include "statistics/recount.hpp"
 #include "statistics/store.hpp"
 
 namespace okno::statistics {
@@ -84,6 +86,35 @@ DaySummary Statistics::summary(hall::LocalDay first, hall::LocalDay last) {
 
 std::vector<Spell> Statistics::spells(hall::LocalDay day) {
     return statistics::spells(connected_->session, day);
+}
+
+History Statistics::history(Days days, By by, std::int64_t exact_at_most) {
+    return statistics::history(connected_->session, days, by, exact_at_most);
+}
+
+std::vector<LoadCell> Statistics::load_by_hour(Days days) {
+    return statistics::load_by_hour(connected_->session, days);
+}
+
+std::vector<CalendarDay> Statistics::calendar(Days days) {
+    return statistics::calendar(connected_->session, days);
+}
+
+std::vector<RatingCount> Statistics::ratings(Days days) {
+    return statistics::ratings(connected_->session, days);
+}
+
+std::vector<std::int64_t> Statistics::wait_bars(Days days, hall::Milliseconds bar,
+                                                std::int64_t exact_at_most) {
+    return statistics::wait_bars(connected_->session, days, bar, exact_at_most);
+}
+
+std::optional<Days> Statistics::known_days() {
+    return statistics::known_days(connected_->session);
+}
+
+std::vector<std::string> Statistics::recount(Days days) {
+    return statistics::recount(connected_->session, days);
 }
 
 }  // namespace okno::statistics

@@ -20,6 +20,7 @@
 
 #include "hall/events.hpp"
 #include "statistics/figures.hpp"
+#include "statistics/history.hpp"
 
 namespace okno::statistics {
 
@@ -69,6 +70,23 @@ class Statistics {
 
     // The spells of work and pause that began on `day`, in the order they began.
     std::vector<Spell> spells(hall::LocalDay day);
+
+    // Any period. With `exact_at_most` tickets or fewer medians are exact, else read from distributions
+    // (buckets.hpp), which takes no longer for ten million.
+    static constexpr std::int64_t sorted_at_most = 20'000;
+    History history(Days days, By by, std::int64_t exact_at_most = sorted_at_most);
+    std::vector<LoadCell> load_by_hour(Days days);  // for a heat map: weekday × hour
+    std::vector<CalendarDay> calendar(Days days);   // each day and kind against its norm
+    std::vector<RatingCount> ratings(Days days);
+    // How many waits took less than `bar`, less than two of it, and so on.
+    std::vector<std::int64_t> wait_bars(Days days, hall::Milliseconds bar,
+                                        std::int64_t exact_at_most = sorted_at_most);
+
+    std::optional<Days> known_days();  // from the first to the last with a ticket
+
+    // The sums of these days once more, from the visits: a sentence for each figure that differs. Another
+    // connection may go on writing meanwhile.
+    std::vector<std::string> recount(Days days);
 
   private:
     struct Connected;

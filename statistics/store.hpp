@@ -24,7 +24,4 @@ Book load(soci::session& session);
 // Writes what has changed since the last time; the caller owns the transaction.
 void save(soci::session& session, std::uint64_t position, const PlanDigest& plan, const Changes& changes);
 
-std::string_view to_string(Scope scope);
-std::string_view to_string(Quantity quantity);
-
 }  // namespace okno::statistics

@@ -24,7 +24,8 @@ struct Leg {
     hall::Timestamp since{};
     std::optional<hall::Timestamp> called;  // the first call
     hall::WindowId window;                  // that called; 0 before
-    hall::OperatorId person;                // who started the service, else who called; "" when unknown
+    hall::OperatorId called_by;             // "" when unknown, as below
+    hall::OperatorId person;                // who started the service, else who called
     int recalls = 0;
     std::optional<hall::Timestamp> started;  // the specialist's action
     std::optional<LegEnd> end;
@@ -32,6 +33,9 @@ struct Leg {
     std::optional<hall::Why> reason;          // of the call
     hall::OutcomeId outcome;                  // of a finish
     std::optional<hall::WindowId> only_at{};  // waited for this window alone
+    // The norms in force when the wait and when the service ended; empty: none was.
+    std::optional<hall::Milliseconds> wait_norm{};
+    std::optional<hall::Milliseconds> service_norm{};
     bool operator==(const Leg&) const = default;
 };
 
@@ -41,6 +45,7 @@ struct Visit {
     hall::Language language;
     hall::DeviceId device;  // that issued the ticket
     hall::LocalDay day{};   // the hall's local date of issue
+    int hour = 0;           // and hour, 0 to 23; twice the same where clocks are set back
     hall::Timestamp issued{};
     hall::Milliseconds waited{};  // the waits of the legs that were called, added up
     hall::OutcomeId outcome;      // of the last finish

@@ -7,11 +7,12 @@
 #include "tools/estimates_command.hpp"
 #include "tools/replay_command.hpp"
 #include "tools/simulate_command.hpp"
+#include "tools/statistics_command.hpp"
 
 int main(int argc, char** argv) {
     CLI::App app{
         "okno: the administrator's command. Checks plans, keeps keys, follows and verifies the journal, "
-        "replays recorded days, simulates others."};
+        "replays recorded days, simulates others, makes the statistics anew."};
     app.set_version_flag("--version", okno::platform::version);
     app.set_config("--config", "", "Read flags from this TOML file");
     app.require_subcommand(1);
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
     okno::tools::ReplayDaysFlags replay_days;
     okno::tools::SimulateFlags simulate;
     okno::tools::EstimatesFlags estimates;
+    okno::tools::StatisticsFlags statistics;
     okno::tools::Action chosen;
     okno::tools::add_plan_command(app, flags, chosen);
     okno::tools::add_keys_command(app, flags, chosen);
@@ -27,6 +29,7 @@ int main(int argc, char** argv) {
     okno::tools::add_replay_days_command(app, replay_days, chosen);
     okno::tools::add_simulate_command(app, simulate, chosen);
     okno::tools::add_estimates_command(app, estimates, chosen);
+    okno::tools::add_statistics_command(app, statistics, chosen);
     CLI11_PARSE(app, argc, argv);
 
     okno::platform::start_log("okno");

@@ -24,7 +24,7 @@ MAY_USE = {
     "statistics": ["hall"],
     "console": ["hall", "platform", "protocol", "statistics"],
     "tools": ["hall", "platform", "plan", "protocol", "simulation", "statistics", "words",
-              "dispatcher/journal.hpp"],
+              "dispatcher/journal.hpp", "dispatcher/journal_reader.hpp"],
 }
 
 # Files of a folder that may use less than their folder: the printer's drivers know a slip, not a ticket.
@@ -69,8 +69,8 @@ LIBRARIES = {
                "firmware-bridge/page_calls.*", "firmware-bridge/help_way.*", "console/help_line.*"],
     "sodium.h": ["platform/*", "protocol/messages.cpp", "dispatcher/journal.cpp", "console/password.*",
                  "console/sessions.*", "console/http.cpp"],
-    "sqlite3.h": ["dispatcher/journal.*", "statistics/*"],
-    "SQLiteCpp/*": ["dispatcher/journal.*", "statistics/*"],
+    "sqlite3.h": ["dispatcher/journal.*"],
+    "SQLiteCpp/*": ["dispatcher/journal.*", "dispatcher/journal_reader.*"],
     "soci/*": ["statistics/*"],
     "libusb*": ["platform/usb*"],
     "cups/*": ["printer/cups_queue.*"],

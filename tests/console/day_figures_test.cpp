@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <soci/soci.h>
 
 #include "console/day_figures.hpp"
 #include "hall/decide.hpp"
@@ -146,4 +147,21 @@ TEST_CASE("figures of another journal are forgotten") {
     day.figures.forget();
     CHECK(day.figures.next() == 1);
     CHECK(day.today().issued == 0);
+}
+
+TEST_CASE("after a night the sums of the day before are counted once more, and a wrong one is known") {
+    Day day;
+    const auto until_differing = [&](std::size_t figures) {
+        const auto deadline = std::chrono::steady_clock::now() + 20s;
+        while (day.figures.differing() != figures) {
+            REQUIRE(std::chrono::steady_clock::now() < deadline);
+            day.today();
+        }
+    };
+    day.take(10s);
+    until_differing(0);  // nobody came the day before
+    soci::session other("sqlite3", "dbname=\"" + (day.folder / "statistics.db").string() + "\" timeout=5");
+    other << "UPDATE hours SET issued = 2";
+    day.at(24h, hall::OpenWindow{one});
+    until_differing(1);
 }

@@ -108,6 +108,9 @@ class GeneratedHall {
         if (roll < 8) return EnterStage{window(), StageId{"matter"}};
         if (roll < 18) return ReturnTicket{missed_number()};
         if (roll < 20) return ReportDevice{DeviceId{"console"}, Condition::ready};
+        if (roll < 22 && !state_.rateable.empty())
+            return RateVisit{state_.rateable.back().number, static_cast<int>(1 + chance_.below(5)),
+                             chance_.one_in(2) ? TopicId{"waiting"} : TopicId{}};
         return OpenWindow{window()};
     }
 
@@ -200,66 +203,12 @@ class GeneratedHall {
     std::vector<statistics::Entry> entries_;
 };
 
-// Every visitor comes, waits, is called, served and goes; every tenth is a no-show, every eighth is sent on.
-class BusyHall {
-  public:
-    explicit BusyHall(std::uint64_t seed) : chance_(seed), now_(at(first_day, 9h)) {
-        hear(AdoptPlan{small_plan()}, {});
-        for (const Window& window : state_.plan.windows)
-            hear(OpenWindow{window.id}, {DeviceId{"console"}, OperatorId{"anna"}});
-    }
-
-    void visitor() {
-        const Author anna{DeviceId{"console"}, OperatorId{"anna"}};
-        now_ += Milliseconds{20'000 + chance_.below(100'000)};
-        const auto& services = state_.plan.services;
-        hear(TakeTicket{services[chance_.below(services.size())].id, Language{"ru"}},
-             {DeviceId{"kiosk-1"}, {}});
-        hear(ReportPrint{state_.last_ticket, Print::printed}, {DeviceId{"printer-1"}, {}});
-        if (chance_.one_in(3)) return;  // some wait, so that the calls are not all for the newest
-        for (const Window& window : state_.plan.windows) {
-            now_ += Milliseconds{chance_.below(30'000)};
-            hear(CallNext{window.id}, anna);
-            now_ += 11s;
-            if (chance_.one_in(10)) {
-                hear(ReportNoShow{window.id}, anna);
-            } else {
-                hear(StartService{window.id}, anna);
-                if (chance_.one_in(8)) hear(TransferTicket{window.id, ServiceId{"payment"}, ""}, anna);
-                hear(FinishService{window.id, {}}, anna);
-            }
-        }
-    }
-
-    std::vector<statistics::Entry> entries;
-
-  private:
-    void hear(const Wish& wish, const Author& author) {
-        const auto events = decide(state_, Command{author, wish}, now_);
-        if (!events) return;
-        for (const Event& event : *events) {
-            state_ = evolve(std::move(state_), event);
-            entries.push_back({entries.size() + 1, event});
-        }
-    }
-
-    Chance chance_;
-    Timestamp now_{};
-    State state_;
-};
-
 }  // namespace
 
 std::vector<statistics::Entry> generated_days(std::uint64_t seed, std::size_t wishes) {
     GeneratedHall hall(seed, setting(seed));
     for (std::size_t i = 0; i < wishes; ++i) hall.step();
     return hall.entries();
-}
-
-std::vector<statistics::Entry> busy_days(std::uint64_t seed, std::size_t events) {
-    BusyHall hall(seed);
-    while (hall.entries.size() < events) hall.visitor();
-    return std::move(hall.entries);
 }
 
 }  // namespace okno::test

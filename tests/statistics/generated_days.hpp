@@ -26,7 +26,4 @@ class Chance {
 // and by keypads, midnights, changes of the clock, and some numbers without an event. About 2 to 3 days.
 std::vector<statistics::Entry> generated_days(std::uint64_t seed, std::size_t wishes);
 
-// A hall of many full days in one zone under one plan, for measuring.
-std::vector<statistics::Entry> busy_days(std::uint64_t seed, std::size_t events);
-
 }  // namespace okno::test

@@ -1,5 +1,6 @@
 #include "tests/statistics/scratch_database.hpp"
 
+#include <soci/soci.h>
 #include <stdlib.h>
 
 #include <stdexcept>
@@ -35,6 +36,12 @@ std::unique_ptr<statistics::Statistics> ScratchDatabase::open() const {
     if (on_postgres())
         return std::make_unique<statistics::Statistics>(statistics::PostgresConnection{postgres()});
     return std::make_unique<statistics::Statistics>(file_);
+}
+
+void ScratchDatabase::tell(const std::string& sql) const {
+    soci::session session(on_postgres() ? "postgresql" : "sqlite3",
+                          on_postgres() ? postgres() : "dbname=\"" + file_.string() + "\" timeout=5");
+    session << sql;
 }
 
 }  // namespace okno::test

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "statistics/statistics.hpp"
 
@@ -19,6 +20,8 @@ class ScratchDatabase {
     // As a program that starts: a new connection to what is there.
     std::unique_ptr<statistics::Statistics> open() const;
     const std::filesystem::path& file() const { return file_; }
+    // A statement of SQL from outside, as of somebody who breaks something.
+    void tell(const std::string& sql) const;
 
   private:
     std::filesystem::path folder_;

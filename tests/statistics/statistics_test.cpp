@@ -5,52 +5,15 @@
 #include <memory>
 #include <string>
 
-#include "tests/hall/small_hall.hpp"
+#include "tests/statistics/diary.hpp"
 #include "tests/statistics/generated_days.hpp"
-#include "tests/statistics/scratch_database.hpp"
 
 using namespace okno;
 using namespace okno::hall;
+using namespace okno::test;
 using namespace std::chrono_literals;
 using statistics::Entry;
 using statistics::Measure;
-using statistics::Statistics;
-
-namespace {
-
-const LocalDay today = test::first_day;
-const Author kiosk{DeviceId{"kiosk-1"}, {}};
-const Author anna{DeviceId{"console"}, OperatorId{"anna"}};
-const Author keypad{DeviceId{"bridge-1"}, {}};
-const KindId specialist{"specialist"};
-const KindId cashier{"cashier"};
-constexpr WindowId three{3};
-constexpr WindowId seven{7};
-
-// Events written down by hand, at times of the small hall's first day.
-class Diary {
-  public:
-    Diary() { write(8h, kiosk, PlanAdopted{test::small_plan()}); }
-
-    void write(Milliseconds time_of_day, const Author& author, Fact fact) {
-        const Timestamp at = test::at(today, 0s) + time_of_day;
-        entries.push_back({entries.size() + 1, Event{at, author, std::move(fact)}});
-    }
-    void take(Milliseconds time_of_day, std::uint64_t ticket, const char* service = "contract") {
-        write(time_of_day, kiosk,
-              TicketTaken{TicketId{ticket}, {"A", static_cast<int>(ticket)}, ServiceId{service}, {}});
-    }
-
-    std::vector<Entry> entries;
-};
-
-std::unique_ptr<Statistics> told(const test::ScratchDatabase& database, const Diary& diary) {
-    auto statistics = database.open();
-    REQUIRE(statistics->apply(diary.entries));
-    return statistics;
-}
-
-}  // namespace
 
 TEST_CASE("a wait is the first call less the issue, to the millisecond; a recall changes nothing") {
     Diary diary;

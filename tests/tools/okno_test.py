@@ -1,4 +1,5 @@
 """The administrator's command as an administrator runs it: exit codes, sentences, and a real dispatcher."""
+import contextlib
 import json
 import re
 import os
@@ -233,6 +234,69 @@ class HallTest(unittest.TestCase):
             result = okno("journal", "verify", Path(folder) / "journal.db", "--keys", folder)
             self.assertEqual(result.returncode, 1)
             self.assertEqual(os.listdir(folder), [])
+
+
+class StatisticsTest(unittest.TestCase):
+    def rows(self, file, question):
+        with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+            return database.execute(question).fetchall()
+
+    def test_statistics_are_made_anew_from_the_journal_of_a_running_hall_and_agree_with_their_visits(self):
+        with tempfile.TemporaryDirectory() as folder, Hall("dispatcher") as hall:
+            file = Path(folder) / "statistics.db"
+            file.write_text("no database at all")
+            client = hall.client()
+            for _ in range(5):
+                client.command("take_ticket", service="payment", language="ru")
+            for taken in (5, 6):
+                result = okno("statistics", "rebuild", file, "--journal", hall.journal)
+                self.assertEqual(result.returncode, 0, result.stderr)
+                self.assertRegex(result.stdout, r"made anew from \d+ events")
+                self.assertIn("100 %", result.stderr)
+                self.assertEqual(self.rows(file, "SELECT SUM(issued) FROM hours"), [(taken,)])
+                self.assertEqual(os.listdir(folder), ["statistics.db"])
+                client.command("take_ticket", service="payment", language="ru")
+            result = okno("statistics", "recount", file)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertIn("every sum is that of its visits", result.stdout)
+
+    def test_a_sum_that_is_wrong_is_named(self):
+        with tempfile.TemporaryDirectory() as folder, Hall("dispatcher") as hall:
+            file = Path(folder) / "statistics.db"
+            hall.client().command("take_ticket", service="payment", language="ru")
+            self.assertEqual(okno("statistics", "rebuild", file, "--journal", hall.journal).returncode, 0)
+            with contextlib.closing(sqlite3.connect(file)) as database, database:
+                database.execute("UPDATE hours SET issued = 2")
+            result = okno("statistics", "recount", file)
+            self.assertEqual(result.returncode, 1)
+            self.assertIn("the tables have 2 issued", result.stderr)
+            self.assertIn("statistics rebuild", result.stderr)
+            self.assertEqual(okno("statistics", "recount", file, "--to", "2000-01-01").returncode, 0)
+            wrong = okno("statistics", "recount", file, "--from", "tomorrow")
+            self.assertIn('"tomorrow" is no day', wrong.stderr)
+
+    def test_a_file_that_a_program_has_open_is_not_replaced(self):
+        with tempfile.TemporaryDirectory() as folder, Hall("dispatcher") as hall:
+            file = Path(folder) / "statistics.db"
+            self.assertEqual(okno("statistics", "rebuild", file, "--journal", hall.journal).returncode, 0)
+            with contextlib.closing(sqlite3.connect(file)) as database:
+                database.execute("PRAGMA journal_mode = WAL")
+                before = database.execute("SELECT last_number FROM progress").fetchall()
+                result = okno("statistics", "rebuild", file, "--journal", hall.journal)
+                self.assertEqual(result.returncode, 1)
+                self.assertIn("please stop the program that keeps it", result.stderr)
+                self.assertEqual(database.execute("SELECT last_number FROM progress").fetchall(), before)
+            self.assertFalse((Path(folder) / "statistics.db.new").exists())
+
+    def test_what_is_no_journal_leaves_the_statistics_alone(self):
+        with tempfile.TemporaryDirectory() as folder:
+            journal, file = Path(folder) / "journal.db", Path(folder) / "statistics.db"
+            journal.write_text("no journal")
+            file.write_text("whatever was there")
+            result = okno("statistics", "rebuild", file, "--journal", journal)
+            self.assertEqual(result.returncode, 1)
+            self.assertIn("cannot be read as a journal", result.stderr)
+            self.assertEqual(file.read_text(), "whatever was there")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,104 @@
+#include "tools/statistics_command.hpp"
+
+#include <chrono>
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+
+#include "dispatcher/journal_reader.hpp"
+#include "statistics/replacement.hpp"
+
+namespace okno::tools {
+
+namespace {
+
+constexpr std::size_t events_at_once = 5000;
+constexpr std::size_t parts_told = 20;  // a line for every twentieth
+
+std::vector<statistics::Entry> page(dispatcher::JournalReader& journal) {
+    std::vector<statistics::Entry> entries;
+    for (protocol::Entry& entry : journal.read(events_at_once))
+        entries.push_back({entry.number, std::move(entry.event)});
+    return entries;
+}
+
+hall::LocalDay day_from(const std::string& text) {
+    std::istringstream words(text);
+    int year = 0;
+    unsigned month = 0, day = 0;
+    char first = 0, second = 0;
+    words >> year >> first >> month >> second >> day;
+    const auto date = std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day);
+    if (words && words.eof() && first == '-' && second == '-' && date.ok()) return hall::LocalDay{date};
+    throw std::runtime_error('"' + text + "\" is no day; please write it as 2026-03-02");
+}
+
+int rebuild(const StatisticsFlags& flags) {
+    const auto began = std::chrono::steady_clock::now();
+    dispatcher::JournalReader journal(flags.journal);
+    statistics::Replacement replacement(flags.file);
+    statistics::Statistics& statistics = replacement.statistics();
+    std::size_t told = 0;
+    for (auto entries = page(journal); !entries.empty(); entries = page(journal)) {
+        if (!statistics.apply(entries)) throw std::runtime_error(flags.journal + ": a number is missing");
+        const std::size_t part = statistics.position() * parts_told / journal.head();
+        if (part > told) {
+            told = part;
+            std::cerr << 100 * part / parts_told << " %: " << statistics.position() << " of "
+                      << journal.head() << " events\n";
+        }
+    }
+    replacement.put_in_place();
+    const auto took =
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began);
+    std::cout << flags.file << ": the statistics were made anew from " << journal.head() << " events in "
+              << took.count() << " s; the console goes on from there when it starts.\n";
+    return 0;
+}
+
+int recount(const StatisticsFlags& flags) {
+    statistics::Statistics statistics(flags.file);
+    auto days = statistics.known_days();
+    if (!days) {
+        std::cout << flags.file << ": there are no tickets to count.\n";
+        return 0;
+    }
+    if (!flags.first.empty()) days->first = day_from(flags.first);
+    if (!flags.last.empty()) days->last = day_from(flags.last);
+    const auto differences = statistics.recount(*days);
+    for (const std::string& difference : differences) std::cerr << difference << '\n';
+    if (differences.empty()) {
+        std::cout << flags.file << ": every sum is that of its visits.\n";
+        return 0;
+    }
+    std::cerr << "okno: " << differences.size()
+              << " figures differ; please make the statistics anew: okno statistics rebuild\n";
+    return 1;
+}
+
+}  // namespace
+
+void add_statistics_command(CLI::App& okno, StatisticsFlags& flags, Action& chosen) {
+    CLI::App* statistics = okno.add_subcommand("statistics", "What the journal amounts to, in tables");
+    statistics->require_subcommand(1);
+    CLI::App* command = statistics->add_subcommand(
+        "rebuild",
+        "Make the statistics anew from the journal; the console must not be running, the dispatcher may");
+    command->add_option("file", flags.file, "The console's statistics (SQLite)")->required();
+    command->add_option("--journal", flags.journal, "The journal (SQLite)")
+        ->required()
+        ->check(CLI::ExistingFile);
+    command->callback([&flags, &chosen] { chosen = [&flags] { return rebuild(flags); }; });
+
+    CLI::App* again = statistics->add_subcommand(
+        "recount",
+        "Count the sums of the statistics once more from their visits; the console may be running");
+    again->add_option("file", flags.file, "The console's statistics (SQLite)")
+        ->required()
+        ->check(CLI::ExistingFile);
+    again->add_option("--from", flags.first, "The first day, as 2026-03-02; without it: of all");
+    again->add_option("--to", flags.last, "The last day; without it: of all");
+    again->callback([&flags, &chosen] { chosen = [&flags] { return recount(flags); }; });
+}
+
+}  // namespace okno::tools
