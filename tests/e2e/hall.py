@@ -115,6 +115,7 @@ class Hall:
         self.plan = noon_plan(self.folder)
         self.keys = Keys(self.folder / "keys")
         self.keys.add("dispatcher")
+        self.keys.add("visitors")  # the secret of the words in QR codes
         for name, role in devices.items():
             self.keys.add(name, role)
         self.commands, self.public, self.staff = (f"tcp://127.0.0.1:{free_port()}" for _ in range(3))
