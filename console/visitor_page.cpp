@@ -90,12 +90,12 @@ std::string missed(const PublicTicket& ticket, Spoken spoken) {
     return text +
            paragraph(
                "advice",
-               fmt::format(fmt::runtime(in(
-                               spoken, {"До {} Вы можете вернуться в очередь: введите номер талона на киоске "
-                                        "или обратитесь к сотруднику зала.",
-                                        "Until {} you may come back: type your number at the kiosk, or ask a "
-                                        "member of the staff."})),
-                           clock(*ticket.return_until_local)));
+               fmt::format(
+                   fmt::runtime(in(
+                       spoken, {"До {} Вы можете вернуться в очередь: обратитесь к любому сотруднику зала.",
+                                "Until {} you may come back into the queue: please speak to any member of "
+                                "the staff."})),
+                   clock(*ticket.return_until_local)));
 }
 
 struct Face {

@@ -91,6 +91,12 @@ def resident_mb(hall, name):
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
+def busy_s(hall, name):
+    """Seconds of one core it has used."""
+    fields = Path(f"/proc/{hall.processes[name].pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def crowd_of(hall, browsers, words, key):
     wanted = {
         "web": hall.web, "visitors": hall.visitors, "every": EVERY,
@@ -128,11 +134,13 @@ def measure(hall, seconds):
     alone.join()
     crowd = crowd_of(hall, browsers, words, key)
     wait_until(lambda: streams_open(hall) == BROWSERS, 60, "every page is open")
+    before = busy_s(hall, "console")
     busy = Work(hall, browsers[0], seconds)
     resident = []
     while busy.is_alive():
         busy.join(1)
         resident.append(resident_mb(hall, "console"))
+    used = busy_s(hall, "console") - before
     streams = streams_open(hall)
     seen = json.loads(crowd.communicate("")[0])
 
@@ -145,7 +153,7 @@ def measure(hall, seconds):
           f"p95 {percentile(busy.taken, 0.95) / percentile(alone.taken, 0.95):.2f}")
     print(f"polls: {seen}")
     print(f"streams open at the end: {streams}; lost: {seen['streams_lost']}")
-    print(f"console resident: {max(resident):.0f} MB at most; dispatcher: {resident_mb(hall, 'dispatcher'):.0f} MB")
+    print(f"console: {100 * used / seconds:.0f} % of a core, resident {max(resident):.0f} MB at most; dispatcher: resident {resident_mb(hall, 'dispatcher'):.0f} MB")
 
 
 def main():
