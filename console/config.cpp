@@ -11,12 +11,15 @@ namespace {
 struct Flags {
     Config config;
     std::string listen = "127.0.0.1:8080";
+    std::string visitors;
     std::filesystem::path certificate;
     std::filesystem::path key;
     std::string bridge;
     std::string user;
     std::string role;
     int window = 0;
+    ApiKey api_key;
+    std::string scopes;
 };
 
 void describe_server(CLI::App& app, Flags& flags) {
@@ -27,7 +30,9 @@ void describe_server(CLI::App& app, Flags& flags) {
     app.add_option("--bridge", flags.bridge,
                    "Bring calls for help straight to this bridge, such as bridge-1=tcp://127.0.0.1:5713");
     app.add_option("--listen", flags.listen, "Address of the web pages")->capture_default_str();
-    app.add_option("--data", flags.config.data, "Folder of the users");
+    app.add_option("--visitor-pages", flags.visitors,
+                   "Serve visitors the pages behind the QR codes of their slips, at an address of its own");
+    app.add_option("--data", flags.config.data, "Folder of the users and keys");
     app.add_option("--statistics", flags.config.statistics, "Database of the statistics");
     app.add_option("--web", flags.config.web.pages, "Folder of the built web pages");
     auto* certificate = app.add_option("--tls-certificate", flags.certificate, "TLS certificate chain (PEM)");
@@ -46,6 +51,38 @@ CLI::App* describe_add_user(CLI::App& app, Flags& flags) {
         ->check(CLI::IsMember({"operator", "manager", "guard", "auditor"}));
     add->add_option("--window", flags.window, "The operator's window")->check(CLI::PositiveNumber);
     return add;
+}
+
+CLI::App* describe_add_key(CLI::App& app, Flags& flags) {
+    CLI::App* add = app.add_subcommand(
+        "add-key", "Add a key of the API, or replace the one of that name; the key is printed once");
+    add->add_option("--data", flags.config.data, "Folder of the keys")->required();
+    add->add_option("--name", flags.api_key.name,
+                    "Who asks, such as site: small Latin letters, digits, . _ -")
+        ->required();
+    add->add_option("--scopes", flags.scopes, "What it opens: hall, ticket, metrics, with commas between")
+        ->required();
+    add->add_option("--per-second", flags.api_key.per_second, "How often it may ask")
+        ->capture_default_str()
+        ->check(CLI::Range(1, per_second_at_most));
+    return add;
+}
+
+CLI::App* describe_remove_key(CLI::App& app, Flags& flags) {
+    CLI::App* remove = app.add_subcommand("remove-key", "Remove a key of the API; it is refused at once");
+    remove->add_option("--data", flags.config.data, "Folder of the keys")->required();
+    remove->add_option("--name", flags.api_key.name, "Its name")->required();
+    return remove;
+}
+
+ApiKey api_key_from(const Flags& flags) {
+    ApiKey key = flags.api_key;
+    const auto scopes = scopes_from(flags.scopes);
+    if (!is_user_name(key.name))
+        throw CLI::ValidationError("--name", "use small Latin letters, digits, '.', '_' and '-', at most 32");
+    if (!scopes) throw CLI::ValidationError("--scopes", "name some of hall, ticket, metrics: hall,ticket");
+    key.scopes = *scopes;
+    return key;
 }
 
 User user_from(const Flags& flags) {
@@ -78,6 +115,11 @@ void complete_server(Flags& flags) {
     const auto listen = web_address_from(flags.listen);
     if (!listen) throw CLI::ValidationError("--listen", "an address looks like 127.0.0.1:8080");
     flags.config.web.listen = *listen;
+    if (!flags.visitors.empty()) {
+        flags.config.web.visitors = web_address_from(flags.visitors);
+        if (!flags.config.web.visitors)
+            throw CLI::ValidationError("--visitor-pages", "an address looks like 127.0.0.1:8081");
+    }
     if (!flags.certificate.empty()) flags.config.web.tls = TlsFiles{flags.certificate, flags.key};
 }
 
@@ -90,10 +132,16 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     Flags flags;
     describe_server(app, flags);
     const CLI::App* add = describe_add_user(app, flags);
+    const CLI::App* add_key = describe_add_key(app, flags);
+    const CLI::App* remove_key = describe_remove_key(app, flags);
     try {
         app.parse(argc, argv);
         if (add->parsed())
             flags.config.add_user = user_from(flags);
+        else if (add_key->parsed())
+            flags.config.add_key = api_key_from(flags);
+        else if (remove_key->parsed())
+            flags.config.remove_key = flags.api_key.name;
         else
             complete_server(flags);
     } catch (const CLI::ParseError& error) {

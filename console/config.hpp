@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "console/api_keys.hpp"
 #include "console/user.hpp"
 #include "console/web_server.hpp"
 
@@ -21,7 +22,9 @@ struct Config {
     std::filesystem::path data;
     std::filesystem::path statistics;
     WebOptions web;
-    std::optional<User> add_user;  // without a password yet: add this user and end
+    std::optional<ApiKey> add_key;          // without a hash yet: add this key and end
+    std::optional<std::string> remove_key;  // remove the key of that name and end
+    std::optional<User> add_user;           // without a password yet: add this user and end
 };
 
 // Empty: there is nothing to run (help, version, or a mistake that has been told); end with `exit_code`.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "console/sentences.hpp"
+#include "platform/keyed_word.hpp"
 #include "protocol/codec.hpp"
 
 namespace okno::console {
@@ -46,6 +47,18 @@ void answer(httplib::Response& response, const nlohmann::json& json) {
     response.set_header("Cache-Control", "no-store");
     response.set_content(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
                          std::string(json_type));
+}
+
+void answer_tagged(const httplib::Request& request, httplib::Response& response, const std::string& body,
+                   const std::string& type) {
+    static const std::string key = "okno entity tags 1";  // no secret: it only makes the tag
+    const std::string tag = '"' + platform::keyed_word(key, body) + '"';
+    response.set_header("Cache-Control", "private, no-cache");
+    response.set_header("ETag", tag);
+    if (request.get_header_value("If-None-Match").find(tag) != std::string::npos)
+        response.status = 304;
+    else
+        response.set_content(body, type);
 }
 
 void refuse(httplib::Response& response, const protocol::Refusal& refusal) {

@@ -18,6 +18,9 @@ inline constexpr std::size_t body_bytes_at_most = 16 * 1024;
 httplib::Headers headers_of_every_answer(bool secure);
 
 void answer(httplib::Response& response, const nlohmann::json& json);
+// With an entity tag: who knows the body already gets 304 without it.
+void answer_tagged(const httplib::Request& request, httplib::Response& response, const std::string& body,
+                   const std::string& type);
 void refuse(httplib::Response& response, const protocol::Refusal& refusal);
 
 std::string session_token(const httplib::Request& request, bool secure);  // "" when there is no cookie

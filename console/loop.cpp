@@ -37,13 +37,15 @@ std::string dump(const Json& json) {
 
 }  // namespace
 
-Loop::Loop(protocol::Link& link, HelpLine* help_line, DayFigures& figures, Mailbox& mailbox, Pages& pages)
+Loop::Loop(protocol::Link& link, HelpLine* help_line, DayFigures& figures, Mailbox& mailbox, Pages& pages,
+           PublicHallBoard& public_hall)
     : link_(link),
       help_line_(help_line),
       figures_(figures),
       feed_(figures),
       mailbox_(mailbox),
-      pages_(pages) {}
+      pages_(pages),
+      public_hall_(public_hall) {}
 
 void Loop::run(const platform::StopSignal& stop) {
     link_.follow();
@@ -63,7 +65,7 @@ void Loop::run(const platform::StopSignal& stop) {
             hear(news);
         }
         fetch_what_is_missed(now);
-        look_at_link();
+        look_at_link(now);
         if (now.steady >= built_ + pages_live) dirty_ = true;
         if (dirty_ && (urgent_ || now.steady >= built_ + between_builds)) build_pages(now);
     }
@@ -80,9 +82,17 @@ std::chrono::milliseconds Loop::time_left(platform::Instant now) const {
 
 void Loop::read_mail(platform::Instant now) {
     for (Mail& mail : mailbox_.take())
-        std::visit(Overloaded{[&](Order& order) { send(std::move(order), now); },
-                              [&](Withdrawal& withdrawal) { withdraw(withdrawal.id); }},
-                   mail);
+        std::visit(
+            Overloaded{
+                [&](Order& order) { send(std::move(order), now); },
+                [&](Withdrawal& withdrawal) { withdraw(withdrawal.id); },
+                [&](TicketQuestion& question) { question.answer.set_value(look_up(question.ticket, now)); },
+                [&](GaugesQuestion& question) {
+                    const hall::State& state = link_.state();
+                    question.answer.set_value(hall_gauges(state, figures_.today(state),
+                                                          forecast_.at(now.steady), blind_, now.wall));
+                }},
+            mail);
 }
 
 // The page repeats a request whose answer it did not get, with the same id: the repeat joins the first.
@@ -173,9 +183,18 @@ void Loop::fetch_what_is_missed(platform::Instant now) {
         feed_.asked(link_.fetch_events(*from, fetched_at_most, now));
 }
 
+TicketAnswer Loop::look_up(const protocol::NamedTicket& ticket, platform::Instant now) const {
+    const hall::State& state = link_.state();
+    if (!hall::has_plan(state)) return tl::make_unexpected(complain(Complaint::hall_unknown));
+    const auto shown = public_ticket(state, forecast_.at(now.steady), ticket, blind_, now.wall);
+    if (!shown) return tl::make_unexpected(complain(Complaint::unknown_ticket));
+    return *shown;
+}
+
 // Nothing may be done at a hall that cannot be seen; a page that says so must not outlive the reason.
-void Loop::look_at_link() {
+void Loop::look_at_link(platform::Instant now) {
     const bool blind = !link_.connected() || !link_.synchronised();
+    if (!blind) heard_ = now.wall;
     if (blind != blind_) dirty_ = urgent_ = true;
     blind_ = blind;
 }
@@ -196,6 +215,7 @@ void Loop::build_pages(platform::Instant now) {
     for (const auto& [id, window] : state.windows)
         pages[id] = with_calls(window_page(state, id, figures, forecast, blind_, now.wall));
     pages_.publish(std::move(pages), dump(unknown_page(blind_)));
+    if (hall::has_plan(state)) public_hall_.publish(public_hall(state, forecast, blind_, heard_, now.wall));
     dirty_ = urgent_ = false;
     built_ = now.steady;
 }

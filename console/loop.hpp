@@ -11,6 +11,7 @@
 #include "console/help_line.hpp"
 #include "console/mailbox.hpp"
 #include "console/pages.hpp"
+#include "console/public_hall.hpp"
 #include "console/staff_calls.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/fresh_forecast.hpp"
@@ -22,7 +23,8 @@ class Loop {
   public:
     // All must outlive the loop.
     // `help_line`: null when calls for help go through the dispatcher.
-    Loop(protocol::Link& link, HelpLine* help_line, DayFigures& figures, Mailbox& mailbox, Pages& pages);
+    Loop(protocol::Link& link, HelpLine* help_line, DayFigures& figures, Mailbox& mailbox, Pages& pages,
+         PublicHallBoard& public_hall);
 
     void run(const platform::StopSignal& stop);
 
@@ -38,12 +40,13 @@ class Loop {
     void read_mail(platform::Instant now);
     void send(Order order, platform::Instant now);
     void withdraw(const protocol::RequestId& id);
+    TicketAnswer look_up(const protocol::NamedTicket& ticket, platform::Instant now) const;
     void send_out(const protocol::RequestId& id, const Sent& sent, platform::Instant now);
     void hear_help_line(platform::Instant now);
     void settle(const protocol::RequestId& id, const Answer& answer);
     void hear(const protocol::News& news);
     void fetch_what_is_missed(platform::Instant now);
-    void look_at_link();
+    void look_at_link(platform::Instant now);
     void build_pages(platform::Instant now);
 
     protocol::Link& link_;
@@ -52,12 +55,14 @@ class Loop {
     FigureFeed feed_;
     Mailbox& mailbox_;
     Pages& pages_;
+    PublicHallBoard& public_hall_;
     std::map<protocol::RequestId, Sent> sent_;
     protocol::FreshForecast forecast_;
     StaffCalls staff_calls_;
-    bool blind_ = true;    // the link is lost, or there is no state yet
-    bool dirty_ = true;    // something changed since the pages were built
-    bool urgent_ = false;  // a call: does not wait for the next tenth of a second
+    bool blind_ = true;        // the link is lost, or there is no state yet
+    hall::Timestamp heard_{};  // when it was last there
+    bool dirty_ = true;        // something changed since the pages were built
+    bool urgent_ = false;      // a call: does not wait for the next tenth of a second
     platform::SteadyTime built_{};
 };
 

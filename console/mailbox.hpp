@@ -1,14 +1,18 @@
 // What the web server's threads ask of the loop: commands to send to the dispatcher, each with a promise for
-// its answer, and their withdrawal when the answer took too long. A descriptor becomes readable when there is
-// mail. Thread-safe; the loop is the only reader.
+// its answer, and their withdrawal when the answer took too long; and questions about the hall. A descriptor
+// becomes readable when there is mail. Thread-safe; the loop is the only reader.
 #pragma once
 
+#include <chrono>
 #include <future>
 #include <mutex>
+#include <optional>
 #include <tl/expected.hpp>
 #include <variant>
 #include <vector>
 
+#include "console/hall_gauges.hpp"
+#include "console/public_ticket.hpp"
 #include "hall/commands.hpp"
 #include "protocol/messages.hpp"
 
@@ -25,7 +29,15 @@ struct Order {
 struct Withdrawal {  // nobody waits for this answer any more
     protocol::RequestId id;
 };
-using Mail = std::variant<Order, Withdrawal>;
+using TicketAnswer = tl::expected<PublicTicket, protocol::Refusal>;
+struct TicketQuestion {
+    protocol::NamedTicket ticket;
+    std::promise<TicketAnswer> answer;
+};
+struct GaugesQuestion {
+    std::promise<std::vector<Gauge>> answer;
+};
+using Mail = std::variant<Order, Withdrawal, TicketQuestion, GaugesQuestion>;
 
 class Mailbox {
   public:
@@ -35,6 +47,15 @@ class Mailbox {
     Mailbox& operator=(const Mailbox&) = delete;
 
     void post(Mail mail);
+    // Posts a question and waits for its answer; empty: it did not come in time.
+    template <class Question>
+    auto ask(Question question, std::chrono::milliseconds patience) {
+        auto coming = question.answer.get_future();
+        post(std::move(question));
+        using Got = decltype(coming.get());
+        if (coming.wait_for(patience) != std::future_status::ready) return std::optional<Got>{};
+        return std::optional<Got>(coming.get());
+    }
     std::vector<Mail> take();
     int descriptor() const { return descriptor_; }
 

@@ -5,7 +5,9 @@
 #include <zmq.hpp>
 
 #include "console/config.hpp"
+#include "console/key_command.hpp"
 #include "console/loop.hpp"
+#include "console/outside.hpp"
 #include "console/password.hpp"
 #include "platform/keys.hpp"
 #include "platform/log.hpp"
@@ -48,9 +50,12 @@ int serve(const console::Config& config) {
     console::Mailbox mailbox;
     console::Pages pages;
     auto help_line = help_line_of(config, context);
-    console::Loop loop(link, help_line ? &*help_line : nullptr, figures, mailbox, pages);
+    console::Outside outside(config, mailbox);
+    console::Loop loop(link, help_line ? &*help_line : nullptr, figures, mailbox, pages, outside.hall());
     console::WebServer server(config.web, doorkeeper, mailbox, pages);
+    outside.add_to(server);
     server.start();
+    outside.start();
     spdlog::info("The console is at {}", server.url());
     loop.run(stop);
     server.stop();
@@ -65,6 +70,7 @@ int main(int argc, char** argv) {
     const auto config = console::read_config(argc, argv, exit_code);
     if (!config) return exit_code;
     try {
+        if (config->add_key || config->remove_key) return console::change_keys(*config);
         return config->add_user ? add_user(*config) : serve(*config);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "okno-console: %s\n", error.what());

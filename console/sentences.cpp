@@ -62,6 +62,30 @@ constexpr Words all[] = {
     {Complaint::own_failure, "own_failure", 500,
      "В пульте произошла ошибка. Повторите действие; если не поможет, сообщите администратору.",
      "The console has failed at this. Try again; if it does not help, tell the administrator."},
+    {Complaint::wrong_key, "wrong_key", 401,
+     "Ключ программного доступа не указан или не подходит. Передайте его в заголовке \"Authorization: Bearer "
+     "…\"; новый "
+     "ключ выдаёт администратор.",
+     "The key of the API is missing or does not fit. Send it in the header \"Authorization: Bearer …\"; the "
+     "administrator issues a new one."},
+    {Complaint::scope_missing, "scope_missing", 403,
+     "Этот ключ не даёт такого доступа. Попросите администратора добавить его ключу.",
+     "This key does not open that. Ask the administrator to add it to the key."},
+    {Complaint::unknown_service, "unknown_service", 404,
+     "Такой услуги в зале нет. Возьмите код услуги из ответа /api/v1/hall.",
+     "The hall has no such service. Take the id of a service from the answer of /api/v1/hall."},
+    {Complaint::unknown_ticket, "unknown_ticket", 404,
+     "Такого талона нет. Проверьте адрес: он напечатан на талоне в виде QR-кода.",
+     "There is no such ticket. Check the address: it is printed on the slip as a QR code."},
+    {Complaint::not_rateable, "not_rateable", 409,
+     "Оценить это посещение уже нельзя: оно оценено или прошло слишком много времени.",
+     "This visit can no longer be rated: it has been rated, or too much time has passed."},
+    {Complaint::hall_unknown, "hall_unknown", 503,
+     "О зале ещё ничего не известно: пульт только что запущен или нет связи с диспетчером. Повторите через "
+     "несколько секунд.",
+     "Nothing is known of the hall yet: the console has just started, or its dispatcher cannot be reached. "
+     "Try again "
+     "in a few seconds."},
 };
 
 const Words& words(Complaint complaint) {
@@ -96,8 +120,14 @@ protocol::Refusal complain_too_many_attempts(std::chrono::seconds wait) {
                    "Too many failed attempts to log in. Try again in " + seconds + " s.");
 }
 
+protocol::Refusal complain_too_often(std::chrono::seconds wait) {
+    const std::string seconds = std::to_string(wait.count());
+    return refusal("too_often", "Слишком много запросов. Повторите через " + seconds + " с.",
+                   "Too many requests. Try again in " + seconds + " s.");
+}
+
 int http_status(const protocol::Refusal& said) {
-    if (said.code == "too_many_attempts") return 429;
+    if (said.code == "too_many_attempts" || said.code == "too_often") return 429;
     for (const Words& each : all)
         if (each.code == said.code) return each.status;
     return 409;

@@ -26,12 +26,19 @@ enum class Complaint {
     request_id_reused,
     too_many_pages,
     own_failure,
+    wrong_key,
+    scope_missing,
+    unknown_service,
+    unknown_ticket,
+    not_rateable,
+    hall_unknown,
 };
 
 protocol::Refusal complain(Complaint complaint);
 // `detail` says exactly what was wrong; it is appended to both sentences.
 protocol::Refusal complain(Complaint complaint, std::string_view detail);
 protocol::Refusal complain_too_many_attempts(std::chrono::seconds wait);
+protocol::Refusal complain_too_often(std::chrono::seconds wait);
 int http_status(const protocol::Refusal& refusal);  // 409 for refusals of the hall
 
 }  // namespace okno::console

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <future>
 #include <utility>
 
 #include "console/http.hpp"
@@ -16,9 +15,7 @@ namespace okno::console {
 
 namespace {
 
-constexpr int threads_beside_streams = 8;
-constexpr std::chrono::seconds write_patience{
-    3};  // a stream whose reader takes nothing for so long is dropped
+constexpr std::size_t threads_beside_streams = 8;
 constexpr std::chrono::seconds beat{5};
 constexpr std::chrono::seconds answer_patience{4};
 
@@ -40,10 +37,6 @@ std::string wall_ms() {
     return std::to_string(platform::read_clock().wall.time_since_epoch().count());
 }
 
-std::string shown(const std::string& host) {
-    return host.find(':') == std::string::npos ? host : "[" + host + "]";
-}
-
 nlohmann::json guest_json(const Guest& guest) {
     nlohmann::json json{{"name", guest.user.name},
                         {"role", to_string(guest.user.role)},
@@ -54,16 +47,6 @@ nlohmann::json guest_json(const Guest& guest) {
 }
 
 }  // namespace
-
-std::optional<WebAddress> web_address_from(const std::string& text) {
-    const auto colon = text.rfind(':');
-    if (colon == std::string::npos || colon == 0) return std::nullopt;
-    const auto port = number_from(std::string_view(text).substr(colon + 1));
-    if (!port || *port < 0 || *port > 65535) return std::nullopt;
-    std::string host = text.substr(0, colon);
-    if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-    return WebAddress{host, *port};
-}
 
 bool StreamSlots::take(const std::string& session) {
     const std::lock_guard lock(mutex_);
@@ -83,96 +66,33 @@ void StreamSlots::give_back(const std::string& session) {
     if (--by_session_[session] == 0) by_session_.erase(session);
 }
 
+int StreamSlots::open() const {
+    const std::lock_guard lock(mutex_);
+    return all_;
+}
+
 WebServer::WebServer(const WebOptions& options, Doorkeeper& doorkeeper, Mailbox& mailbox, Pages& pages)
-    : doorkeeper_(doorkeeper), mailbox_(mailbox), pages_(pages), secure_(options.tls.has_value()) {
-    const auto& [host, port] = options.listen;
-    if (!secure_ && !is_loopback(host))
-        throw std::runtime_error(
-            "plain HTTP is served on this computer only: listen on 127.0.0.1, or give "
-            "--tls-certificate and --tls-key to listen on " +
-            host);
-    if (secure_)
-        server_ =
-            std::make_unique<httplib::SSLServer>(options.tls->certificate.c_str(), options.tls->key.c_str());
-    else
-        server_ = std::make_unique<httplib::Server>();
-    if (!server_->is_valid())
-        throw std::runtime_error("the TLS certificate or key cannot be used: check " +
-                                 options.tls->certificate.string() + " and " + options.tls->key.string());
+    : doorkeeper_(doorkeeper),
+      mailbox_(mailbox),
+      pages_(pages),
+      listener_(options.listen, options.tls, StreamSlots::at_most + threads_beside_streams) {
     if (!std::filesystem::exists(options.pages / "index.html"))
         throw std::runtime_error("there are no web pages in " + options.pages.string() +
                                  "; build them: npm ci && npm run build in console/web");
-    set_limits();
     if (!secure_) refuse_other_names();
     set_routes();
     server_->set_mount_point("/assets", options.pages / "assets",
                              {{"Cache-Control", "public, max-age=31536000, immutable"}});
     server_->set_mount_point("/", options.pages, {{"Cache-Control", "no-cache"}});
-    const int bound = port == 0                           ? server_->bind_to_any_port(host)
-                      : server_->bind_to_port(host, port) ? port
-                                                          : -1;
-    if (bound < 0)
-        throw std::runtime_error("cannot listen on " + shown(host) + ":" + std::to_string(port) +
-                                 "; another program may be using it");
-    url_ = (secure_ ? "https://" : "http://") + shown(host) + ":" + std::to_string(bound) + "/";
 }
 
 WebServer::~WebServer() {
     stop();
 }
 
-void WebServer::start() {
-    std::promise<void> ended;
-    const auto end = ended.get_future();
-    thread_ = std::thread([this, ended = std::move(ended)]() mutable {
-        server_->listen_after_bind();
-        ended.set_value();
-    });
-    // A `stop` before it runs would go unheard, and the join would wait for ever.
-    while (!server_->is_running() &&
-           end.wait_for(std::chrono::milliseconds{1}) != std::future_status::ready) {
-    }
-}
-
 void WebServer::stop() {
     pages_.close();
-    if (!thread_.joinable()) return;
-    server_->stop();
-    thread_.join();
-}
-
-void WebServer::set_limits() {
-    // Without SO_REUSEPORT, which would let a second console take half of the connections unnoticed.
-    server_->set_socket_options([](socket_t socket) {
-        const int yes = 1;
-        ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    });
-    server_->new_task_queue = [] {
-        return new httplib::ThreadPool(StreamSlots::at_most + threads_beside_streams);  // the server owns it
-    };
-    server_->set_tcp_nodelay(true);
-    server_->set_keep_alive_max_count(1);  // a thread never waits for a browser's next wish
-    server_->set_read_timeout(std::chrono::seconds{3});
-    server_->set_write_timeout(write_patience);
-    server_->set_payload_max_length(body_bytes_at_most);
-    server_->set_default_headers(headers_of_every_answer(secure_));
-    server_->set_exception_handler(
-        [](const httplib::Request&, httplib::Response& response, std::exception_ptr ep) {
-            try {
-                std::rethrow_exception(ep);
-            } catch (const std::exception& error) {
-                spdlog::error("A request could not be answered: {}", error.what());
-            }
-            refuse(response, complain(Complaint::own_failure));
-        });
-    server_->set_error_handler([](const httplib::Request&, httplib::Response& response) {
-        if (!response.body.empty()) return;
-        const int status = response.status;
-        refuse(response, complain(status == 404   ? Complaint::not_found
-                                  : status == 413 ? Complaint::too_large
-                                                  : Complaint::malformed));
-        response.status = status;
-    });
+    listener_.stop();
 }
 
 // With TLS the certificate's name already keeps another site's name out.

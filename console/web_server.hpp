@@ -9,48 +9,37 @@
 #include <httplib.h>
 
 #include <filesystem>
-#include <memory>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "console/doorkeeper.hpp"
+#include "console/listener.hpp"
 #include "console/mailbox.hpp"
 #include "console/pages.hpp"
 
 namespace okno::console {
 
-struct TlsFiles {
-    std::filesystem::path certificate;  // PEM, the chain
-    std::filesystem::path key;          // PEM
-};
-
-struct WebAddress {
-    std::string host = "127.0.0.1";
-    int port = 8080;  // 0: any free one
-};
-
 struct WebOptions {
     WebAddress listen;
     std::optional<TlsFiles> tls;
-    std::filesystem::path pages;  // the built web pages
+    std::optional<WebAddress> visitors;  // where the visitors' pages are served; empty: nowhere
+    std::filesystem::path pages;         // the built web pages
 };
-
-// "127.0.0.1:8080", "[::1]:8080", "localhost:8080"; empty when it is none.
-std::optional<WebAddress> web_address_from(const std::string& text);
 
 // The streams that are open, all in all and by session: each holds a thread of the server.
 class StreamSlots {
   public:
-    static constexpr int at_most = 64;
+    static constexpr int at_most = 256;
     static constexpr int per_session_at_most = 5;  // browsers open at most six connections to one server
 
     bool take(const std::string& session);
     void give_back(const std::string& session);
+    int open() const;
 
   private:
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::map<std::string, int> by_session_;
     int all_ = 0;
 };
@@ -63,13 +52,14 @@ class WebServer {
     WebServer(const WebServer&) = delete;
     WebServer& operator=(const WebServer&) = delete;
 
-    void start();  // on a thread of its own; returns when it runs
-    void stop();   // ends the streams and joins; the destructor does it too
-    const std::string& url() const { return url_; }
+    void start() { listener_.start(); }
+    void stop();  // ends the streams and joins; the destructor does it too
+    const std::string& url() const { return listener_.url(); }
+    httplib::Server& http() { return *server_; }  // before the start: for further routes
+    int streams() const { return slots_.open(); }
 
   private:
     void set_routes();
-    void set_limits();
     void refuse_other_names();
     void log_in(const httplib::Request& request, httplib::Response& response,
                 const httplib::ContentReader& body);
@@ -87,11 +77,10 @@ class WebServer {
     Doorkeeper& doorkeeper_;
     Mailbox& mailbox_;
     Pages& pages_;
-    bool secure_;
-    std::unique_ptr<httplib::Server> server_;
+    Listener listener_;
+    httplib::Server* server_ = &listener_.http();
+    bool secure_ = listener_.secure();
     StreamSlots slots_;
-    std::string url_;
-    std::thread thread_;
 };
 
 }  // namespace okno::console

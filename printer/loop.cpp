@@ -5,7 +5,6 @@
 
 #include "hall/selection.hpp"
 #include "platform/clock.hpp"
-#include "platform/keyed_word.hpp"
 #include "platform/log.hpp"
 #include "platform/sockets.hpp"
 #include "printer/condition.hpp"
@@ -54,7 +53,7 @@ Loop::Loop(const Config& config, Port& port)
     : profile_(*config.profile),
       text_(config.text),
       logos_(config.logos),
-      qr_key_(platform::read_identity(config.keys, config.name).own.secret_key),
+      words_(protocol::read_ticket_words(config.keys)),
       port_(port),
       link_(context_, config.commands_endpoint, config.feed_endpoint,
             platform::read_identity(config.keys, config.name)),
@@ -65,6 +64,10 @@ Loop::Loop(const Config& config, Port& port)
 
 void Loop::run(const platform::StopSignal& stop) {
     link_.follow();
+    if (!words_)
+        spdlog::warn(
+            "Slips get no QR code: the folder of keys has no visitors.secret; copy it from the "
+            "dispatcher's.");
     spdlog::info("Printing the tickets of this kiosk. port={} profile={}", port_.name(), profile_.name);
     std::optional<SteadyTime> stop_at;
     platform::Instant now = platform::read_clock();
@@ -176,13 +179,10 @@ void Loop::act(const PrintTicket& print, platform::Instant now) {
     port_.print({job_name(*ticket, state.plan, print.issue), slip_job(slip, profile_, text_)}, now.steady);
 }
 
-// The word in the QR code is this printer's own: nobody can guess another visitor's, and a copy has the same.
 SlipExtras Loop::extras(const hall::Ticket& ticket, Issue issue) {
     const hall::SlipTemplate& wanted = link_.state().plan.slip;
     SlipExtras extras{issue, {}, {}};
-    if (!wanted.qr.empty())
-        extras.id = platform::keyed_word(qr_key_, fmt::format("ticket {} of {}", ticket.id.value,
-                                                              ticket.taken.time_since_epoch().count()));
+    if (!wanted.qr.empty() && words_) extras.id = words_->word({ticket.id, ticket.taken});
     if (wanted.logo != logo_name_) {
         logo_name_ = wanted.logo;
         logo_.reset();

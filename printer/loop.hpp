@@ -15,6 +15,7 @@
 #include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"
 #include "protocol/presence.hpp"
+#include "protocol/ticket_word.hpp"
 
 namespace okno::printer {
 
@@ -43,7 +44,7 @@ class Loop {
     const Profile& profile_;
     const std::optional<CodePage> text_;
     const std::filesystem::path logos_;
-    const std::string qr_key_;
+    const std::optional<protocol::TicketWords> words_;  // empty: nobody could read a code, none is printed
     Port& port_;
     zmq::context_t context_;
     protocol::Link link_;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr const char* list_name = "authorized_keys";
 constexpr const char* server_name = "dispatcher";
+constexpr const char* visitors_name = "visitors";
 
 bool has_key(const std::filesystem::path& folder, const std::string& name) {
     return std::filesystem::exists(folder / (name + ".secret"));
@@ -45,6 +46,8 @@ std::string why_not(const Device& device) {
                "\" cannot name a device; use small Latin letters, digits, \"-\" and \"_\".";
     if (device.name == server_name)
         return "\"dispatcher\" is the server's own name; choose another name for the device.";
+    if (device.name == visitors_name)
+        return "\"visitors\" is the secret of the QR codes; choose another name for the device.";
     if (std::find(roles.begin(), roles.end(), device.role) != roles.end()) return {};
     const std::vector<std::string> known{roles.begin(), roles.end()};
     std::string sentence = "There is no role \"" + device.role + "\"; expected one of";
@@ -62,6 +65,12 @@ KeyChange init_dispatcher(const std::filesystem::path& folder) {
         return KeyChange::kept;
     }
     platform::write_key_pair(folder, server_name, platform::make_key_pair());
+    return KeyChange::made;
+}
+
+KeyChange init_visitors(const std::filesystem::path& folder) {
+    if (has_key(folder, visitors_name)) return KeyChange::kept;
+    platform::write_key_pair(folder, visitors_name, platform::make_key_pair());
     return KeyChange::made;
 }
 

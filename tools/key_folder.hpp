@@ -29,6 +29,9 @@ std::string why_not(const Device& device);
 
 // The dispatcher's own pair of keys.
 KeyChange init_dispatcher(const std::filesystem::path& folder);
+// The secret of the words in the QR codes of slips (protocol/ticket_word). It lets nobody in; printers and
+// the console need it.
+KeyChange init_visitors(const std::filesystem::path& folder);
 // Makes and authorizes a key only where the device has none yet.
 KeyChange init_device(const std::filesystem::path& folder, const Device& device);
 // An authorized device keeps its key and gets this role; any other gets a new key.

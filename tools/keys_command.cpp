@@ -24,6 +24,7 @@ void tell(const std::string& name, const std::string& role, KeyChange change) {
 
 int init(const std::string& folder) {
     tell("dispatcher", "", init_dispatcher(folder));
+    tell("visitors", "", init_visitors(folder));
     for (const Device& device : demo_devices()) tell(device.name, device.role, init_device(folder, device));
     return 0;
 }
@@ -57,7 +58,9 @@ void add_keys_command(CLI::App& okno, Flags& flags, Action& chosen) {
         return added;
     };
 
-    command("init", "Make the keys of the dispatcher and of a hall's first devices; what exists is kept")
+    command(
+        "init",
+        "Make the keys of the dispatcher, of the QR codes and of a hall's first devices; what exists is kept")
         ->callback([&flags, &chosen] { chosen = [&flags] { return init(flags.keys); }; });
 
     CLI::App* add_command = command("add", "Let a device in: make its key, or change its role");

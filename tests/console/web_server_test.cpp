@@ -1,13 +1,18 @@
 // The web server's routes over a real socket, with the loop's side played by the test.
+#include <arpa/inet.h>
 #include <doctest/doctest.h>
+#include <sys/socket.h>
 
 #include <atomic>
 #include <fstream>
+#include <functional>
+#include <list>
 #include <thread>
 
 #include "console/password.hpp"
 #include "console/sentences.hpp"
 #include "console/web_server.hpp"
+#include "platform/descriptor.hpp"
 #include "protocol/codec.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
@@ -63,6 +68,8 @@ class Console {
         return client;
     }
 
+    int streams() const { return server_->streams(); }
+    int port() const { return std::stoi(server_->url().substr(server_->url().rfind(':') + 1)); }
     void damage_user_file() { std::ofstream(folder_ / "data/users.json") << "{"; }
 
     Mailbox mailbox;
@@ -112,6 +119,34 @@ Visit log_in(const Console& console, const std::string& name) {
     visit.headers = {{"X-Okno-Csrf", json::parse(answer->body)["csrf"].get<std::string>()},
                      {"Cookie", cookie.substr(0, cookie.find(';'))}};
     return visit;
+}
+
+// A browser that has asked for a stream and reads nothing of it.
+class DeafStream {
+  public:
+    DeafStream(const Console& console, const httplib::Headers& headers)
+        : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<std::uint16_t>(console.port()));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        REQUIRE(::connect(socket_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+        const std::string asking =
+            "GET /api/events HTTP/1.1\r\nHost: localhost\r\nCookie: " + headers.find("Cookie")->second +
+            "\r\n\r\n";
+        REQUIRE(::send(socket_.get(), asking.data(), asking.size(), 0) ==
+                static_cast<ssize_t>(asking.size()));
+    }
+
+  private:
+    platform::Descriptor socket_;
+};
+
+bool soon(const std::function<bool()>& condition) {
+    for (const auto until = std::chrono::steady_clock::now() + 20s; std::chrono::steady_clock::now() < until;
+         std::this_thread::yield())
+        if (condition()) return true;
+    return false;
 }
 
 std::string command(const std::string& kind, const json& body) {
@@ -400,4 +435,27 @@ TEST_CASE("a server that has just started can be stopped at once") {
         server.start();
         server.stop();
     }
+}
+
+TEST_CASE(
+    "two hundred pages are open at once, each session has its bound, and everybody else is still answered") {
+    Console console;
+    std::list<DeafStream> pages;
+    httplib::Headers last;
+    for (int session = 0; session < 40; ++session) {
+        last = log_in(console, "anna").headers;
+        for (int tab = 0; tab < StreamSlots::per_session_at_most; ++tab) pages.emplace_back(console, last);
+    }
+    CHECK(soon([&] { return console.streams() == 200; }));
+    CHECK(console.client().Get("/api/events", last)->status == 503);  // one tab too many
+    CHECK(console.client().Get("/api/me", last)->status == 200);
+}
+
+TEST_CASE("a page that reads nothing is dropped, and its thread is free again") {
+    Console console;
+    const DeafStream deaf(console, log_in(console, "anna").headers);
+    CHECK(soon([&] { return console.streams() == 1; }));
+    console.pages.publish({{hall::WindowId{3}, std::string(64 << 20, ' ')}},
+                          "{}");  // more than any socket holds
+    CHECK(soon([&] { return console.streams() == 0; }));
 }

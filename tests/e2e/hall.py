@@ -115,6 +115,7 @@ class Hall:
         self.plan = noon_plan(self.folder)
         self.keys = Keys(self.folder / "keys")
         self.keys.add("dispatcher")
+        self.keys.add("visitors")  # the secret of the words in QR codes
         for name, role in devices.items():
             self.keys.add(name, role)
         self.commands, self.public, self.staff = (f"tcp://127.0.0.1:{free_port()}" for _ in range(3))
@@ -125,6 +126,7 @@ class Hall:
         self.printer_port = f"file:{self.paper}"
         self.printer_flags = []
         self.kiosk_flags = []
+        self.console_flags = []
         self.processes = {}
         self.clients = []
         self.screens = {}  # the X display of each program that has a window
@@ -251,7 +253,7 @@ class Hall:
             "printer": ["--kiosk", "kiosk-1", "--port", self.printer_port, *self.printer_flags],
             "console": ["--listen", self.web, "--data", self.folder / "console",
                         "--statistics", self.folder / "statistics.db", "--web", ROOT / "console/web/dist",
-                        "--bridge", f"bridge-1={self.page_calls}"],
+                        "--bridge", f"bridge-1={self.page_calls}", *self.console_flags],
             "bridge": ["--devices", self.devices_file(), "--page-calls", self.page_calls],
         }[kind]
 
@@ -277,6 +279,12 @@ class Hall:
                 self.screens[name] = ":" + numbers.readline().strip()
             assert self.screens[name] != ":", "Xvfb did not start"
         return self.screens[name]
+
+    def add_key(self, name, scopes, *flags):
+        """A key of the console's API; returns it."""
+        command = [BINARIES / "okno-console", "add-key", "--data", self.folder / "console", "--name", name,
+                   "--scopes", scopes, *flags]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout.split()[-1]
 
     def add_user(self, name, role, window=None):
         """A user of the console; returns the password."""

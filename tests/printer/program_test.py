@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
 from hall import BINARIES, Hall, wait_until  # noqa: E402
+from ticket_word import ticket_word  # noqa: E402
 
 SETTLED = ("printed", "failed", "unknown")
 NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_([A-Z]\d{3})(_copy)?(_\d+)?\.png")
@@ -140,15 +141,24 @@ class ProgramTest(unittest.TestCase):
         for flags in ((), ("--profile", "epson-tm-t88v", "--text", "pc866"), ("--profile", "star-tsp650", "--text", "wpc1251"),
                       ("--profile", "star-tsp100")):
             with self.subTest(flags=flags), Printing(slip='qr = "https://okno.example/t/{id}"\n', flags=flags) as printing:
-                words = set()
                 for _ in range(3):
                     ticket = printing.take()
                     printing.wait_print(ticket, "printed")
                     [paper] = printing.hall.paper.glob(f"*_{number(ticket)}.png")
-                    words.add(self.code_on(paper))
-                self.assertEqual(len(words), 3)
-                for word in words:
-                    self.assertRegex(word, r"^https://okno\.example/t/[A-Za-z0-9_-]{22}$")
+                    word = ticket_word(printing.hall.keys.folder, ticket["ticket"], ticket["at"])
+                    self.assertRegex(word, r"^[A-Za-z0-9_-]{22}$")
+                    self.assertEqual(self.code_on(paper), f"https://okno.example/t/{word}")
+
+    def test_without_the_secret_of_the_words_no_code_is_printed_that_leads_nowhere(self):
+        with Printing(slip='qr = "https://okno.example/t/{id}"\n') as printing:
+            printing.hall.kill("printer-1")
+            (printing.hall.keys.folder / "visitors.secret").unlink()
+            printing.hall.start("printer-1")
+            ticket = printing.take()
+            printing.wait_print(ticket, "printed")
+            [paper] = printing.hall.paper.glob(f"*_{number(ticket)}.png")
+            self.assertEqual(self.code_on(paper), "")
+            self.assertIn("no visitors.secret", printing.hall.log("printer-1").read_text())
 
     @staticmethod
     def code_on(paper):

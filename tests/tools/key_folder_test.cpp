@@ -116,3 +116,13 @@ TEST_CASE("every role the tool gives is one the dispatcher knows") {
         CHECK_MESSAGE(dispatcher::may(role, "snapshot"), std::string{role});
     for (const auto& device : tools::demo_devices()) CHECK(tools::why_not(device).empty());
 }
+
+TEST_CASE("the secret of the QR codes is made once, lets nobody in, and is no name of a device") {
+    const Folder folder;
+    CHECK(tools::init_visitors(folder.path()) == KeyChange::made);
+    const std::string first = platform::read_key_pair(folder.path(), "visitors").secret_key;
+    CHECK(tools::init_visitors(folder.path()) == KeyChange::kept);
+    CHECK(platform::read_key_pair(folder.path(), "visitors").secret_key == first);
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "authorized_keys"));
+    CHECK(tools::why_not({"visitors", "kiosk"}) != "");
+}

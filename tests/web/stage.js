@@ -20,13 +20,14 @@ export async function startHall(...flags) {
     assert.ok(!done, 'the hall has ended by itself');
     return JSON.parse(value);
   };
-  const { url, passwords } = await answer();
+  const { url, visitors, passwords } = await answer();
   const tell = (order) => {
     process_.stdin.write(`${JSON.stringify(order)}\n`);
     return answer();
   };
   return {
     url,
+    visitors, // where the visitors' pages are
     passwords,
     // By the administrator's key, or a device's: what other windows, kiosks and the door do meanwhile.
     async command(kind, body = {}, as = 'administrator') {
@@ -38,6 +39,12 @@ export async function startHall(...flags) {
       const wish = category ? { service, language, category } : { service, language };
       const { number } = (await this.command('take_ticket', wish)).find((e) => e.kind === 'ticket_taken');
       return number.letter + String(number.ordinal).padStart(3, '0');
+    },
+    // A ticket with the address of its page: {number, page}.
+    async takeWithPage(service) {
+      const { ticket, at, number } = (await this.command('take_ticket', { service, language: 'ru' })).find((e) => e.kind === 'ticket_taken');
+      const { word } = await tell({ do: 'word', ticket, taken: at });
+      return { number, page: `${visitors}t/${word}` };
     },
     kill: (program) => tell({ do: 'kill', program }),
     start: (program) => tell({ do: 'start', program }),

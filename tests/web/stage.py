@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """The hall behind the web tests: a real dispatcher and a real console, driven by lines of JSON.
 
-    stdout  first {"url", "passwords": {name: password}}, then one answer a line
+    stdout  first {"url", "visitors": url, "passwords": {name: password}}, then one answer a line
     stdin   {"do": "command", "kind": "take_ticket", "body": {…}, "as": "kiosk-1"} -> {"events": […]} | {"refused": code}
+            {"do": "word", "ticket": id, "taken": ms} -> {"word": …}  of its QR code
             {"do": "kill" | "start", "program": "dispatcher" | "console"} -> {}
 
 Nobody waits half a minute until an unanswered call for help is told once more: it takes 3 s.
@@ -17,6 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
 from hall import BINARIES, DEVICES, Hall  # noqa: E402
 from okno_client import Refused  # noqa: E402
+from ports import free_port  # noqa: E402
+from ticket_word import ticket_word  # noqa: E402
 
 PEOPLE = {
     "anna": ["--role", "operator", "--window", "3"],
@@ -70,6 +73,8 @@ def obey(hall, clients, order):
             return {"events": clients[name].command(order["kind"], **order["body"]).events}
         except Refused as refused:
             return {"refused": refused.code}
+    if order["do"] == "word":
+        return {"word": ticket_word(hall.keys.folder, order["ticket"], order["taken"])}
     getattr(hall, order["do"])(order["program"])
     return {}
 
@@ -80,11 +85,14 @@ def main():
         apply_rules(hall.plan)
     else:
         slow_down(hall.plan)
+    visitors = f"127.0.0.1:{free_port()}"
+    hall.console_flags = ["--visitor-pages", visitors]
     with hall:
         passwords = add_people(hall)
         hall.start("console")
         clients = {"administrator": hall.client()}
-        print(json.dumps({"url": f"http://{hall.web}/", "passwords": passwords}), flush=True)
+        print(json.dumps({"url": f"http://{hall.web}/", "visitors": f"http://{visitors}/", "passwords": passwords}),
+              flush=True)
         for line in sys.stdin:
             print(json.dumps(obey(hall, clients, json.loads(line))), flush=True)
 

@@ -1,0 +1,41 @@
+// The gate of the API: which key asks, whether it may, and how often. Reads the file of keys again when it
+// has changed; a file that cannot be read leaves the keys last known in force. Thread-safe; the web server's
+// threads share it.
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "console/api_keys.hpp"
+#include "console/rate_limit.hpp"
+#include "protocol/messages.hpp"
+
+namespace okno::console {
+
+struct ApiRefusal {
+    protocol::Refusal why;
+    std::chrono::seconds retry_after{};  // 0: asking again will not help
+};
+
+class ApiGate {
+  public:
+    explicit ApiGate(ApiKeyFile file) : file_(std::move(file)) {}
+
+    // `authorization`: the header, "Bearer okno_…". Empty: go ahead.
+    std::optional<ApiRefusal> why_not(const std::string& authorization, Scope scope,
+                                      platform::SteadyTime now);
+
+  private:
+    void look_at_file();
+
+    ApiKeyFile file_;
+    std::mutex mutex_;
+    std::optional<std::string> stamp_;
+    std::vector<ApiKey> keys_;
+    RateLimit limit_;
+};
+
+}  // namespace okno::console

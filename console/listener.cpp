@@ -1,0 +1,136 @@
+#include "console/listener.hpp"
+
+#include <cerrno>
+#include <charconv>
+#include <future>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "console/http.hpp"
+#include "console/sentences.hpp"
+#include "platform/log.hpp"
+
+namespace okno::console {
+
+namespace {
+
+constexpr int waiting_at_most = 512;  // connections
+constexpr std::chrono::seconds read_patience{3};
+constexpr std::chrono::seconds write_patience{3};  // who takes nothing for so long is dropped
+
+std::string shown(const std::string& host) {
+    return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
+std::unique_ptr<httplib::Server> make_server(const WebAddress& address, const std::optional<TlsFiles>& tls) {
+    if (!tls) {
+        if (is_loopback(address.host)) return std::make_unique<httplib::Server>();
+        throw std::runtime_error(
+            "plain HTTP is served on this computer only: listen on 127.0.0.1, or give "
+            "--tls-certificate and --tls-key to listen on " +
+            address.host);
+    }
+    auto server = std::make_unique<httplib::SSLServer>(tls->certificate.c_str(), tls->key.c_str());
+    if (!server->is_valid())
+        throw std::runtime_error("the TLS certificate or key cannot be used: check " +
+                                 tls->certificate.string() + " and " + tls->key.string());
+    return server;
+}
+
+}  // namespace
+
+std::optional<WebAddress> web_address_from(const std::string& text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0) return std::nullopt;
+    int port = 0;
+    const char* end_of_text = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data() + colon + 1, end_of_text, port);
+    if (error != std::errc{} || end != end_of_text || port < 0 || port > 65535) return std::nullopt;
+    std::string host = text.substr(0, colon);
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+    return WebAddress{host, port};
+}
+
+Listener::Listener(const WebAddress& address, const std::optional<TlsFiles>& tls, std::size_t threads)
+    : secure_(tls.has_value()), server_(make_server(address, tls)) {
+    set_limits(threads);
+    set_handlers();
+    bind(address);
+}
+
+Listener::~Listener() {
+    stop();
+}
+
+void Listener::bind(const WebAddress& address) {
+    const auto& [host, port] = address;
+    const int bound = port == 0                           ? server_->bind_to_any_port(host)
+                      : server_->bind_to_port(host, port) ? port
+                                                          : -1;
+    if (bound < 0)
+        throw std::runtime_error("cannot listen on " + shown(host) + ":" + std::to_string(port) +
+                                 "; another program may be using it");
+    // cpp-httplib lets five connections wait to be accepted; a sixth would come again after a whole second.
+    if (::listen(socket_, waiting_at_most) != 0)
+        throw std::system_error(errno, std::generic_category(), "cannot listen on " + shown(host));
+    url_ = (secure_ ? "https://" : "http://") + shown(host) + ":" + std::to_string(bound) + "/";
+}
+
+void Listener::start() {
+    std::promise<void> ended;
+    const auto end = ended.get_future();
+    thread_ = std::thread([this, ended = std::move(ended)]() mutable {
+        server_->listen_after_bind();
+        ended.set_value();
+    });
+    // A `stop` before it runs would go unheard, and the join would wait for ever.
+    while (!server_->is_running() &&
+           end.wait_for(std::chrono::milliseconds{1}) != std::future_status::ready) {
+    }
+}
+
+void Listener::stop() {
+    if (!thread_.joinable()) return;
+    server_->stop();
+    thread_.join();
+}
+
+void Listener::set_limits(std::size_t threads) {
+    // Without SO_REUSEPORT, which would let a second console take half of the connections unnoticed.
+    server_->set_socket_options([this](socket_t socket) {
+        socket_ = socket;
+        const int yes = 1;
+        ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
+    server_->new_task_queue = [threads] { return new httplib::ThreadPool(threads); };  // the server owns it
+    server_->set_tcp_nodelay(true);
+    server_->set_keep_alive_max_count(1);  // a thread never waits for a browser's next wish
+    server_->set_read_timeout(read_patience);
+    server_->set_write_timeout(write_patience);
+    server_->set_payload_max_length(body_bytes_at_most);
+    server_->set_default_headers(headers_of_every_answer(secure_));
+}
+
+void Listener::set_handlers() {
+    server_->set_exception_handler(
+        [](const httplib::Request&, httplib::Response& response, std::exception_ptr ep) {
+            try {
+                std::rethrow_exception(ep);
+            } catch (const std::exception& error) {
+                spdlog::error("A request could not be answered: {}", error.what());
+            }
+            refuse(response, complain(Complaint::own_failure));
+        });
+    server_->set_error_handler([](const httplib::Request&, httplib::Response& response) {
+        if (!response.body.empty()) return;
+        const int status = response.status;
+        refuse(response, complain(status == 404   ? Complaint::not_found
+                                  : status == 413 ? Complaint::too_large
+                                                  : Complaint::malformed));
+        response.status = status;
+    });
+}
+
+}  // namespace okno::console

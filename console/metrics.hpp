@@ -1,0 +1,40 @@
+// What Prometheus reads at /metrics: the hall in figures, requests by route and status, streams, this
+// process. Served to programs on this computer, and to others with a key of scope metrics. Counts for every
+// server it is told to watch; thread-safe.
+#pragma once
+
+#include <httplib.h>
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/registry.h>
+
+#include <functional>
+#include <string>
+
+#include "console/api_gate.hpp"
+#include "console/mailbox.hpp"
+
+namespace okno::console {
+
+class Metrics {
+  public:
+    // `gate` and `mailbox` must outlive the metrics, and these the servers.
+    Metrics(ApiGate& gate, Mailbox& mailbox);
+
+    void count_requests(httplib::Server& server);
+    // GET /metrics. `streams`: how many are open.
+    void add_to(httplib::Server& server, std::function<int()> streams);
+
+  private:
+    std::string text(int streams);
+
+    ApiGate& gate_;
+    Mailbox& mailbox_;
+    prometheus::Registry registry_;
+    prometheus::Family<prometheus::Counter>& requests_;
+};
+
+// The route a path belongs to, with what varies left out: few, whoever asks for what.
+std::string route_of(const std::string& path, int status);
+
+}  // namespace okno::console
