@@ -78,7 +78,7 @@ class GeneratedHall {
     }
 
     Wish wish() {
-        const std::uint64_t roll = chance_.below(224);
+        const std::uint64_t roll = chance_.below(236);
         if (roll >= 200) return rarer_wish(roll - 200);
         if (roll < 52)
             return TakeTicket{service(), chance_.one_in(3) ? Language{"en"} : Language{"ru"},
@@ -108,7 +108,10 @@ class GeneratedHall {
         if (roll < 8) return EnterStage{window(), StageId{"matter"}};
         if (roll < 18) return ReturnTicket{missed_number()};
         if (roll < 20) return ReportDevice{DeviceId{"console"}, Condition::ready};
-        return OpenWindow{window()};
+        if (roll < 24) return OpenWindow{window()};
+        if (roll < 32)
+            return AssignServices{window(), {service()}, {service()}, "a long queue", chance_.one_in(2)};
+        return PrioritiseTicket{number(), CategoryId{"veteran"}, {}, "does not feel well"};
     }
 
     // Another plan: other norms, a service or a window that changes its kind, sometimes another zone.
