@@ -1,6 +1,7 @@
 #include "console/rights.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <variant>
 #include <vector>
 
@@ -36,6 +37,13 @@ std::vector<Role> roles_about_panic(const hall::Wish& wish) {
     return {};
 }
 
+// What a manager does to the day; the call for a manager is the operator's.
+bool is_of_manager(const hall::Wish& wish) {
+    return std::visit(
+        []<class Wish>(const Wish&) { return hall::Act<Wish> && !std::same_as<Wish, hall::CallManager>; },
+        wish);
+}
+
 // What is about the whole hall and anybody who serves visitors may do: who was missed at one window may come
 // back to the desk of another, and whoever is near goes to the kiosk.
 bool is_for_all_who_serve(const hall::Wish& wish) {
@@ -66,6 +74,8 @@ std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& 
         const bool may = std::find(roles.begin(), roles.end(), user.role) != roles.end();
         return may ? std::nullopt : std::optional{complain(Complaint::not_allowed)};
     }
+    if (is_of_manager(wish))
+        return user.role == Role::manager ? std::nullopt : std::optional{complain(Complaint::not_allowed)};
     const auto window = window_of(wish);
     if (!window) return complain(Complaint::not_allowed);
     if (user.role == Role::manager) return std::nullopt;

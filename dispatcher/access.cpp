@@ -25,6 +25,9 @@ constexpr std::array<std::string_view, 1> route{"add_step"};
 constexpr std::array<std::string_view, 1> call_staff{"call_staff"};
 constexpr std::array<std::string_view, 1> answer_staff{"answer_staff_call"};
 constexpr std::array<std::string_view, 1> rate{"rate_visit"};
+constexpr std::array<std::string_view, 8> act{"assign_services", "close_service",      "reopen_service",
+                                              "post_message",    "withdraw_message",   "prioritise_ticket",
+                                              "call_manager",    "answer_manager_call"};
 constexpr std::array<std::string_view, 1> adopt{"adopt_plan"};
 constexpr std::array<std::string_view, 1> call_for_help{"raise_panic"};
 constexpr std::array<std::string_view, 2> tell_alarm{"report_alarm", "report_panic_test"};
@@ -45,11 +48,12 @@ constexpr std::array rights{
     Right{"bridge", Feed::staff_feed, {work_at_window, condition, call_for_help, tell_alarm}},
     Right{"console",
           Feed::staff_feed,
-          {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic, answer_staff, rate}},
+          {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic, answer_staff, rate,
+           act}},
     Right{"administrator",
           Feed::staff_feed,
           {work_at_window, route, issue, come_back, cancel, print, condition, adopt, call_for_help,
-           tell_alarm, answer_panic, answer_staff, issue_alone, call_staff, rate}},
+           tell_alarm, answer_panic, answer_staff, issue_alone, call_staff, rate, act}},
     Right{"observer", Feed::staff_feed, {}},
 };
 

@@ -56,7 +56,7 @@ Dispatcher::Dispatcher(const Config& config)
       attendance_(platform::read_clock().steady) {}
 
 bool Dispatcher::adopt(const hall::Plan& plan, platform::Instant now) {
-    if (desk_.state().plan == plan) return true;
+    if (adopted_plan(desk_.state()) == plan) return true;
     const auto adopted = desk_.act(hall::AdoptPlan{plan}, now.wall);
     if (adopted) {
         desk_.keep_restart_short();

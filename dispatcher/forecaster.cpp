@@ -45,7 +45,9 @@ bool changes_the_windows(const hall::Fact& fact) {
            std::holds_alternative<hall::WindowClosed>(fact) ||
            std::holds_alternative<hall::WindowPaused>(fact) ||
            std::holds_alternative<hall::WindowResumed>(fact) ||
-           std::holds_alternative<hall::PlanAdopted>(fact) || std::holds_alternative<hall::DayStarted>(fact);
+           std::holds_alternative<hall::PlanAdopted>(fact) ||
+           std::holds_alternative<hall::ServicesAssigned>(fact) ||
+           std::holds_alternative<hall::DayStarted>(fact);
 }
 
 }  // namespace

@@ -85,6 +85,7 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
     picture.connecting = !hall::has_plan(state);
     picture.rows = rows(state.plan);
     pages_ = 1;
+    takes_turns_ = false;
     if (picture.connecting) {
         picture.banner = worded(state.plan, "Please wait: the board is connecting.");
         return picture;
@@ -107,10 +108,19 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
     if (picture.calls.empty()) picture.no_calls = worded(state.plan, "No calls yet");
     const bool fresh = std::any_of(picture.calls.begin(), picture.calls.end(),
                                    [](const CallLine& call) { return call.fresh; });
-    picture.notice = notice_of(state, now.wall);
+    add_notice(picture, state, now);
     picture.beside_playlist = has_playlist && !fresh && !lost_ && picture.notice.empty();
     add_waiting(picture, state, board, now);
     return picture;
+}
+
+// There is one band: the end of the day and a message of the staff take turns in it.
+void Board::add_notice(Picture& picture, const hall::State& state, platform::Instant now) {
+    picture.notice = notice_of(state, now.wall);
+    const Words message = state.message ? in_languages(state.message->text, state.plan) : Words{};
+    takes_turns_ = !picture.notice.empty() && !message.empty();
+    picture.is_message = !message.empty() && (!takes_turns_ || now.wall.time_since_epoch() / page % 2 == 1);
+    if (picture.is_message) picture.notice = message;
 }
 
 void Board::give_rows(const hall::State& state, platform::Instant now) {
@@ -262,7 +272,7 @@ void Board::add_services(Picture& picture, const hall::State& state, const Waiti
 
 std::chrono::milliseconds Board::time_left(platform::Instant now) const {
     auto left = std::chrono::ceil<std::chrono::milliseconds>(1min - now.wall.time_since_epoch() % 1min);
-    if (pages_ > 1)
+    if (pages_ > 1 || takes_turns_)
         left = std::min(
             left, std::chrono::ceil<std::chrono::milliseconds>(page - now.wall.time_since_epoch() % page));
     if (forecast_.until() > now.steady)

@@ -68,6 +68,7 @@ struct Picture {
     Words nobody_waiting;               // instead of numbers and services
     Words banner;                       // "connection lost"
     Words notice;                       // "no more tickets are given"; where the banner is when there is none
+    bool is_message = false;            // the notice is what a manager has the boards say
     bool beside_playlist = false;       // there is room for a card, and less for those who wait
     bool connecting = false;            // nothing is known yet: the banner is all there is
     bool operator==(const Picture&) const = default;
@@ -120,6 +121,7 @@ class Board {
     bool has_areas(const hall::Plan& plan) const;
     void add_areas(Picture& picture, const hall::Plan& plan) const;
     bool waits_here(const hall::State& state, const hall::TicketNumber& number) const;
+    void add_notice(Picture& picture, const hall::State& state, platform::Instant now);
     void give_rows(const hall::State& state, platform::Instant now);
     void add_calls(Picture& picture, const hall::State& state, const hall::Board& board,
                    platform::Instant now) const;
@@ -139,7 +141,8 @@ class Board {
     std::vector<hall::Call> known_;  // a recall is another call
     std::map<hall::TicketNumber, platform::SteadyTime> fresh_;  // since when
     CallRows rows_shown_;
-    std::size_t pages_ = 1;  // of those who wait, in the last picture
+    std::size_t pages_ = 1;     // of those who wait, in the last picture
+    bool takes_turns_ = false;  // so do the notice and the message there
 };
 
 }  // namespace okno::display

@@ -168,6 +168,11 @@ void draw_calls(Sheet& sheet, const Rect& area, const Picture& picture) {
     }
 }
 
+ui::Shape sign_of(const Picture& picture) {
+    if (!picture.banner.empty()) return ui::Shape::warning;
+    return picture.is_message ? ui::Shape::speech : ui::Shape::wait;
+}
+
 // Returns what is left above the banner.
 Rect draw_banner(Sheet& sheet, const Rect& room, const Picture& picture) {
     const bool warns = !picture.banner.empty();
@@ -176,12 +181,15 @@ Rect draw_banner(Sheet& sheet, const Rect& room, const Picture& picture) {
     const auto& theme = sheet.theme();
     const ui::Colour ground = warns ? theme.warning : theme.tint;
     const ui::Colour ink = warns ? theme.on_warning : theme.on_tint;
-    const int height = sheet.px(banner_height);
+    // A message may be long: it gets more lines, and where they are short a higher band.
+    const bool upright = hall::is_upright(pixels(sheet.size()));
+    const bool message = !warns && picture.is_message;
+    const int lines = !message ? 1 : upright ? 3 : 2;
+    const int height = sheet.px(lines == 3 ? 1.5 * banner_height : banner_height);
     const Rect box{room.x, room.bottom() - height, room.width, height};
     sheet.panel(box, ground, radius);
     const int icon = sheet.px(72);
-    sheet.icon({box.x + sheet.px(40), box.y + (height - icon) / 2, icon, icon},
-               warns ? ui::Shape::warning : ui::Shape::wait, ink);
+    sheet.icon({box.x + sheet.px(40), box.y + (height - icon) / 2, icon, icon}, sign_of(picture), ink);
     const int left = sheet.px(40) + icon + sheet.px(36);
     const int line = height / static_cast<int>(words.size());
     int y = box.y;
@@ -191,7 +199,7 @@ Rect draw_banner(Sheet& sheet, const Rect& room, const Picture& picture) {
                     .weight = Weight::semibold,
                     .colour = ink,
                     .ground = ground,
-                    .lines_at_most = 1,
+                    .lines_at_most = lines,
                     .shrinks_to = 0.5});
         y += line;
     }

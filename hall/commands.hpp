@@ -2,6 +2,8 @@
 // Names are imperative. Who asks (device, operator) travels beside the wish, never inside it.
 #pragma once
 
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -100,6 +102,7 @@ struct StartService {
 struct FinishService {  // an empty outcome: none given
     WindowId window;
     OutcomeId outcome;
+    std::string reference{};  // of a forwarded application; empty: none
     bool operator==(const FinishService&) const = default;
 };
 struct ReportNoShow {
@@ -199,6 +202,54 @@ struct AnswerStaffCall {
     DeviceId kiosk;
     bool operator==(const AnswerStaffCall&) const = default;
 };
+
+// What a manager does to the day: by name, and with a reason for the journal that staff alone may read.
+// For today; `sure`: though somebody waits whom no open window would call then.
+struct AssignServices {
+    WindowId window;
+    std::vector<ServiceId> services;
+    std::vector<ServiceId> helps{};
+    std::string reason{};
+    bool sure = false;
+    bool operator==(const AssignServices&) const = default;
+};
+struct CloseService {  // no more tickets today; who waits is served
+    ServiceId service;
+    std::string reason;
+    bool operator==(const CloseService&) const = default;
+};
+struct ReopenService {
+    ServiceId service;
+    bool operator==(const ReopenService&) const = default;
+};
+// In place of the message there is.
+struct PostMessage {
+    Text text;  // in each language of the hall
+    Seconds lasts{};
+    std::string reason{};
+    bool operator==(const PostMessage&) const = default;
+};
+struct WithdrawMessage {
+    bool operator==(const WithdrawMessage&) const = default;
+};
+// A visitor who waits goes earlier, as if they had a category or so much of a head start.
+struct PrioritiseTicket {
+    TicketNumber number;
+    CategoryId category{};  // empty: none
+    Seconds head_start{};   // without a category
+    std::string reason{};
+    bool operator==(const PrioritiseTicket&) const = default;
+};
+
+// An operator asks for the manager; and a named person says "I am coming".
+struct CallManager {
+    WindowId window;
+    bool operator==(const CallManager&) const = default;
+};
+struct AnswerManagerCall {
+    WindowId window;
+    bool operator==(const AnswerManagerCall&) const = default;
+};
 // What a visitor thinks of the visit with this number, that has ended.
 struct RateVisit {
     TicketNumber number;
@@ -207,12 +258,24 @@ struct RateVisit {
     bool operator==(const RateVisit&) const = default;
 };
 
-using Wish = std::variant<AdoptPlan, TakeTicket, ReportPrint, CancelTicket, OpenWindow, PauseWindow,
-                          ResumeWindow, CloseWindow, CallNext, CallByNumber, Recall, StartService,
-                          FinishService, ReportNoShow, TransferTicket, ParkTicket, ResumeTicket, AddStep,
-                          EnterStage, ReturnTicket, ReportDevice, CheckTime, RaisePanic, ReportAlarm,
-                          AcknowledgePanic, RestorePanic, CancelPanic, StartPanicTest, ReportPanicTest,
-                          LeaseBlock, MergeTicket, CallStaff, AnswerStaffCall, RateVisit>;
+using Wish =
+    std::variant<AdoptPlan, TakeTicket, ReportPrint, CancelTicket, OpenWindow, PauseWindow, ResumeWindow,
+                 CloseWindow, CallNext, CallByNumber, Recall, StartService, FinishService, ReportNoShow,
+                 TransferTicket, ParkTicket, ResumeTicket, AddStep, EnterStage, ReturnTicket, ReportDevice,
+                 CheckTime, RaisePanic, ReportAlarm, AcknowledgePanic, RestorePanic, CancelPanic,
+                 StartPanicTest, ReportPanicTest, LeaseBlock, MergeTicket, CallStaff, AnswerStaffCall,
+                 RateVisit, AssignServices, CloseService, ReopenService, PostMessage, WithdrawMessage,
+                 PrioritiseTicket, CallManager, AnswerManagerCall>;
+
+inline constexpr std::size_t reason_bytes_at_most = 200;  // of an act
+
+// The act of a manager, of which the hall asks why.
+template <class W>
+concept ReasonedAct = std::same_as<W, AssignServices> || std::same_as<W, CloseService> ||
+    std::same_as<W, PostMessage> || std::same_as<W, PrioritiseTicket>;
+template <class W>
+concept Act = ReasonedAct<W> || std::same_as<W, ReopenService> || std::same_as<W, WithdrawMessage> ||
+    std::same_as<W, CallManager> || std::same_as<W, AnswerManagerCall>;
 
 // Who asks: the key that signed the message, and the person at it when there is one.
 struct Author {

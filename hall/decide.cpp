@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "hall/acts.hpp"
 #include "hall/capacity.hpp"
 #include "hall/evolve.hpp"
 #include "hall/leasing.hpp"
@@ -41,7 +42,9 @@ class Rules {
         for (const auto& [id, window] : state_.windows)
             if (const Nameplate nameplate = nameplate_of(wish.plan, who_works_at(window)); !nameplate.empty())
                 adopted.nameplates[id] = nameplate;
-        return one(std::move(adopted));
+        std::vector<Fact> facts = assignments_under(wish.plan, state_);
+        facts.insert(facts.begin(), std::move(adopted));
+        return facts;
     }
 
     Facts operator()(const TakeTicket& wish) const {
@@ -54,6 +57,7 @@ class Rules {
         if (!category && !wish.category.value.empty()) return refuse(Rejection::unknown_category);
         if (!is_open(schedule_of(plan_, *service), plan_.zone, now_))
             return refuse(Rejection::service_closed);
+        if (state_.closed_services.contains(wish.service)) return refuse(Rejection::service_closed_today);
         if (plan_.closing.when_full == WhenFull::stop && is_full(state_, *service, now_))
             return refuse(Rejection::service_full);
         return one(TicketTaken{TicketId{state_.last_ticket.value + 1}, next_number(state_, service->letter),
@@ -152,11 +156,15 @@ class Rules {
         } else if (!find(plan_, wish.outcome)) {
             return refuse(Rejection::unknown_outcome);
         }
+        if (!wish.reference.empty() && !is_forwarded(plan_, wish.outcome))
+            return refuse(Rejection::outcome_not_forwarded);
         if (now_ < begun(**ticket) + plan_.calling.finish_not_before)
             return refuse(Rejection::finish_too_soon);
         if (plan_.stages_required && !in_last_stage(**ticket)) return refuse(Rejection::stages_not_done);
-        if ((*ticket)->route.empty()) return one(ServiceFinished{(*ticket)->id, wish.window, wish.outcome});
-        return one(StepFinished{(*ticket)->id, wish.window, wish.outcome, next_step(**ticket, wish.window)});
+        if ((*ticket)->route.empty())
+            return one(ServiceFinished{(*ticket)->id, wish.window, wish.outcome, wish.reference});
+        return one(StepFinished{(*ticket)->id, wish.window, wish.outcome, next_step(**ticket, wish.window),
+                                wish.reference});
     }
 
     Facts operator()(const ReportNoShow& wish) const {
@@ -270,6 +278,11 @@ class Rules {
 
     Facts operator()(const LeaseBlock& wish) const { return hall::decide(state_, author_, wish, now_); }
     Facts operator()(const MergeTicket& wish) const { return hall::decide(state_, author_, wish, now_); }
+
+    template <Act Wish>
+    Facts operator()(const Wish& wish) const {
+        return hall::decide(state_, author_, wish, now_);
+    }
 
     Facts operator()(const CheckTime&) const { return due(state_, now_); }
 

@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "hall/commands.hpp"
+#include "hall/duties.hpp"
 #include "hall/ids.hpp"
 #include "hall/lease.hpp"
 #include "hall/leave.hpp"
+#include "hall/message.hpp"
 #include "hall/plan.hpp"
 #include "hall/ticket.hpp"
 
@@ -115,6 +117,7 @@ struct ServiceFinished {
     TicketId ticket;
     WindowId window;
     OutcomeId outcome;
+    std::string reference{};  // of a forwarded application; staff only
     bool operator==(const ServiceFinished&) const = default;
 };
 // As ServiceFinished, but the visit goes on: the ticket waits for the first step of its route.
@@ -123,6 +126,7 @@ struct StepFinished {
     WindowId window;
     OutcomeId outcome;
     Step next;
+    std::string reference{};  // of a forwarded application; staff only
     bool operator==(const StepFinished&) const = default;
 };
 struct StepAdded {  // goes before the steps already planned
@@ -184,6 +188,47 @@ struct VisitRated {
     TopicId topic;
     bool operator==(const VisitRated&) const = default;
 };
+
+// What a manager did to the day; each `reason` is for staff only.
+struct ServicesAssigned {  // by nobody: the plan's own, when the day is over
+    WindowId window;
+    Duties duties;
+    std::string reason{};
+    bool operator==(const ServicesAssigned&) const = default;
+};
+struct ServiceClosed {
+    ServiceId service;
+    std::string reason;
+    bool operator==(const ServiceClosed&) const = default;
+};
+struct ServiceReopened {
+    ServiceId service;
+    bool operator==(const ServiceReopened&) const = default;
+};
+struct MessagePosted {
+    Message message;
+    bool operator==(const MessagePosted&) const = default;
+};
+struct MessageWithdrawn {  // by nobody: its time is over
+    bool operator==(const MessageWithdrawn&) const = default;
+};
+struct TicketPrioritised {
+    TicketId ticket;
+    CategoryId category{};  // staff only
+    Seconds head_start{};
+    std::string reason{};
+    bool operator==(const TicketPrioritised&) const = default;
+};
+// Both for staff alone.
+struct ManagerCalled {
+    WindowId window;
+    bool operator==(const ManagerCalled&) const = default;
+};
+struct ManagerCallAnswered {
+    WindowId window;
+    bool operator==(const ManagerCallAnswered&) const = default;
+};
+
 struct DeviceReported {
     DeviceId device;
     Condition condition{};
@@ -240,7 +285,9 @@ using Fact =
                  StepFinished, StepAdded, StageEntered, ParkReminded, TicketReturned, ReturnLapsed,
                  DeviceReported, LeaveAnnounced, LeaveWithdrawn, PanicRaised, AlarmReported, PanicEscalated,
                  PanicAcknowledged, PanicRestored, PanicCancelled, PanicTestStarted, PanicTestReported,
-                 BlockLeased, StaffCalled, StaffCallAnswered, VisitRated>;
+                 BlockLeased, StaffCalled, StaffCallAnswered, VisitRated, ServicesAssigned, ServiceClosed,
+                 ServiceReopened, MessagePosted, MessageWithdrawn, TicketPrioritised, ManagerCalled,
+                 ManagerCallAnswered>;
 
 // Such a fact is told to staff alone.
 inline bool is_about_panic(const Fact& fact) {

@@ -29,6 +29,7 @@ class Fold {
         for (const Window& window : fact.plan.windows)
             windows[window.id] = std::move(state_.windows[window.id]);
         for (auto& [id, window] : windows) {
+            window.assigned.reset();
             const auto named = fact.nameplates.find(id);
             if (auto* open = std::get_if<Open>(&window.post))
                 open->nameplate = named == fact.nameplates.end() ? Nameplate{} : named->second;
@@ -41,7 +42,11 @@ class Fold {
         learn_day(state_.experience, state_.day);
         state_.day = fact.day;
         state_.strained = false;
-        for (auto& [id, window] : state_.windows) window.idled = Milliseconds{0};
+        for (auto& [id, window] : state_.windows) {
+            window.idled = Milliseconds{0};
+            window.manager_call.reset();
+        }
+        state_.closed_services.clear();
         state_.last_ordinal.clear();
         state_.merged.clear();
         state_.staff_calls.clear();
@@ -57,6 +62,37 @@ class Fold {
     void operator()(const StaffCallAnswered& fact) {
         const auto call = state_.staff_calls.find(fact.kiosk);
         if (call != state_.staff_calls.end()) call->second.answered = event_.at;
+    }
+    void operator()(const ServicesAssigned& fact) {
+        auto& planned = state_.plan.windows;
+        const auto window = std::find_if(planned.begin(), planned.end(),
+                                         [&](const Window& each) { return each.id == fact.window; });
+        if (window == planned.end()) return;
+        std::optional<Assignment>& assigned = state_.windows[fact.window].assigned;
+        const Duties own = assigned ? assigned->planned : duties_of(*window);
+        assigned = fact.duties == own ? std::nullopt : std::optional(Assignment{own, fact.reason});
+        assign(*window, fact.duties);
+    }
+    void operator()(const ServiceClosed& fact) { state_.closed_services[fact.service] = fact.reason; }
+    void operator()(const ServiceReopened& fact) { state_.closed_services.erase(fact.service); }
+    void operator()(const MessagePosted& fact) { state_.message = fact.message; }
+    void operator()(const MessageWithdrawn&) { state_.message.reset(); }
+    void operator()(const TicketPrioritised& fact) {
+        Ticket* ticket = known(fact.ticket);
+        if (!ticket) return;
+        take_from_queue(state_, *ticket);
+        ticket->rank = ticket->place = ticket->taken - fact.head_start;
+        if (!fact.category.value.empty()) ticket->category = fact.category;
+        put_into_queue(state_, *ticket);
+    }
+    void operator()(const ManagerCalled& fact) {
+        const auto window = state_.windows.find(fact.window);
+        if (window != state_.windows.end()) window->second.manager_call = StaffCall{event_.at, std::nullopt};
+    }
+    void operator()(const ManagerCallAnswered& fact) {
+        const auto window = state_.windows.find(fact.window);
+        if (window != state_.windows.end() && window->second.manager_call)
+            window->second.manager_call->answered = event_.at;
     }
     void operator()(const VisitRated& fact) {
         std::erase_if(state_.rateable, [&](const Rateable& visit) { return visit.ticket == fact.ticket; });

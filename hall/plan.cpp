@@ -105,6 +105,11 @@ const Schedule& schedule_of(const Plan& plan, const Service& service) {
     return kind ? kind->schedule : never;
 }
 
+bool is_forwarded(const Plan& plan, const OutcomeId& id) {
+    const Outcome* outcome = find(plan, id);
+    return outcome && outcome->forwarded;
+}
+
 bool serves(const Window& window, const ServiceId& service) {
     return std::find(window.services.begin(), window.services.end(), service) != window.services.end();
 }

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "hall/area.hpp"
+#include "hall/forwarding.hpp"
+#include "hall/guidance.hpp"
 #include "hall/icon.hpp"
 #include "hall/ids.hpp"
 #include "hall/nameplate.hpp"
@@ -86,6 +88,7 @@ struct Service {
     std::optional<int> code{};           // its number for who types rather than reads, 1..code_at_most
     std::string online{};                // the address where it can be had without a visit; "": none
     std::optional<Icon> icon{};          // on its tile
+    Guidance guidance{};                 // for the operator
     bool operator==(const Service&) const = default;
 };
 
@@ -182,6 +185,7 @@ struct PauseReason {
 struct Outcome {
     OutcomeId id;
     Text name;
+    bool forwarded = false;  // the application goes on to others, who register and answer it
     bool operator==(const Outcome&) const = default;
 };
 
@@ -197,6 +201,7 @@ struct Plan {
     std::vector<PauseReason> pause_reasons;
     std::vector<Outcome> outcomes;
     bool outcome_required = false;
+    Forwarding forwarding{};
     std::vector<Category> categories;
     Ordering ordering;
     Closing closing;
@@ -222,6 +227,7 @@ const Window* find(const Plan& plan, const WindowId& id);
 const PauseReason* find(const Plan& plan, const ReasonId& id);
 const Outcome* find(const Plan& plan, const OutcomeId& id);
 const Category* find(const Plan& plan, const CategoryId& id);
+bool is_forwarded(const Plan& plan, const OutcomeId& id);
 const ServiceStage* find(const Plan& plan, const StageId& id);
 const PanicZone* find(const Plan& plan, const PanicZoneId& id);
 const RatingTopic* find(const Plan& plan, const TopicId& id);

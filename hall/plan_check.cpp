@@ -55,7 +55,7 @@ bool is_complete(const Plan& plan, const Service& service) {
     return !service.id.value.empty() && !service.letter.empty() && find(plan, service.group) &&
            find(plan, service.kind) && (!service.schedule || in_order(*service.schedule)) &&
            (!service.usual || *service.usual > Seconds{0}) && has_right_code(plan, service) &&
-           (service.online.empty() || is_web_address(service.online)) &&
+           (service.online.empty() || is_web_address(service.online)) && is_possible(service.guidance) &&
            service.then.size() <= steps_at_most &&
            std::all_of(service.then.begin(), service.then.end(),
                        [&](const RouteStep& step) { return find(plan, step.service) != nullptr; });
@@ -170,7 +170,8 @@ bool is_consistent(const Plan& plan) {
            ids_are_unique(plan.categories) && ids_are_unique(plan.stages) && ids_are_unique(plan.devices) &&
            is_possible(plan.calling) && is_safe_to_push(plan) && is_possible(plan.ordering) &&
            is_possible(plan.closing) && is_possible(plan, plan.panic) && is_possible(plan.slip, plan) &&
-           is_possible(plan.rating) && (!plan.stages_required || !plan.stages.empty()) &&
+           is_possible(plan.rating) && is_possible(plan.forwarding) &&
+           (!plan.stages_required || !plan.stages.empty()) &&
            (!plan.park_reminder || *plan.park_reminder > Seconds{0}) &&
            std::all_of(plan.categories.begin(), plan.categories.end(),
                        [](const Category& category) { return is_possible(category); }) &&

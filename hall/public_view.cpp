@@ -25,16 +25,30 @@ struct Redact {
         fact.topic = {};
     }
     void operator()(TicketCalled& fact) const { fact.reason = {}; }
-    void operator()(StepFinished& fact) const { fact.outcome = {}; }
-    void operator()(ServiceFinished& fact) const { fact.outcome = {}; }
+    void operator()(StepFinished& fact) const { hide_outcome(fact); }
+    void operator()(ServiceFinished& fact) const { hide_outcome(fact); }
+    void operator()(ServicesAssigned& fact) const { fact.reason.clear(); }
+    void operator()(ServiceClosed& fact) const { fact.reason.clear(); }
+    void operator()(MessagePosted& fact) const { fact.message.reason.clear(); }
+    void operator()(TicketPrioritised& fact) const {
+        fact.category = {};
+        fact.reason.clear();
+    }
     void operator()(auto&) const {}
+
+  private:
+    static void hide_outcome(auto& fact) {
+        fact.outcome = {};
+        fact.reference.clear();
+    }
 };
 
 }  // namespace
 
 bool is_for_staff(const Fact& fact) {
     const auto* reported = std::get_if<DeviceReported>(&fact);
-    return is_about_panic(fact) || (reported && is_part(reported->device));
+    return is_about_panic(fact) || std::holds_alternative<ManagerCalled>(fact) ||
+           std::holds_alternative<ManagerCallAnswered>(fact) || (reported && is_part(reported->device));
 }
 
 std::optional<Event> public_event(const Event& event) {
@@ -52,7 +66,11 @@ State public_state(State state) {
     std::erase_if(state.devices, [](const auto& device) { return is_part(device.first); });
     for (auto& [id, device] : state.devices) device.skips.clear();
     state.experience.pace.clear();
+    for (auto& [id, reason] : state.closed_services) reason.clear();
+    if (state.message) state.message->reason.clear();
     for (auto& [id, window] : state.windows) {
+        if (window.assigned) window.assigned->reason.clear();
+        window.manager_call.reset();
         window.priority_in_a_row = 0;
         if (window.leave) window.leave->reason = {};
         if (auto* open = std::get_if<Open>(&window.post)) open->person = {};

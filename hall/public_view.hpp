@@ -10,8 +10,9 @@
 
 namespace okno::hall {
 
-// Told to staff alone: calls for help, and how the parts of a bridge are (panic buttons among them). Such a
-// fact lets no time pass in the state (hall/evolve): the public's state would not stay the public view of it.
+// Told to staff alone: calls for help, calls of the manager, and how the parts of a bridge are (panic buttons
+// among them). Such a fact lets no time pass in the state (hall/evolve): the public's state would not stay
+// the public view of it.
 bool is_for_staff(const Fact& fact);
 
 // Empty: this event is for staff alone; the feed sends its number without a body.

@@ -63,6 +63,14 @@ constexpr std::array codes{
     Code{Rejection::unknown_device, "unknown_device"},
     Code{Rejection::not_rateable, "not_rateable"},
     Code{Rejection::unknown_topic, "unknown_topic"},
+    Code{Rejection::reason_required, "reason_required"},
+    Code{Rejection::unfit_services, "unfit_services"},
+    Code{Rejection::assignment_leaves_waiting, "assignment_leaves_waiting"},
+    Code{Rejection::service_closed_today, "service_closed_today"},
+    Code{Rejection::message_incomplete, "message_incomplete"},
+    Code{Rejection::not_earlier, "not_earlier"},
+    Code{Rejection::outcome_not_forwarded, "outcome_not_forwarded"},
+    Code{Rejection::nobody_calls_manager, "nobody_calls_manager"},
 };
 
 constexpr bool in_order() {
@@ -71,7 +79,7 @@ constexpr bool in_order() {
     }
     return true;
 }
-static_assert(in_order() && codes.back().rejection == Rejection::unknown_topic,
+static_assert(in_order() && codes.back().rejection == Rejection::nobody_calls_manager,
               "each rejection has its word");
 
 }  // namespace

@@ -60,6 +60,14 @@ enum class Rejection {
     unknown_device,
     not_rateable,
     unknown_topic,
+    reason_required,
+    unfit_services,
+    assignment_leaves_waiting,
+    service_closed_today,
+    message_incomplete,
+    not_earlier,
+    outcome_not_forwarded,
+    nobody_calls_manager,
 };
 
 std::string_view to_string(Rejection rejection);  // the code on the wire: "nobody_waiting"

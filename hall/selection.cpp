@@ -128,6 +128,15 @@ class Lines {
     std::vector<Line> all_;
 };
 
+// Such a service (and the window it is for alone) is what the visitor waits for, is parked for, may come back
+// to or has to come in the route.
+template <class Such>
+bool is_still_to_have(const Ticket& ticket, const Such& such) {
+    if (!window_of(ticket) && such(ticket.service, only_window_of(ticket))) return true;
+    return std::any_of(ticket.route.begin(), ticket.route.end(),
+                       [&](const Step& step) { return such(step.service, step.back_to); });
+}
+
 Seconds norm_of_kind(const Plan& plan, const Window& window) {
     const WindowKind* kind = find(plan, window.kind);
     return kind ? kind->norm.wait : Seconds{0};
@@ -212,12 +221,18 @@ std::size_t served_only_by(const State& state, WindowId id) {
         return (only_at == id || calls(*window, service)) && !by_others.contains(service);
     };
     const auto needed = std::count_if(state.tickets.begin(), state.tickets.end(), [&](const auto& entry) {
-        const Ticket& ticket = entry.second;
-        if (!window_of(ticket) && only_here(ticket.service, only_window_of(ticket))) return true;
-        return std::any_of(ticket.route.begin(), ticket.route.end(),
-                           [&](const Step& step) { return only_here(step.service, step.back_to); });
+        return is_still_to_have(entry.second, only_here);
     });
     return static_cast<std::size_t>(needed);
+}
+
+bool leaves_waiting(const State& before, const State& after) {
+    const auto lost = [&](const ServiceId& service, const std::optional<WindowId>& only_at) {
+        if (only_at && is_staffed(after, *only_at)) return false;
+        return is_called(before, service) && !is_called(after, service);
+    };
+    return std::any_of(after.tickets.begin(), after.tickets.end(),
+                       [&](const auto& entry) { return is_still_to_have(entry.second, lost); });
 }
 
 std::size_t people_ahead(const State& state, TicketId id) {

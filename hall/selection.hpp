@@ -38,6 +38,8 @@ std::size_t waiting_at(const State& state, const Window& window);
 // Those whom, of the windows at which somebody is, this one alone calls, be it to help: who waits, is parked
 // or may come back, and who will need it for a later step of the visit.
 std::size_t served_only_by(const State& state, WindowId window);
+// Somebody in the hall needs a service that a window would have called before and none would after.
+bool leaves_waiting(const State& before, const State& after);
 
 // How many of those who wait are called before this ticket if every window that could call it calls in the
 // order of arrival; 0 when it is next or does not wait.

@@ -100,6 +100,14 @@ bool is_staffed(const State& state) {
                        [](const auto& entry) { return !std::holds_alternative<Closed>(entry.second.post); });
 }
 
+Plan adopted_plan(const State& state) {
+    Plan plan = state.plan;
+    for (Window& window : plan.windows)
+        if (const WindowState* known = find(state, window.id); known && known->assigned)
+            assign(window, known->assigned->planned);
+    return plan;
+}
+
 bool has_plan(const State& state) {
     return !state.plan.services.empty();
 }

@@ -13,10 +13,12 @@
 #include <vector>
 
 #include "hall/device.hpp"
+#include "hall/duties.hpp"
 #include "hall/experience.hpp"
 #include "hall/ids.hpp"
 #include "hall/lease.hpp"
 #include "hall/leave.hpp"
+#include "hall/message.hpp"
 #include "hall/panic.hpp"
 #include "hall/plan.hpp"
 #include "hall/staff_call.hpp"
@@ -43,12 +45,14 @@ using Post = std::variant<Closed, Open, Paused>;  // who is at the window, and w
 
 struct WindowState {
     Post post;
-    std::optional<TicketId> visitor;  // called or being served here
-    Timestamp free_since{};           // since it has had neither visitor nor break
-    int priority_in_a_row = 0;        // visitors with a category called one after the other
-    Milliseconds idled{};             // today until the last event: open and free while somebody waited
-                                      // whom it could have called
-    std::optional<Leave> leave{};     // only while there is a visitor
+    std::optional<TicketId> visitor;       // called or being served here
+    Timestamp free_since{};                // since it has had neither visitor nor break
+    int priority_in_a_row = 0;             // visitors with a category called one after the other
+    Milliseconds idled{};                  // today until the last event: open and free while somebody waited
+                                           // whom it could have called
+    std::optional<Leave> leave{};          // only while there is a visitor
+    std::optional<Assignment> assigned{};  // the plan of the state has what is assigned
+    std::optional<StaffCall> manager_call{};  // the last of this day; staff only
     bool operator==(const WindowState&) const = default;
 };
 
@@ -87,7 +91,7 @@ struct Call {
 inline constexpr std::size_t calls_remembered = rows_most;
 
 struct State {
-    Plan plan;
+    Plan plan;  // as it is in force: with what a manager has assigned to windows for today
     LocalDay day{};
     Timestamp latest{};                       // of the last event: time never runs backwards
     TicketId last_ticket;                     // ids are given out in order
@@ -102,7 +106,10 @@ struct State {
     std::vector<Call> calls;
     std::map<DeviceId, DeviceState> devices;    // all that ever reported
     std::map<DeviceId, StaffCall> staff_calls;  // by kiosk, the last of this day
-    std::vector<Rateable> rateable;             // the latest that ended, in order
+    std::map<ServiceId, std::string>
+        closed_services;  // for the rest of this day, each with the reason: staff only
+    std::optional<Message> message;
+    std::vector<Rateable> rateable;  // the latest that ended, in order
     Timestamp settled{};    // hours that ended by then end no day any more: it has ended, or nobody was there
     bool strained = false;  // today a wait beyond the ordering's `long_wait` was unavoidable
     // When time alone does something to a ticket: a parked one's reminder, the end of a missed one's return.
@@ -119,6 +126,8 @@ const WindowState* find(const State& state, WindowId id);
 const Ticket* visitor_at(const State& state, WindowId id);
 
 bool has_plan(const State& state);
+// The plan as it was adopted, without what is assigned for today.
+Plan adopted_plan(const State& state);
 // Somebody is at the window, working or in a break; at any.
 bool is_staffed(const State& state, WindowId id);
 bool is_staffed(const State& state);

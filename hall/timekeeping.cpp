@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "hall/acts.hpp"
 #include "hall/evolve.hpp"
 #include "hall/leaving.hpp"
 #include "hall/panic_rules.hpp"
@@ -169,6 +170,7 @@ std::vector<Fact> first_due(const State& state, Timestamp now) {
     if (auto facts = not_come(state, now); !facts.empty()) return facts;
     if (auto facts = leaves_due(state); !facts.empty()) return facts;
     if (auto facts = alarms(state, now); !facts.empty()) return facts;
+    if (state.message && now >= state.message->until) return {MessageWithdrawn{}};
     if (auto facts = let_go(state, now); !facts.empty()) return facts;
     if (auto facts = end_of_hours(state, now); !facts.empty()) return facts;
     return push(state, now);
@@ -197,6 +199,7 @@ std::vector<Fact> start_of_day(const State& state, Timestamp now) {
         if (is_over(state, *ticket, today, now)) facts.push_back(TicketExpired{ticket->id});
     if (facts.size() == state.tickets.size())
         for (Fact& fact : end_at_midnight(state, now)) facts.push_back(std::move(fact));
+    for (Fact& fact : assignments_over(state)) facts.push_back(std::move(fact));
     facts.push_back(DayStarted{today});
     return facts;
 }
@@ -219,6 +222,7 @@ std::optional<Timestamp> next_deadline(const State& state) {
     for (const auto& [id, window] : state.windows) soonest = sooner(soonest, missed_at(state, window));
     for (const Window& window : state.plan.windows) soonest = sooner(soonest, pushes_at(state, window));
     if (!state.alarms.empty()) soonest = sooner(soonest, state.alarms.begin()->first);
+    if (state.message) soonest = sooner(soonest, state.message->until);
     soonest = sooner(soonest, lets_go_at(state));
     soonest = sooner(soonest, next_escalation(state));
     return sooner(soonest, day_ends(state));

@@ -26,10 +26,14 @@ std::string line_of(const toml::source_region& where) {
 }
 
 hall::Text EntryReader::text(StrictTable& table, std::string_view key, const std::string& of_what) {
-    hall::Text text;
-    auto words = table.table(key, "the " + std::string{key} + " of " + of_what,
+    auto found = table.table(key, "the " + std::string{key} + " of " + of_what,
                              "the words in each language, such as { ru = \"...\", en = \"...\" }");
-    if (!words || languages_.empty()) return text;
+    return found ? words(*found) : hall::Text{};
+}
+
+hall::Text EntryReader::words(StrictTable& words) {
+    hall::Text text;
+    if (languages_.empty()) return text;
     const auto take = [&](const hall::Language& language, const std::optional<Word>& word) {
         if (!word) return;
         if (is_blank(word->text))
@@ -42,11 +46,11 @@ hall::Text EntryReader::text(StrictTable& table, std::string_view key, const std
         text[language] = word->text;
     };
     for (const hall::Language& language : languages_) {
-        take(language, words->word(language.value, "a text in this language of the hall"));
+        take(language, words.word(language.value, "a text in this language of the hall"));
         const hall::Language simple{language.value + "@simple"};
-        take(simple, words->optional_word(simple.value, "the same in simple words"));
+        take(simple, words.optional_word(simple.value, "the same in simple words"));
     }
-    words->refuse_other_keys();
+    words.refuse_other_keys();
     return text;
 }
 

@@ -36,6 +36,7 @@ class EntryReader {
     void speak(const std::vector<hall::Language>& languages) { languages_ = languages; }
 
     hall::Text text(StrictTable& table, std::string_view key, const std::string& of_what);
+    hall::Text words(StrictTable& words);                // the table of the languages itself
     std::string name(StrictTable& table, Names& names);  // the key "id"; "" when it cannot be used
     std::string reference(StrictTable& table, std::string_view key, const Names& names);
     bool known(const Word& word, const Names& names);

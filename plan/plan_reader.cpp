@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plan/guidance_reader.hpp"
 #include "plan/kiosk_reader.hpp"
 #include "plan/nearest_word.hpp"
 #include "plan/panic_reader.hpp"
@@ -136,6 +137,7 @@ void PlanReader::read_services() {
         service.code = code(table);
         service.online = online(table);
         service.icon = icon(table);
+        service.guidance = GuidanceReader{entries_}.read(table);
         plan_.services.push_back(std::move(service));
     }
     need(!plan_.services.empty(), "services", "at least one table [[service]]");

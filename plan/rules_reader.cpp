@@ -6,6 +6,7 @@
 
 #include "plan/nearest_word.hpp"
 #include "plan/plan_file.hpp"
+#include "plan/words.hpp"
 
 namespace okno::plan {
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> policies{"arrival", "norm"};
 constexpr std::size_t topics_at_most = 8;
+constexpr std::string_view days_form = "calendar days such as \"1d\" or \"30d\", at most \"366d\"";
 constexpr std::array<std::string_view, 3> when_full{"go_on", "warn", "stop"};
 
 }  // namespace
@@ -28,6 +30,7 @@ void RulesReader::read() {
     read_stages();
     read_pause_reasons();
     read_outcomes();
+    read_forwarding();
     read_devices();
     read_rating();
     check_finishing();
@@ -204,9 +207,32 @@ void RulesReader::read_pause_reasons() {
 void RulesReader::read_outcomes() {
     for (StrictTable& table : document_.tables("outcome", "the outcome")) {
         const hall::OutcomeId id{entries_.name(table, outcomes_)};
-        plan_.outcomes.push_back({id, entries_.text(table, "name", "the outcome")});
+        hall::Text name = entries_.text(table, "name", "the outcome");
+        plan_.outcomes.push_back({id, std::move(name), table.yes_or_no("forwarded", false)});
         table.refuse_other_keys();
     }
+}
+
+void RulesReader::read_forwarding() {
+    auto table = document_.optional_table("forwarding", "[forwarding]", "a table [forwarding]");
+    if (!table) return;
+    hall::Forwarding& forwarding = plan_.forwarding;
+    const auto within = [&](std::string_view key, std::chrono::days otherwise) {
+        const auto word = table->optional_word(key, days_form);
+        if (!word) return otherwise;
+        const auto days = parse_days(word->text);
+        if (!days || *days > hall::forwarding_at_most)
+            critic_.complain(word->where, word->shown() + ": this is not a number of days",
+                             std::string{days_form});
+        return days.value_or(otherwise);
+    };
+    forwarding.register_within = within("register_within", forwarding.register_within);
+    forwarding.answer_within = within("answer_within", forwarding.answer_within);
+    table->refuse_other_keys();
+    if (forwarding.answer_within < forwarding.register_within)
+        critic_.complain(table->where("answer_within"),
+                         "an application would have to be answered before it is registered",
+                         "answer_within not shorter than register_within");
 }
 
 void RulesReader::read_devices() {

@@ -28,6 +28,7 @@ class RulesReader {
     void read_stages();
     void read_pause_reasons();
     void read_outcomes();
+    void read_forwarding();
     void read_devices();
     void check_finishing();
 

@@ -68,6 +68,12 @@ std::optional<hall::Seconds> parse_duration(std::string_view text) {
     return total;
 }
 
+std::optional<std::chrono::days> parse_days(std::string_view text) {
+    const auto number = take_number(text);
+    if (!number || text != "d") return std::nullopt;
+    return std::chrono::days{*number};
+}
+
 tl::expected<hall::DayHours, std::string> parse_hours(std::string_view text) {
     hall::DayHours day;
     if (text == "closed") return day;

@@ -2,6 +2,7 @@
 //
 //   duration = hours [minutes] [seconds] | minutes [seconds] | seconds ;      "1h30m", "20m", "90s"
 //   hours    = digits "h" ;  minutes = digits "m" ;  seconds = digits "s" ;   at most 24 hours in all
+//   days     = digits "d"                                      calendar days: "30d"
 //   hours-of-a-day = span *( "," [" "] span ) | "closed"         "09:00-13:00, 14:00-18:00"
 //   span     = time "-" time ;  time = 2DIGIT ":" 2DIGIT         "24:00" ends a day
 //   day      = 4DIGIT "-" 2DIGIT "-" 2DIGIT                      "2026-12-31"
@@ -19,6 +20,7 @@
 namespace okno::plan {
 
 std::optional<hall::Seconds> parse_duration(std::string_view text);
+std::optional<std::chrono::days> parse_days(std::string_view text);
 
 // At most `spans_at_most` spans, in order, with a break between any two. The error says what is wrong with
 // the text: "the closing time is not after the opening time", "9:60 is not a time of day".

@@ -13,15 +13,18 @@ using namespace hall;
 
 // In the order of hall::Wish.
 constexpr std::array<std::string_view, std::variant_size_v<Wish>> kinds{
-    "adopt_plan",    "take_ticket",   "report_print",      "cancel_ticket",     "open_window",
-    "pause_window",  "resume_window", "close_window",      "call_next",         "call_by_number",
-    "recall",        "start_service", "finish_service",    "report_no_show",    "transfer_ticket",
-    "park_ticket",   "resume_ticket", "add_step",          "enter_stage",       "return_ticket",
-    "report_device", "check_time",    "raise_panic",       "report_alarm",      "acknowledge_panic",
-    "restore_panic", "cancel_panic",  "start_panic_test",  "report_panic_test", "lease_block",
-    "merge_ticket",  "call_staff",    "answer_staff_call", "rate_visit"};
+    "adopt_plan",    "take_ticket",        "report_print",      "cancel_ticket",     "open_window",
+    "pause_window",  "resume_window",      "close_window",      "call_next",         "call_by_number",
+    "recall",        "start_service",      "finish_service",    "report_no_show",    "transfer_ticket",
+    "park_ticket",   "resume_ticket",      "add_step",          "enter_stage",       "return_ticket",
+    "report_device", "check_time",         "raise_panic",       "report_alarm",      "acknowledge_panic",
+    "restore_panic", "cancel_panic",       "start_panic_test",  "report_panic_test", "lease_block",
+    "merge_ticket",  "call_staff",         "answer_staff_call", "rate_visit",        "assign_services",
+    "close_service", "reopen_service",     "post_message",      "withdraw_message",  "prioritise_ticket",
+    "call_manager",  "answer_manager_call"};
 
 constexpr std::int64_t remind_at_most_s = 86'400;
+constexpr std::int64_t head_start_at_most_s = 86'400;
 
 struct Body {
     Json operator()(const AdoptPlan& wish) const { return {{"plan", to_json(wish.plan)}}; }
@@ -34,6 +37,26 @@ struct Body {
     }
     Json operator()(const CallStaff&) const { return Json::object(); }
     Json operator()(const AnswerStaffCall& wish) const { return {{"kiosk", wish.kiosk.value}}; }
+    Json operator()(const AssignServices& wish) const {
+        Json json{{"window", wish.window.value}, {"reason", wish.reason}};
+        add_duties(json, {wish.services, wish.helps});
+        if (wish.sure) json["sure"] = true;
+        return json;
+    }
+    Json operator()(const CloseService& wish) const {
+        return {{"service", wish.service.value}, {"reason", wish.reason}};
+    }
+    Json operator()(const ReopenService& wish) const { return {{"service", wish.service.value}}; }
+    Json operator()(const PostMessage& wish) const {
+        return {{"text", to_json(wish.text)}, {"lasts_s", wish.lasts.count()}, {"reason", wish.reason}};
+    }
+    Json operator()(const WithdrawMessage&) const { return Json::object(); }
+    Json operator()(const PrioritiseTicket& wish) const {
+        Json json{{"number", to_json(wish.number)}, {"reason", wish.reason}};
+        if (!wish.category.value.empty()) json["category"] = wish.category.value;
+        if (wish.head_start != Seconds{0}) json["head_start_s"] = wish.head_start.count();
+        return json;
+    }
     Json operator()(const RateVisit& wish) const {
         return {{"number", to_json(wish.number)}, {"score", wish.score}, {"topic", wish.topic.value}};
     }
@@ -62,7 +85,9 @@ struct Body {
         return {{"window", wish.window.value}, {"number", to_json(wish.number)}};
     }
     Json operator()(const FinishService& wish) const {
-        return {{"window", wish.window.value}, {"outcome", wish.outcome.value}};
+        Json json{{"window", wish.window.value}, {"outcome", wish.outcome.value}};
+        if (!wish.reference.empty()) json["reference"] = wish.reference;
+        return json;
     }
     Json operator()(const TransferTicket& wish) const {
         Json json{{"window", wish.window.value}, {"to", to_json(wish.to)}, {"reason", wish.reason}};
@@ -108,6 +133,18 @@ struct Body {
     Json operator()(const auto& wish) const { return {{"window", wish.window.value}}; }
 };
 
+std::string why_at(const Fields& f) {
+    return f.text("reason", reason_bytes_at_most);
+}
+
+// Not there, or "": none.
+std::string reference_at(const Fields& f) {
+    std::string reference = f.text_or_empty("reference");
+    if (!reference.empty() && !is_reference(reference))
+        f.fail("reference", "a text of at most 64 bytes without a blank before or after it");
+    return reference;
+}
+
 Wish read(const Fields& f, std::type_identity<AdoptPlan>) {
     return AdoptPlan{plan_from_json(f.at("plan"))};
 }
@@ -123,6 +160,32 @@ Wish read(const Fields&, std::type_identity<CallStaff>) {
 }
 Wish read(const Fields& f, std::type_identity<AnswerStaffCall>) {
     return AnswerStaffCall{{f.text("kiosk")}};
+}
+Wish read(const Fields& f, std::type_identity<AssignServices>) {
+    Duties duties = duties_from(f);
+    return AssignServices{window_at(f, "window"), std::move(duties.services), std::move(duties.helps),
+                          why_at(f), f.flag_or_false("sure")};
+}
+Wish read(const Fields& f, std::type_identity<CloseService>) {
+    return CloseService{{f.text("service")}, why_at(f)};
+}
+Wish read(const Fields& f, std::type_identity<ReopenService>) {
+    return ReopenService{{f.text("service")}};
+}
+Wish read(const Fields& f, std::type_identity<PostMessage>) {
+    return PostMessage{message_text_at(f, "text"), Seconds{f.integer("lasts_s", 1, message_at_most.count())},
+                       why_at(f)};
+}
+Wish read(const Fields&, std::type_identity<WithdrawMessage>) {
+    return WithdrawMessage{};
+}
+Wish read(const Fields& f, std::type_identity<PrioritiseTicket>) {
+    PrioritiseTicket wish{number_at(f, "number"), {f.text_or_empty("category")}, {}, why_at(f)};
+    if (wish.category.value.empty())
+        wish.head_start = Seconds{f.integer("head_start_s", 1, head_start_at_most_s)};
+    else if (f.has("head_start_s"))
+        f.fail("head_start_s", "left out: the category has its own");
+    return wish;
 }
 Wish read(const Fields& f, std::type_identity<RateVisit>) {
     return RateVisit{number_at(f, "number"),
@@ -155,7 +218,7 @@ Wish read(const Fields& f, std::type_identity<CallByNumber>) {
     return CallByNumber{window_at(f, "window"), number_at(f, "number")};
 }
 Wish read(const Fields& f, std::type_identity<FinishService>) {
-    return FinishService{window_at(f, "window"), {f.text_or_empty("outcome")}};
+    return FinishService{window_at(f, "window"), {f.text_or_empty("outcome")}, reference_at(f)};
 }
 Wish read(const Fields& f, std::type_identity<TransferTicket>) {
     return TransferTicket{window_at(f, "window"), destination_at(f, "to"), f.text_or_empty("reason"),

@@ -13,16 +13,18 @@ using namespace hall;
 
 // In the order of hall::Fact.
 constexpr std::array<std::string_view, std::variant_size_v<Fact>> kinds{
-    "plan_adopted",     "day_started",         "ticket_taken",        "print_reported",
-    "ticket_cancelled", "ticket_expired",      "window_opened",       "window_paused",
-    "window_resumed",   "window_closed",       "ticket_called",       "ticket_recalled",
-    "service_started",  "service_finished",    "ticket_missed",       "ticket_transferred",
-    "ticket_parked",    "day_ended",           "step_finished",       "step_added",
-    "stage_entered",    "park_reminded",       "ticket_returned",     "return_lapsed",
-    "device_reported",  "leave_announced",     "leave_withdrawn",     "panic_raised",
-    "alarm_reported",   "panic_escalated",     "panic_acknowledged",  "panic_restored",
-    "panic_cancelled",  "panic_test_started",  "panic_test_reported", "block_leased",
-    "staff_called",     "staff_call_answered", "visit_rated"};
+    "plan_adopted",       "day_started",         "ticket_taken",         "print_reported",
+    "ticket_cancelled",   "ticket_expired",      "window_opened",        "window_paused",
+    "window_resumed",     "window_closed",       "ticket_called",        "ticket_recalled",
+    "service_started",    "service_finished",    "ticket_missed",        "ticket_transferred",
+    "ticket_parked",      "day_ended",           "step_finished",        "step_added",
+    "stage_entered",      "park_reminded",       "ticket_returned",      "return_lapsed",
+    "device_reported",    "leave_announced",     "leave_withdrawn",      "panic_raised",
+    "alarm_reported",     "panic_escalated",     "panic_acknowledged",   "panic_restored",
+    "panic_cancelled",    "panic_test_started",  "panic_test_reported",  "block_leased",
+    "staff_called",       "staff_call_answered", "visit_rated",          "services_assigned",
+    "service_closed",     "service_reopened",    "message_posted",       "message_withdrawn",
+    "ticket_prioritised", "manager_called",      "manager_call_answered"};
 
 struct Body {
     Json& json;
@@ -57,6 +59,26 @@ struct Body {
         json["score"] = fact.score;
         json["topic"] = fact.topic.value;
     }
+    void operator()(const ServicesAssigned& fact) const {
+        json["window"] = fact.window.value;
+        add_duties(json, fact.duties);
+        json["reason"] = fact.reason;
+    }
+    void operator()(const ServiceClosed& fact) const {
+        json["service"] = fact.service.value;
+        json["reason"] = fact.reason;
+    }
+    void operator()(const ServiceReopened& fact) const { json["service"] = fact.service.value; }
+    void operator()(const MessagePosted& fact) const { json["message"] = to_json(fact.message); }
+    void operator()(const MessageWithdrawn&) const {}
+    void operator()(const TicketPrioritised& fact) const {
+        json["ticket"] = fact.ticket.value;
+        if (!fact.category.value.empty()) json["category"] = fact.category.value;
+        json["head_start_s"] = fact.head_start.count();
+        json["reason"] = fact.reason;
+    }
+    void operator()(const ManagerCalled& fact) const { json["window"] = fact.window.value; }
+    void operator()(const ManagerCallAnswered& fact) const { json["window"] = fact.window.value; }
     void operator()(const BlockLeased& fact) const { json["lease"] = to_json(fact.block, fact.lease); }
     void operator()(const PrintReported& fact) const {
         json["ticket"] = fact.ticket.value;
@@ -70,13 +92,9 @@ struct Body {
         at_window(fact);
         if (fact.reason != CallReason{}) json["reason"] = to_json(fact.reason);
     }
-    void operator()(const ServiceFinished& fact) const {
-        at_window(fact);
-        json["outcome"] = fact.outcome.value;
-    }
+    void operator()(const ServiceFinished& fact) const { ended(fact); }
     void operator()(const StepFinished& fact) const {
-        at_window(fact);
-        json["outcome"] = fact.outcome.value;
+        ended(fact);
         json["next"] = to_json(fact.next);
     }
     void operator()(const StepAdded& fact) const {
@@ -140,6 +158,11 @@ struct Body {
         json["ticket"] = fact.ticket.value;
     }
 
+    void ended(const auto& fact) const {
+        at_window(fact);
+        json["outcome"] = fact.outcome.value;
+        if (!fact.reference.empty()) json["reference"] = fact.reference;
+    }
     void at_window(const auto& fact) const {
         json["ticket"] = fact.ticket.value;
         json["window"] = fact.window.value;
@@ -184,6 +207,33 @@ Fact read(const Fields& f, std::type_identity<VisitRated>) {
     return VisitRated{
         ticket_at(f, "ticket"), static_cast<int>(f.integer("score", 0, score_most)), {f.text("topic")}};
 }
+Fact read(const Fields& f, std::type_identity<ServicesAssigned>) {
+    return ServicesAssigned{window_at(f, "window"), duties_from(f), f.text_or_empty("reason")};
+}
+Fact read(const Fields& f, std::type_identity<ServiceClosed>) {
+    return ServiceClosed{{f.text("service")}, f.text_or_empty("reason")};
+}
+Fact read(const Fields& f, std::type_identity<ServiceReopened>) {
+    return ServiceReopened{{f.text("service")}};
+}
+Fact read(const Fields& f, std::type_identity<MessagePosted>) {
+    return MessagePosted{message_from(f.object("message"))};
+}
+Fact read(const Fields&, std::type_identity<MessageWithdrawn>) {
+    return MessageWithdrawn{};
+}
+Fact read(const Fields& f, std::type_identity<TicketPrioritised>) {
+    return TicketPrioritised{ticket_at(f, "ticket"),
+                             {f.text_or_empty("category")},
+                             duration_at(f, "head_start_s"),
+                             f.text_or_empty("reason")};
+}
+Fact read(const Fields& f, std::type_identity<ManagerCalled>) {
+    return ManagerCalled{window_at(f, "window")};
+}
+Fact read(const Fields& f, std::type_identity<ManagerCallAnswered>) {
+    return ManagerCallAnswered{window_at(f, "window")};
+}
 Fact read(const Fields& f, std::type_identity<BlockLeased>) {
     const auto [block, lease] = lease_from(f.object("lease"));
     return BlockLeased{block, lease};
@@ -213,7 +263,10 @@ Fact read(const Fields& f, std::type_identity<TicketCalled>) {
     return TicketCalled{ticket_at(f, "ticket"), window_at(f, "window"), reason_at(f, "reason")};
 }
 Fact read(const Fields& f, std::type_identity<ServiceFinished>) {
-    return ServiceFinished{ticket_at(f, "ticket"), window_at(f, "window"), {f.text_or_empty("outcome")}};
+    return ServiceFinished{ticket_at(f, "ticket"),
+                           window_at(f, "window"),
+                           {f.text_or_empty("outcome")},
+                           f.text_or_empty("reference")};
 }
 Fact read(const Fields& f, std::type_identity<TicketTransferred>) {
     return TicketTransferred{ticket_at(f, "ticket"), window_at(f, "window"), destination_at(f, "to"),
@@ -233,7 +286,8 @@ Fact read(const Fields& f, std::type_identity<StepFinished>) {
     return StepFinished{ticket_at(f, "ticket"),
                         window_at(f, "window"),
                         {f.text_or_empty("outcome")},
-                        step_from(f.object("next"))};
+                        step_from(f.object("next")),
+                        f.text_or_empty("reference")};
 }
 Fact read(const Fields& f, std::type_identity<StepAdded>) {
     return StepAdded{ticket_at(f, "ticket"), window_at(f, "window"), step_from(f.object("step"))};

@@ -71,6 +71,13 @@ std::string Fields::text(const char* name) const {
     return text_of(at(name), path_of(name));
 }
 
+std::string Fields::text(const char* name, std::size_t bytes_at_most) const {
+    std::string found = text(name);
+    if (found.size() > bytes_at_most)
+        fail(name, "a text of at most " + std::to_string(bytes_at_most) + " bytes");
+    return found;
+}
+
 std::vector<std::string> Fields::names() const {
     std::vector<std::string> names;
     for (const auto& [name, value] : json_.items()) {
@@ -199,12 +206,15 @@ Json to_json(const hall::Text& text) {
     return json;
 }
 
-hall::Text text_at(const Fields& fields, const char* name) {
-    const Fields words = fields.object(name);
+hall::Text text_from(const Fields& words) {
     hall::Text text;
     for (const std::string& language : words.names())
         text[hall::Language{language}] = words.text(language.c_str());
     return text;
+}
+
+hall::Text text_at(const Fields& fields, const char* name) {
+    return text_from(fields.object(name));
 }
 
 std::string_view to_string(hall::Print print) {

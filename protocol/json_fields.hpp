@@ -25,6 +25,7 @@ class Fields {
 
     // Texts are valid UTF-8 of at most `text_bytes_at_most` bytes without control characters.
     std::string text(const char* name) const;
+    std::string text(const char* name, std::size_t bytes_at_most) const;
     std::string text_or_empty(const char* name) const { return has(name) ? text(name) : std::string{}; }
     bool flag(const char* name) const;
     bool flag_or_false(const char* name) const { return has(name) && flag(name); }
@@ -96,6 +97,7 @@ hall::TicketNumber number_from(const Fields& number);
 hall::TicketNumber number_at(const Fields& fields, const char* name);
 Json to_json(const hall::Destination& destination);
 hall::Destination destination_at(const Fields& fields, const char* name);
+hall::Text text_from(const Fields& words);
 hall::Text text_at(const Fields& fields, const char* name);
 hall::Print print_at(const Fields& fields, const char* name);
 hall::Condition condition_at(const Fields& fields, const char* name);
@@ -113,6 +115,13 @@ Json to_json(const hall::Nameplate& nameplate);
 hall::Nameplate nameplate_from(const Fields& fields);
 hall::Nameplate nameplate_at(const Fields& fields, const char* name);  // not there: empty
 std::vector<std::string> skips_at(const Fields& fields);               // not there: none
+Json to_json(const hall::Guidance& guidance);
+hall::Guidance guidance_at(const Fields& fields, const char* name);  // not there: empty
+void add_duties(Json& json, const hall::Duties& duties);             // "services", "helps"
+hall::Duties duties_from(const Fields& fields);
+Json to_json(const hall::Message& message);
+hall::Message message_from(const Fields& fields);
+hall::Text message_text_at(const Fields& fields, const char* name);
 Json to_json(const hall::Ticket& ticket);
 hall::Ticket ticket_from(const Fields& fields);
 Json to_json(const hall::Schedule& schedule);

@@ -97,6 +97,7 @@ Json encode(const hall::Service& service) {
     if (service.code) json["code"] = *service.code;
     if (!service.online.empty()) json["online"] = service.online;
     add_icon(json, service.icon);
+    if (service.guidance != hall::Guidance{}) json["guidance"] = to_json(service.guidance);
     if (!service.then.empty())
         json["then"] = list_of(service.then, [](const hall::RouteStep& step) { return encode(step); });
     return json;
@@ -115,6 +116,7 @@ hall::Service decode_service(const Fields& fields) {
     if (fields.has("code")) service.code = static_cast<int>(fields.integer("code", 1, hall::code_at_most));
     service.online = fields.text_or_empty("online");
     service.icon = icon_at(fields);
+    service.guidance = guidance_at(fields, "guidance");
     if (fields.has("then")) service.then = read_list<hall::RouteStep>(fields, "then", decode_step);
     if (service.then.size() > steps_at_most) fields.fail("then", "a list of at most 8 steps");
     return service;
@@ -263,6 +265,28 @@ Named decode_named(const Fields& fields) {
     return {{fields.text("id")}, text_at(fields, "name")};
 }
 
+Json encode(const hall::Outcome& outcome) {
+    Json json = id_and_name(outcome);
+    if (outcome.forwarded) json["forwarded"] = true;
+    return json;
+}
+
+hall::Outcome decode_outcome(const Fields& fields) {
+    return {{fields.text("id")}, text_at(fields, "name"), fields.flag_or_false("forwarded")};
+}
+
+Json encode(const hall::Forwarding& forwarding) {
+    return {{"register_days", forwarding.register_within.count()},
+            {"answer_days", forwarding.answer_within.count()}};
+}
+
+hall::Forwarding decode_forwarding(const Fields& fields) {
+    const auto days = [&](const char* name) {
+        return std::chrono::days{fields.integer(name, 0, hall::forwarding_at_most.count())};
+    };
+    return {days("register_days"), days("answer_days")};
+}
+
 hall::RatingRules decode_rating(const Fields& fields) {
     return {optional_duration_at(fields, "within_s"),
             read_list<hall::RatingTopic>(fields, "topics", decode_named<hall::RatingTopic>)};
@@ -385,7 +409,7 @@ Json to_json(const hall::Plan& plan) {
               {"windows", list_of(plan.windows, one)},
               {"calling", encode(plan.calling)},
               {"pause_reasons", list_of(plan.pause_reasons, named)},
-              {"outcomes", list_of(plan.outcomes, named)},
+              {"outcomes", list_of(plan.outcomes, one)},
               {"outcome_required", plan.outcome_required},
               {"categories", list_of(plan.categories, one)},
               {"ordering", encode(plan.ordering)},
@@ -394,6 +418,7 @@ Json to_json(const hall::Plan& plan) {
               {"stages_required", plan.stages_required},
               {"devices", list_of(plan.devices, named)}};
     if (plan.park_reminder) json["park_reminder_s"] = plan.park_reminder->count();
+    if (plan.forwarding != hall::Forwarding{}) json["forwarding"] = encode(plan.forwarding);
     if (plan.panic != hall::PanicRules{}) json["panic"] = encode(plan.panic);
     if (plan.slip != hall::SlipTemplate{}) json["slip"] = encode(plan.slip);
     if (plan.rating != hall::RatingRules{}) json["rating"] = encode(plan.rating);
@@ -417,7 +442,7 @@ hall::Plan plan_from_json(const Json& json) {
     plan.calling = decode_calling(fields.object("calling"));
     plan.pause_reasons =
         read_list<hall::PauseReason>(fields, "pause_reasons", decode_named<hall::PauseReason>);
-    plan.outcomes = read_list<hall::Outcome>(fields, "outcomes", decode_named<hall::Outcome>);
+    plan.outcomes = read_list<hall::Outcome>(fields, "outcomes", decode_outcome);
     plan.outcome_required = fields.flag("outcome_required");
     plan.categories = read_list<hall::Category>(fields, "categories", decode_category);
     plan.ordering = decode_ordering(fields.object("ordering"));
@@ -426,6 +451,7 @@ hall::Plan plan_from_json(const Json& json) {
     plan.stages_required = fields.flag("stages_required");
     plan.park_reminder = optional_duration_at(fields, "park_reminder_s");
     plan.devices = read_list<hall::PlannedDevice>(fields, "devices", decode_named<hall::PlannedDevice>);
+    if (fields.has("forwarding")) plan.forwarding = decode_forwarding(fields.object("forwarding"));
     if (fields.has("panic")) plan.panic = decode_panic(fields.object("panic"));
     if (fields.has("slip")) plan.slip = decode_slip(fields.object("slip"));
     if (fields.has("rating")) plan.rating = decode_rating(fields.object("rating"));

@@ -117,6 +117,36 @@ constexpr std::array sentences{
         "проверьте номер."},
     Sentence{"unknown_topic", "The plan does not know this topic. Please choose one from the list.",
              "В плане нет такой темы. Пожалуйста, выберите тему из списка."},
+    Sentence{"reason_required", "Please say why: it is kept in the journal, and visitors do not see it.",
+             "Пожалуйста, укажите причину: она сохранится в журнале, посетители её не увидят."},
+    Sentence{"unfit_services",
+             "A window serves at least one service, each named once and each one that its kind of window is "
+             "for. Please choose again.",
+             "Окно обслуживает хотя бы одну услугу, каждая указана один раз и подходит виду этого окна. "
+             "Пожалуйста, выберите заново."},
+    Sentence{"assignment_leaves_waiting",
+             "There are visitors whom no open window would call then. Leave their service to this window, "
+             "have another window opened, or confirm that you are sure.",
+             "Ещё есть посетители, которых тогда не вызовет ни одно открытое окно. Оставьте их услугу этому "
+             "окну, попросите открыть другое окно или подтвердите изменение."},
+    Sentence{"service_closed_today",
+             "No more tickets are given out for this service today. Please come on another day.",
+             "Сегодня талоны на эту услугу больше не выдаются. Пожалуйста, приходите в другой день."},
+    Sentence{
+        "message_incomplete",
+        "Please write the message in each language of the hall: every visitor should be able to read it.",
+        "Пожалуйста, напишите сообщение на каждом языке зала, чтобы его мог прочитать каждый "
+        "посетитель."},
+    Sentence{"not_earlier",
+             "This visitor already goes as early. Choose a longer head start, or call them by their number.",
+             "Этот посетитель уже идёт не позже. Выберите большую фору или вызовите его по номеру."},
+    Sentence{"outcome_not_forwarded",
+             "Only an application that is forwarded has a reference. Choose another outcome or leave the "
+             "reference out.",
+             "Номер указывается только у переданного обращения. Выберите другой результат или уберите "
+             "номер."},
+    Sentence{"nobody_calls_manager", "Nobody at this window has called the manager today.",
+             "Из этого окна сегодня не вызывали руководителя."},
     Sentence{"unknown_category", "The plan does not know this category. Please choose one from the list.",
              "В плане нет такой категории. Пожалуйста, выберите категорию из списка."},
     Sentence{"recall_too_soon",

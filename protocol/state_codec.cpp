@@ -36,6 +36,15 @@ Post post_from(const Fields& f) {
     f.fail("post", "one of closed, open, paused");
 }
 
+void add_call(Json& json, const StaffCall& call) {
+    json["since"] = to_json(call.since);
+    if (call.answered) json["answered"] = to_json(*call.answered);
+}
+
+StaffCall call_from(const Fields& f) {
+    return {time_at(f, "since"), optional_time_at(f, "answered")};
+}
+
 WindowState window_from(const Fields& f) {
     WindowState window;
     window.post = post_from(f);
@@ -43,6 +52,11 @@ WindowState window_from(const Fields& f) {
     window.priority_in_a_row = static_cast<int>(f.integer("priority_in_a_row", 0, count_at_most));
     window.idled = Milliseconds{f.integer("idled_ms", 0, idled_at_most_ms)};
     if (f.has("leave")) window.leave = leave_from(f.object("leave"));
+    if (f.has("assigned")) {
+        const Fields assigned = f.object("assigned");
+        window.assigned = Assignment{duties_from(assigned.object("planned")), assigned.text("reason")};
+    }
+    if (f.has("manager_call")) window.manager_call = call_from(f.object("manager_call"));
     return window;
 }
 
@@ -53,6 +67,12 @@ Json encode(WindowId id, const WindowState& window) {
     json["priority_in_a_row"] = window.priority_in_a_row;
     json["idled_ms"] = window.idled.count();
     if (window.leave) json["leave"] = to_json(*window.leave);
+    if (window.assigned) {
+        Json& assigned = json["assigned"];
+        assigned = {{"planned", Json::object()}, {"reason", window.assigned->reason}};
+        add_duties(assigned["planned"], window.assigned->planned);
+    }
+    if (window.manager_call) add_call(json["manager_call"], *window.manager_call);
     return json;
 }
 
@@ -76,8 +96,8 @@ Json encode(const DeviceId& id, const DeviceState& device) {
 }
 
 Json encode(const DeviceId& kiosk, const StaffCall& call) {
-    Json json{{"kiosk", kiosk.value}, {"since", to_json(call.since)}};
-    if (call.answered) json["answered"] = to_json(*call.answered);
+    Json json{{"kiosk", kiosk.value}};
+    add_call(json, call);
     return json;
 }
 
@@ -185,6 +205,9 @@ Json to_json(const hall::State& state) {
     if (!state.merged.empty())
         json["merged"] = list_of(state.merged, [](const TicketNumber& number) { return to_json(number); });
     if (!state.staff_calls.empty()) json["staff_calls"] = list_of_map(state.staff_calls);
+    for (const auto& [service, reason] : state.closed_services)
+        json["closed_services"].push_back({{"service", service.value}, {"reason", reason}});
+    if (state.message) json["message"] = to_json(*state.message);
     if (!state.rateable.empty())
         json["rateable"] = list_of(state.rateable, [](const Rateable& visit) { return encode(visit); });
     if (state.panics != Panics{}) json["panics"] = to_json(state.panics);
@@ -222,9 +245,14 @@ hall::State state_from_json(const Json& json) {
     if (fields.has("staff_calls"))
         for (const Json& entry : fields.list("staff_calls")) {
             const Fields call(entry, "state.staff_calls");
-            state.staff_calls[{call.text("kiosk")}] = {time_at(call, "since"),
-                                                       optional_time_at(call, "answered")};
+            state.staff_calls[{call.text("kiosk")}] = call_from(call);
         }
+    if (fields.has("closed_services"))
+        for (const Json& entry : fields.list("closed_services")) {
+            const Fields closed(entry, "state.closed_services");
+            state.closed_services[{closed.text("service")}] = closed.text("reason");
+        }
+    if (fields.has("message")) state.message = message_from(fields.object("message"));
     if (fields.has("rateable")) state.rateable = read_list<Rateable>(fields, "rateable", decode_rateable);
     state.experience = experience_from(fields.object("experience"));
     if (fields.has("panics")) state.panics = panics_from(fields.object("panics"));

@@ -49,7 +49,9 @@ void Recorder::before(const hall::State&, const hall::Event& event) {
 }
 
 void Recorder::after(const hall::State& state, const hall::Event& event) {
-    if (std::holds_alternative<hall::PlanAdopted>(event.fact)) read_plan(state);
+    if (std::holds_alternative<hall::PlanAdopted>(event.fact) ||
+        std::holds_alternative<hall::ServicesAssigned>(event.fact))
+        read_plan(state);
     if (const auto* taken = std::get_if<hall::TicketTaken>(&event.fact)) {
         ++day_.issued;
         inside_[taken->ticket] = Visit{taken->ticket,

@@ -8,6 +8,12 @@ namespace okno::statistics {
 
 namespace {
 
+std::set<hall::ServiceId> calls_of(const hall::Duties& duties) {
+    std::set<hall::ServiceId> calls{duties.services.begin(), duties.services.end()};
+    calls.insert(duties.helps.begin(), duties.helps.end());
+    return calls;
+}
+
 PlanDigest digest(const hall::Plan& plan) {
     PlanDigest digest{plan.zone, {}, {}, {}, {}, {}};
     for (const hall::Service& service : plan.services) {
@@ -16,9 +22,7 @@ PlanDigest digest(const hall::Plan& plan) {
     }
     for (const hall::Window& window : plan.windows) {
         digest.windows[window.id] = window.kind;
-        std::set<hall::ServiceId>& calls = digest.calls[window.id];
-        calls.insert(window.services.begin(), window.services.end());
-        calls.insert(window.helps.begin(), window.helps.end());
+        digest.calls[window.id] = calls_of(hall::duties_of(window));
     }
     for (const hall::WindowKind& kind : plan.kinds) digest.kinds[kind.id] = kind.norm;
     return digest;
@@ -73,8 +77,23 @@ class Book::Fold {
     void operator()(const hall::VisitRated& fact) {
         book_.changes_.ratings.push_back({fact.ticket, fact.score, fact.topic});
     }
+    void operator()(const hall::ServiceClosed&) {}
+    void operator()(const hall::ServiceReopened&) {}
+    void operator()(const hall::MessagePosted&) {}
+    void operator()(const hall::MessageWithdrawn&) {}
+    void operator()(const hall::ManagerCalled&) {}
+    void operator()(const hall::ManagerCallAnswered&) {}
     template <hall::PanicFact Help>
     void operator()(const Help&) {}  // no visitor waits longer or shorter for it by itself
+
+    void operator()(const hall::ServicesAssigned& fact) {
+        book_.plan_.calls[fact.window] = calls_of(fact.duties);
+        book_.changes_.assigned = true;
+    }
+    void operator()(const hall::TicketPrioritised& fact) {
+        Visit* visit = find(fact.ticket);
+        if (visit && !fact.category.value.empty()) visit->category = fact.category;
+    }
 
     void operator()(const hall::TicketTaken& fact) {
         Visit& visit = book_.open_[fact.ticket];

@@ -76,6 +76,7 @@ struct Rating {
 
 struct Changes {
     std::vector<Adoption> adoptions;                         // not empty: the plan is new
+    bool assigned = false;                                   // what a window calls is new
     std::vector<Visit> visits;                               // as they are now
     std::map<std::uint64_t, NumberedSpell> spells;           // as they are now, by number
     std::map<SumKey, Sum> sums;                              // to be added

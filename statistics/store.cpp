@@ -82,7 +82,7 @@ Book load(soci::session& session) {
 }
 
 void save(soci::session& session, std::uint64_t position, const PlanDigest& plan, const Changes& changes) {
-    if (!changes.adoptions.empty()) save_plan(session, plan);
+    if (!changes.adoptions.empty() || changes.assigned) save_plan(session, plan);
     for (const Adoption& adoption : changes.adoptions) save_norms(session, adoption);
     if (!changes.visits.empty()) save_visits(session, changes.visits);
     if (!changes.spells.empty()) save_spells(session, changes.spells);

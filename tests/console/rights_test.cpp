@@ -24,6 +24,8 @@ std::vector<hall::Wish> at_window(WindowId window) {
             hall::Recall{window},
             hall::StartService{window},
             hall::FinishService{window, {}},
+            hall::FinishService{window, {"forwarded"}, "17-204"},
+            hall::CallManager{window},
             hall::ReportNoShow{window},
             hall::ParkTicket{window, ""},
             hall::ResumeTicket{window, {"A", 1}},
@@ -85,6 +87,20 @@ TEST_CASE("an operator and a manager may give a visitor a ticket, and always say
         CHECK(verdict(Role::manager, ticket) == "reason_required");
         CHECK(verdict(Role::guard, ticket) == "not_allowed");
     }
+}
+
+TEST_CASE("only a manager may change the day, at every window") {
+    for (const int window : {3, 4})
+        for (const hall::Wish& wish : std::vector<hall::Wish>{
+                 hall::AssignServices{{window}, {{"contract"}}, {}, "queue"},
+                 hall::CloseService{{"contract"}, "queue"}, hall::ReopenService{{"contract"}},
+                 hall::PostMessage{{}, hall::Seconds{60}, "repair"}, hall::WithdrawMessage{},
+                 hall::PrioritiseTicket{{"A", 1}, {"disabled"}, {}, "ill"},
+                 hall::AnswerManagerCall{{window}}}) {
+            CHECK(verdict(Role::manager, wish) == "allowed");
+            for (const Role role : {Role::window_operator, Role::guard, Role::auditor})
+                CHECK(verdict(role, wish) == "not_allowed");
+        }
 }
 
 TEST_CASE("an operator and a manager may go to who calls staff, nobody else") {

@@ -376,6 +376,40 @@ TEST_CASE("the end of the day is announced before it comes, and when it has") {
     CHECK(at(utc).front() == "Выдача талонов окончена. Всех, у кого есть талон, примут.");
 }
 
+TEST_CASE(
+    "a message of the staff stands on the board until it is withdrawn, and takes turns with the day's end") {
+    Hall hall;
+    hall.begin();
+    hall.hall.take("refund");
+    hall.hall.call_next(2);
+    const std::size_t calls = hall.picture().calls.size();
+    hall.hall.command(
+        {{"console"}, {"olga"}},
+        hall::PostMessage{
+            {{{"ru"}, "Лифт не работает."}, {{"en"}, "The lift is out of order."}}, 30min, "repair"});
+    const Words message{"Лифт не работает.", "The lift is out of order."};
+    CHECK(hall.picture().notice == message);
+    CHECK(hall.picture().is_message);
+    CHECK(hall.picture().calls.size() == calls);
+    CHECK_FALSE(hall.board.picture(hall.hall.state(), hall.now, true).beside_playlist);
+
+    const auto closing = hall::last_closing(
+        hall.hall.state().plan, hall::LocalDay{std::chrono::local_days{std::chrono::year{2026} / 11 / 24}});
+    REQUIRE(closing);
+    hall.now.wall = *closing - 10min;
+    int of_message = 0;
+    for (int page = 0; page < 4; ++page) {
+        of_message += hall.picture().notice == message;
+        CHECK(hall.board.time_left(hall.now) <= Board::page);
+        hall.wait(hall.board.time_left(hall.now));
+    }
+    CHECK(of_message == 2);
+
+    hall.hall.command({{"console"}, {"olga"}}, hall::WithdrawMessage{});
+    CHECK(hall.picture().notice.front().starts_with("Сегодня талоны выдаются до "));
+    CHECK_FALSE(hall.picture().is_message);
+}
+
 TEST_CASE("the board says what it does not know") {
     Board fresh(4);
     const Picture nothing = fresh.picture(hall::State{}, {});

@@ -120,6 +120,32 @@ TEST_CASE("golden pictures: the end of the day") {
     compare(lay_out(board.picture(hall.state(), now), {1920, 1080}), "board-closing");
 }
 
+TEST_CASE("golden pictures: a message of the staff") {
+    TestHall hall(kiosk_test::example_plan());
+    platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
+    Board board = filled(hall, now, WaitingShown::both);
+    hall::PostMessage message{{{{"ru"}, "Лифт не работает. На второй этаж Вас проводит сотрудник у входа."},
+                               {{"en"},
+                                "The lift is out of order. The staff at the entrance will show you "
+                                "the way up."}},
+                              30min,
+                              "repair"};
+    hall.command({{"console"}, {"olga"}}, message);
+    compare(lay_out(board.picture(hall.state(), now), {1920, 1080}), "board-message");
+    compare(lay_out(board.picture(hall.state(), now), {1080, 1920}), "board-message-upright");
+    // As long as a message can be.
+    message.text[{"ru"}] =
+        "Уважаемые посетители, сегодня с 14 до 15 часов из-за проверки системы касса принимает "
+        "только карты.";
+    message.text[{"en"}] =
+        "Dear visitors, today from 14 to 15 o'clock the cash desk takes cards only, because its "
+        "system is being checked; if you wish to pay in cash please come after 15 o'clock or "
+        "tomorrow.";
+    hall.command({{"console"}, {"olga"}}, message);
+    compare(lay_out(board.picture(hall.state(), now), {1920, 1080}), "board-message-long");
+    compare(lay_out(board.picture(hall.state(), now), {1080, 1920}), "board-message-long-upright");
+}
+
 TEST_CASE("golden pictures: a board in Kazakh and Russian") {
     hall::Plan plan = kiosk_test::example_plan();
     plan.languages = {{"kk"}, {"ru"}};

@@ -87,6 +87,8 @@ class Fold:
         self.merged = state.get("merged", [])
         self.staff_calls = {call["kiosk"]: call for call in state.get("staff_calls", [])}
         self.rateable = state.get("rateable", [])
+        self.closed = {each["service"]: each for each in state.get("closed_services", [])}
+        self.message = state.get("message")
         self.tickets = {ticket["ticket"]: ticket for ticket in state["tickets"]}
         self.windows = {window["window"]: window for window in state["windows"]}
         self.devices = {device["device"]: device for device in state["devices"]}
@@ -104,6 +106,8 @@ class Fold:
             **({"leases": leases} if leases else {}), **({"merged": merged} if merged else {}),
             **({"staff_calls": staff_calls} if staff_calls else {}),
             **({"rateable": self.rateable} if self.rateable else {}),
+            **({"closed_services": [self.closed[i] for i in sorted(self.closed)]} if self.closed else {}),
+            **({"message": self.message} if self.message else {}),
             "plan": self.plan, "day": self.day, "settled": self.settled, "strained": self.strained,
             "latest": self.latest, "last_ticket": self.last_ticket, "last_ordinal": self.last_ordinal,
             "tickets": [self.tickets[i] for i in sorted(self.tickets)],
@@ -117,9 +121,10 @@ class Fold:
         if event["kind"].startswith("panic_") or event["kind"] == "alarm_reported":
             self.panics.apply(event)
             return
-        if event["kind"] == "device_reported" and "/" in event["about"]:
+        of_a_part = event["kind"] == "device_reported" and "/" in event["about"]
+        if of_a_part or event["kind"] in ("manager_called", "manager_call_answered"):
             self.panics.latest = max(self.panics.latest, event["at"])
-            self.device_reported(event)
+            getattr(self, event["kind"])(event)
             return
         self.pass_time(event["at"])
         fold = self.end_of_day if event["kind"] == "day_ended" else getattr(self, event["kind"])
@@ -145,7 +150,7 @@ class Fold:
     # The hall, its windows and devices
 
     def plan_adopted(self, event):
-        self.plan = event["plan"]
+        self.plan = copy.deepcopy(event["plan"])
         numbers = [window["id"] for window in self.plan["windows"]]
         self.windows = {n: self.windows.get(n, {"window": n, "post": "closed", "free_since": 0,
                                                 "priority_in_a_row": 0, "idled_ms": 0}) for n in numbers}
@@ -153,6 +158,7 @@ class Fold:
                  for plate in event.get("nameplates", [])}
         for number, window in self.windows.items():
             window.pop("nameplate", None)
+            window.pop("assigned", None)
             if window["post"] == "open" and named.get(number):
                 window["nameplate"] = named[number]
 
@@ -165,6 +171,53 @@ class Fold:
         self.staff_calls, self.rateable = {}, []
         for window in self.windows.values():
             window["idled_ms"] = 0
+            window.pop("manager_call", None)
+        self.closed = {}
+
+    # What a manager does to the day
+
+    def services_assigned(self, event):
+        for planned in self.plan["windows"]:
+            if planned["id"] != event["window"]:
+                continue
+            window = self.windows[planned["id"]]
+            own = window["assigned"]["planned"] if "assigned" in window else self.duties(planned)
+            window.pop("assigned", None)
+            planned.pop("helps", None)
+            planned.update(self.duties(event))
+            if self.duties(event) != own:
+                window["assigned"] = {"planned": own, "reason": event["reason"]}
+
+    @staticmethod
+    def duties(of):
+        return {"services": of["services"], **({"helps": of["helps"]} if of.get("helps") else {})}
+
+    def service_closed(self, event):
+        self.closed[event["service"]] = {"service": event["service"], "reason": event["reason"]}
+
+    def service_reopened(self, event):
+        self.closed.pop(event["service"], None)
+
+    def message_posted(self, event):
+        self.message = event["message"]
+
+    def message_withdrawn(self, _event):
+        self.message = None
+
+    def ticket_prioritised(self, event, ticket):
+        if ticket["at"]["stage"] == "waiting" and not has_priority(ticket):
+            self.places(ticket)[0]["place"] = ticket["place"]
+        ticket["rank"] = ticket["place"] = ticket["taken"] - 1000 * event["head_start_s"]
+        if event.get("category"):
+            ticket["category"] = event["category"]
+
+    def manager_called(self, event):
+        if event["window"] in self.windows:
+            self.windows[event["window"]]["manager_call"] = {"since": event["at"]}
+
+    def manager_call_answered(self, event):
+        if "manager_call" in self.windows.get(event["window"], {}):
+            self.windows[event["window"]]["manager_call"]["answered"] = event["at"]
 
     def end_of_day(self, event):
         self.settled = event["at"]

@@ -51,6 +51,7 @@ enum class Deed {
     call_staff,
     answer_staff,
     rate,
+    act,
     adopt,
     clock
 };
@@ -222,6 +223,8 @@ class RandomHall {
                 return AnswerStaffCall{DeviceId{flag ? "console" : "nowhere"}};
             case Deed::rate:
                 return rating_of(choice);
+            case Deed::act:
+                return act_of(choice, window, service, number);
             case Deed::adopt:
                 return AdoptPlan{
                     plan_of(choice.what, choice.where == 0 ? zone_numbered(choice.what % 6) : zone_)};
@@ -250,6 +253,32 @@ class RandomHall {
         }
         if (choice.what % 3 == 0) wish.instead_of = some_ticket(choice.where).first;
         return wish;
+    }
+
+    static Wish act_of(const Happening& choice, WindowId window, const ServiceId& service,
+                       const TicketNumber& number) {
+        const bool flag = choice.what % 2 == 1;
+        switch (choice.where % 8) {
+            case 0:
+                return AssignServices{window, {service}, {}, "a reason", flag};
+            case 1:
+                return AssignServices{window, {service, ServiceId{"documents"}}, {}, "a reason", flag};
+            case 2:
+                return AssignServices{window, {service}, {ServiceId{"contract"}}, "a reason", flag};
+            case 3:
+                return flag ? Wish{CloseService{service, "a reason"}} : Wish{ReopenService{service}};
+            case 4:
+                return PostMessage{{{Language{"ru"}, "Лифт"}, {Language{"en"}, "Lift"}},
+                                   Seconds{1 + 97 * choice.what},
+                                   "a reason"};
+            case 5:
+                return PrioritiseTicket{number, {}, Seconds{60 * choice.what}, "a reason"};
+            case 6:
+                return flag ? Wish{CallManager{window}} : Wish{AnswerManagerCall{window}};
+            default:
+                return flag ? Wish{WithdrawMessage{}}
+                            : Wish{PrioritiseTicket{number, CategoryId{"veteran"}, {}, "a reason"}};
+        }
     }
 
     Wish rating_of(const Happening& choice) const {
@@ -374,20 +403,35 @@ class RandomHall {
 };
 
 rc::Gen<Happening> any_happening() {
-    const auto deed = rc::gen::weightedElement<Deed>({{24, Deed::take},           {6, Deed::print},
-                                                      {3, Deed::cancel},          {6, Deed::open},
-                                                      {4, Deed::pause},           {4, Deed::resume},
-                                                      {3, Deed::close},           {22, Deed::call_next},
-                                                      {3, Deed::call_number},     {5, Deed::recall},
-                                                      {8, Deed::start},           {9, Deed::finish},
-                                                      {5, Deed::no_show},         {5, Deed::transfer_service},
-                                                      {5, Deed::transfer_window}, {4, Deed::park},
-                                                      {4, Deed::resume_ticket},   {3, Deed::add_step},
-                                                      {3, Deed::enter_stage},     {4, Deed::return_ticket},
-                                                      {2, Deed::device},          {2, Deed::lease},
-                                                      {6, Deed::merge},           {1, Deed::call_staff},
-                                                      {1, Deed::answer_staff},    {2, Deed::rate},
-                                                      {2, Deed::adopt},           {6, Deed::clock}});
+    const auto deed = rc::gen::weightedElement<Deed>({{24, Deed::take},
+                                                      {6, Deed::print},
+                                                      {3, Deed::cancel},
+                                                      {6, Deed::open},
+                                                      {4, Deed::pause},
+                                                      {4, Deed::resume},
+                                                      {3, Deed::close},
+                                                      {22, Deed::call_next},
+                                                      {3, Deed::call_number},
+                                                      {5, Deed::recall},
+                                                      {8, Deed::start},
+                                                      {9, Deed::finish},
+                                                      {5, Deed::no_show},
+                                                      {5, Deed::transfer_service},
+                                                      {5, Deed::transfer_window},
+                                                      {4, Deed::park},
+                                                      {4, Deed::resume_ticket},
+                                                      {3, Deed::add_step},
+                                                      {3, Deed::enter_stage},
+                                                      {4, Deed::return_ticket},
+                                                      {2, Deed::device},
+                                                      {2, Deed::lease},
+                                                      {6, Deed::merge},
+                                                      {1, Deed::call_staff},
+                                                      {1, Deed::answer_staff},
+                                                      {2, Deed::rate},
+                                                      {8, Deed::act},
+                                                      {2, Deed::adopt},
+                                                      {6, Deed::clock}});
     const auto seconds = rc::gen::weightedElement<int>({{10, 0},
                                                         {10, 1},
                                                         {10, 9},

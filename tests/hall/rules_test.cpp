@@ -96,7 +96,11 @@ TEST_CASE("an event about something the state does not know changes nothing but 
                                   StageEntered{ticket, window, {}},
                                   ParkReminded{ticket},
                                   TicketReturned{ticket, {}},
-                                  ReturnLapsed{ticket}};
+                                  ReturnLapsed{ticket},
+                                  ServicesAssigned{window, {{ServiceId{"x"}}}},
+                                  ServiceReopened{ServiceId{"x"}},
+                                  MessageWithdrawn{},
+                                  TicketPrioritised{ticket, {}, 20min}};
     for (const Fact& fact : facts) {
         State expected = empty;
         expected.latest = utc(3, 2);

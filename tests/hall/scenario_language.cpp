@@ -157,6 +157,8 @@ Wish window_wish(WindowId window, Words words) {
     if (is("start", 1)) return StartService{window};
     if (is("finish", 1)) return FinishService{window, {}};
     if (is("finish", 2)) return FinishService{window, OutcomeId{words[1]}};
+    if (is("finish", 4)) return FinishService{window, OutcomeId{words[1]}, words[3]};  // "under 17-204"
+    if (is("manager", 1)) return CallManager{window};
     if (is("no-show", 1)) return ReportNoShow{window};
     if (is("park", 1)) return ParkTicket{window, reason, {}};
     if (is("park", 4))
@@ -168,6 +170,41 @@ Wish window_wish(WindowId window, Words words) {
     if (is("transfer", 3)) return TransferTicket{window, ServiceId{words[2]}, reason};
     if (is("transfer", 4)) return TransferTicket{window, WindowId{std::stoi(words[3])}, reason};
     throw std::invalid_argument("a window does not ask so");
+}
+
+std::vector<ServiceId> services_of(const std::string& word) {
+    std::istringstream in(word);
+    std::vector<ServiceId> services;
+    for (std::string each; std::getline(in, each, ',');) services.push_back(ServiceId{each});
+    return services;
+}
+
+// "assign 4 contract,documents helping consultation anyway", "close service payment", "reopen payment",
+// "post text for 30", "post text only ru for 30", "withdraw", "prioritise A002 as veteran", "prioritise A002
+// by 10", "coming 3".
+Wish act_of(Words words) {
+    const std::string reason = take_reason(words);
+    const std::string& act = words.front();
+    if (act == "assign") {
+        AssignServices wish{WindowId{std::stoi(words.at(1))}, services_of(words.at(2)), {}, reason};
+        if (words.size() > 4 && words[3] == "helping") wish.helps = services_of(words[4]);
+        wish.sure = words.back() == "anyway";
+        return wish;
+    }
+    if (act == "close") return CloseService{ServiceId{words.at(2)}, reason};
+    if (act == "reopen") return ReopenService{ServiceId{words.at(1)}};
+    if (act == "post") {
+        Text text{{Language{"ru"}, words.at(1)}, {Language{"en"}, words.at(1)}};
+        if (words.at(2) == "only") text = {{Language{words.at(3)}, words.at(1)}};
+        return PostMessage{text, Seconds{60 * std::stoi(words.back())}, reason};
+    }
+    if (act == "withdraw") return WithdrawMessage{};
+    if (act == "prioritise" && words.at(2) == "as")
+        return PrioritiseTicket{number_of(words[1]), CategoryId{words.at(3)}, {}, reason};
+    if (act == "prioritise")
+        return PrioritiseTicket{number_of(words.at(1)), {}, Seconds{60 * std::stoi(words.at(3))}, reason};
+    if (act == "coming") return AnswerManagerCall{WindowId{std::stoi(words.at(1))}};
+    throw std::invalid_argument("a manager does not act so");
 }
 
 // "take contract at kiosk because ...", or what a window asks, or "coming kiosk".
@@ -199,6 +236,7 @@ Wish wish_of(const Step& step, const Issued& issued) {
     };
     if (const auto wish = panic_wish(step.who[0], words)) return *wish;
     if (step.who[0] == "window") return window_wish(WindowId{std::stoi(step.who[1])}, words);
+    if (step.who[0] == "manager" || step.who[0] == "console") return act_of(words);
     if (step.who[0] == "clock" && words.empty()) return CheckTime{};
     if (is("kiosk", "take", 2)) return TakeTicket{ServiceId{words[1]}, Language{"ru"}};
     if (is("kiosk", "take", 4)) return TakeTicket{ServiceId{words[1]}, Language{"ru"}, CategoryId{words[3]}};
@@ -248,6 +286,30 @@ struct Telling {
         return "rated " + std::to_string(fact.score) +
                (fact.topic.value.empty() ? "" : " " + fact.topic.value);
     }
+    std::string operator()(const ServicesAssigned& fact) const {
+        return of(fact.window) + " serves " + of(fact.duties.services) +
+               (fact.duties.helps.empty() ? "" : " helping " + of(fact.duties.helps)) +
+               (fact.reason.empty() ? "" : " because " + fact.reason);
+    }
+    static std::string of(const std::vector<ServiceId>& services) {
+        std::string names;
+        for (const ServiceId& id : services) names += (names.empty() ? "" : ",") + id.value;
+        return names;
+    }
+    std::string operator()(const ServiceClosed& fact) const { return "no more " + fact.service.value; }
+    std::string operator()(const ServiceReopened& fact) const { return "again " + fact.service.value; }
+    std::string operator()(const MessagePosted& fact) const {
+        return "posted " + fact.message.text.begin()->second;
+    }
+    std::string operator()(const MessageWithdrawn&) const { return "message withdrawn"; }
+    std::string operator()(const TicketPrioritised& fact) const {
+        return "prioritised " + of(fact.ticket) + " by " + std::to_string(fact.head_start.count() / 60) +
+               " because " + fact.reason;
+    }
+    std::string operator()(const ManagerCalled& fact) const { return "manager called to " + of(fact.window); }
+    std::string operator()(const ManagerCallAnswered& fact) const {
+        return "manager comes to " + of(fact.window);
+    }
     std::string operator()(const PrintReported& fact) const {
         return told(fact.print) + ' ' + of(fact.ticket);
     }
@@ -270,7 +332,8 @@ struct Telling {
     std::string operator()(const TicketRecalled& fact) const { return "recalled " + of(fact.ticket); }
     std::string operator()(const ServiceStarted& fact) const { return "started " + of(fact.ticket); }
     std::string operator()(const ServiceFinished& fact) const {
-        return "finished " + of(fact.ticket) + (fact.outcome.value.empty() ? "" : " " + fact.outcome.value);
+        return "finished " + of(fact.ticket) + (fact.outcome.value.empty() ? "" : " " + fact.outcome.value) +
+               (fact.reference.empty() ? "" : " under " + fact.reference);
     }
     std::string operator()(const TicketMissed& fact) const { return "missed " + of(fact.ticket); }
     std::string operator()(const TicketTransferred& fact) const {
@@ -283,7 +346,7 @@ struct Telling {
     std::string operator()(const StepFinished& fact) const {
         const auto& back = fact.next.back_to;
         return "finished step " + of(fact.ticket) + ", on to " + fact.next.service.value +
-               (back ? " at " + of(*back) : "");
+               (back ? " at " + of(*back) : "") + (fact.reference.empty() ? "" : " under " + fact.reference);
     }
     std::string operator()(const StepAdded& fact) const {
         const auto& back = fact.step.back_to;
@@ -348,6 +411,7 @@ Command command_of(const Step& step, const Issued& issued) {
         const OperatorId person{step.who[0] == "window"      ? "anna"
                                 : step.who[0] == "guard"     ? "oleg"
                                 : step.who[0] == "reception" ? "irina"
+                                : step.who[0] == "manager"   ? "olga"
                                                              : ""};
         return {{DeviceId{device}, person}, wish_of(step, issued)};
     } catch (const std::exception& error) {

@@ -92,7 +92,7 @@ hall::Plan small_plan() {
     plan.calling = {90s, 10s, 2, 0s, 0s, {}, 0};
     plan.pause_reasons = {{hall::ReasonId{"lunch"}, text("Обед", "Lunch")}};
     plan.outcomes = {{hall::OutcomeId{"resolved"}, text("Решён", "Resolved")},
-                     {hall::OutcomeId{"forwarded"}, text("Передан", "Forwarded")}};
+                     {hall::OutcomeId{"forwarded"}, text("Передан", "Forwarded"), true}};
     return plan;
 }
 

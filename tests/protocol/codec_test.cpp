@@ -79,7 +79,9 @@ TEST_CASE("a busy hall survives the wire, indexes and all") {
           learnt.turnaround.total() > 0, !learnt.pace.empty(), !learnt.issued.empty(),
           !learnt.arrivals.at({"specialist"}).usual.empty(),
           !learnt.arrivals.at({"specialist"}).today.empty(), !learnt.waits.empty(), !learnt.presence.empty(),
-          !state.panics.raised.empty(), state.panics.test.has_value()})
+          !state.panics.raised.empty(), state.panics.test.has_value(), state.message.has_value(),
+          !state.closed_services.empty(), state.windows.at({1}).assigned.has_value(),
+          state.windows.at({2}).manager_call.has_value(), state.windows.at({3}).manager_call.has_value()})
         REQUIRE(there);
     CHECK(sent(state) == state);
     CHECK(sent(public_state(state)) == public_state(state));

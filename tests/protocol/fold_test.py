@@ -19,7 +19,7 @@ from okno_fold import Fold  # noqa: E402
 SEED = int(os.environ.get("OKNO_SEED", random.SystemRandom().randrange(10**9)))
 DAYS = int(os.environ.get("OKNO_DAYS", 12))
 PROGRAM = sys.argv[1]
-KINDS = 35
+KINDS = 43
 EMPTY = {
     "plan": None, "day": "1970-01-01", "settled": 0, "latest": 0, "last_ticket": 0, "last_ordinal": {},
     "tickets": [], "windows": [], "calls": [], "devices": [], "strained": False,

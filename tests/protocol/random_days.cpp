@@ -96,6 +96,14 @@ class Days {
         if (state_.by_number.empty() || below(10) == 0) return {"A", 999};
         return std::next(state_.by_number.begin(), below(static_cast<int>(state_.by_number.size())))->first;
     }
+    TicketNumber missed_number() {
+        for (const auto& [id, ticket] : state_.tickets)
+            if (std::holds_alternative<Missed>(ticket.stage)) return ticket.number;
+        return number();
+    }
+    ServiceId closed_service() {
+        return state_.closed_services.empty() ? service() : state_.closed_services.begin()->first;
+    }
     TicketId ticket() { return {state_.last_ticket.value - static_cast<std::uint64_t>(below(8))}; }
     std::string words() { return below(2) == 0 ? "" : "ищет паспорт"; }
     Destination destination() {
@@ -123,8 +131,50 @@ class Days {
         }
     }
 
+    // Mostly such as the window may have.
+    std::vector<ServiceId> services(WindowId at) {
+        const bool cashier = at == WindowId{3};
+        std::vector<ServiceId> some{cashier ? ServiceId{"payment"} : ServiceId{"contract"}};
+        if (below(2) == 0) some.insert(some.begin(), cashier ? ServiceId{"refund"} : ServiceId{"readings"});
+        if (below(8) == 0) some.push_back(service());
+        return some;
+    }
+
+    // Of a manager, and an operator's call for one.
+    Wish act() {
+        const std::string why = below(10) == 0 ? "" : "очередь";
+        switch (below(10)) {
+            case 0:
+            case 1: {
+                const WindowId at = window();
+                std::vector<ServiceId> served = services(at);
+                std::vector<ServiceId> helped;
+                if (served.size() > 1 && below(2) == 0) {
+                    helped.push_back(served.back());
+                    served.pop_back();
+                }
+                return AssignServices{at, served, helped, why, below(2) == 0};
+            }
+            case 2:
+                return CloseService{service(), why};
+            case 3:
+                return ReopenService{closed_service()};
+            case 4:
+                return PostMessage{{{{"ru"}, "Лифт"}, {{"en"}, "Lift"}}, Seconds{1 + below(3600)}, why};
+            case 5:
+                return below(3) == 0 ? Wish{WithdrawMessage{}} : Wish{AnswerManagerCall{window()}};
+            case 6:
+            case 7:
+                return PrioritiseTicket{
+                    number(), {below(2) == 0 ? "disabled" : ""}, Seconds{below(3000)}, why};
+            default:
+                return below(2) == 0 ? Wish{CallManager{window()}} : Wish{AnswerManagerCall{window()}};
+        }
+    }
+
     Wish any_wish() {
         if (below(20) == 0) return panic_wish();
+        if (below(16) == 0) return act();
         switch (below(24)) {
             case 0:
             case 1:
@@ -135,7 +185,7 @@ class Days {
             case 5:
                 return ReportPrint{ticket(), static_cast<Print>(below(5))};
             case 6:
-                return below(3) == 0 ? Wish{CancelTicket{ticket()}} : Wish{ReturnTicket{number()}};
+                return below(3) == 0 ? Wish{CancelTicket{ticket()}} : Wish{ReturnTicket{missed_number()}};
             case 7:
                 return OpenWindow{window()};
             case 8:

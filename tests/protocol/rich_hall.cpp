@@ -63,6 +63,17 @@ void help(Office& office) {
     office.then(CheckTime{});
 }
 
+// What a manager has done to the day so far.
+void acts(Office& office) {
+    office.then(AssignServices{{1}, {{"contract"}}, {}, "очередь", true});
+    office.then(CloseService{{"refund"}, "касса сдана"});
+    office.then(PostMessage{both("Лифт не работает", "The lift is out of order"), 8h, "ремонт"});
+    office.then(PrioritiseTicket{{"A", 6}, {}, 15min, "плохо себя чувствует"});
+    office.then(CallManager{{2}});
+    office.then(AnswerManagerCall{{2}});
+    office.then(CallManager{{3}});
+}
+
 }  // namespace
 
 Plan rich_plan() {
@@ -101,6 +112,12 @@ Plan rich_plan() {
     plan.services.front().icon = Icon::cash_desk;
     plan.services.front().code = 12;
     plan.services.front().online = "https://okno.example/contract";
+    plan.services.front().guidance = {{both("Паспорт", "Passport"), both("Счёт", "Bill")},
+                                      {{both("Тарифы", "Tariffs"), "https://okno.example/tariffs"}},
+                                      {both("Добрый день!", "Good afternoon!")},
+                                      "https://kb.okno.example/contract"};
+    plan.outcomes.push_back({{"forwarded"}, both("Передано", "Forwarded"), true});
+    plan.forwarding = {std::chrono::days{2}, std::chrono::days{15}};
     plan.areas = {{{"left"}, both("Левое крыло", "Left wing"), AreaColour::orange, "I"},
                   {{"cash"}, both("Касса", "Cash desk"), AreaColour::white, "Я2"}};
     plan.windows[0].area = plan.windows[1].area = AreaId{"left"};
@@ -157,6 +174,17 @@ std::vector<Wish> every_wish() {
             CallStaff{},
             AnswerStaffCall{{"kiosk-1"}},
             RateVisit{a012, 5, {"waiting"}},
+            FinishService{window, {"forwarded"}, "17-204/2026"},
+            AssignServices{window, {{"readings"}}, {}, "очередь"},
+            AssignServices{window, {{"readings"}, {"contract"}}, {{"payment"}}, "очередь", true},
+            CloseService{{"contract"}, "нет бланков"},
+            ReopenService{{"contract"}},
+            PostMessage{both("Лифт не работает", "The lift is out of order"), 30min, "ремонт"},
+            WithdrawMessage{},
+            PrioritiseTicket{a012, {"disabled"}, {}, "плохо себя чувствует"},
+            PrioritiseTicket{a012, {}, 15min, "плохо себя чувствует"},
+            CallManager{window},
+            AnswerManagerCall{window},
             CheckTime{}};
 }
 
@@ -175,6 +203,14 @@ std::vector<Fact> every_fact() {
             StaffCalled{},
             StaffCallAnswered{{"kiosk-1"}},
             VisitRated{ticket, 5, {"waiting"}},
+            ServicesAssigned{{1}, {{{"readings"}}, {{"contract"}}}, "очередь"},
+            ServiceClosed{{"contract"}, "нет бланков"},
+            ServiceReopened{{"refund"}},
+            MessagePosted{{both("Лифт не работает", "The lift is out of order"), later, "ремонт"}},
+            MessageWithdrawn{},
+            TicketPrioritised{{3}, {"disabled"}, 20min, "плохо себя чувствует"},
+            ManagerCalled{{2}},
+            ManagerCallAnswered{{2}},
             PrintReported{ticket, Print::unknown},
             TicketCancelled{ticket},
             TicketExpired{ticket},
@@ -190,7 +226,9 @@ std::vector<Fact> every_fact() {
             TicketRecalled{ticket, window},
             ServiceStarted{ticket, window},
             ServiceFinished{ticket, window, {"resolved"}},
+            ServiceFinished{ticket, window, {"forwarded"}, "17-204/2026"},
             StepFinished{ticket, window, {"resolved"}, back},
+            StepFinished{ticket, window, {"forwarded"}, plain, "17-204/2026"},
             StepFinished{ticket, window, {}, plain},
             StepAdded{ticket, window, plain},
             StageEntered{ticket, window, {"matter"}},
@@ -259,6 +297,7 @@ State busy_hall() {
     office.then(PauseWindow{{2}, {"lunch"}});
     office.then(PauseWindow{{3}, {"lunch"}});
     office.then(ReportPrint{{10}, Print::failed});
+    acts(office);
     office.report("printer-1", Condition::paper_low);
     office.report("kiosk-1", Condition::ready);
     office.then(ReportDevice{{"display-1"}, Condition::ready, {"тарифы.png", "pump"}}, {{"display-1"}, {}});

@@ -78,7 +78,7 @@ class GeneratedHall {
     }
 
     Wish wish() {
-        const std::uint64_t roll = chance_.below(224);
+        const std::uint64_t roll = chance_.below(236);
         if (roll >= 200) return rarer_wish(roll - 200);
         if (roll < 52)
             return TakeTicket{service(), chance_.one_in(3) ? Language{"en"} : Language{"ru"},
@@ -111,7 +111,10 @@ class GeneratedHall {
         if (roll < 22 && !state_.rateable.empty())
             return RateVisit{state_.rateable.back().number, static_cast<int>(1 + chance_.below(5)),
                              chance_.one_in(2) ? TopicId{"waiting"} : TopicId{}};
-        return OpenWindow{window()};
+        if (roll < 24) return OpenWindow{window()};
+        if (roll < 32)
+            return AssignServices{window(), {service()}, {service()}, "a long queue", chance_.one_in(2)};
+        return PrioritiseTicket{number(), CategoryId{"veteran"}, {}, "does not feel well"};
     }
 
     // Another plan: other norms, a service or a window that changes its kind, sometimes another zone.

@@ -283,10 +283,17 @@ bool Recount::idles(const Window& window, const std::map<TicketId, Stand>& stand
 void Recount::add_idle(LocalDay first, LocalDay last, Averages& averages) const {
     std::map<TicketId, Stand> stands;
     std::map<WindowId, Index> since;
+    std::map<WindowId, Duties> assigned;  // others than the plan's
     for (Index i = 0; i < entries_.size(); ++i) {
         if (!entries_[i].event) continue;
         follow(stands, i);
-        for (const Window& window : plan_at(i).windows) {
+        if (at<PlanAdopted>(i)) assigned.clear();
+        if (const auto* change = at<ServicesAssigned>(i)) assigned[change->window] = change->duties;
+        for (Window window : plan_at(i).windows) {
+            if (const auto other = assigned.find(window.id); other != assigned.end()) {
+                window.services = other->second.services;
+                window.helps = other->second.helps;
+            }
             const bool idle = idles(window, stands, i);
             const auto began = since.find(window.id);
             if (began != since.end() && (!idle || at<DayStarted>(i))) {
