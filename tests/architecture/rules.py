@@ -68,7 +68,7 @@ LIBRARIES = {
                "tools/follow_command.cpp", "kiosk/kiosk.hpp", "display/display.hpp", "*/main.cpp",
                "firmware-bridge/page_calls.*", "firmware-bridge/help_way.*", "console/help_line.*"],
     "sodium.h": ["platform/*", "protocol/messages.cpp", "dispatcher/journal.cpp", "console/password.*",
-                 "console/sessions.*", "console/http.cpp"],
+                 "console/token.*"],
     "sqlite3.h": ["dispatcher/journal.*", "statistics/*"],
     "SQLiteCpp/*": ["dispatcher/journal.*", "statistics/*"],
     "soci/*": ["statistics/*"],
