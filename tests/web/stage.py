@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 """The hall behind the web tests: a real dispatcher and a real console, driven by lines of JSON.
 
-    stdout  first {"url", "passwords": {name: password}}, then one answer a line
+    stdout  first {"url", "passwords": {name: password}, "folder", "log"}, then one answer a line; both last are the console's
     stdin   {"do": "command", "kind": "take_ticket", "body": {…}, "as": "kiosk-1"} -> {"events": […]} | {"refused": code}
             {"do": "kill" | "start", "program": "dispatcher" | "console"} -> {}
 
 Nobody waits half a minute until an unanswered call for help is told once more: it takes 3 s.
 With --rules who is missed may come back, a recall has a cool-down and window 7 calls by itself.
+With --first-start there are no users.
 Ends, and cleans up, when stdin is closed.
 """
 import json
@@ -25,6 +26,7 @@ PEOPLE = {
     "maria": ["--role", "manager"],
     "oleg": ["--role", "auditor"],
     "gleb": ["--role", "guard"],
+    "elena": ["--role", "administrator"],
 }
 
 
@@ -81,10 +83,11 @@ def main():
     else:
         slow_down(hall.plan)
     with hall:
-        passwords = add_people(hall)
+        passwords = {} if "--first-start" in sys.argv else add_people(hall)
         hall.start("console")
         clients = {"administrator": hall.client()}
-        print(json.dumps({"url": f"http://{hall.web}/", "passwords": passwords}), flush=True)
+        print(json.dumps({"url": f"http://{hall.web}/", "passwords": passwords, "folder": str(hall.folder / "console"),
+                          "log": str(hall.log("console"))}), flush=True)
         for line in sys.stdin:
             print(json.dumps(obey(hall, clients, json.loads(line))), flush=True)
 
