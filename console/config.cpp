@@ -39,6 +39,8 @@ void describe_server(CLI::App& app, Flags& flags) {
     auto* key = app.add_option("--tls-key", flags.key, "TLS private key (PEM)");
     certificate->needs(key);
     key->needs(certificate);
+    app.add_flag("--plain-http", flags.config.web.plain_http,
+                 "Serve without TLS beyond this computer: only behind a TLS proxy in a closed network");
 }
 
 CLI::App* describe_add_user(CLI::App& app, Flags& flags) {
@@ -46,9 +48,9 @@ CLI::App* describe_add_user(CLI::App& app, Flags& flags) {
         "add-user", "Add a user, or give one a new password; the password is printed once");
     add->add_option("--data", flags.config.data, "Folder of the users")->required();
     add->add_option("--name", flags.user, "Log-in name: small Latin letters, digits, . _ -")->required();
-    add->add_option("--role", flags.role, "operator, manager, guard or auditor")
-        ->required()
-        ->check(CLI::IsMember({"operator", "manager", "guard", "auditor"}));
+    std::vector<std::string> roles;
+    for (const Role role : every_role) roles.emplace_back(to_string(role));
+    add->add_option("--role", flags.role, "What the user may do")->required()->check(CLI::IsMember(roles));
     add->add_option("--window", flags.window, "The operator's window")->check(CLI::PositiveNumber);
     return add;
 }

@@ -1,11 +1,10 @@
 #include "console/http.hpp"
 
 #include <arpa/inet.h>
-#include <sodium.h>
-
 #include <string_view>
 
 #include "console/sentences.hpp"
+#include "console/token.hpp"
 #include "platform/keyed_word.hpp"
 #include "protocol/codec.hpp"
 
@@ -15,14 +14,15 @@ namespace {
 
 // With the prefix a browser takes the cookie from this host alone, over TLS alone, for all paths (RFC
 // 6265bis).
-std::string_view cookie_name(bool secure) {
-    return secure ? "__Host-okno_session" : "okno_session";
+std::string cookie_name(Cookie cookie, bool secure) {
+    return std::string(secure ? "__Host-" : "") +
+           (cookie == Cookie::session ? "okno_session" : "okno_browser");
 }
 
 constexpr std::string_view json_type = "application/json";
 
-std::string cookie(const std::string& value, bool secure, std::string_view more) {
-    return std::string(cookie_name(secure)) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" +
+std::string with_attributes(Cookie cookie, const std::string& value, bool secure, std::string_view more) {
+    return cookie_name(cookie, secure) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" +
            (secure ? "; Secure" : "") + std::string(more);
 }
 
@@ -66,8 +66,8 @@ void refuse(httplib::Response& response, const protocol::Refusal& refusal) {
     response.status = http_status(refusal);
 }
 
-std::string session_token(const httplib::Request& request, bool secure) {
-    const std::string_view name = cookie_name(secure);
+std::string read_cookie(const httplib::Request& request, Cookie cookie, bool secure) {
+    const std::string name = cookie_name(cookie, secure);
     const std::string header = request.get_header_value("Cookie");
     std::string_view rest = header;
     while (!rest.empty()) {
@@ -81,12 +81,14 @@ std::string session_token(const httplib::Request& request, bool secure) {
     return {};
 }
 
-void set_session_cookie(httplib::Response& response, const std::string& token, bool secure) {
-    response.set_header("Set-Cookie", cookie(token, secure, ""));
+void set_cookie(httplib::Response& response, Cookie cookie, const std::string& token, bool secure) {
+    // A browser stays known when it is closed; the server says for how long.
+    const std::string_view more = cookie == Cookie::browser ? "; Max-Age=86400" : "";
+    response.set_header("Set-Cookie", with_attributes(cookie, token, secure, more));
 }
 
-void clear_session_cookie(httplib::Response& response, bool secure) {
-    response.set_header("Set-Cookie", cookie("", secure, "; Max-Age=0"));
+void clear_cookie(httplib::Response& response, Cookie cookie, bool secure) {
+    response.set_header("Set-Cookie", with_attributes(cookie, "", secure, "; Max-Age=0"));
 }
 
 bool is_loopback(const std::string& host) {
@@ -119,8 +121,7 @@ std::optional<protocol::Refusal> why_foreign(const httplib::Request& request) {
 }
 
 bool carries_csrf(const httplib::Request& request, const std::string& expected) {
-    const std::string given = request.get_header_value("X-Okno-Csrf");
-    return given.size() == expected.size() && sodium_memcmp(given.data(), expected.data(), given.size()) == 0;
+    return same_secret(request.get_header_value("X-Okno-Csrf"), expected);
 }
 
 tl::expected<nlohmann::json, protocol::Refusal> read_json(const httplib::ContentReader& reader) {

@@ -1,4 +1,4 @@
-// The small print of HTTP the console speaks: JSON answers, the session cookie, the headers every answer
+// The small print of HTTP the console speaks: JSON answers, the cookies, the headers every answer
 // carries, and the checks that a request comes from our own page. Pure functions on requests and responses.
 #pragma once
 
@@ -23,9 +23,10 @@ void answer_tagged(const httplib::Request& request, httplib::Response& response,
                    const std::string& type);
 void refuse(httplib::Response& response, const protocol::Refusal& refusal);
 
-std::string session_token(const httplib::Request& request, bool secure);  // "" when there is no cookie
-void set_session_cookie(httplib::Response& response, const std::string& token, bool secure);
-void clear_session_cookie(httplib::Response& response, bool secure);
+enum class Cookie { session, browser };
+std::string read_cookie(const httplib::Request& request, Cookie cookie, bool secure);  // "": there is none
+void set_cookie(httplib::Response& response, Cookie cookie, const std::string& token, bool secure);
+void clear_cookie(httplib::Response& response, Cookie cookie, bool secure);
 
 bool is_loopback(const std::string& host);
 // Whether a Host header names this computer, with or without a port. Another site's name that was made to

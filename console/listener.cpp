@@ -24,14 +24,23 @@ std::string shown(const std::string& host) {
     return host.find(':') == std::string::npos ? host : "[" + host + "]";
 }
 
-std::unique_ptr<httplib::Server> make_server(const WebAddress& address, const std::optional<TlsFiles>& tls) {
-    if (!tls) {
-        if (is_loopback(address.host)) return std::make_unique<httplib::Server>();
+std::unique_ptr<httplib::Server> make_plain_server(const std::string& host, PlainHttp plain) {
+    if (is_loopback(host)) return std::make_unique<httplib::Server>();
+    if (plain == PlainHttp::on_this_computer)
         throw std::runtime_error(
-            "plain HTTP is served on this computer only: listen on 127.0.0.1, or give "
-            "--tls-certificate and --tls-key to listen on " +
-            address.host);
-    }
+            "plain HTTP is served on this computer only: listen on 127.0.0.1, give --tls-certificate and "
+            "--tls-key to listen on " +
+            host + ", or --plain-http behind a TLS proxy in a closed network");
+    spdlog::warn(
+        "The pages are served without TLS on {}: passwords can be read by anybody in this network. "
+        "Let a TLS proxy stand before it, and keep everybody else away.",
+        shown(host));
+    return std::make_unique<httplib::Server>();
+}
+
+std::unique_ptr<httplib::Server> make_server(const WebAddress& address, const std::optional<TlsFiles>& tls,
+                                             PlainHttp plain) {
+    if (!tls) return make_plain_server(address.host, plain);
     auto server = std::make_unique<httplib::SSLServer>(tls->certificate.c_str(), tls->key.c_str());
     if (!server->is_valid())
         throw std::runtime_error("the TLS certificate or key cannot be used: check " +
@@ -53,8 +62,9 @@ std::optional<WebAddress> web_address_from(const std::string& text) {
     return WebAddress{host, port};
 }
 
-Listener::Listener(const WebAddress& address, const std::optional<TlsFiles>& tls, std::size_t threads)
-    : secure_(tls.has_value()), server_(make_server(address, tls)) {
+Listener::Listener(const WebAddress& address, const std::optional<TlsFiles>& tls, PlainHttp plain,
+                   std::size_t threads)
+    : secure_(tls.has_value()), server_(make_server(address, tls, plain)) {
     set_limits(threads);
     set_handlers();
     bind(address);

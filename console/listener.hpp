@@ -1,6 +1,7 @@
 // One address at which the console is heard, with the bounds that keep it upright: a pool of threads of its
 // own, no thread that waits for a browser's next wish, slow readers dropped, small bodies, the headers of
-// every answer. Plain HTTP listens on loopback addresses alone. Routes are added to `http()` before the
+// every answer. Plain HTTP listens on loopback addresses alone,
+// unless it is allowed anywhere. Routes are added to `http()` before the
 // start.
 #pragma once
 
@@ -27,10 +28,14 @@ struct WebAddress {
 // "127.0.0.1:8080", "[::1]:8080", "localhost:8080"; empty when it is none.
 std::optional<WebAddress> web_address_from(const std::string& text);
 
+// Without TLS passwords travel in the clear: beyond this computer only behind a TLS proxy.
+enum class PlainHttp { on_this_computer, anywhere };
+
 class Listener {
   public:
     // Binds at once; throws std::runtime_error with what to do.
-    Listener(const WebAddress& address, const std::optional<TlsFiles>& tls, std::size_t threads);
+    Listener(const WebAddress& address, const std::optional<TlsFiles>& tls, PlainHttp plain,
+             std::size_t threads);
     ~Listener();
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;

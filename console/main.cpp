@@ -21,7 +21,10 @@ int add_user(const console::Config& config) {
     console::User user = *config.add_user;
     const std::string password = console::make_password();
     user.password_hash = console::hash_password(password);
-    console::UserFile(config.data).put(user);
+    console::UserFile file(config.data);
+    console::AuditTrail(config.data)
+        .record({console::Deed::user_added, "", user.name, user.role, user.window});
+    file.put(user);
     std::printf("%s %s\n", user.name.c_str(), password.c_str());
     return 0;
 }
@@ -47,6 +50,7 @@ int serve(const console::Config& config) {
                         platform::read_identity(config.keys, config.name));
     console::DayFigures figures(config.statistics);
     console::Doorkeeper doorkeeper{console::UserFile(config.data)};
+    doorkeeper.prepare_first_start();
     console::Mailbox mailbox;
     console::Pages pages;
     auto help_line = help_line_of(config, context);

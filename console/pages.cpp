@@ -28,9 +28,19 @@ void Pages::publish(std::map<PageKey, std::string> pages, std::string for_others
 std::optional<Page> Pages::newer_than(std::uint64_t version, const PageKey& key,
                                       std::chrono::milliseconds patience) {
     std::unique_lock lock(mutex_);
-    const auto ready = [&] { return closed_ || page(key).version > version; };
-    if (!changed_.wait_for(lock, patience, ready) || closed_) return std::nullopt;
+    const auto wakes = wakes_;
+    const auto newer = [&] { return page(key).version > version; };
+    changed_.wait_for(lock, patience, [&] { return closed_ || newer() || wakes_ != wakes; });
+    if (closed_ || !newer()) return std::nullopt;
     return page(key);
+}
+
+void Pages::wake() {
+    {
+        const std::lock_guard lock(mutex_);
+        ++wakes_;
+    }
+    changed_.notify_all();
 }
 
 void Pages::close() {

@@ -37,9 +37,12 @@ class Pages {
   public:
     // All pages there are, and one for any window the hall does not have. The same text again is no change.
     void publish(std::map<PageKey, std::string> pages, std::string for_others);
-    // Waits until the page is newer than `version`; empty after `patience`, or at once when closed.
+    // Waits until the page is newer than `version`; empty after `patience`, when woken, or at once when
+    // closed.
     std::optional<Page> newer_than(std::uint64_t version, const PageKey& key,
                                    std::chrono::milliseconds patience);
+    // Every waiting stream takes its turn now, and asks whether its reader is still somebody who may read.
+    void wake();
     void close();  // wakes every waiting stream; they end
     bool closed() const;
 
@@ -52,6 +55,7 @@ class Pages {
     std::map<PageKey, Page> pages_;
     Page for_others_;
     std::uint64_t version_ = 0;
+    std::uint64_t wakes_ = 0;
     bool closed_ = false;
 };
 

@@ -1,5 +1,6 @@
 // Passwords: argon2id strings of libsodium (interactive limits: 64 MiB and about 0.1 s each). At most two are
-// computed at once, whoever asks; a third waits a bounded time and is then told to try again. Thread-safe.
+// computed at once, whoever asks: a third new one waits its turn, a third check waits a bounded time and is
+// then told to try again. Thread-safe.
 #pragma once
 
 #include <chrono>

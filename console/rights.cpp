@@ -93,7 +93,18 @@ bool may_see(const User& user, const PageKey& page) {
         case Role::guard:
             return page == PageKey{GuardPost{}} || page == PageKey{Overview{}};
         case Role::auditor:
+        case Role::administrator:
             return std::holds_alternative<Overview>(page);
+    }
+    return false;
+}
+
+bool may_open(const User& user, StillPage page) {
+    switch (page) {
+        case StillPage::users:
+            return user.role == Role::administrator;
+        case StillPage::audit_trail:
+            return user.role == Role::administrator || user.role == Role::auditor;
     }
     return false;
 }

@@ -1,7 +1,9 @@
 // Who may do what: an operator acts at their own window, a manager at any, both receive visitors; guards and
-// auditors only look. Pure; the dispatcher checks the console's key besides.
+// auditors only look; an administrator has the users and nothing to do in the hall. Pure; the dispatcher
+// checks the console's key besides.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "console/pages.hpp"
@@ -13,6 +15,9 @@ namespace okno::console {
 
 std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& wish);  // empty: go ahead
 bool may_see(const User& user, const PageKey& page);
+enum class StillPage { users, audit_trail };  // they are asked for and do not follow the hall
+inline constexpr std::array every_still_page{StillPage::users, StillPage::audit_trail};
+bool may_open(const User& user, StillPage page);
 PageKey first_page(const User& user);
 
 }  // namespace okno::console

@@ -1,24 +1,12 @@
 #include "console/sessions.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
-#include <stdexcept>
+
+#include "console/token.hpp"
 
 namespace okno::console {
 
 namespace {
-
-std::string random_token() {
-    if (sodium_init() < 0) throw std::runtime_error("libsodium cannot start on this machine");
-    std::array<unsigned char, 32> bytes{};
-    randombytes_buf(bytes.data(), bytes.size());
-    std::string hex(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-    hex.pop_back();
-    return hex;
-}
 
 std::chrono::seconds delay_after(int failures) {
     if (failures < FailedAttempts::free_of_charge) return {};
@@ -39,12 +27,12 @@ void drop_oldest(Map& map, Time Map::mapped_type::*time) {
 
 }  // namespace
 
-std::string Sessions::open(const std::string& user, const std::string& password_hash,
-                           platform::SteadyTime now) {
+std::string Sessions::open(const std::string& user, const std::string& standing, platform::SteadyTime now,
+                           std::optional<hall::WindowId> by_pin_at) {
     std::erase_if(sessions_, [&](const auto& each) { return has_ended(each.second, now); });
     if (sessions_.size() >= sessions_at_most) drop_oldest(sessions_, &Session::last_used);
     const std::string token = random_token();
-    sessions_[token] = Session{user, password_hash, random_token(), now, now};
+    sessions_[token] = Session{user, standing, by_pin_at, random_token(), now, now};
     return token;
 }
 

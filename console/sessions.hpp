@@ -9,13 +9,15 @@
 #include <optional>
 #include <string>
 
+#include "hall/ids.hpp"
 #include "platform/clock.hpp"
 
 namespace okno::console {
 
 struct Session {
     std::string user;
-    std::string password_hash;  // at log-in: a changed password ends the session
+    std::string standing;                     // what the user was at log-in: a change ends the session
+    std::optional<hall::WindowId> by_pin_at;  // the window of the browser; empty: by the password
     std::string csrf;
     platform::SteadyTime opened{};
     platform::SteadyTime last_used{};
@@ -28,7 +30,8 @@ class Sessions {
     static constexpr std::size_t sessions_at_most = 1000;  // the one unused for longest makes room
 
     // The token for the cookie: 256 random bits in hex.
-    std::string open(const std::string& user, const std::string& password_hash, platform::SteadyTime now);
+    std::string open(const std::string& user, const std::string& standing, platform::SteadyTime now,
+                     std::optional<hall::WindowId> by_pin_at = {});
     // Null: no such session, or it has ended. The pointer lives until the next call.
     const Session* use(const std::string& token, platform::SteadyTime now);
     // The same, without counting as a use: an open page alone keeps nobody logged in.

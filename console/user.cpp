@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -21,11 +20,6 @@ namespace okno::console {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr std::array<std::pair<Role, std::string_view>, 4> role_names{{{Role::window_operator, "operator"},
-                                                                       {Role::manager, "manager"},
-                                                                       {Role::guard, "guard"},
-                                                                       {Role::auditor, "auditor"}}};
 
 // Held while the file is read, changed and replaced.
 class FileLock {
@@ -46,6 +40,10 @@ class FileLock {
 Json to_json(const User& user) {
     Json json{{"name", user.name}, {"role", to_string(user.role)}, {"password", user.password_hash}};
     if (user.window) json["window"] = user.window->value;
+    if (user.must_change) json["must_change"] = true;
+    if (user.blocked) json["blocked"] = true;
+    if (!user.pin_hash.empty()) json["pin"] = user.pin_hash;
+    if (user.pin_disabled) json["pin_disabled"] = true;
     return json;
 }
 
@@ -57,20 +55,34 @@ User user_from_json(const Json& json) {
     if (!role || !is_user_name(user.name)) throw UserError("a user has a wrong name or role");
     user.role = *role;
     if (json.contains("window")) user.window = hall::WindowId{json.at("window").get<int>()};
+    user.must_change = json.value("must_change", false);
+    user.blocked = json.value("blocked", false);
+    user.pin_hash = json.value("pin", "");
+    user.pin_disabled = json.value("pin_disabled", false);
     return user;
 }
 
 }  // namespace
 
 std::string_view to_string(Role role) {
-    for (const auto& [known, name] : role_names)
-        if (known == role) return name;
-    return "auditor";
+    switch (role) {
+        case Role::window_operator:
+            return "operator";
+        case Role::manager:
+            return "manager";
+        case Role::guard:
+            return "guard";
+        case Role::auditor:
+            return "auditor";
+        case Role::administrator:
+            return "administrator";
+    }
+    return "";
 }
 
 std::optional<Role> role_from(std::string_view text) {
-    for (const auto& [role, name] : role_names)
-        if (name == text) return role;
+    for (const Role role : every_role)
+        if (to_string(role) == text) return role;
     return std::nullopt;
 }
 
@@ -79,6 +91,12 @@ bool is_user_name(std::string_view name) {
     return !name.empty() && name.size() <= 32 && letter_or_digit(name.front()) &&
            std::all_of(name.begin(), name.end(),
                        [&](char c) { return letter_or_digit(c) || c == '.' || c == '_' || c == '-'; });
+}
+
+User* find_user(std::vector<User>& users, std::string_view name) {
+    const auto found =
+        std::find_if(users.begin(), users.end(), [&](const User& user) { return user.name == name; });
+    return found == users.end() ? nullptr : &*found;
 }
 
 UserFile::UserFile(const std::filesystem::path& folder) : file_(folder / "users.json") {
@@ -106,14 +124,22 @@ std::vector<User> UserFile::read() const {
 }
 
 void UserFile::put(const User& user) {
+    change([&](std::vector<User>& users) {
+        std::erase_if(users, [&](const User& known) { return known.name == user.name; });
+        users.push_back(user);
+        return true;
+    });
+}
+
+bool UserFile::change(const std::function<bool(std::vector<User>&)>& edit) {
     const FileLock lock(file_.parent_path() / "users.lock");
     std::vector<User> users = read();
-    std::erase_if(users, [&](const User& known) { return known.name == user.name; });
-    users.push_back(user);
+    if (!edit(users)) return false;
     std::sort(users.begin(), users.end(), [](const User& a, const User& b) { return a.name < b.name; });
     Json json = Json::array();
     for (const User& each : users) json.push_back(to_json(each));
     platform::replace_file(file_, Json{{"users", json}}.dump(2) + "\n", 0600);
+    return true;
 }
 
 std::string UserFile::stamp() const {

@@ -56,7 +56,7 @@ std::string visitor_address(const httplib::Request& request) {
 
 VisitorServer::VisitorServer(const WebAddress& address, const std::optional<TlsFiles>& tls,
                              TicketDesk& tickets)
-    : tickets_(tickets), listener_(address, tls, threads) {
+    : tickets_(tickets), listener_(address, tls, PlainHttp::on_this_computer, threads) {
     set_routes();
 }
 

@@ -37,13 +37,6 @@ std::string wall_ms() {
     return std::to_string(platform::read_clock().wall.time_since_epoch().count());
 }
 
-nlohmann::json guest_json(const Guest& guest) {
-    nlohmann::json json{{"name", guest.user.name},
-                        {"role", to_string(guest.user.role)},
-                        {"csrf", guest.csrf},
-                        {"window", nullptr}};
-    if (guest.user.window) json["window"] = guest.user.window->value;
-    return json;
 }
 
 }  // namespace
@@ -75,11 +68,16 @@ WebServer::WebServer(const WebOptions& options, Doorkeeper& doorkeeper, Mailbox&
     : doorkeeper_(doorkeeper),
       mailbox_(mailbox),
       pages_(pages),
-      listener_(options.listen, options.tls, StreamSlots::at_most + threads_beside_streams) {
+      listener_(options.listen, options.tls,
+                options.plain_http ? PlainHttp::anywhere : PlainHttp::on_this_computer,
+                StreamSlots::at_most + threads_beside_streams),
+      gate_(doorkeeper, secure_),
+      account_routes_(doorkeeper, gate_, mailbox),
+      user_routes_(doorkeeper, gate_, pages) {
     if (!std::filesystem::exists(options.pages / "index.html"))
         throw std::runtime_error("there are no web pages in " + options.pages.string() +
                                  "; build them: npm ci && npm run build in console/web");
-    if (!secure_) refuse_other_names();
+    if (!secure_ && !options.plain_http) refuse_other_names();
     set_routes();
     server_->set_mount_point("/assets", options.pages / "assets",
                              {{"Cache-Control", "public, max-age=31536000, immutable"}});
@@ -95,7 +93,7 @@ void WebServer::stop() {
     listener_.stop();
 }
 
-// With TLS the certificate's name already keeps another site's name out.
+// With TLS the certificate's name already keeps another site's name out; behind a proxy it is the proxy's.
 void WebServer::refuse_other_names() {
     server_->set_pre_routing_handler([](const httplib::Request& request, httplib::Response& response) {
         using Handled = httplib::Server::HandlerResponse;
@@ -109,70 +107,18 @@ void WebServer::set_routes() {
     using httplib::ContentReader;
     using httplib::Request;
     using httplib::Response;
-    server_->Post("/api/login", [this](const Request& request, Response& response,
-                                       const ContentReader& body) { log_in(request, response, body); });
-    server_->Post("/api/logout", [this](const Request& request, Response& response,
-                                        const ContentReader& body) { log_out(request, response, body); });
+    account_routes_.add_to(*server_);
+    user_routes_.add_to(*server_);
     server_->Post("/api/command", [this](const Request& request, Response& response,
                                          const ContentReader& body) { command(request, response, body); });
-    server_->Get("/api/me",
-                 [this](const Request& request, Response& response) { tell_who(request, response); });
     server_->Get("/api/events",
                  [this](const Request& request, Response& response) { events(request, response); });
 }
 
-tl::expected<Guest, protocol::Refusal> WebServer::guest_of(const httplib::Request& request) {
-    auto guest = doorkeeper_.who(session_token(request, secure_), platform::read_clock().steady, true);
-    if (!guest) return tl::make_unexpected(complain(Complaint::not_logged_in));
-    return *std::move(guest);
-}
-
-void WebServer::log_in(const httplib::Request& request, httplib::Response& response,
-                       const httplib::ContentReader& body) {
-    if (const auto foreign = why_foreign(request)) return refuse(response, *foreign);
-    const auto json = read_json(body);
-    if (!json) return refuse(response, json.error());
-    auto name = text_field(*json, "name", 64);
-    if (!name) return refuse(response, name.error());
-    const auto password = text_field(*json, "password", 256);
-    if (!password) return refuse(response, password.error());
-    std::transform(name->begin(), name->end(), name->begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    const auto admitted =
-        doorkeeper_.log_in(*name, *password, request.remote_addr, platform::read_clock().steady);
-    if (!admitted) {
-        spdlog::warn("A log-in was refused. reason={}", admitted.error().code);
-        return refuse(response, admitted.error());
-    }
-    doorkeeper_.log_out(session_token(request, secure_));  // the browser's former session, if any
-    set_session_cookie(response, admitted->token, secure_);
-    answer(response, guest_json(admitted->guest));
-}
-
-void WebServer::log_out(const httplib::Request& request, httplib::Response& response,
-                        const httplib::ContentReader& body) {
-    if (const auto foreign = why_foreign(request)) return refuse(response, *foreign);
-    const auto guest = guest_of(request);
-    if (!guest) return refuse(response, guest.error());
-    if (!carries_csrf(request, guest->csrf)) return refuse(response, complain(Complaint::foreign_page));
-    if (const auto json = read_json(body); !json) return refuse(response, json.error());
-    doorkeeper_.log_out(session_token(request, secure_));
-    clear_session_cookie(response, secure_);
-    answer(response, nlohmann::json::object());
-}
-
-void WebServer::tell_who(const httplib::Request& request, httplib::Response& response) {
-    const auto guest = guest_of(request);
-    if (!guest) return refuse(response, guest.error());
-    answer(response, guest_json(*guest));
-}
-
 void WebServer::command(const httplib::Request& request, httplib::Response& response,
                         const httplib::ContentReader& body) {
-    if (const auto foreign = why_foreign(request)) return refuse(response, *foreign);
-    const auto guest = guest_of(request);
+    const auto guest = gate_.sender(request);
     if (!guest) return refuse(response, guest.error());
-    if (!carries_csrf(request, guest->csrf)) return refuse(response, complain(Complaint::foreign_page));
     const auto json = read_json(body);
     if (!json) return refuse(response, json.error());
     const auto kind = text_field(*json, "kind", 64);
@@ -209,7 +155,7 @@ Answer WebServer::ask(Order order) {
 }
 
 void WebServer::events(const httplib::Request& request, httplib::Response& response) {
-    const auto guest = guest_of(request);
+    const auto guest = gate_.guest(request);
     if (!guest) return refuse(response, guest.error());
     PageKey key = first_page(guest->user);
     if (request.has_param("window")) {
@@ -224,7 +170,7 @@ void WebServer::events(const httplib::Request& request, httplib::Response& respo
         key = *page;
     }
     if (!may_see(guest->user, key)) return refuse(response, complain(Complaint::not_allowed));
-    const std::string session = session_token(request, secure_);
+    const std::string session = gate_.session(request);
     if (!slots_.take(session)) return refuse(response, complain(Complaint::too_many_pages));
     response.set_header("Cache-Control", "no-store");
     response.set_chunked_content_provider(

@@ -1,9 +1,10 @@
-// The console's web server: static pages, log-in, the live page by server-sent events, and commands. It owns
-// its threads; to the loop it speaks through the Mailbox and the Pages only. Plain HTTP listens on loopback
-// addresses alone: without TLS a password must not travel a network.
+// The console's web server: static pages, the live page by server-sent events, and commands; beside them the
+// routes of accounts and users. It owns its threads; to the loop it speaks through the Mailbox and the Pages
+// only. Plain HTTP listens on loopback addresses alone, unless the administrator says that a TLS proxy stands
+// before it: a password must not travel a network in the clear.
 //
-//   GET /  · POST /api/login {name, password} · POST /api/logout {} · GET /api/me · GET
-//   /api/events[?window=3|?page=reception] POST /api/command {id, kind, body} -> {events} | {code, sentence}
+//   GET /  · GET /api/events[?window=3|?page=reception] · POST /api/command {id, kind, body} -> {events} |
+//   {code, sentence} · account_routes.hpp · user_routes.hpp
 #pragma once
 
 #include <httplib.h>
@@ -14,10 +15,13 @@
 #include <optional>
 #include <string>
 
+#include "console/account_routes.hpp"
 #include "console/doorkeeper.hpp"
+#include "console/gate.hpp"
 #include "console/listener.hpp"
 #include "console/mailbox.hpp"
 #include "console/pages.hpp"
+#include "console/user_routes.hpp"
 
 namespace okno::console {
 
@@ -26,6 +30,7 @@ struct WebOptions {
     std::optional<TlsFiles> tls;
     std::optional<WebAddress> visitors;  // where the visitors' pages are served; empty: nowhere
     std::filesystem::path pages;         // the built web pages
+    bool plain_http = false;  // without TLS beyond this computer, too: a TLS proxy stands before it
 };
 
 // The streams that are open, all in all and by session: each holds a thread of the server.
@@ -61,15 +66,9 @@ class WebServer {
   private:
     void set_routes();
     void refuse_other_names();
-    void log_in(const httplib::Request& request, httplib::Response& response,
-                const httplib::ContentReader& body);
-    void log_out(const httplib::Request& request, httplib::Response& response,
-                 const httplib::ContentReader& body);
-    void tell_who(const httplib::Request& request, httplib::Response& response);
     void command(const httplib::Request& request, httplib::Response& response,
                  const httplib::ContentReader& body);
     void events(const httplib::Request& request, httplib::Response& response);
-    tl::expected<Guest, protocol::Refusal> guest_of(const httplib::Request& request);
     Answer ask(Order order);
     bool send_news(httplib::DataSink& sink, const std::string& session, const PageKey& key,
                    std::uint64_t& version);
@@ -80,6 +79,9 @@ class WebServer {
     Listener listener_;
     httplib::Server* server_ = &listener_.http();
     bool secure_ = listener_.secure();
+    Gate gate_;
+    AccountRoutes account_routes_;
+    UserRoutes user_routes_;
     StreamSlots slots_;
 };
 

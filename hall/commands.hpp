@@ -61,8 +61,11 @@ struct CancelTicket {
     bool operator==(const CancelTicket&) const = default;
 };
 
+// `take_over`: an open one changes hands instead, to the named person who asks; so do its visits from then
+// on.
 struct OpenWindow {
     WindowId window;
+    bool take_over = false;
     bool operator==(const OpenWindow&) const = default;
 };
 // While a visitor is at the window, pausing and closing take effect when that visitor has left; resuming

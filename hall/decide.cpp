@@ -84,6 +84,7 @@ class Rules {
     Facts operator()(const OpenWindow& wish) const {
         const WindowState* window = find(state_, wish.window);
         if (!window) return refuse(Rejection::unknown_window);
+        if (wish.take_over) return take_over(*window, wish.window);
         if (!std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_already_open);
         return one(WindowOpened{wish.window, nameplate_of(plan_, author_.person)});
     }
@@ -303,6 +304,14 @@ class Rules {
         std::vector<Fact> facts;
         facts.emplace_back(std::move(fact));
         return facts;
+    }
+
+    Facts take_over(const WindowState& window, WindowId id) const {
+        if (author_.person.value.empty()) return refuse(Rejection::person_required);
+        if (std::holds_alternative<Closed>(window.post)) return refuse(Rejection::window_closed);
+        if (std::holds_alternative<Paused>(window.post)) return refuse(Rejection::window_paused);
+        if (who_works_at(window) == author_.person) return refuse(Rejection::window_already_open);
+        return one(WindowOpened{id, nameplate_of(plan_, author_.person)});
     }
 
     static OperatorId who_works_at(const WindowState& window) {

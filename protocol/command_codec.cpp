@@ -76,6 +76,11 @@ struct Body {
     Json operator()(const PauseWindow& wish) const {
         return {{"window", wish.window.value}, {"reason", wish.reason.value}};
     }
+    Json operator()(const OpenWindow& wish) const {
+        Json json{{"window", wish.window.value}};
+        if (wish.take_over) json["take_over"] = true;
+        return json;
+    }
     Json operator()(const CloseWindow& wish) const {
         Json json{{"window", wish.window.value}};
         if (wish.sure) json["sure"] = true;
@@ -210,6 +215,9 @@ Wish read(const Fields& f, std::type_identity<CancelTicket>) {
 }
 Wish read(const Fields& f, std::type_identity<PauseWindow>) {
     return PauseWindow{window_at(f, "window"), {f.text("reason")}};
+}
+Wish read(const Fields& f, std::type_identity<OpenWindow>) {
+    return OpenWindow{window_at(f, "window"), f.flag_or_false("take_over")};
 }
 Wish read(const Fields& f, std::type_identity<CloseWindow>) {
     return CloseWindow{window_at(f, "window"), f.flag_or_false("sure")};

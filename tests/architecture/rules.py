@@ -68,7 +68,7 @@ LIBRARIES = {
                "tools/follow_command.cpp", "kiosk/kiosk.hpp", "display/display.hpp", "*/main.cpp",
                "firmware-bridge/page_calls.*", "firmware-bridge/help_way.*", "console/help_line.*"],
     "sodium.h": ["platform/*", "protocol/messages.cpp", "protocol/ticket_word.cpp", "dispatcher/journal.cpp",
-                 "console/api_keys.cpp", "console/password.*", "console/sessions.*", "console/http.cpp"],
+                 "console/api_keys.cpp", "console/password.*", "console/token.*"],
     "sqlite3.h": ["dispatcher/journal.*"],
     "SQLiteCpp/*": ["dispatcher/journal.*", "dispatcher/journal_reader.*"],
     "soci/*": ["statistics/*"],

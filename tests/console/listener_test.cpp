@@ -34,7 +34,8 @@ bool connects(const platform::Descriptor& socket, int port) {
 }  // namespace
 
 TEST_CASE("a crowd that comes at the same moment is let in, though nobody is accepted for a while") {
-    Listener listener({"127.0.0.1", 0}, std::nullopt, 1);  // not started: it accepts nobody
+    Listener listener({"127.0.0.1", 0}, std::nullopt, PlainHttp::on_this_computer,
+                      1);  // not started: it accepts nobody
     std::vector<platform::Descriptor> crowd;
     for (int i = 0; i < 100; ++i) {
         crowd.emplace_back(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0));
@@ -43,12 +44,13 @@ TEST_CASE("a crowd that comes at the same moment is let in, though nobody is acc
 }
 
 TEST_CASE("plain HTTP is served on this computer alone") {
-    CHECK_THROWS_WITH_AS(Listener({"0.0.0.0", 0}, std::nullopt, 1),
+    CHECK_THROWS_WITH_AS(Listener({"0.0.0.0", 0}, std::nullopt, PlainHttp::on_this_computer, 1),
                          doctest::Contains("on this computer only"), std::runtime_error);
 }
 
 TEST_CASE("an address that is taken is told") {
-    Listener first({"127.0.0.1", 0}, std::nullopt, 1);
-    CHECK_THROWS_WITH_AS(Listener({"127.0.0.1", port_of(first)}, std::nullopt, 1),
-                         doctest::Contains("another program"), std::runtime_error);
+    Listener first({"127.0.0.1", 0}, std::nullopt, PlainHttp::on_this_computer, 1);
+    CHECK_THROWS_WITH_AS(
+        Listener({"127.0.0.1", port_of(first)}, std::nullopt, PlainHttp::on_this_computer, 1),
+        doctest::Contains("another program"), std::runtime_error);
 }

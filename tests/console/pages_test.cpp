@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "console/http.hpp"
@@ -58,6 +59,22 @@ TEST_CASE("mail arrives in the order it was posted") {
     REQUIRE(mail.size() == 2);
     CHECK(std::get<Withdrawal>(mail[0]).id == protocol::RequestId{{1}});
     CHECK(mailbox.take().empty());
+}
+
+TEST_CASE("a stream that is woken takes its turn at once, with nothing new") {
+    Pages pages;
+    pages.publish({{PageKey{Overview{}}, "{}"}}, "{}");
+    const auto version = pages.newer_than(0, Overview{}, 0ms)->version;
+    std::atomic<bool> woken{false};
+    std::thread stream([&] {
+        CHECK_FALSE(pages.newer_than(version, Overview{}, std::chrono::hours{1}));
+        woken = true;
+    });
+    while (!woken) {  // whenever it begins to wait
+        pages.wake();
+        std::this_thread::yield();
+    }
+    stream.join();
 }
 
 TEST_CASE("a session has five streams at most, and all together sixty-four") {

@@ -1,125 +1,21 @@
-// The web server's routes over a real socket, with the loop's side played by the test.
+// The web server's routes over a real socket.
 #include <arpa/inet.h>
-#include <doctest/doctest.h>
 #include <sys/socket.h>
 
-#include <atomic>
-#include <fstream>
 #include <functional>
 #include <list>
-#include <thread>
 
-#include "console/password.hpp"
-#include "console/sentences.hpp"
-#include "console/web_server.hpp"
 #include "platform/descriptor.hpp"
 #include "protocol/codec.hpp"
-#include "tests/fakes/temporary_folder.hpp"
+#include "tests/console/running_console.hpp"
 
 using namespace okno;
 using namespace okno::console;
 using namespace std::chrono_literals;
-using nlohmann::json;
 
 namespace {
 
 const std::string request_id(32, 'a');
-
-enum class Over { http, tls };
-
-// A certificate for this computer alone, signed by itself.
-TlsFiles make_certificate(const std::filesystem::path& folder) {
-    const TlsFiles files{folder / "certificate.pem", folder / "key.pem"};
-    const std::string command =
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
-        " -subj /CN=okno -addext subjectAltName=IP:127.0.0.1 -out " +
-        files.certificate.string() + " -keyout " + files.key.string() + " 2>/dev/null";
-    REQUIRE(std::system(command.c_str()) == 0);
-    return files;
-}
-
-// A console whose dispatcher answers what it is told to.
-class Console {
-  public:
-    explicit Console(Over over = Over::http) {
-        std::filesystem::create_directories(folder_ / "web" / "assets");
-        std::ofstream(folder_ / "web" / "index.html") << "<!doctype html><title>Okno</title>";
-        UserFile users(folder_ / "data");
-        const std::string hash = hash_password("secret");
-        users.put({"anna", Role::window_operator, hall::WindowId{3}, hash});
-        users.put({"olga", Role::auditor, std::nullopt, hash});
-        doorkeeper_.emplace(users);
-        WebOptions options;
-        options.listen.port = 0;
-        options.pages = folder_ / "web";
-        if (over == Over::tls) options.tls = tls_ = make_certificate(folder_.path());
-        server_.emplace(options, *doorkeeper_, mailbox, pages);
-        server_->start();
-        loop_ = std::thread([this] { play_loop(); });
-    }
-    ~Console() {
-        ended_ = true;
-        loop_.join();
-    }
-
-    httplib::Client client() const {
-        httplib::Client client(server_->url().substr(0, server_->url().size() - 1));
-        if (tls_) client.set_ca_cert_path(tls_->certificate.string());
-        return client;
-    }
-
-    int streams() const { return server_->streams(); }
-    int port() const { return std::stoi(server_->url().substr(server_->url().rfind(':') + 1)); }
-    void damage_user_file() { std::ofstream(folder_ / "data/users.json") << "{"; }
-
-    Mailbox mailbox;
-    Pages pages;
-    std::atomic<bool> refuses{false};
-    std::atomic<int> orders{0};
-
-  private:
-    void play_loop() {
-        while (!ended_) {
-            for (Mail& mail : mailbox.take())
-                if (auto* order = std::get_if<Order>(&mail)) {
-                    ++orders;
-                    if (refuses)
-                        order->answer.set_value(tl::make_unexpected(complain(Complaint::dispatcher_away)));
-                    else
-                        order->answer.set_value(std::vector<protocol::Entry>{
-                            {7, hall::Event{{}, {{"console"}, order->person}, hall::WindowOpened{{3}}}}});
-                }
-            std::this_thread::yield();
-        }
-    }
-
-    fakes::TemporaryFolder folder_;
-    std::optional<TlsFiles> tls_;
-    std::optional<Doorkeeper> doorkeeper_;
-    std::optional<WebServer> server_;
-    std::atomic<bool> ended_{false};
-    std::thread loop_;
-};
-
-struct Visit {
-    httplib::Client client;
-    httplib::Headers headers;
-
-    httplib::Result post(const std::string& path, const std::string& body) {
-        return client.Post(path, headers, body, "application/json");
-    }
-};
-
-Visit log_in(const Console& console, const std::string& name) {
-    Visit visit{console.client(), {{"X-Okno-Csrf", "login"}}};
-    const auto answer = visit.post("/api/login", json{{"name", name}, {"password", "secret"}}.dump());
-    REQUIRE(answer);
-    REQUIRE(answer->status == 200);
-    const std::string cookie = answer->get_header_value("Set-Cookie");
-    visit.headers = {{"X-Okno-Csrf", json::parse(answer->body)["csrf"].get<std::string>()},
-                     {"Cookie", cookie.substr(0, cookie.find(';'))}};
-    return visit;
-}
 
 // A browser that has asked for a stream and reads nothing of it.
 class DeafStream {
@@ -419,6 +315,26 @@ TEST_CASE("plain HTTP on another address is refused with what to do") {
     options.pages = folder.path();
     CHECK_THROWS_WITH_AS(WebServer(options, door, mailbox, pages), doctest::Contains("--tls-certificate"),
                          std::runtime_error);
+}
+
+TEST_CASE("plain HTTP beyond this computer is served when the administrator says so, under any name") {
+    fakes::TemporaryFolder folder;
+    std::ofstream(folder / "index.html") << "<!doctype html>";
+    Doorkeeper door{UserFile(folder.path())};
+    Mailbox mailbox;
+    Pages pages;
+    WebOptions options;
+    options.listen = {"0.0.0.0", 0};
+    options.pages = folder.path();
+    options.plain_http = true;
+    WebServer server(options, door, mailbox, pages);
+    server.start();
+    const std::string port = server.url().substr(server.url().rfind(':') + 1);
+    httplib::Client client("127.0.0.1", std::stoi(port));
+    const auto answer = client.Get("/api/me", {{"Host", "console.hall.example"}});
+    REQUIRE(answer);
+    CHECK(answer->status == 401);
+    CHECK(json::parse(answer->body)["code"] == "first_start");
 }
 
 TEST_CASE("a server that has just started can be stopped at once") {

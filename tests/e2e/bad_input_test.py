@@ -103,7 +103,7 @@ class BadInput(unittest.TestCase):
             number = {"letter": "A", "ordinal": ordinal}
             self.assert_refused("malformed", "call_by_number", {"window": 1, "number": number})
         for kind, name, value in (
-                ("take_ticket", "category", 3), ("close_window", "sure", 1), ("transfer_ticket", "back", "yes"),
+                ("take_ticket", "category", 3), ("close_window", "sure", 1), ("open_window", "take_over", "yes"), ("transfer_ticket", "back", "yes"),
                 ("add_step", "back", "yes"), ("park_ticket", "remind_after_s", 0),
                 ("park_ticket", "remind_after_s", 86_401), ("park_ticket", "remind_after_s", "1m"),
                 ("finish_service", "reference", " 17"), ("finish_service", "reference", "x" * 65), ("finish_service", "reference", 17),

@@ -71,6 +71,8 @@ class Wishes:
             fields["back"] = self.chance.choice([True, False, False])
         if kind == "close_window":
             fields["sure"] = self.chance.choice([True, True, None])
+        if kind == "open_window":
+            fields["take_over"] = self.chance.choice([True, None, None, None])
         if kind == "enter_stage":
             fields["stage"] = self.text("greeting", "matter", "farewell")
         if kind == "report_device":

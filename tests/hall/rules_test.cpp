@@ -286,3 +286,26 @@ TEST_CASE("the board shows as many calls and numbers as it has room for") {
     CHECK(waiting_for(state, ServiceId{"consultation"}) == 15);
     CHECK(people_ahead(state, TicketId{30}) == 14);
 }
+
+TEST_CASE(
+    "an open window changes hands when a colleague takes it over, and its visits are theirs from then on") {
+    const Timestamp now = utc(9, 1, 9h);
+    const WindowId window{3};
+    State state = test::fold({}, {{utc(9, 1, 7h), {}, PlanAdopted{test::small_plan()}}});
+    const auto ask = [&](const char* person) -> std::string {
+        const auto events =
+            decide(state, {{DeviceId{"console"}, OperatorId{person}}, OpenWindow{window, true}}, now);
+        if (!events) return std::string(to_string(events.error()));
+        state = test::fold(std::move(state), *events);
+        return std::get<Open>(state.windows.at(window).post).person.value;
+    };
+    CHECK(ask("boris") == "window_closed");  // taking over opens nothing
+    state = test::fold(std::move(state),
+                       {{now, {DeviceId{"console"}, OperatorId{"anna"}}, WindowOpened{window}}});
+    CHECK(ask("anna") == "window_already_open");
+    CHECK(ask("") == "person_required");
+    CHECK(ask("boris") == "boris");
+    state = test::fold(std::move(state),
+                       {{now, {DeviceId{"console"}, OperatorId{"boris"}}, WindowPaused{window, {"lunch"}}}});
+    CHECK(ask("anna") == "window_paused");  // who goes on after a break has the window anyway
+}

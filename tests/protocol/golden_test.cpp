@@ -36,6 +36,8 @@ TEST_CASE("commands on the wire") {
           R"(take_ticket {"language":"ru","service":"contract"})");
     CHECK(text_of(Wish{TakeTicket{{"contract"}, {"ru"}, {"disabled"}}}) ==
           R"(take_ticket {"category":"disabled","language":"ru","service":"contract"})");
+    CHECK(text_of(Wish{OpenWindow{window}}) == R"(open_window {"window":3})");
+    CHECK(text_of(Wish{OpenWindow{window, true}}) == R"(open_window {"take_over":true,"window":3})");
     CHECK(text_of(Wish{CloseWindow{window}}) == R"(close_window {"window":3})");
     CHECK(text_of(Wish{CloseWindow{window, true}}) == R"(close_window {"sure":true,"window":3})");
     CHECK(text_of(Wish{TransferTicket{window, ServiceId{"payment"}, "", true}}) ==

@@ -187,7 +187,7 @@ class Days {
             case 6:
                 return below(3) == 0 ? Wish{CancelTicket{ticket()}} : Wish{ReturnTicket{missed_number()}};
             case 7:
-                return OpenWindow{window()};
+                return OpenWindow{window(), below(4) == 0};
             case 8:
                 return PauseWindow{window(), {"lunch"}};
             case 9:

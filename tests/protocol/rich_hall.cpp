@@ -139,6 +139,7 @@ std::vector<Wish> every_wish() {
             ReportPrint{ticket, Print::printed},
             CancelTicket{ticket},
             OpenWindow{window},
+            OpenWindow{window, true},
             PauseWindow{window, {"lunch"}},
             ResumeWindow{window},
             CloseWindow{window},

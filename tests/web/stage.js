@@ -20,7 +20,7 @@ export async function startHall(...flags) {
     assert.ok(!done, 'the hall has ended by itself');
     return JSON.parse(value);
   };
-  const { url, visitors, passwords } = await answer();
+  const { url, visitors, passwords, folder, log } = await answer();
   const tell = (order) => {
     process_.stdin.write(`${JSON.stringify(order)}\n`);
     return answer();
@@ -29,6 +29,8 @@ export async function startHall(...flags) {
     url,
     visitors, // where the visitors' pages are
     passwords,
+    folder, // of the console's data
+    log,
     // By the administrator's key, or a device's: what other windows, kiosks and the door do meanwhile.
     async command(kind, body = {}, as = 'administrator') {
       const result = await tell({ do: 'command', kind, body, as });
@@ -99,7 +101,7 @@ export async function enterAs(browser, hall, name, options) {
   const guest = await visitor(browser, hall, options);
   const page = await guest.newPage();
   await logIn(page, name, hall.passwords[name]);
-  await page.locator('main.desk, main.overview, main.guard').waitFor();
+  await page.locator('main.desk, main.overview, main.guard, main.office').waitFor();
   return { ...guest, page };
 }
 

@@ -1,13 +1,15 @@
 #!/usr/bin/python3
 """The hall behind the web tests: a real dispatcher and a real console, driven by lines of JSON.
 
-    stdout  first {"url", "visitors": url, "passwords": {name: password}}, then one answer a line
+    stdout  first {"url", "visitors": url, "passwords": {name: password}, "folder", "log"}, then one answer a line; both last
+            are the console's
     stdin   {"do": "command", "kind": "take_ticket", "body": {…}, "as": "kiosk-1"} -> {"events": […]} | {"refused": code}
             {"do": "word", "ticket": id, "taken": ms} -> {"word": …}  of its QR code
             {"do": "kill" | "start", "program": "dispatcher" | "console"} -> {}
 
 Nobody waits half a minute until an unanswered call for help is told once more: it takes 3 s.
 With --rules who is missed may come back, a recall has a cool-down and window 7 calls by itself.
+With --first-start there are no users.
 Ends, and cleans up, when stdin is closed.
 """
 import json
@@ -28,6 +30,7 @@ PEOPLE = {
     "maria": ["--role", "manager"],
     "oleg": ["--role", "auditor"],
     "gleb": ["--role", "guard"],
+    "elena": ["--role", "administrator"],
 }
 
 
@@ -88,11 +91,11 @@ def main():
     visitors = f"127.0.0.1:{free_port()}"
     hall.console_flags = ["--visitor-pages", visitors]
     with hall:
-        passwords = add_people(hall)
+        passwords = {} if "--first-start" in sys.argv else add_people(hall)
         hall.start("console")
         clients = {"administrator": hall.client()}
-        print(json.dumps({"url": f"http://{hall.web}/", "visitors": f"http://{visitors}/", "passwords": passwords}),
-              flush=True)
+        print(json.dumps({"url": f"http://{hall.web}/", "visitors": f"http://{visitors}/", "passwords": passwords,
+                          "folder": str(hall.folder / "console"), "log": str(hall.log("console"))}), flush=True)
         for line in sys.stdin:
             print(json.dumps(obey(hall, clients, json.loads(line))), flush=True)
 

@@ -2,13 +2,40 @@
 
 export type Language = 'ru' | 'en';
 export type Text = Partial<Record<string, string>>;
-export type Role = 'operator' | 'manager' | 'guard' | 'auditor';
+export type Role = 'operator' | 'manager' | 'guard' | 'auditor' | 'administrator';
 
 export interface Me {
   name: string;
   role: Role;
   window: number | null;
   csrf: string;
+  must_change: boolean; // the password, before anything else
+  by_pin: boolean;
+  has_pin: boolean;
+  browser: number | null; // the window at which colleagues may take over here with a PIN
+}
+
+export interface User {
+  name: string;
+  role: Role;
+  window: number | null;
+  blocked: boolean;
+  must_change: boolean;
+  pin: 'none' | 'set' | 'disabled';
+  last_log_in: number | null;
+}
+
+export type UserAct =
+  | { act: 'add' | 'change'; name: string; role: Role; window: number | null }
+  | { act: 'give_password' | 'block' | 'unblock' | 'remove'; name: string };
+
+export interface AuditAct {
+  at: number;
+  deed: string;
+  who: string;
+  whom?: string;
+  role?: Role;
+  window?: number;
 }
 
 export interface Refusal {

@@ -1,6 +1,6 @@
 // Talking to the console's server. A press makes one request id and keeps it through every repeat, so that a
 // lost answer never becomes a second call.
-import type { Action, HelpAction, Me, ReceptionAction, Refusal } from './model';
+import type { Action, AuditAct, HelpAction, Me, ReceptionAction, Refusal, User, UserAct } from './model';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
@@ -43,6 +43,29 @@ export const whoAmI = (): Promise<Answer<Me>> => request<Me>('/api/me', {});
 
 export const logIn = (name: string, password: string): Promise<Answer<Me>> =>
   post<Me>('/api/login', { name, password }, 'login');
+
+export const firstStart = (code: string, name: string, password: string): Promise<Answer<Me>> =>
+  post<Me>('/api/first-start', { code, name, password }, 'first-start');
+
+export const changePassword = (old: string, chosen: string, csrf: string): Promise<Answer<Me>> =>
+  post<Me>('/api/password', { old, new: chosen }, csrf);
+
+export const setPin = (pin: string, csrf: string): Promise<Answer<unknown>> => post('/api/pin', { pin }, csrf);
+
+// The window at which this browser stands, if a PIN will do there.
+export const askBrowser = (): Promise<Answer<{ window: number | null }>> => request('/api/browser', {});
+
+export const changeOperator = (name: string, pin: string): Promise<Answer<Me>> =>
+  post<Me>('/api/change-operator', { name, pin }, 'change-operator');
+
+export const askUsers = (): Promise<Answer<{ users: User[] }>> => request('/api/users', {});
+
+export const actOnUser = (act: UserAct, csrf: string): Promise<Answer<{ users: User[]; password?: string }>> =>
+  post('/api/users', act, csrf);
+
+// The newest, or what was before that place.
+export const askAudit = (before: number | null): Promise<Answer<{ acts: AuditAct[]; before: number | null }>> =>
+  request(before === null ? '/api/audit' : `/api/audit?before=${before}`, {});
 
 export const logOut = (csrf: string): Promise<Answer<unknown>> => post('/api/logout', {}, csrf);
 

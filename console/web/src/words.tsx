@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Condition, Language, Mode, PartKind, Role, Text } from './model';
+import { account_en, account_ru } from './account_words';
 import { reception_en, reception_ru } from './reception_words';
 
 const ru = {
@@ -20,7 +21,7 @@ const ru = {
   blind: 'Нет связи с диспетчером зала. Показано последнее известное состояние; действия временно недоступны.',
   connecting: 'Подключаемся к залу…',
   unknown_window: 'В плане зала нет этого окна. Обратитесь к администратору.',
-  role: { operator: 'Оператор', manager: 'Руководитель', guard: 'Охрана', auditor: 'Наблюдатель' } as Record<Role, string>,
+  role: { operator: 'Оператор', manager: 'Руководитель', guard: 'Охрана', auditor: 'Наблюдатель', administrator: 'Администратор' } as Record<Role, string>,
 
   open: 'Открыто',
   closed: 'Закрыто',
@@ -204,6 +205,7 @@ const ru = {
   nobody_waits: 'Сейчас никто не ждёт.',
   look_only: 'Только просмотр',
   ...reception_ru,
+  ...account_ru,
 };
 
 const en: typeof ru = {
@@ -222,7 +224,7 @@ const en: typeof ru = {
   blind: 'The hall’s dispatcher cannot be reached. You see what was last known; nothing can be done just now.',
   connecting: 'Connecting to the hall…',
   unknown_window: 'The hall’s plan has no such window. Please ask the administrator.',
-  role: { operator: 'Operator', manager: 'Manager', guard: 'Guard', auditor: 'Observer' } as Record<Role, string>,
+  role: { operator: 'Operator', manager: 'Manager', guard: 'Guard', auditor: 'Observer', administrator: 'Administrator' } as Record<Role, string>,
 
   open: 'Open',
   closed: 'Closed',
@@ -406,6 +408,7 @@ const en: typeof ru = {
   nobody_waits: 'Nobody is waiting just now.',
   look_only: 'View only',
   ...reception_en,
+  ...account_en,
 };
 
 export type Words = typeof ru;

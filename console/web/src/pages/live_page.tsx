@@ -1,19 +1,24 @@
 // Somebody is logged in: the live page of their window, or the overview, from which a manager may go to a window. From
-// both one may go to the reception; the page behind it stays live, for its help button and the server's clock.
+// both one may go to the reception; administrators and auditors have pages that do not follow the hall. The page behind
+// them stays live, for its help button, the server's clock, and to know at once when the session has ended.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Clock } from '../clock';
 import { useLive } from '../live';
-import type { Me } from '../model';
+import type { Me, Role } from '../model';
 import { LineNotice } from '../parts/notice';
 import { Header } from '../parts/header';
 import { useSpeech } from '../words';
+import { AuditPage } from './audit';
 import { GuardPageView } from './guard';
 import { ReceptionPageView } from './reception';
 import { OverviewPageView } from './overview';
+import { UsersPage } from './users';
 import { WindowPageView } from './window';
 
 type View = 'overview' | 'guard' | number; // a window by its number
+type Office = 'users' | 'audit'; // they do not follow the hall
+const offices: Partial<Record<Role, Office[]>> = { administrator: ['users', 'audit'], auditor: ['audit'] };
 
 export function LivePage(props: { me: Me; onRefused: () => void; onLogOut: () => void }): JSX.Element {
   const { words } = useSpeech();
@@ -24,18 +29,33 @@ export function LivePage(props: { me: Me; onRefused: () => void; onLogOut: () =>
   const back = me.role === 'manager' ? () => setView('overview') : null;
   const [receives, setReceives] = useState(false);
   const receive = me.role === 'manager' || me.role === 'operator' ? () => setReceives(true) : null;
+  const mine = offices[me.role] ?? [];
+  const [office, setOffice] = useState<Office | null>(me.role === 'administrator' ? 'users' : null);
+  const ways = mine.length === 0 ? null : (
+    <nav class="ways" aria-label={words.console}>
+      {[null, ...mine].map((each) => (
+        <button key={each ?? ''} type="button" class="quiet" aria-current={each === office ? 'page' : undefined} onClick={() => setOffice(each)}>
+          {each === null ? words.overview : words[each]}
+        </button>
+      ))}
+    </nav>
+  );
   const guards = me.role === 'manager' || me.role === 'guard';
 
   return (
     <Clock offset_ms={offset_ms}>
-      {page && receives ? (
+      {office === 'users' ? (
+        <UsersPage me={me} onLoggedOut={props.onRefused} onLogOut={props.onLogOut}>{ways}</UsersPage>
+      ) : office === 'audit' ? (
+        <AuditPage me={me} onLoggedOut={props.onRefused} onLogOut={props.onLogOut}>{ways}</AuditPage>
+      ) : page && receives ? (
         <ReceptionPageView me={me} help={page.known && page.page === 'window' ? page.help : null} onBack={() => setReceives(false)}
           onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
       ) : page?.known && page.page === 'window' ? (
         <WindowPageView key={page.window} me={me} page={page} line={line} onReception={() => setReceives(true)} onBack={back} onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
       ) : page?.known && page.page === 'overview' ? (
         <OverviewPageView me={me} page={page} line={line} onWindow={setView} onGuard={guards ? () => setView('guard') : null}
-          onReception={receive}
+          onReception={receive} ways={ways}
           onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
       ) : page?.known && page.page === 'guard' ? (
         <GuardPageView me={me} page={page} line={line} onLoggedOut={props.onRefused} onLogOut={props.onLogOut}>
@@ -43,7 +63,7 @@ export function LivePage(props: { me: Me; onRefused: () => void; onLogOut: () =>
         </GuardPageView>
       ) : (
         <div class="page">
-          <Header me={me} title={words.console} subtitle="" onLogOut={props.onLogOut} />
+          <Header me={me} title={words.console} subtitle="" onLogOut={props.onLogOut}>{ways}</Header>
           <LineNotice line={line} blind={page?.blind ?? false} />
           <main class="waiting-page">
             <p>{page?.page === 'window' && !page.blind ? words.unknown_window : words.connecting}</p>

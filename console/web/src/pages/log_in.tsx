@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Me, Text } from '../model';
-import { logIn } from '../server';
+import { PinPad } from '../parts/pin_pad';
+import { askBrowser, logIn } from '../server';
 import { useSpeech } from '../words';
 import { LanguageSwitch } from '../parts/language_switch';
 
@@ -11,6 +12,11 @@ export function LogInPage(props: { onLoggedIn: (me: Me) => void }): JSX.Element 
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [complaint, setComplaint] = useState<Text | 'fill_both' | null>(null);
+  const [window, setWindow] = useState<number | null>(null); // of this browser, where a PIN will do
+  const [byPin, setByPin] = useState(false);
+  useEffect(() => {
+    void askBrowser().then((answer) => answer.ok && setWindow(answer.value.window));
+  }, []);
   const passwordField = useRef<HTMLInputElement>(null);
 
   const submit = async (event: Event): Promise<void> => {
@@ -52,7 +58,11 @@ export function LogInPage(props: { onLoggedIn: (me: Me) => void }): JSX.Element 
           {complaint === 'fill_both' ? words.fill_both : complaint ? say(complaint) : ''}
         </p>
         <button type="submit" class="primary" disabled={busy}>{busy ? words.logging_in : words.log_in}</button>
+        {window !== null && (
+          <button type="button" class="quiet" onClick={() => setByPin(true)}>{words.pin_log_in} {window}</button>
+        )}
       </form>
+      {byPin && <PinPad title={words.pin_log_in_title} hint={`${words.pin_log_in_hint} ${window}.`} onClose={() => setByPin(false)} />}
     </main>
   );
 }

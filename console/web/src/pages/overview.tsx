@@ -1,5 +1,5 @@
 // The manager's page: who waits, the averages against the norms, every window, every queue; all of it live.
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Since, duration, level, useNow } from '../clock';
 import { useHelpSender } from '../help_sender';
@@ -115,6 +115,7 @@ export function OverviewPageView(props: {
   onWindow: (window: number) => void;
   onGuard: (() => void) | null;
   onReception: (() => void) | null;
+  ways?: ComponentChildren; // to other pages
   onLoggedOut: () => void;
   onLogOut: () => void;
 }): JSX.Element {
@@ -133,13 +134,14 @@ export function OverviewPageView(props: {
   return (
     <div class="page page-overview">
       <Header me={me} title={words.overview} subtitle={`${say(page.hall)} · ${day}`} onLogOut={props.onLogOut}>
-        {me.role !== 'manager' && <span class="pill">{words.look_only}</span>}
+        {(me.role === 'auditor' || me.role === 'guard') && <span class="pill">{words.look_only}</span>}
         {props.onReception && (
           <button type="button" class="quiet other-reception" aria-keyshortcuts="KeyI" onClick={props.onReception}>
             {words.reception_open} <kbd>I</kbd>
           </button>
         )}
         {props.onGuard && <button type="button" class="quiet" onClick={props.onGuard}>{words.guard_page}</button>}
+        {props.ways}
       </Header>
       <div class="notice-area">
         <LineNotice line={props.line} blind={page.blind} />

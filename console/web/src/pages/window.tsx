@@ -10,6 +10,7 @@ import { Header } from '../parts/header';
 import { HelpButton } from '../parts/help_button';
 import { LeaveNote } from '../parts/leave_note';
 import { LineNotice, RefusalNotice } from '../parts/notice';
+import { PinPad } from '../parts/pin_pad';
 import { AddStepQuestion, CloseQuestion, FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
 import { StaffCalls } from '../parts/staff_calls';
 import { SidePanels } from '../parts/side_panels';
@@ -50,8 +51,9 @@ export function WindowPageView(props: {
   onLogOut: () => void;
 }): JSX.Element {
   const { words, say } = useSpeech();
-  const { page } = props;
+  const { page, me } = props;
   const { visitor, choices } = page;
+  const [changing, setChanging] = useState(false); // a colleague comes
   const [question, setQuestion] = useState<Question | null>(null);
   const { busy, deaf, refusal, send, forget } = useSender(page.window, props.me.csrf, props.onLoggedOut);
   const possible = (kind: Action): boolean => props.line === 'live' && page.can.includes(kind);
@@ -75,7 +77,7 @@ export function WindowPageView(props: {
   // Before the page is painted: no press falls between two listeners.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || question) return;
+      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || question || changing) return;
       const presses_control = event.code === 'Space' || event.code === 'Enter' || event.code === 'NumpadEnter';
       if (presses_control ? isControl(event.target) : inText(event.target)) return;
       const step = [...next_steps, ...other_steps].find(({ kind, codes }) => codes.includes(event.code) && ready(kind));
@@ -93,6 +95,7 @@ export function WindowPageView(props: {
   }, [question, page.can]);
 
   useKey('KeyI', question ? null : props.onReception);
+  useKey('KeyU', question || me.browser !== page.window || me.role !== 'operator' ? null : () => setChanging(true));
 
   const title = `${words.window} ${page.window}`;
   const kiosk = page.staff_calls.find((call) => !call.answered);
@@ -109,6 +112,11 @@ export function WindowPageView(props: {
         {page.calls_itself && <span class="pill">{words.calls_itself}</span>}
         <PostPill post={page.post} />
         {page.help && <HelpButton key={page.help.zone} help={page.help} csrf={props.me.csrf} onLoggedOut={props.onLoggedOut} />}
+        {me.browser === page.window && me.role === 'operator' && (
+          <button type="button" class="quiet" aria-keyshortcuts="KeyU" onClick={() => setChanging(true)}>
+            {words.change_operator} <kbd>U</kbd>
+          </button>
+        )}
         {props.onBack && <button type="button" class="quiet" onClick={props.onBack}>← {words.back_to_overview}</button>}
       </Header>
       <div class="notice-area">
@@ -170,6 +178,7 @@ export function WindowPageView(props: {
           onResume={(ticket) => void send('resume_ticket', { number: { letter: ticket.letter, ordinal: ticket.ordinal } })}
           onReturn={(ticket) => void send('return_ticket', { number: { letter: ticket.letter, ordinal: ticket.ordinal } })} />
       </main>
+      {changing && <PinPad title={words.change_operator} hint={words.change_operator_hint} onClose={() => setChanging(false)} />}
       {question === 'pause_window' && (
         <PauseQuestion choices={choices} onClose={() => setQuestion(null)}
           onAnswer={(reason) => settle('pause_window', { reason })} />

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Me } from '../model';
 import { useSpeech } from '../words';
+import { AccountButton } from './account_button';
 import { LanguageSwitch } from './language_switch';
 
 export function Header(props: {
@@ -20,10 +21,7 @@ export function Header(props: {
       </div>
       <div class="header-middle">{props.children}</div>
       <LanguageSwitch />
-      <div class="header-user">
-        <b>{props.me.name}</b>
-        <span>{words.role[props.me.role]}</span>
-      </div>
+      <AccountButton me={props.me} />
       <button type="button" class="quiet" onClick={props.onLogOut}>{words.log_out}</button>
     </header>
   );

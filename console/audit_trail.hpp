@@ -1,0 +1,78 @@
+// The audit trail: who logged in and who changed what about whom. One line of JSON each in `audit.jsonl`,
+// mode 0600, only ever appended to and flushed to the disk before the act is answered. Holds log-in names and
+// nothing else about people; no password, no PIN, no address. Thread-safe; the command line writes to it,
+// too.
+//
+//   {"at": ms UTC, "deed": "user_added", "who": "olga", "whom": "anna", "role": "operator", "window": 3}
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "console/user.hpp"
+#include "platform/clock.hpp"
+
+namespace okno::console {
+
+enum class Deed {
+    log_in,
+    log_in_refused,
+    log_out,
+    pin_log_in,
+    pin_refused,
+    pin_set,
+    pin_disabled,
+    password_changed,
+    first_start,
+    first_start_refused,
+    user_added,
+    password_given,
+    user_changed,
+    user_blocked,
+    user_unblocked,
+    user_removed,
+};
+std::string_view to_string(Deed deed);
+
+struct Act {
+    Deed deed{};
+    std::string who;   // "": nobody who is known, or the command line
+    std::string whom;  // "": nobody else
+    std::optional<Role> role{};
+    std::optional<hall::WindowId> window{};
+};
+
+class AuditTrail {
+  public:
+    explicit AuditTrail(const std::filesystem::path& folder);
+
+    // Throws std::system_error when the line cannot be written.
+    void record(const Act& act);
+    // For acts that must not fail with the disk: a full one locks nobody out. Tells the log instead.
+    void note(const Act& act) noexcept;
+    // Of a log-in with password or PIN.
+    std::optional<platform::WallTime> last_log_in(const std::string& name) const;
+
+    struct Part {
+        std::vector<std::string> lines;  // JSON, the newest first
+        std::uint64_t before = 0;        // where the part before this one ends; 0: this was the first
+    };
+    static constexpr std::size_t lines_at_most = 100;
+    // What was written before that place of the file; the newest when empty.
+    Part part(std::optional<std::uint64_t> before) const;
+
+  private:
+    void remember_log_ins();
+
+    std::filesystem::path file_;
+    mutable std::mutex mutex_;
+    std::map<std::string, platform::WallTime> log_ins_;
+};
+
+}  // namespace okno::console

@@ -1,0 +1,96 @@
+// The administrator's page: who may log in, and what may be changed about them.
+import type { ComponentChildren, JSX } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Me, Refusal, User, UserAct } from '../model';
+import { Header } from '../parts/header';
+import { RefusalNotice } from '../parts/notice';
+import { AddUserDialog, EditUserDialog, PasswordDialog } from '../parts/user_dialogs';
+import { actOnUser, askUsers } from '../server';
+import { momentText } from '../moment';
+import { useSpeech } from '../words';
+
+type Open = { kind: 'add' } | { kind: 'edit'; name: string } | { kind: 'password'; name: string; password: string };
+
+function UserRow(props: { user: User; own: boolean; onEdit: () => void }): JSX.Element {
+  const { words, language } = useSpeech();
+  const { user } = props;
+  const notes = [user.must_change && words.must_change, words.pin_state[user.pin]].filter(Boolean);
+  return (
+    <tr data-user={user.name}>
+      <th scope="row">{user.name}{props.own && <small>{words.you}</small>}</th>
+      <td>{words.role[user.role]}</td>
+      <td class="number">{user.window ?? '—'}</td>
+      <td>
+        <span class={user.blocked ? 'pill pill-blocked' : 'pill pill-open'}><i aria-hidden="true" />{user.blocked ? words.user_blocked : words.works}</span>
+        {notes.length > 0 && <small class="user-notes">{notes.join(' · ')}</small>}
+      </td>
+      <td class="number">{user.last_log_in === null ? <span class="muted">{words.never}</span> : momentText(user.last_log_in, language)}</td>
+      <td class="table-act"><button type="button" class="small" aria-label={`${words.edit}: ${user.name}`} onClick={props.onEdit}>{words.edit}</button></td>
+    </tr>
+  );
+}
+
+export function UsersPage(props: { me: Me; children: ComponentChildren; onLoggedOut: () => void; onLogOut: () => void }): JSX.Element {
+  const { words, say } = useSpeech();
+  const { me, onLoggedOut } = props;
+  const [users, setUsers] = useState<User[] | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const close = (): void => setOpen(null);
+  const forget = useCallback(() => setRefusal(null), []);
+
+  useEffect(() => {
+    document.title = words.users;
+  }, [words]);
+  useEffect(() => {
+    void askUsers().then((answer) => {
+      if (answer.ok) return setUsers(answer.value.users);
+      if (answer.refusal.code === 'not_logged_in') onLoggedOut();
+      return setRefusal(answer.refusal);
+    });
+  }, [onLoggedOut]);
+
+  const act = async (wish: UserAct): Promise<string> => {
+    const answer = await actOnUser(wish, me.csrf);
+    if (!answer.ok) {
+      if (answer.refusal.code === 'not_logged_in') onLoggedOut();
+      return say(answer.refusal.sentence);
+    }
+    setUsers(answer.value.users);
+    setOpen(answer.value.password ? { kind: 'password', name: wish.name, password: answer.value.password } : null);
+    if (wish.name === me.name) onLoggedOut(); // it may have been one's own session
+    return '';
+  };
+
+  const edited = open?.kind === 'edit' ? users?.find(({ name }) => name === open.name) : undefined;
+  return (
+    <div class="page page-office">
+      <Header me={me} title={words.users} subtitle={words.users_hint} onLogOut={props.onLogOut}>{props.children}</Header>
+      <div class="notice-area"><RefusalNotice refusal={refusal} onClose={forget} /></div>
+      <main class="office">
+        <section class="card table-card" aria-labelledby="users-title">
+          <header class="office-head">
+            <h2 id="users-title">{words.users}</h2>
+            <button type="button" class="primary" onClick={() => setOpen({ kind: 'add' })}>{words.add_user}</button>
+          </header>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.name}</th><th scope="col">{words.user_role}</th><th scope="col">{words.window}</th>
+                <th scope="col">{words.user_state}</th><th scope="col">{words.last_log_in}</th><td />
+              </tr>
+            </thead>
+            <tbody>
+              {users?.map((user) => (
+                <UserRow key={user.name} user={user} own={user.name === me.name} onEdit={() => setOpen({ kind: 'edit', name: user.name })} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </main>
+      {open?.kind === 'add' && <AddUserDialog onDo={act} onClose={close} />}
+      {edited && <EditUserDialog user={edited} onDo={act} onClose={close} />}
+      {open?.kind === 'password' && <PasswordDialog name={open.name} password={open.password} onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "console/password.hpp"
+#include "console/password_rules.hpp"
+
+using namespace okno;
+using namespace okno::console;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string verdict(const std::optional<protocol::Refusal>& no) {
+    return no ? no->code : "fine";
+}
+
+}  // namespace
+
+TEST_CASE("a password of twelve letters that nobody guesses will do, in any script") {
+    for (const char* good : {"correct horse", "тихий час в мае", "k7mp-x2qe-9rtw", "Xq8!rr2_pLz0"})
+        CHECK(verdict(why_not_password(good, "anna")) == "fine");
+    CHECK(verdict(why_not_password("eleven chrs", "anna")) == "password_short");
+    CHECK(verdict(why_not_password("тихий вечер", "anna")) == "password_short");  // letters, not bytes
+    CHECK(verdict(why_not_password("", "anna")) == "password_short");
+    CHECK(verdict(why_not_password(std::string(257, 'x'), "anna")) == "password_long");
+}
+
+TEST_CASE("the log-in name and what everybody tries first are no passwords") {
+    CHECK(verdict(why_not_password("Window-three", "window-three")) == "password_is_name");
+    CHECK(verdict(why_not_password("annaANNAanna", "anna")) == "password_is_name");
+    for (const char* bad : {"123456789012", "Password1234", "PASSWORDPASSWORD", "administrator",
+                            "aaaaaaaaaaaaaa", "abababababab", "йцукенгшщзхъ", "1q2w3e4r5t6y"})
+        CHECK(verdict(why_not_password(bad, "anna")) == "password_common");
+}
+
+TEST_CASE("a PIN has six digits that are neither a row nor a pattern") {
+    for (const char* good : {"402817", "135790", "998172", "120398"})
+        CHECK(verdict(why_not_pin(good)) == "fine");
+    for (const char* bad : {"", "12345", "1234567", "12a456", "４０２８１７", "-40281"})
+        CHECK(verdict(why_not_pin(bad)) == "pin_malformed");
+    for (const char* bad : {"123456", "000000", "654321", "567890", "112211", "121212", "123123", "987654"})
+        CHECK(verdict(why_not_pin(bad)) == "pin_common");
+}
+
+TEST_CASE("a password that is being hashed counts among the two at once") {
+    std::atomic<bool> ended{false};
+    std::vector<std::thread> hashing;
+    for (int i = 0; i < 3; ++i)
+        hashing.emplace_back([&] {
+            while (!ended) hash_password("correct horse");
+        });
+    const auto until = std::chrono::steady_clock::now() + 20s;
+    bool full = false;
+    while (!full && std::chrono::steady_clock::now() < until) full = !verify_password("", "guess", 0ms);
+    ended = true;
+    for (std::thread& thread : hashing) thread.join();
+    CHECK(full);
+    CHECK(verify_password("", "guess", 10s) == false);  // and the places are given back
+}
