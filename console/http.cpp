@@ -39,7 +39,7 @@ httplib::Headers headers_of_every_answer(bool secure) {
         {"Cross-Origin-Resource-Policy", "same-origin"},
         {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"},
     };
-    if (secure) headers.emplace("Strict-Transport-Security", "max-age=31536000");
+    if (secure) headers.emplace("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     return headers;
 }
 
@@ -104,6 +104,15 @@ bool names_this_computer(const std::string& host_header) {
         return (rest.empty() || rest.starts_with(':')) && is_loopback(host_header.substr(1, end - 1));
     }
     return is_loopback(host_header.substr(0, host_header.find(':')));
+}
+
+std::optional<protocol::Refusal> why_unbounded(const httplib::Request& request) {
+    if (request.has_header("Range")) return complain(Complaint::malformed, "no ranges are served");
+    const bool brings_nothing =
+        request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
+    if (request.has_header("Transfer-Encoding") || !(brings_nothing || request.has_header("Content-Length")))
+        return complain(Complaint::too_large);
+    return std::nullopt;
 }
 
 std::optional<protocol::Refusal> why_foreign(const httplib::Request& request) {

@@ -33,6 +33,10 @@ bool is_loopback(const std::string& host);
 // point here (DNS rebinding) does not.
 bool names_this_computer(const std::string& host_header);
 
+// Empty: fine. cpp-httplib 0.11.4 reads a body of unknown length to its end, however far, unless a route of
+// ours does, and gives a file as often as ranges ask for it.
+std::optional<protocol::Refusal> why_unbounded(const httplib::Request& request);
+
 // Empty: fine. A POST must be JSON, carry our header, and not come from another site's page.
 std::optional<protocol::Refusal> why_foreign(const httplib::Request& request);
 bool carries_csrf(const httplib::Request& request, const std::string& expected);

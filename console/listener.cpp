@@ -121,9 +121,19 @@ void Listener::set_limits(std::size_t threads) {
     server_->set_write_timeout(write_patience);
     server_->set_payload_max_length(body_bytes_at_most);
     server_->set_default_headers(headers_of_every_answer(secure_));
+    server_->set_file_extension_and_mimetype_mapping("html", "text/html; charset=utf-8");
+    server_->set_file_extension_and_mimetype_mapping("js", "text/javascript; charset=utf-8");
+    server_->set_file_extension_and_mimetype_mapping("css", "text/css; charset=utf-8");
 }
 
 void Listener::set_handlers() {
+    server_->set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+        auto no = why_unbounded(request);
+        if (!no) no = objection_(request);
+        if (!no) return httplib::Server::HandlerResponse::Unhandled;
+        refuse(response, *no);
+        return httplib::Server::HandlerResponse::Handled;
+    });
     server_->set_exception_handler(
         [](const httplib::Request&, httplib::Response& response, std::exception_ptr ep) {
             try {

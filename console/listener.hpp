@@ -8,10 +8,13 @@
 #include <httplib.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <thread>
+
+#include "protocol/messages.hpp"
 
 namespace okno::console {
 
@@ -41,6 +44,9 @@ class Listener {
     Listener& operator=(const Listener&) = delete;
 
     httplib::Server& http() { return *server_; }
+    // Asked before any route is looked for; empty: fine.
+    using Objection = std::function<std::optional<protocol::Refusal>(const httplib::Request&)>;
+    void object_by(Objection objection) { objection_ = std::move(objection); }
     bool secure() const { return secure_; }
     const std::string& url() const { return url_; }  // "http://127.0.0.1:8080/"
     void start();                                    // on a thread of its own; returns when it runs
@@ -54,6 +60,7 @@ class Listener {
     bool secure_;
     std::unique_ptr<httplib::Server> server_;
     socket_t socket_ = INVALID_SOCKET;  // the server's own
+    Objection objection_ = [](const httplib::Request&) { return std::nullopt; };
     std::string url_;
     std::thread thread_;
 };

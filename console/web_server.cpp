@@ -95,11 +95,9 @@ void WebServer::stop() {
 
 // With TLS the certificate's name already keeps another site's name out; behind a proxy it is the proxy's.
 void WebServer::refuse_other_names() {
-    server_->set_pre_routing_handler([](const httplib::Request& request, httplib::Response& response) {
-        using Handled = httplib::Server::HandlerResponse;
-        if (names_this_computer(request.get_header_value("Host"))) return Handled::Unhandled;
-        refuse(response, complain(Complaint::foreign_name));
-        return Handled::Handled;
+    listener_.object_by([](const httplib::Request& request) -> std::optional<protocol::Refusal> {
+        if (names_this_computer(request.get_header_value("Host"))) return std::nullopt;
+        return complain(Complaint::foreign_name);
     });
 }
 

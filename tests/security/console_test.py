@@ -55,7 +55,7 @@ class Console:
         assets = self.folder / "web" / "assets"
         assets.mkdir(parents=True)
         (self.folder / "web" / "index.html").write_text("<!doctype html><title>Okno</title>")
-        (assets / "a.js").write_text("1;")
+        (assets / "a.js").write_text("1;" * 50_000)
         self._run("okno", "keys", "init", self.folder / "keys")
         self.password = self._run("okno-console", "add-user", "--data", self.folder / "data", "--name", "anna",
                                   "--role", "operator", "--window", "3").split()[1]
@@ -147,6 +147,12 @@ class Plain(WithConsole):
                 with self.subTest(what, header=name):
                     self.assertRegex(answer.headers.get(name, ""), value)
 
+    def test_every_text_says_how_its_letters_are_written(self):
+        for what, answer in self.every_answer():
+            with self.subTest(what):
+                self.assertRegex(answer.headers.get("content-type", ""),
+                                 r"^(application/json|text/event-stream|text/(html|javascript|css); charset=utf-8)$")
+
     def test_no_other_site_is_ever_allowed_to_read(self):
         for path in ("/", "/api/me", "/api/events"):
             for method in ("GET", "OPTIONS"):
@@ -196,6 +202,30 @@ class Plain(WithConsole):
                 heard = self.console.say(head + lengths + inner)
                 self.assertLessEqual(heard.count(b"HTTP/1.1 "), 1)
                 self.assertNotIn(b"not_logged_in", heard)
+
+    def most_memory_mib(self):
+        [line] = [line for line in Path(f"/proc/{self.console.process.pid}/status").read_text().splitlines()
+                  if line.startswith("VmHWM")]
+        return int(line.split()[1]) // 1024
+
+    def test_no_request_takes_memory_without_end(self):
+        """Bodies of unknown length to what nobody serves, and one file in two thousand ranges."""
+        mebibyte = b"x" * 2**20
+        chunk = b"100000\r\n" + mebibyte + b"\r\n"
+        before = self.most_memory_mib()
+        for head, piece in ((b"POST /nothing HTTP/1.1\r\nTransfer-Encoding: chunked\r\n", chunk),
+                            (b"PUT /api/login HTTP/1.1\r\nTransfer-Encoding: chunked\r\n", chunk),
+                            (b"DELETE / HTTP/1.1\r\n", mebibyte), (b"POST /nothing HTTP/1.1\r\n", mebibyte)):
+            with self.subTest(head), self.console.connect() as line:
+                try:
+                    line.sendall(head + b"Host: 127.0.0.1\r\n\r\n")
+                    for _ in range(60):
+                        line.sendall(piece)
+                except ConnectionError:
+                    pass  # so it should
+        answer = self.console.ask("GET", "/assets/a.js", ["Range: bytes=" + ",".join(["0-"] * 2000)])
+        self.assertNotEqual(206, answer.status)
+        self.assertLess(self.most_memory_mib() - before, 30)
 
     def test_a_parameter_given_twice_opens_nothing(self):
         inside = self.console.enter()
@@ -257,7 +287,7 @@ class Tls(WithConsole):
     def test_every_answer_tells_the_browser_to_stay_with_tls_for_a_year(self):
         for what, answer in self.every_answer():
             with self.subTest(what):
-                age = re.match(r"max-age=(\d+)", answer.headers.get("strict-transport-security", ""))
+                age = re.fullmatch(r"max-age=(\d+); includeSubDomains", answer.headers.get("strict-transport-security", ""))
                 self.assertIsNotNone(age)
                 self.assertGreaterEqual(int(age[1]), YEAR_S)
 
