@@ -1,7 +1,9 @@
 #include "statistics/buckets.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <charconv>
 #include <numeric>
 #include <stdexcept>
 
@@ -30,6 +32,12 @@ std::int64_t read_number(std::string_view whole, const char*& at, const char* en
         if (number > most) refuse(whole);
     }
     return negative ? -number : number;
+}
+
+void append(std::string& text, auto number) {
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    text.append(digits.data(), end);
 }
 
 }  // namespace
@@ -77,7 +85,9 @@ std::string Distribution::text() const {
     for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket) {
         if (counts_[bucket] == 0) continue;
         if (!text.empty()) text += ' ';
-        text += std::to_string(bucket - before) + ':' + std::to_string(counts_[bucket]);
+        append(text, bucket - before);
+        text += ':';
+        append(text, counts_[bucket]);
         before = bucket;
     }
     return text;

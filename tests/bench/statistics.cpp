@@ -238,13 +238,13 @@ void measure_views(statistics::Statistics& statistics, soci::session& session) {
     std::printf("%-24s %12s %12s %8s %20s\n", "a year by", "bare read ms", "view ms", "ratio",
                 "17 Jan to 15 Dec, ms");
     for (const View& view :
-         {View{"hour", By::hour, "hour", "month"}, View{"weekday", By::weekday, "hall", "day"},
-          View{"day", By::day, "hall", "day"}, View{"kind", By::kind, "kind", "month"},
-          View{"service (40)", By::service, "service", "month"},
-          View{"window (600)", By::window, "window", "month"},
-          View{"operator (600)", By::person, "person", "month"},
-          View{"outcome", By::outcome, "outcome", "month"},
-          View{"category", By::category, "category", "month"}}) {
+         {View{"hour", By::hour, "hour", "year"}, View{"weekday", By::weekday, "hall", "day"},
+          View{"day", By::day, "hall", "day"}, View{"kind", By::kind, "kind", "year"},
+          View{"service (40)", By::service, "service", "year"},
+          View{"window (600)", By::window, "window", "year"},
+          View{"operator (600)", By::person, "person", "year"},
+          View{"outcome", By::outcome, "outcome", "year"},
+          View{"category", By::category, "category", "year"}}) {
         const double floor = bare_read_ms(session, view.scope, view.span, year);
         const double took = median_ms_of([&] { statistics.history(year, view.by, 0); });
         const double of_odd = median_ms_of([&] { statistics.history(odd, view.by, 0); });
