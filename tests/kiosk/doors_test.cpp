@@ -91,7 +91,9 @@ TEST_CASE("a service that a manager has closed for today says so, and when it is
     CHECK(kiosk.said() == "На сегодня закрыто.");
     CHECK(kiosk.screen().sayings.at(0).text ==
           "Сегодня талоны на эту услугу больше не выдаются. Взять талон можно будет завтра в\u00a09:00.");
+    kiosk.touch("back");
     kiosk.touch("language:en");
+    kiosk.touch("service:payment");
     CHECK(kiosk.said() == "Closed for today.");
     kiosk.touch("back");
 
