@@ -383,6 +383,7 @@ hall::Language Flow::in_manner(const hall::Language& language) const {
 ScreenKind Flow::kind_of(Asking::What what) {
     switch (what) {
         case Asking::What::closed:
+        case Asking::What::closed_today:
             return ScreenKind::service_closed;
         case Asking::What::details:
             return ScreenKind::details;

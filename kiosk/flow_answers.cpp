@@ -15,6 +15,13 @@ const hall::TicketTaken* ticket_taken(const std::vector<protocol::Entry>& entrie
     return nullptr;
 }
 
+std::optional<Asking::What> hindrance_of(std::string_view refusal) {
+    if (refusal == "service_closed") return Asking::What::closed;
+    if (refusal == "service_closed_today") return Asking::What::closed_today;
+    if (refusal == "service_full") return Asking::What::full;
+    return std::nullopt;
+}
+
 }  // namespace
 
 // Who has a ticket keeps the screen. With numbers of its own the kiosk goes on; else who is choosing cannot,
@@ -55,13 +62,12 @@ Orders Flow::answered(const protocol::Answered& answer, const hall::State& state
 void Flow::refused(const protocol::Refusal& refusal, const hall::ServiceId& id, const hall::State& state,
                    platform::Instant now) {
     const hall::Service* service = hall::find(state.plan, id);
-    const bool closed = refusal.code == "service_closed";
-    if (!service || (!closed && refusal.code != "service_full")) {
+    const auto in_the_way = hindrance_of(refusal.code);
+    if (!service || !in_the_way) {
         stage_ = Refused{refusal, now.steady};
         return;
     }
-    const Browsing from{service->group, 0};
-    stage_ = Asking{from, id, closed ? Asking::What::closed : Asking::What::full};
+    stage_ = Asking{Browsing{service->group, 0}, id, *in_the_way};
     stir(now);
 }
 

@@ -33,7 +33,7 @@ Orders Flow::choose(const hall::ServiceId& id, const hall::State& state, const p
     const Browsing from = browsing ? *browsing : Browsing{service->group, 0};
     if (has_details(state.plan, kiosk_, *service)) {
         const auto in_the_way = hindrance(*service, state, now);
-        if (in_the_way != Asking::What::closed && in_the_way != Asking::What::full) {
+        if (!in_the_way || in_the_way == Asking::What::warned) {
             stage_ = Asking{from, id, Asking::What::details};
             return {};
         }
@@ -46,6 +46,7 @@ std::optional<Asking::What> Flow::hindrance(const hall::Service& service, const 
                                             platform::Instant now) const {
     if (!hall::is_open(hall::schedule_of(state.plan, service), state.plan.zone, now.wall))
         return Asking::What::closed;
+    if (state.closed_services.contains(service.id)) return Asking::What::closed_today;
     const hall::WhenFull when_full = state.plan.closing.when_full;
     // How full the hall is, nobody can tell while the dispatcher is away.
     if (lost_ || when_full == hall::WhenFull::go_on || !hall::is_full(state, service, now.wall))

@@ -73,6 +73,9 @@ Tile service_tile(const hall::Language& spoken, const hall::State& state, const 
         tile.detail =
             closed_text(spoken, state, now,
                         hall::next_opening(hall::schedule_of(state.plan, service), state.plan.zone, now));
+    } else if (state.closed_services.contains(service.id)) {
+        tile.closed = true;
+        tile.detail = phrase.closed_today;
     } else if (!lost && when_full != hall::WhenFull::go_on && hall::is_full(state, service, now)) {
         tile.closed = when_full == hall::WhenFull::stop;
         tile.detail = tile.closed ? phrase.no_tickets : phrase.may_not_manage;
@@ -243,12 +246,16 @@ void Flow::fill_groups(Screen& screen, const hall::State& state, platform::Insta
     for (const hall::ServiceGroup& group : state.plan.groups) {
         Tile tile{"group:" + group.id.value, hall::in(group.name, spoken, state.plan), ""};
         tile.icon = shape_of(group.icon);
-        const auto of_group = [&](const hall::Service& service) { return service.group == group.id; };
+        const auto of_group = [&](const hall::Service& service) {
+            return service.group == group.id && !state.closed_services.contains(service.id);
+        };
         tile.closed = std::none_of(
             state.plan.services.begin(), state.plan.services.end(),
             [&](const auto& service) { return of_group(service) && open_now(state, service, now.wall); });
         if (tile.closed)
-            tile.detail = closed_text(spoken, state, now.wall, opening_of(state, now.wall, of_group));
+            tile.detail = std::any_of(state.plan.services.begin(), state.plan.services.end(), of_group)
+                              ? closed_text(spoken, state, now.wall, opening_of(state, now.wall, of_group))
+                              : phrases(spoken, state.plan).closed_today;
         screen.tiles.push_back(std::move(tile));
     }
     add_navigation(screen, state, false);
@@ -276,6 +283,7 @@ void Flow::fill_no_ticket(Screen& screen, const hall::State& state, platform::In
     const Phrases& phrase = phrases(spoken, state.plan);
     const auto& asking = std::get<Asking>(stage_);
     const bool full = screen.kind == ScreenKind::service_full;
+    const bool today = asking.what == Asking::What::closed_today;
     const hall::Service* service = hall::find(state.plan, asking.service);
     if (service) {
         screen.service = hall::in(service->name, spoken, state.plan);
@@ -285,11 +293,14 @@ void Flow::fill_no_ticket(Screen& screen, const hall::State& state, platform::In
     if (full)
         text = joined(hall::is_served(state, asking.service) ? phrase.full_text : phrase.full_nobody_text,
                       another_day(phrase.tickets_again, spoken, state, service, now.wall));
+    else if (today)
+        text = joined(phrase.closed_today_text,
+                      another_day(phrase.tickets_again, spoken, state, service, now.wall));
     else if (service)
         text = with_moment(
             phrase.opens, spoken, state.plan, now.wall,
             hall::next_opening(hall::schedule_of(state.plan, *service), state.plan.zone, now.wall));
-    screen.sayings.push_back({full ? phrase.full : phrase.closed, text});
+    screen.sayings.push_back({full ? phrase.full : today ? phrase.closed_today : phrase.closed, text});
     screen.buttons.push_back({"back", phrase.back, ui::Shape::back});
     screen.buttons.push_back({"home", phrase.home, ui::Shape::home});
 }

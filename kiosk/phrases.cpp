@@ -35,6 +35,8 @@ void fill_welcome(Phrases& phrases, const words::Languages& languages) {
 void fill_hindrances(Phrases& phrases, const words::Languages& languages) {
     const auto say = [&](const char* english) { return words::text(languages, english); };
     phrases.no_tickets = say("No tickets left.");
+    phrases.closed_today = say("Closed for today.");
+    phrases.closed_today_text = say("Tickets for this service are not issued any more today.");
     phrases.may_not_manage = say("We may not manage today.");
     phrases.full = say("No tickets left for now");
     phrases.full_text = say("The visitors who wait already will take all the time there is until we close.");

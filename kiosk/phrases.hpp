@@ -31,7 +31,9 @@ struct Phrases {
     std::string closed;
     std::string opens;
     std::string tickets_again;
-    std::string no_tickets;      // on a tile
+    std::string no_tickets;    // on a tile
+    std::string closed_today;  // on a tile, and above the text
+    std::string closed_today_text;
     std::string may_not_manage;  // on a tile
     std::string full;
     std::string full_text;

@@ -28,6 +28,8 @@ constexpr Sentence sentences[] = {
      say("The list of those who are served earlier has changed. Please choose the service once more.")},
     {"service_closed",
      say("Tickets for this service are not issued now. Please come during its opening hours.")},
+    {"service_closed_today",
+     say("Tickets for this service are not issued any more today. Please come on another day.")},
     {"service_full",
      say("The visitors who wait already will take all the time there is today. Please come on another day.")},
     {"no_plan", say("The hall is not ready for visitors yet. Please ask the staff.")},

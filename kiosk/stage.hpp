@@ -33,7 +33,7 @@ using Aside = std::optional<Browsing>;
 struct Asking {
     Browsing from;
     hall::ServiceId service;
-    enum class What { closed, details, full, warned, category } what{};
+    enum class What { closed, closed_today, details, full, warned, category } what{};
     std::size_t page = 0;
 };
 // The visitor says what would make the screen easier.

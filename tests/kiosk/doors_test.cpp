@@ -75,6 +75,46 @@ TEST_CASE("a service outside its hours is closed, says when it opens, and sends 
     CHECK(kiosk.kind() == ScreenKind::welcome);
 }
 
+TEST_CASE("a service that a manager has closed for today says so, and when it is there again") {
+    Kiosk kiosk;
+    kiosk.set_clock(tuesday, 12h);  // a break would follow, but no ticket after it
+    const hall::Author manager{{"console"}, {"olga"}};
+    kiosk.hall.command(manager, hall::CloseService{{"payment"}, "the cash is counted"});
+    kiosk.touch("language:ru");
+    CHECK_FALSE(tile(kiosk.screen(), "group:cash-desk").closed);
+    kiosk.touch("group:cash-desk");
+    CHECK(tile(kiosk.screen(), "service:payment").closed);
+    CHECK(tile(kiosk.screen(), "service:payment").detail == "На сегодня закрыто.");
+    CHECK_FALSE(tile(kiosk.screen(), "service:paid-services").closed);
+    CHECK(kiosk.touch("service:payment").empty());
+    CHECK(kiosk.kind() == ScreenKind::service_closed);
+    CHECK(kiosk.said() == "На сегодня закрыто.");
+    CHECK(kiosk.screen().sayings.at(0).text ==
+          "Сегодня талоны на эту услугу больше не выдаются. Взять талон можно будет завтра в\u00a09:00.");
+    kiosk.touch("back");
+    kiosk.touch("language:en");
+    kiosk.touch("service:payment");
+    CHECK(kiosk.said() == "Closed for today.");
+    kiosk.touch("back");
+
+    kiosk.hall.command(manager, hall::CloseService{{"paid-services"}, "the cash is counted"});
+    kiosk.touch("home");
+    kiosk.touch("language:en");
+    CHECK(tile(kiosk.screen(), "group:cash-desk").closed);
+    CHECK(tile(kiosk.screen(), "group:cash-desk").detail == "Closed for today.");
+    kiosk.hall.command(manager, hall::ReopenService{{"payment"}});
+    CHECK_FALSE(tile(kiosk.screen(), "group:cash-desk").closed);
+}
+
+TEST_CASE("a service that is closed for today while the finger touches it says so as well") {
+    Kiosk kiosk;
+    kiosk.set_clock(tuesday, 12h);
+    const Unsettled touched = kiosk.touch_service();
+    kiosk.refuse(touched.id, "service_closed_today");
+    CHECK(kiosk.kind() == ScreenKind::service_closed);
+    CHECK(kiosk.said() == "На сегодня закрыто.");
+}
+
 TEST_CASE("in its break a service says that it opens again today") {
     Kiosk kiosk;
     kiosk.set_clock(tuesday, 13h + 5min);

@@ -50,7 +50,7 @@ TEST_CASE("every refusal that the protocol names for a kiosk's visitors is known
             ++named;
             CHECK(std::find(known.begin(), known.end(), code) != known.end());
         }
-    CHECK(named == 16);
+    CHECK(named == 17);
     CHECK(std::find(known.begin(), known.end(), "no_number_left") != known.end());
 }
 
