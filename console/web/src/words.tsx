@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Condition, Language, Mode, PartKind, Role, Text } from './model';
+import { act_en, act_ru } from './act_words';
 import { reception_en, reception_ru } from './reception_words';
 
 const ru = {
@@ -204,6 +205,7 @@ const ru = {
   nobody_waits: 'Сейчас никто не ждёт.',
   look_only: 'Только просмотр',
   ...reception_ru,
+  ...act_ru,
 };
 
 const en: typeof ru = {
@@ -406,6 +408,7 @@ const en: typeof ru = {
   nobody_waits: 'Nobody is waiting just now.',
   look_only: 'View only',
   ...reception_en,
+  ...act_en,
 };
 
 export type Words = typeof ru;
