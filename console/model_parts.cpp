@@ -141,6 +141,13 @@ Json calls_for_help_json(const hall::State& state) {
     return calls;
 }
 
+Json manager_call_json(const hall::WindowState& window) {
+    const auto& call = window.manager_call;
+    if (!call) return nullptr;
+    return {{"since", ms(call->since)},
+            {"answered", call->answered ? Json(ms(*call->answered)) : Json(nullptr)}};
+}
+
 std::optional<hall::OperatorId> person_at(const hall::WindowState& window) {
     if (const auto* open = std::get_if<hall::Open>(&window.post)) return open->person;
     if (const auto* paused = std::get_if<hall::Paused>(&window.post)) return paused->person;

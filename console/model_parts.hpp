@@ -37,6 +37,8 @@ Json device_name(const hall::State& state, const hall::DeviceId& id);  // by the
 Json device_json(const hall::State& state, const hall::DeviceId& id, hall::Condition condition);
 // [{"zone", "name", "since", "presses", "person", "escalated", "acknowledged", "told"}]
 Json calls_for_help_json(const hall::State& state);
+// A call of a window for the manager: {"since", "answered": ms | null}; null when there was none today
+Json manager_call_json(const hall::WindowState& window);
 std::optional<hall::OperatorId> person_at(const hall::WindowState& window);
 
 }  // namespace okno::console

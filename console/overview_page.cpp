@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "console/model_parts.hpp"
 #include "console/page_models.hpp"
@@ -75,6 +76,20 @@ Json kind_json(const hall::State& state, const hall::WindowKind& kind, const Cro
     return json;
 }
 
+Json ids_json(const std::vector<hall::ServiceId>& services) {
+    Json json = Json::array();
+    for (const hall::ServiceId& id : services) json.push_back(id.value);
+    return json;
+}
+
+// On the boards; null: nothing.
+Json message_json(const hall::State& state) {
+    if (!state.message) return nullptr;
+    return {{"text", text(state.message->text)},
+            {"until", ms(state.message->until)},
+            {"reason", state.message->reason}};
+}
+
 Json window_json(const hall::State& state, hall::WindowId id, const hall::WindowState& window) {
     const hall::Window* planned = hall::find(state.plan, id);
     const hall::WindowKind* kind = planned ? hall::find(state.plan, planned->kind) : nullptr;
@@ -84,7 +99,12 @@ Json window_json(const hall::State& state, hall::WindowId id, const hall::Window
               {"visitor", nullptr},
               {"idled_ms", window.idled.count()},
               {"idles_since", hall::is_idle(state, id) ? Json(ms(state.latest)) : Json(nullptr)},
-              {"calls_itself", planned && planned->push}};
+              {"calls_itself", planned && planned->push},
+              {"kind_id", planned ? planned->kind.value : ""},
+              {"services", planned ? ids_json(planned->services) : Json::array()},
+              {"helps", planned ? ids_json(planned->helps) : Json::array()},
+              {"assigned", window.assigned ? Json(window.assigned->reason) : Json(nullptr)},
+              {"manager_call", manager_call_json(window)}};
     if (const hall::Ticket* visitor = hall::visitor_at(state, id)) {
         Json ticket = ticket_json(state, *visitor);
         if (const auto* called = std::get_if<hall::Called>(&visitor->stage)) {
@@ -156,12 +176,21 @@ Json overview_page(const hall::State& state, const Figures& figures, const hall:
         json["id"] = service.id.value;
         json["name"] = text(service.name);
         json["letter"] = service.letter;
+        json["kind_id"] = service.kind.value;
+        const auto closed = state.closed_services.find(service.id);
+        json["closed"] = closed == state.closed_services.end() ? Json(nullptr) : Json(closed->second);
         const auto wait = forecast.services.find(service.id);
         json["wait"] =
             range_json(wait == forecast.services.end() ? std::nullopt : std::optional(wait->second));
         services.push_back(std::move(json));
     }
     page["services"] = services;
+    page["message"] = message_json(state);
+    page["languages"] = Json::array();
+    for (const hall::Language& language : state.plan.languages) page["languages"].push_back(language.value);
+    page["categories"] = Json::array();
+    for (const hall::Category& category : state.plan.categories)
+        page["categories"].push_back({{"id", category.id.value}, {"name", text(category.name)}});
     return page;
 }
 

@@ -58,6 +58,7 @@ Json what_can_be_done(const hall::State& state, hall::WindowId window, hall::Tim
             offer("resume_ticket", hall::ResumeTicket{window, ticket.number}, now);
             break;
         }
+    offer("call_manager", hall::CallManager{window}, now);
     if (in_stage(state, [](const hall::Stage& stage) { return std::holds_alternative<hall::Missed>(stage); }))
         can.push_back("return_ticket");
     return can;
@@ -171,8 +172,29 @@ Json stages_json(const hall::Plan& plan) {
     return stages;
 }
 
+// By when an application that is forwarded now must be registered and answered.
+Json forwarding_json(const hall::Plan& plan, hall::Timestamp now) {
+    const auto deadlines = hall::deadlines_of(plan.forwarding, plan.zone, now);
+    return {{"registered", ms(deadlines.registered)}, {"answered", ms(deadlines.answered)}};
+}
+
+// What the operator has at hand for the visitor's service; null: nothing.
+Json guidance_json(const hall::Service* service) {
+    if (!service || service->guidance == hall::Guidance{}) return nullptr;
+    const hall::Guidance& guidance = service->guidance;
+    Json json{{"documents", Json::array()},
+              {"links", Json::array()},
+              {"phrases", Json::array()},
+              {"knowledge_base", guidance.knowledge_base}};
+    for (const hall::Text& document : guidance.documents) json["documents"].push_back(text(document));
+    for (const hall::WebLink& link : guidance.links)
+        json["links"].push_back({{"name", text(link.name)}, {"address", link.address}});
+    for (const hall::Text& phrase : guidance.phrases) json["phrases"].push_back(text(phrase));
+    return json;
+}
+
 // What an operator chooses from: where to send, why to pause, how it ended.
-Json choices_json(const hall::State& state, hall::WindowId own) {
+Json choices_json(const hall::State& state, hall::WindowId own, hall::Timestamp now) {
     const hall::Plan& plan = state.plan;
     Json services = Json::array();
     for (const hall::Service& service : plan.services) {
@@ -194,12 +216,14 @@ Json choices_json(const hall::State& state, hall::WindowId own) {
         reasons.push_back({{"id", reason.id.value}, {"name", text(reason.name)}});
     Json outcomes = Json::array();
     for (const hall::Outcome& outcome : plan.outcomes)
-        outcomes.push_back({{"id", outcome.id.value}, {"name", text(outcome.name)}});
+        outcomes.push_back(
+            {{"id", outcome.id.value}, {"name", text(outcome.name)}, {"forwarded", outcome.forwarded}});
     return {{"services", services},
             {"windows", windows},
             {"reasons", reasons},
             {"outcomes", outcomes},
             {"outcome_required", plan.outcome_required},
+            {"forwarding", forwarding_json(plan, now)},
             {"park_reminder_s", plan.park_reminder ? Json(plan.park_reminder->count()) : Json(nullptr)}};
 }
 
@@ -243,10 +267,12 @@ Json window_page(const hall::State& state, hall::WindowId id, const Figures& fig
     page["calls_itself"] = planned->push.has_value();
     page["push_at"] = push_json(state, *planned, *window, now);
     page["help"] = help_json(state, id);
+    page["guidance"] = guidance_json(service);
+    page["manager_call"] = manager_call_json(*window);
     page["served_only_here"] = hall::served_only_by(state, id);
     page["today"] = my_day(figures, *window, of_kind);
     page["can"] = blind ? Json::array() : what_can_be_done(state, id, now);
-    page["choices"] = choices_json(state, id);
+    page["choices"] = choices_json(state, id, now);
     return page;
 }
 

@@ -38,11 +38,11 @@ TEST_CASE("a closed window can only be opened") {
 TEST_CASE("an open window without visitors can pause or close, and call once somebody waits") {
     Hall hall;
     hall.at(1s, hall::OpenWindow{one});
-    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window"});
+    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window", "call_manager"});
     hall.take(2s, "payment");
-    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window"});
+    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window", "call_manager"});
     hall.take(3s, "contract");
-    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window", "call_next"});
+    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window", "call_next", "call_manager"});
 }
 
 TEST_CASE("the page of a called visitor says all about the call") {
@@ -64,7 +64,7 @@ TEST_CASE("the page of a called visitor says all about the call") {
     CHECK(visitor["thank"] == false);
     CHECK(hall.can() == std::set<std::string>{"recall", "start_service", "finish_service", "report_no_show",
                                               "transfer_ticket", "add_step", "park_ticket", "pause_window",
-                                              "close_window"});
+                                              "close_window", "call_manager"});
 }
 
 TEST_CASE("a break announced while a visitor is there is told, and can be taken back") {
@@ -202,7 +202,7 @@ TEST_CASE("a paused window says why, and can go on") {
     CHECK(post["reason"]["en"] == "Lunch");
     CHECK(post["person"] == "anna");
     CHECK(post["since"] == after_nine(5s));
-    CHECK(hall.can() == std::set<std::string>{"resume_window", "close_window"});
+    CHECK(hall.can() == std::set<std::string>{"resume_window", "close_window", "call_manager"});
 }
 
 TEST_CASE("a blind page offers nothing and keeps showing what was known") {

@@ -91,6 +91,17 @@ try {
   await everyLook('transfer', 'anna', (page) => page.keyboard.press('KeyT'));
   await everyLook('finish', 'anna', (page) => page.keyboard.press('KeyF'));
   await everyLook('overview', 'maria');
+  await everyLook('forwarded', 'anna', async (page) => (await page.keyboard.press('KeyF'), page.keyboard.press('Digit3')));
+  for (const act of ['act_assign', 'act_close_service', 'act_message', 'act_prioritise'])
+    await everyLook(act, 'maria', (page) => page.locator(`button.${act}`).click());
+  const reason = 'Много посетителей с договорами';
+  await hall.command('assign_services', { window: 1, services: ['contract', 'documents'], helps: ['debt'], reason, sure: true, person: 'maria' });
+  await hall.command('close_service', { service: 'refund', reason: 'Нет бланков', person: 'maria' });
+  await hall.command('post_message', { text: { ru: 'Лифт не работает. На второй этаж Вас проводит сотрудник у входа.', en: 'The lift is out of order.' }, lasts_s: 3600, reason: 'Ремонт лифта', person: 'maria' });
+  await hall.command('call_manager', { window: 3, person: 'anna' });
+  await everyLook('acts-in-force', 'maria');
+  await everyLook('manager-called', 'anna');
+  await hall.command('answer_manager_call', { window: 3, person: 'maria' });
   await everyLook('paused', 'vera');
   await hall.start('kiosk-1');
   await hall.start('printer-1');

@@ -144,7 +144,8 @@ export interface Choices {
   services: (Choice & { group: Text })[];
   windows: { id: number; kind: Text }[];
   reasons: Choice[];
-  outcomes: Choice[];
+  outcomes: (Choice & { forwarded?: boolean })[];
+  forwarding: { registered: number; answered: number }; // deadlines of what is forwarded now, each the end of a day
   outcome_required: boolean;
   park_reminder_s: number | null;
 }
@@ -168,7 +169,25 @@ export type HelpAction = 'acknowledge_panic' | 'restore_panic' | 'cancel_panic' 
 export type Action =
   | 'open_window' | 'close_window' | 'pause_window' | 'resume_window'
   | 'call_next' | 'recall' | 'start_service' | 'finish_service' | 'report_no_show'
-  | 'transfer_ticket' | 'park_ticket' | 'resume_ticket' | 'add_step' | 'enter_stage' | 'return_ticket';
+  | 'transfer_ticket' | 'park_ticket' | 'resume_ticket' | 'add_step' | 'enter_stage' | 'return_ticket' | 'call_manager';
+
+// What a manager does to the day.
+export type ActAction = 'assign_services' | 'close_service' | 'reopen_service' | 'post_message' | 'withdraw_message'
+  | 'prioritise_ticket' | 'answer_manager_call';
+
+// A window's call for the manager.
+export interface ManagerCall {
+  since: number;
+  answered: number | null;
+}
+
+// What an operator has at hand for a service; '': none.
+export interface Guidance {
+  documents: Text[];
+  links: { name: Text; address: string }[];
+  phrases: Text[];
+  knowledge_base: string;
+}
 
 export interface UnknownPage {
   page: 'window' | 'overview' | 'guard' | 'reception';
@@ -194,6 +213,8 @@ export interface WindowPage {
   calls_itself: boolean; // the next visitor is called by itself …
   push_at: number | null; // … at this moment
   help: { zone: number; stage: 'none' | 'called' | 'acknowledged' } | null; // where this page calls for help
+  guidance: Guidance | null; // for the visitor's service
+  manager_call: ManagerCall | null; // the last one today
   served_only_here: number; // so many are in the hall whom no other window at which somebody is would call
   today: { wait: Measure; service: Measure };
   staff_calls: StaffCall[];
@@ -221,6 +242,11 @@ export interface HallWindow {
   idled_ms: number; // today, open and free while somebody waited whom it could have called
   idles_since: number | null; // and since then again
   calls_itself: boolean;
+  kind_id: string;
+  services: string[]; // as it is in force today
+  helps: string[];
+  assigned: string | null; // why others than the plan's; null: the plan's
+  manager_call: ManagerCall | null;
 }
 
 export type Condition = 'ready' | 'paper_low' | 'no_paper' | 'cover_open' | 'cutter_jammed' | 'overheated' | 'out_of_reach'
@@ -264,6 +290,8 @@ export interface ServiceQueue {
   waiting: number;
   longest_since: number | null;
   wait: Range | null; // of somebody who takes a ticket now
+  kind_id: string;
+  closed: string | null; // for today, and why; null: it is not
 }
 
 export interface OverviewPage {
@@ -279,6 +307,9 @@ export interface OverviewPage {
   kinds: Kind[];
   windows: HallWindow[];
   services: ServiceQueue[];
+  message: { text: Text; until: number; reason: string } | null; // on the boards
+  languages: string[];
+  categories: Choice[];
 }
 
 export interface GuardPage {

@@ -1,6 +1,6 @@
 // Talking to the console's server. A press makes one request id and keeps it through every repeat, so that a
 // lost answer never becomes a second call.
-import type { Action, AuditAct, HelpAction, Me, ReceptionAction, Refusal, User, UserAct } from './model';
+import type { ActAction, Action, AuditAct, HelpAction, Me, ReceptionAction, Refusal, User, UserAct } from './model';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
@@ -83,7 +83,7 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 // `id`: of a wish that has been sent before and whose answer nobody knows.
 export async function command(
-  kind: Action | HelpAction | ReceptionAction, body: object, csrf: string, id = makeRequestId(),
+  kind: Action | ActAction | HelpAction | ReceptionAction, body: object, csrf: string, id = makeRequestId(),
 ): Promise<Answer<unknown>> {
   let answer = await post<unknown>('/api/command', { id, kind, body }, csrf);
   for (const wait of pauses_before_repeat_ms) {

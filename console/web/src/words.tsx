@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Condition, Language, Mode, PartKind, Role, Text } from './model';
 import { account_en, account_ru } from './account_words';
+import { act_en, act_ru } from './act_words';
 import { reception_en, reception_ru } from './reception_words';
 
 const ru = {
@@ -206,6 +207,7 @@ const ru = {
   look_only: 'Только просмотр',
   ...reception_ru,
   ...account_ru,
+  ...act_ru,
 };
 
 const en: typeof ru = {
@@ -409,6 +411,7 @@ const en: typeof ru = {
   look_only: 'View only',
   ...reception_en,
   ...account_en,
+  ...act_en,
 };
 
 export type Words = typeof ru;

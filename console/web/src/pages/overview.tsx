@@ -6,10 +6,12 @@ import { useHelpSender } from '../help_sender';
 import { useKey } from '../keys';
 import type { Line } from '../live';
 import type { HallWindow, Kind, Me, OverviewPage } from '../model';
+import { ActsCard } from '../parts/acts';
 import { AdviceCard } from '../parts/advice';
 import { Figure } from '../parts/figure';
 import { Header } from '../parts/header';
 import { CallCard } from '../parts/call_for_help';
+import { ManagerCalls } from '../parts/manager_calls';
 import { StaffCalls } from '../parts/staff_calls';
 import { LineNotice, RefusalNotice } from '../parts/notice';
 import { LeaveNote } from '../parts/leave_note';
@@ -75,6 +77,7 @@ function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): 
           ? <button type="button" class="link number" aria-label={`${words.open_page_of_window} ${window.window}`} onClick={props.onOpen}>{window.window}</button>
           : <span class="number">{window.window}</span>}
         <small>{say(window.kind)}</small>
+        {window.assigned !== null && <small class="assigned" title={window.assigned}>{words.assigned_today}</small>}
       </th>
       <td><span class={`pill pill-${tone}`}><i aria-hidden="true" />{state}</span>{post.leave && <LeaveNote leave={post.leave} />}</td>
       <td>{post.person || words.nobody}</td>
@@ -123,6 +126,7 @@ export function OverviewPageView(props: {
   const { me, page } = props;
   const day = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
     .format(useNow());
+  const idle = props.line !== 'live' || page.blind;
   const kiosk = page.staff_calls.find((call) => !call.answered);
   useEffect(() => {
     const called = kiosk ? `${words.to_kiosk} · ` : '';
@@ -145,7 +149,8 @@ export function OverviewPageView(props: {
       </Header>
       <div class="notice-area">
         <LineNotice line={props.line} blind={page.blind} />
-        <StaffCalls calls={page.staff_calls} me={me} idle={props.line !== 'live' || page.blind} onLoggedOut={props.onLoggedOut} />
+        <StaffCalls calls={page.staff_calls} me={me} idle={idle} onLoggedOut={props.onLoggedOut} />
+        <ManagerCalls windows={page.windows} me={me} idle={idle} onLoggedOut={props.onLoggedOut} />
       </div>
       <main class="overview">
         {props.onGuard && <HelpCalls me={me} page={page} line={props.line} onLoggedOut={props.onLoggedOut} />}
@@ -158,6 +163,7 @@ export function OverviewPageView(props: {
         </section>
         <AdviceCard advice={page.advice} />
         <ReadinessCard readiness={page.readiness} />
+        <ActsCard me={me} page={page} idle={idle} onLoggedOut={props.onLoggedOut} />
         <div class="kinds">{page.kinds.map((kind) => <KindCard key={kind.id} kind={kind} />)}</div>
         <div class="tables">
           <section class="card table-card" aria-labelledby="windows-title">

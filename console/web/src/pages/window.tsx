@@ -38,6 +38,7 @@ const other_steps: { kind: Action; key: string; codes: string[] }[] = [
   { kind: 'add_step', key: 'A', codes: ['KeyA'] },
   { kind: 'park_ticket', key: 'P', codes: ['KeyP'] },
   { kind: 'pause_window', key: 'B', codes: ['KeyB'] },
+  { kind: 'call_manager', key: 'M', codes: ['KeyM'] },
   { kind: 'close_window', key: '', codes: [] },
 ];
 
@@ -156,6 +157,9 @@ export function WindowPageView(props: {
                       ? <small class="number"> {duration(cooling)}</small>
                       : <small> {words.left} {visitor.recalls_left}</small>
                   )}
+                  {kind === 'call_manager' && page.manager_call && (
+                    <small>{page.manager_call.answered === null ? words.manager_called : words.manager_comes}</small>
+                  )}
                 </span>
                 {key && <kbd>{key}</kbd>}
               </button>
@@ -185,7 +189,7 @@ export function WindowPageView(props: {
       )}
       {question === 'finish_service' && (
         <FinishQuestion choices={choices} onClose={() => setQuestion(null)}
-          onAnswer={(outcome) => settle('finish_service', { outcome })} />
+          onAnswer={(outcome, reference) => settle('finish_service', reference === '' ? { outcome } : { outcome, reference })} />
       )}
       {question === 'park_ticket' && (
         <ParkQuestion choices={choices} onClose={() => setQuestion(null)}

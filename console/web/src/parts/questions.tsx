@@ -55,18 +55,58 @@ export function PauseQuestion(props: {
 
 export function FinishQuestion(props: {
   choices: Choices;
-  onAnswer: (outcome: string) => void;
+  onAnswer: (outcome: string, reference: string) => void;
   onClose: () => void;
 }): JSX.Element {
   const { words, language } = useSpeech();
+  const [forwarded, setForwarded] = useState<Choice | null>(null);
+  if (forwarded)
+    return (
+      <ReferenceQuestion outcome={forwarded} choices={props.choices} onClose={props.onClose}
+        onAnswer={(reference) => props.onAnswer(forwarded.id, reference)} />
+    );
+  const choose = (id: string): void => {
+    const outcome = props.choices.outcomes.find((each) => each.id === id);
+    if (outcome?.forwarded) setForwarded(outcome);
+    else props.onAnswer(id, '');
+  };
   const none: Choice[] = props.choices.outcome_required
     ? []
     : [{ id: '', name: { [language]: words.no_outcome } }];
   return (
     <OneOf
       title={words.finish_title} choices={[...props.choices.outcomes, ...none]}
-      onChoose={props.onAnswer} onClose={props.onClose}
+      onChoose={choose} onClose={props.onClose}
     />
+  );
+}
+
+// The application goes on to others: under which number, and by when they must register and answer it.
+function ReferenceQuestion(props: { outcome: Choice; choices: Choices; onAnswer: (reference: string) => void; onClose: () => void }): JSX.Element {
+  const { words, say, language } = useSpeech();
+  const [reference, setReference] = useState('');
+  const day = (ends: number): string =>
+    new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { day: 'numeric', month: 'long' }).format(ends - 1);
+  const { registered, answered } = props.choices.forwarding;
+  return (
+    <Dialog title={say(props.outcome.name)} onClose={props.onClose}>
+      <form onSubmit={(event) => (event.preventDefault(), props.onAnswer(reference.trim()))}>
+        <p class="dialog-hint">{words.forwarded_hint}</p>
+        <ul class="deadlines">
+          <li>{words.register_by} <b>{day(registered)}</b></li>
+          <li>{words.answer_by} <b>{day(answered)}</b></li>
+        </ul>
+        <label class="reason">
+          <span>{words.reference} <i>({words.optional})</i></span>
+          <input name="reference" maxLength={32} autocomplete="off" autofocus value={reference}
+            onInput={(event) => setReference(event.currentTarget.value)} />
+        </label>
+        <div class="dialog-foot">
+          <button type="button" class="quiet" onClick={props.onClose}>{words.cancel}</button>
+          <button type="submit" class="primary">{words.finish_service}</button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
 

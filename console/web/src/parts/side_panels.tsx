@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { Since, duration, level, useNow } from '../clock';
 import type { Action, Missed, Parked, Waiting, WindowPage } from '../model';
 import { useSpeech } from '../words';
+import { GuidancePanel } from './guidance';
 import { RangeText } from './range';
 
 function WaitingRow(props: { ticket: Waiting; norm_ms: number }): JSX.Element {
@@ -74,10 +75,11 @@ export function SidePanels(props: {
   onReturn: (ticket: Missed) => void;
 }): JSX.Element {
   const { words, count } = useSpeech();
-  const { queue, parked, missed, norm } = props.page;
+  const { guidance, queue, parked, missed, norm } = props.page;
   const more = queue.waiting - queue.next.length;
   return (
     <aside class="desk-side">
+      {guidance && <GuidancePanel guidance={guidance} />}
       <section class="card panel panel-queue" aria-labelledby="queue-title">
         <header>
           <h2 id="queue-title">{words.queue}</h2>
