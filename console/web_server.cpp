@@ -37,8 +37,6 @@ std::string wall_ms() {
     return std::to_string(platform::read_clock().wall.time_since_epoch().count());
 }
 
-}
-
 }  // namespace
 
 bool StreamSlots::take(const std::string& session) {
