@@ -8,7 +8,7 @@
 #include "console/key_command.hpp"
 #include "console/loop.hpp"
 #include "console/outside.hpp"
-#include "console/password.hpp"
+#include "console/user_command.hpp"
 #include "platform/keys.hpp"
 #include "platform/log.hpp"
 #include "platform/stop_signal.hpp"
@@ -16,18 +16,6 @@
 namespace {
 
 using namespace okno;
-
-int add_user(const console::Config& config) {
-    console::User user = *config.add_user;
-    const std::string password = console::make_password();
-    user.password_hash = console::hash_password(password);
-    console::UserFile file(config.data);
-    console::AuditTrail(config.data)
-        .record({console::Deed::user_added, "", user.name, user.role, user.window});
-    file.put(user);
-    std::printf("%s %s\n", user.name.c_str(), password.c_str());
-    return 0;
-}
 
 // To the bridge that the configuration names, by its key among those that may connect.
 std::optional<console::HelpLine> help_line_of(const console::Config& config, zmq::context_t& context) {
@@ -75,7 +63,7 @@ int main(int argc, char** argv) {
     if (!config) return exit_code;
     try {
         if (config->add_key || config->remove_key) return console::change_keys(*config);
-        return config->add_user ? add_user(*config) : serve(*config);
+        return config->add_user ? console::add_user(*config) : serve(*config);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "okno-console: %s\n", error.what());
         return 1;

@@ -335,12 +335,13 @@ class RandomHall {
     }
 
     // Brute force: of all who wait for this window, the one who came first. The simulation does the same for
-    // the plans with other orders (tests/simulation).
+    // the plans with other orders, and for windows that help (tests/simulation).
     void check_turn(WindowId id, const Events& events) const {
         const State today = test::fold(state_, Events(events.begin(), events.end() - 1));
         const bool has_priorities = std::any_of(today.tickets.begin(), today.tickets.end(),
                                                 [](const auto& entry) { return has_priority(entry.second); });
-        if (today.plan.ordering.ceiling > Seconds{0} || has_priorities) return;
+        const bool helps = !find(today.plan, id)->helps.empty();
+        if (today.plan.ordering.ceiling > Seconds{0} || has_priorities || helps) return;
         const auto& called = std::get<TicketCalled>(events.back().fact);
         const Ticket* first = nullptr;
         for (const auto& [ticket_id, ticket] : today.tickets) {
