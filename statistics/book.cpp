@@ -90,10 +90,8 @@ class Book::Fold {
         book_.plan_.calls[fact.window] = calls_of(fact.duties);
         book_.changes_.assigned = true;
     }
-    void operator()(const hall::TicketPrioritised& fact) {
-        Visit* visit = find(fact.ticket);
-        if (visit && !fact.category.value.empty()) visit->category = fact.category;
-    }
+    // The category of a visit is the one it was taken with: legs may have been counted under it already.
+    void operator()(const hall::TicketPrioritised&) {}
 
     void operator()(const hall::TicketTaken& fact) {
         Visit& visit = book_.open_[fact.ticket];

@@ -114,8 +114,8 @@ export function WindowPageView(props: {
         <PostPill post={page.post} />
         {page.help && <HelpButton key={page.help.zone} help={page.help} csrf={props.me.csrf} onLoggedOut={props.onLoggedOut} />}
         {me.browser === page.window && me.role === 'operator' && (
-          <button type="button" class="quiet" aria-keyshortcuts="KeyU" onClick={() => setChanging(true)}>
-            {words.change_operator} <kbd>U</kbd>
+          <button type="button" class="quiet" title={words.change_operator} aria-keyshortcuts="KeyU" onClick={() => setChanging(true)}>
+            {words.colleague} <kbd>U</kbd>
           </button>
         )}
         {props.onBack && <button type="button" class="quiet" onClick={props.onBack}>← {words.back_to_overview}</button>}
