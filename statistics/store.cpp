@@ -1,6 +1,8 @@
 #include "statistics/store.hpp"
 
+#include <fcntl.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
 
 #include <array>
 #include <stdexcept>
@@ -45,6 +47,13 @@ std::vector<std::string> statements_of(const std::string& sql) {
     return statements;
 }
 
+// It has the log-in names of the staff. SQLite would let everybody on the computer read a new file; the
+// files beside it get the rights of this one.
+void make_private(const std::filesystem::path& file) {
+    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (made >= 0) ::close(made);  // else SQLite says what is wrong
+}
+
 }  // namespace
 
 void open_sqlite(soci::session& session, const std::filesystem::path& file) {
@@ -52,6 +61,7 @@ void open_sqlite(soci::session& session, const std::filesystem::path& file) {
     if (name.find('"') != std::string::npos)
         throw std::runtime_error("a quotation mark cannot stand in the name of the statistics database: " +
                                  name);
+    make_private(file);
     session.open(soci::sqlite3, "dbname=\"" + name + "\" timeout=5 synchronous=1");
     std::string mode;
     session << "PRAGMA journal_mode=WAL", into(mode);

@@ -310,3 +310,17 @@ TEST_CASE("a service with a norm of its own is measured by it") {
     const test::ScratchDatabase database;
     CHECK(told(database, diary)->averages(today).kinds.at(specialist).measures.wait.over_norm == 1);
 }
+
+TEST_CASE("the names of the staff are in a file that its owner alone can read") {
+    if (test::on_postgres()) return;
+    const test::ScratchDatabase database;
+    const auto statistics = database.open();
+    REQUIRE(statistics->apply(test::generated_days(1, 60)));
+    using std::filesystem::perms;
+    for (const char* ending : {"", "-wal", "-shm"}) {
+        const std::filesystem::path file = database.file().string() + ending;
+        REQUIRE(std::filesystem::exists(file));
+        CHECK((std::filesystem::status(file).permissions() & (perms::group_all | perms::others_all)) ==
+              perms::none);
+    }
+}
