@@ -1,10 +1,10 @@
 #include "statistics/store.hpp"
 
-#include <fcntl.h>
 #include <soci/sqlite3/soci-sqlite3.h>
-#include <unistd.h>
 
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -50,8 +50,10 @@ std::vector<std::string> statements_of(const std::string& sql) {
 // It has the log-in names of the staff. SQLite would let everybody on the computer read a new file; the
 // files beside it get the rights of this one.
 void make_private(const std::filesystem::path& file) {
-    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (made >= 0) ::close(made);  // else SQLite says what is wrong
+    if (std::filesystem::exists(file)) return;
+    if (!std::ofstream(file, std::ios::app)) return;  // SQLite says what is wrong
+    std::filesystem::permissions(file,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 }  // namespace

@@ -95,7 +95,10 @@ class ApiTest(unittest.TestCase):
     def take(self, service="contract"):
         [event] = [entry["event"] for entry in self.client.command("take_ticket", service=service, language="ru").events
                    if entry["event"]["kind"] == "ticket_taken"]
-        return event["number"], ticket_word(self.hall.keys.folder, event["ticket"], event["at"])
+        word = ticket_word(self.hall.keys.folder, event["ticket"], event["at"])
+        # The console follows the hall: a moment later it knows the ticket, too.
+        wait_until(lambda: self.api.get(TICKET, self.key, word).status == 200, 10, "the console has heard of the ticket")
+        return event["number"], word
 
     def stage(self, word):
         return self.api.get(TICKET, self.key, word).json["stage"]
