@@ -3,13 +3,13 @@
 #include <doctest/doctest.h>
 
 #include "hall/legibility.hpp"
-#include "hall/plan_check.hpp"
-#include "plan/plan_file.hpp"
 #include "tests/plan/small_plan.hpp"
 
 using namespace okno;
 using fakes::complaints;
+using fakes::read;
 using fakes::small_plan;
+using fakes::told;
 
 namespace {
 
@@ -35,23 +35,10 @@ std::string with_areas(const std::string& more) {
     return text + left + cash + more;
 }
 
-void told(const std::string& text, const std::string& words) {
-    const std::string all = complaints(text);
-    CAPTURE(all);
-    CHECK_MESSAGE(all.find(words) != std::string::npos, words);
-}
-
 std::string changed(std::string text, const std::string& old, const std::string& replacement) {
     const std::size_t at = text.find(old);
     REQUIRE(at != std::string::npos);
     return text.replace(at, old.size(), replacement);
-}
-
-hall::Plan read(const std::string& text) {
-    auto plan = plan::read_plan_text(text, "hall.toml");
-    REQUIRE_MESSAGE(plan, complaints(text));
-    CHECK(is_consistent(*plan));
-    return *plan;
 }
 
 }  // namespace

@@ -1,34 +1,20 @@
 // What a plan has for its operators, and when a forwarded application is due.
 #include <doctest/doctest.h>
 
-#include "hall/plan_check.hpp"
-#include "plan/plan_file.hpp"
 #include "plan/words.hpp"
 #include "tests/plan/small_plan.hpp"
 
 using namespace okno;
 using namespace std::chrono_literals;
-using fakes::complaints;
+using fakes::read;
+using fakes::told;
 using fakes::with;
 
 namespace {
 
-hall::Plan read(const std::string& text) {
-    auto plan = plan::read_plan_text(text, "hall.toml");
-    REQUIRE_MESSAGE(plan, complaints(text));
-    CHECK(is_consistent(*plan));
-    return *plan;
-}
-
 // At the service "contract".
 std::string with_service(const std::string& more) {
     return with("letter = \"A\"\n", "letter = \"A\"\n" + more);
-}
-
-void check_told(const std::string& text, const std::string& words) {
-    const std::string all = complaints(text);
-    CAPTURE(all);
-    CHECK_MESSAGE(all.find(words) != std::string::npos, words);
 }
 
 const std::string outcome =
@@ -59,19 +45,19 @@ TEST_CASE("documents, links, phrases and a knowledge base stand at a service") {
 }
 
 TEST_CASE("a mistake in the guidance is told at its place") {
-    check_told(with_service("knowledge_base = \"kb/contract\"\n"),
-               "knowledge_base = \"kb/contract\": this is no address a browser could open");
-    check_told(with_service("links = [{ name = { ru = \"Т\", en = \"T\" }, address = \"javascript:1\" }]\n"),
-               "address = \"javascript:1\": this is no address a browser could open");
-    check_told(with_service("links = [{ name = { ru = \"Т\", en = \"T\" } }]\n"),
-               "the link has no key \"address\"");
-    check_told(with_service("documents = [{ ru = \"Паспорт\" }]\n"), "the document has no key \"en\"");
-    check_told(with_service("documents = [\"Паспорт\"]\n"),
-               "expected a list of texts such as { ru = \"...\", en = \"...\" }");
-    check_told(with_service("phrases = [{ ru = \" \", en = \"Hello\" }]\n"), "this text is empty");
+    told(with_service("knowledge_base = \"kb/contract\"\n"),
+         "knowledge_base = \"kb/contract\": this is no address a browser could open");
+    told(with_service("links = [{ name = { ru = \"Т\", en = \"T\" }, address = \"javascript:1\" }]\n"),
+         "address = \"javascript:1\": this is no address a browser could open");
+    told(with_service("links = [{ name = { ru = \"Т\", en = \"T\" } }]\n"),
+         "the link has no key \"address\"");
+    told(with_service("documents = [{ ru = \"Паспорт\" }]\n"), "the document has no key \"en\"");
+    told(with_service("documents = [\"Паспорт\"]\n"),
+         "expected a list of texts such as { ru = \"...\", en = \"...\" }");
+    told(with_service("phrases = [{ ru = \" \", en = \"Hello\" }]\n"), "this text is empty");
     std::string many = "phrases = [";
     for (int i = 0; i < 21; ++i) many += "{ ru = \"Да\", en = \"Yes\" }, ";
-    check_told(with_service(many + "]\n"), "phrases: this is the 21st entry; expected at most 20");
+    told(with_service(many + "]\n"), "phrases: this is the 21st entry; expected at most 20");
 }
 
 TEST_CASE("an outcome may be one that forwards, and the days are those of the plan") {
@@ -88,10 +74,10 @@ TEST_CASE("a mistake in the forwarding is told at its place") {
     };
     for (const char* wrong : {"24h", "d", "1 d", "-1d", "1.5d", "367d", "9999999d"}) {
         CAPTURE(wrong);
-        check_told(forwarding("register_within = \"" + std::string(wrong) + "\"\n"),
-                   "\": this is not a number of days; expected calendar days such as \"1d\" or \"30d\"");
+        told(forwarding("register_within = \"" + std::string(wrong) + "\"\n"),
+             "\": this is not a number of days; expected calendar days such as \"1d\" or \"30d\"");
     }
-    check_told(forwarding("register_within = \"31d\"\n"),
-               "an application would have to be answered before it is registered");
-    check_told(forwarding("answered_within = \"31d\"\n"), "answer_within");
+    told(forwarding("register_within = \"31d\"\n"),
+         "an application would have to be answered before it is registered");
+    told(forwarding("answered_within = \"31d\"\n"), "answer_within");
 }

@@ -4,24 +4,16 @@
 
 #include <sstream>
 
-#include "hall/plan_check.hpp"
-#include "plan/plan_file.hpp"
 #include "tests/plan/small_plan.hpp"
 
 using namespace okno;
 using namespace std::chrono_literals;
 using fakes::complaints;
+using fakes::read;
 using fakes::small_plan;
 using fakes::with;
 
 namespace {
-
-hall::Plan read(const std::string& text) {
-    auto plan = plan::read_plan_text(text, "hall.toml");
-    REQUIRE_MESSAGE(plan, complaints(text));
-    CHECK(is_consistent(*plan));
-    return *plan;
-}
 
 std::string with_calling(const std::string& more) {
     return with("recalls_at_most = 3\n", "recalls_at_most = 3\n" + more);

@@ -1,14 +1,13 @@
 // Opening hours in a plan: breaks, special days, and the hours of a service of its own.
 #include <doctest/doctest.h>
 
-#include "hall/plan_check.hpp"
-#include "plan/plan_file.hpp"
 #include "plan/words.hpp"
 #include "tests/plan/small_plan.hpp"
 
 using namespace okno;
 using namespace std::chrono_literals;
 using fakes::complaints;
+using fakes::read;
 using fakes::small_plan;
 using fakes::with;
 using hall::DayHours;
@@ -20,13 +19,6 @@ const std::string hours_expected =
 
 hall::LocalDay day(int year, unsigned month, unsigned of_month) {
     return hall::LocalDay{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{of_month}};
-}
-
-hall::Plan read(const std::string& text) {
-    auto plan = plan::read_plan_text(text, "hall.toml");
-    REQUIRE_MESSAGE(plan, complaints(text));
-    CHECK(is_consistent(*plan));
-    return *plan;
 }
 
 std::string with_service_table(const std::string& tables) {

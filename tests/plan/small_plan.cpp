@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "hall/plan_check.hpp"
 #include "plan/plan_file.hpp"
 
 namespace okno::fakes {
@@ -74,6 +75,19 @@ std::string complaints(const std::string& text) {
     std::string told;
     for (const plan::Complaint& complaint : plan.error()) told += to_string(complaint) + '\n';
     return told;
+}
+
+hall::Plan read(const std::string& text) {
+    auto plan = plan::read_plan_text(text, "hall.toml");
+    REQUIRE_MESSAGE(plan, complaints(text));
+    CHECK(is_consistent(*plan));
+    return *plan;
+}
+
+void told(const std::string& text, const std::string& words) {
+    const std::string all = complaints(text);
+    CAPTURE(all);
+    CHECK_MESSAGE(all.find(words) != std::string::npos, words);
 }
 
 }  // namespace okno::fakes

@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "hall/plan.hpp"
+
 namespace okno::fakes {
 
 extern const std::string small_plan;
@@ -12,5 +14,10 @@ std::string with(const std::string& old, const std::string& replacement);
 
 // All complaints about `text`, one a line; the file is called "hall.toml".
 std::string complaints(const std::string& text);
+
+// The plan in `text`; the test fails when it is complained about or does not hang together.
+hall::Plan read(const std::string& text);
+// The test fails when `words` are not among the complaints.
+void told(const std::string& text, const std::string& words);
 
 }  // namespace okno::fakes
