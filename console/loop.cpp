@@ -62,8 +62,10 @@ void Loop::run(const platform::StopSignal& stop) {
             feed_.hear(news, link_.number(), now);
             forecast_.hear(news, now.steady);
             staff_calls_.hear(news);
+            inquiries_.hear(news);
             hear(news);
         }
+        inquiries_.work(link_, now.steady);
         fetch_what_is_missed(now);
         look_at_link(now);
         if (now.steady >= built_ + pages_live) dirty_ = true;
@@ -87,6 +89,13 @@ void Loop::read_mail(platform::Instant now) {
                 [&](Order& order) { send(std::move(order), now); },
                 [&](Withdrawal& withdrawal) { withdraw(withdrawal.id); },
                 [&](TicketQuestion& question) { question.answer.set_value(look_up(question.ticket, now)); },
+                [&](StateQuestion& question) { question.answer.set_value(question.look(link_.state())); },
+                [&](Inquiry& inquiry) {
+                    if (blind_)
+                        return inquiry.answer.set_value(
+                            InquiryAnswer{complain(Complaint::dispatcher_away), {}});
+                    inquiries_.ask(std::move(inquiry), link_, now);
+                },
                 [&](GaugesQuestion& question) {
                     const hall::State& state = link_.state();
                     question.answer.set_value(hall_gauges(state, figures_.today(state),
@@ -171,7 +180,7 @@ void Loop::hear(const protocol::News& news) {
                               spdlog::info("The dispatcher is back.");
                               dirty_ = urgent_ = true;
                           },
-                          [&](const protocol::Fetched&) { dirty_ = true; },
+                          [&](const protocol::Fetched&) { dirty_ = true; }, [&](const protocol::Told&) {},
                           [&](const protocol::Forecasted&) { dirty_ = true; }},
                news);
 }

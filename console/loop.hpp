@@ -9,6 +9,7 @@
 #include "console/day_figures.hpp"
 #include "console/figure_feed.hpp"
 #include "console/help_line.hpp"
+#include "console/inquiries.hpp"
 #include "console/mailbox.hpp"
 #include "console/pages.hpp"
 #include "console/public_hall.hpp"
@@ -57,6 +58,7 @@ class Loop {
     Pages& pages_;
     PublicHallBoard& public_hall_;
     std::map<protocol::RequestId, Sent> sent_;
+    Inquiries inquiries_;
     protocol::FreshForecast forecast_;
     StaffCalls staff_calls_;
     bool blind_ = true;        // the link is lost, or there is no state yet

@@ -1,11 +1,14 @@
 // What the web server's threads ask of the loop: commands to send to the dispatcher, each with a promise for
-// its answer, and their withdrawal when the answer took too long; and questions about the hall. A descriptor
+// its answer, and their withdrawal when the answer took too long; questions about the hall, and queries for
+// the dispatcher. A descriptor
 // becomes readable when there is mail. Thread-safe; the loop is the only reader.
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <future>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <tl/expected.hpp>
 #include <variant>
@@ -14,6 +17,7 @@
 #include "console/hall_gauges.hpp"
 #include "console/public_ticket.hpp"
 #include "hall/commands.hpp"
+#include "hall/state.hpp"
 #include "protocol/messages.hpp"
 
 namespace okno::console {
@@ -37,7 +41,22 @@ struct TicketQuestion {
 struct GaugesQuestion {
     std::promise<std::vector<Gauge>> answer;
 };
-using Mail = std::variant<Order, Withdrawal, TicketQuestion, GaugesQuestion>;
+// Anything about the hall as it is; `look` runs on the loop's thread, so it is short and does not throw.
+struct StateQuestion {
+    std::function<nlohmann::json(const hall::State&)> look;
+    std::promise<nlohmann::json> answer;
+};
+// A query of the dispatcher (protocol/SPEC.md). Its answer is dropped when it comes later than a few seconds.
+struct InquiryAnswer {
+    std::optional<protocol::Refusal> refusal;
+    nlohmann::json body;  // without a refusal
+};
+struct Inquiry {
+    std::string kind;
+    nlohmann::json body;
+    std::promise<InquiryAnswer> answer;
+};
+using Mail = std::variant<Order, Withdrawal, TicketQuestion, GaugesQuestion, StateQuestion, Inquiry>;
 
 class Mailbox {
   public:

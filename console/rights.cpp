@@ -102,7 +102,15 @@ bool may_see(const User& user, const PageKey& page) {
 bool may_open(const User& user, StillPage page) {
     switch (page) {
         case StillPage::users:
+        case StillPage::plan:
+        case StillPage::devices:
+        case StillPage::content:
+        case StillPage::backups:
+        case StillPage::log:
             return user.role == Role::administrator;
+        case StillPage::history:
+        case StillPage::reports:
+            return user.role == Role::manager || user.role == Role::auditor;
         case StillPage::audit_trail:
             return user.role == Role::administrator || user.role == Role::auditor;
     }

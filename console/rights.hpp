@@ -15,8 +15,11 @@ namespace okno::console {
 
 std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& wish);  // empty: go ahead
 bool may_see(const User& user, const PageKey& page);
-enum class StillPage { users, audit_trail };  // they are asked for and do not follow the hall
-inline constexpr std::array every_still_page{StillPage::users, StillPage::audit_trail};
+// Pages that are asked for and do not follow the hall.
+enum class StillPage { users, audit_trail, history, reports, plan, devices, content, backups, log };
+inline constexpr std::array every_still_page{StillPage::users,   StillPage::audit_trail, StillPage::history,
+                                             StillPage::reports, StillPage::plan,        StillPage::devices,
+                                             StillPage::content, StillPage::backups,     StillPage::log};
 bool may_open(const User& user, StillPage page);
 PageKey first_page(const User& user);
 

@@ -231,6 +231,7 @@ Orders Flow::hear(const protocol::News& news, const hall::State& state, platform
                        [&](const protocol::Resynchronised&) { return connected(); },
                        [&](const protocol::LinkRestored&) { return connected(); },
                        [](const protocol::Fetched&) { return Orders{}; },
+                       [](const protocol::Told&) { return Orders{}; },
                        [](const protocol::Forecasted&) { return Orders{}; },
                    },
                    news);

@@ -51,6 +51,12 @@ RequestId Link::fetch_events(Sequence from, std::size_t at_most, platform::Insta
     return id;
 }
 
+RequestId Link::ask(const std::string& kind, const Json& body, platform::Instant now) {
+    const RequestId id = make_request_id(now.wall);
+    submit(Request{id, kind, body.dump()}, Purpose::question, now);
+    return id;
+}
+
 std::vector<zmq::pollitem_t> Link::poll_items() {
     return {{commands_.handle(), 0, ZMQ_POLLIN, 0}, {feed_.handle(), 0, ZMQ_POLLIN, 0}};
 }
@@ -115,6 +121,13 @@ void Link::take_reply(const Reply& reply, Purpose purpose, platform::Instant now
             take_snapshot(parse(reply.body), now, news);
         else  // a device that has lost its right asks no faster than anybody else
             pending_[reply.id] = {{reply.id, "snapshot", "{}"}, now.steady + retry_after, Purpose::snapshot};
+        return;
+    }
+    if (purpose == Purpose::question) {
+        if (reply.accepted)
+            news.emplace_back(Told{reply.id, std::nullopt, parse(reply.body)});
+        else
+            news.emplace_back(Told{reply.id, refusal_from_json(parse(reply.body)), {}});
         return;
     }
     if (!reply.accepted) {

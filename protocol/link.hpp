@@ -52,11 +52,18 @@ struct Fetched {
     std::vector<Entry> entries;
     Sequence head = 0;  // the journal's last number at that moment
 };
+// Reply to `ask`: a refusal, or what was asked for. (An expected of a Json would take anything for a Json.)
+struct Told {
+    RequestId id;
+    std::optional<Refusal> refusal;
+    Json body;
+};
 // How long people will wait, as of now; it may be a second or so behind the state. It replaces the last one.
 struct Forecasted {
     hall::Forecast forecast;
 };
-using News = std::variant<Answered, Followed, Resynchronised, LinkLost, LinkRestored, Fetched, Forecasted>;
+using News =
+    std::variant<Answered, Followed, Resynchronised, LinkLost, LinkRestored, Fetched, Told, Forecasted>;
 
 class Link {
   public:
@@ -71,6 +78,8 @@ class Link {
               const hall::OperatorId& person = {});
     void abandon(const RequestId& id);  // stop retrying; a late reply is ignored
     RequestId fetch_events(Sequence from, std::size_t at_most, platform::Instant now);
+    // Any other query of SPEC.md; `abandon` it when nobody waits for the answer any more.
+    RequestId ask(const std::string& kind, const Json& body, platform::Instant now);
 
     std::vector<zmq::pollitem_t> poll_items();
     std::chrono::milliseconds time_left(platform::Instant now) const;  // until `work` has something to do
@@ -82,7 +91,7 @@ class Link {
     bool connected() const { return connected_; }
 
   private:
-    enum class Purpose { command, snapshot, events };
+    enum class Purpose { command, snapshot, events, question };
     struct Pending {
         Request request;
         platform::SteadyTime next_try;

@@ -66,7 +66,7 @@ LIBRARIES = {
     "tl/*": ["*"],
     "zmq.h*": ["platform/sockets.*", "platform/zap.*", "platform/keys.*", "protocol/link.*", "dispatcher/*",
                "tools/follow_command.cpp", "kiosk/kiosk.hpp", "display/display.hpp", "*/main.cpp",
-               "firmware-bridge/page_calls.*", "firmware-bridge/help_way.*", "console/help_line.*"],
+               "firmware-bridge/page_calls.*", "firmware-bridge/help_way.*", "console/help_line.*", "console/program.hpp"],
     "sodium.h": ["platform/*", "protocol/messages.cpp", "protocol/ticket_word.cpp", "dispatcher/journal.cpp",
                  "console/api_keys.cpp", "console/password.*", "console/token.*"],
     "sqlite3.h": ["dispatcher/journal.*"],

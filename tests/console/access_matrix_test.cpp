@@ -101,7 +101,15 @@ struct ExpectedOfPage {
 
 Line expected_of(StillPage page) {
     switch (page) {
+        case StillPage::history:
+        case StillPage::reports:
+            return {no, yes, no, yes, no};
         case StillPage::users:
+        case StillPage::plan:
+        case StillPage::devices:
+        case StillPage::content:
+        case StillPage::backups:
+        case StillPage::log:
             return {no, no, no, no, yes};
         case StillPage::audit_trail:
             return {no, no, no, yes, yes};

@@ -1,8 +1,9 @@
 // The audit trail, the newest first: who logged in, and who changed what about whom.
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { AuditAct, Me, Refusal } from '../model';
+import type { AuditAct, Refusal } from '../model';
 import { momentText } from '../moment';
+import type { OfficeProps } from '../offices';
 import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
 import { askAudit } from '../server';
@@ -29,7 +30,7 @@ function ActRow(props: { act: AuditAct }): JSX.Element {
   );
 }
 
-export function AuditPage(props: { me: Me; children: ComponentChildren; onLoggedOut: () => void; onLogOut: () => void }): JSX.Element {
+export function AuditPage(props: OfficeProps): JSX.Element {
   const { words } = useSpeech();
   const { onLoggedOut } = props;
   const [acts, setActs] = useState<AuditAct[]>([]);
@@ -57,7 +58,7 @@ export function AuditPage(props: { me: Me; children: ComponentChildren; onLogged
   const shown = acts.filter(({ who, whom }) => !wanted || who.includes(wanted) || whom?.includes(wanted));
   return (
     <div class="page page-office">
-      <Header me={props.me} title={words.audit} subtitle={words.audit_hint} onLogOut={props.onLogOut}>{props.children}</Header>
+      <Header me={props.me} title={words.audit} subtitle={words.audit_hint} ways={props.ways} onLogOut={props.onLogOut} />
       <div class="notice-area"><RefusalNotice refusal={refusal} onClose={forget} /></div>
       <main class="office">
         <section class="card table-card" aria-labelledby="audit-title">

@@ -5,20 +5,19 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Clock } from '../clock';
 import { useLive } from '../live';
-import type { Me, Role } from '../model';
+import type { Me } from '../model';
 import { LineNotice } from '../parts/notice';
 import { Header } from '../parts/header';
+import { Ways } from '../parts/ways';
+import { OfficePage, officesOf } from '../offices';
+import type { Office } from '../offices';
 import { useSpeech } from '../words';
-import { AuditPage } from './audit';
 import { GuardPageView } from './guard';
 import { ReceptionPageView } from './reception';
 import { OverviewPageView } from './overview';
-import { UsersPage } from './users';
 import { WindowPageView } from './window';
 
 type View = 'overview' | 'guard' | number; // a window by its number
-type Office = 'users' | 'audit'; // they do not follow the hall
-const offices: Partial<Record<Role, Office[]>> = { administrator: ['users', 'audit'], auditor: ['audit'] };
 
 export function LivePage(props: { me: Me; onRefused: () => void; onLogOut: () => void }): JSX.Element {
   const { words } = useSpeech();
@@ -29,25 +28,15 @@ export function LivePage(props: { me: Me; onRefused: () => void; onLogOut: () =>
   const back = me.role === 'manager' ? () => setView('overview') : null;
   const [receives, setReceives] = useState(false);
   const receive = me.role === 'manager' || me.role === 'operator' ? () => setReceives(true) : null;
-  const mine = offices[me.role] ?? [];
+  const mine = officesOf(me.role);
   const [office, setOffice] = useState<Office | null>(me.role === 'administrator' ? 'users' : null);
-  const ways = mine.length === 0 ? null : (
-    <nav class="ways" aria-label={words.console}>
-      {[null, ...mine].map((each) => (
-        <button key={each ?? ''} type="button" class="quiet" aria-current={each === office ? 'page' : undefined} onClick={() => setOffice(each)}>
-          {each === null ? words.overview : words[each]}
-        </button>
-      ))}
-    </nav>
-  );
+  const ways = mine.length === 0 ? null : <Ways offices={mine} present={office} onGo={setOffice} />;
   const guards = me.role === 'manager' || me.role === 'guard';
 
   return (
     <Clock offset_ms={offset_ms}>
-      {office === 'users' ? (
-        <UsersPage me={me} onLoggedOut={props.onRefused} onLogOut={props.onLogOut}>{ways}</UsersPage>
-      ) : office === 'audit' ? (
-        <AuditPage me={me} onLoggedOut={props.onRefused} onLogOut={props.onLogOut}>{ways}</AuditPage>
+      {office ? (
+        <OfficePage office={office} me={me} onLoggedOut={props.onRefused} onLogOut={props.onLogOut} ways={ways} />
       ) : page && receives ? (
         <ReceptionPageView me={me} help={page.known && page.page === 'window' ? page.help : null} onBack={() => setReceives(false)}
           onLoggedOut={props.onRefused} onLogOut={props.onLogOut} />
@@ -63,7 +52,7 @@ export function LivePage(props: { me: Me; onRefused: () => void; onLogOut: () =>
         </GuardPageView>
       ) : (
         <div class="page">
-          <Header me={me} title={words.console} subtitle="" onLogOut={props.onLogOut}>{ways}</Header>
+          <Header me={me} title={words.console} subtitle="" ways={ways} onLogOut={props.onLogOut} />
           <LineNotice line={line} blind={page?.blind ?? false} />
           <main class="waiting-page">
             <p>{page?.page === 'window' && !page.blind ? words.unknown_window : words.connecting}</p>

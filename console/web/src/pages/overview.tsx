@@ -137,7 +137,7 @@ export function OverviewPageView(props: {
     .sort((a, b) => b.waiting - a.waiting || (a.longest_since ?? 0) - (b.longest_since ?? 0));
   return (
     <div class="page page-overview">
-      <Header me={me} title={words.overview} subtitle={`${say(page.hall)} · ${day}`} onLogOut={props.onLogOut}>
+      <Header me={me} title={words.overview} subtitle={`${say(page.hall)} · ${day}`} ways={props.ways} onLogOut={props.onLogOut}>
         {(me.role === 'auditor' || me.role === 'guard') && <span class="pill">{words.look_only}</span>}
         {props.onReception && (
           <button type="button" class="quiet other-reception" aria-keyshortcuts="KeyI" onClick={props.onReception}>
@@ -145,7 +145,6 @@ export function OverviewPageView(props: {
           </button>
         )}
         {props.onGuard && <button type="button" class="quiet" onClick={props.onGuard}>{words.guard_page}</button>}
-        {props.ways}
       </Header>
       <div class="notice-area">
         <LineNotice line={props.line} blind={page.blind} />

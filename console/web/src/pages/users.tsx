@@ -1,12 +1,13 @@
 // The administrator's page: who may log in, and what may be changed about them.
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Me, Refusal, User, UserAct } from '../model';
+import type { Refusal, User, UserAct } from '../model';
 import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
 import { AddUserDialog, EditUserDialog, PasswordDialog } from '../parts/user_dialogs';
 import { actOnUser, askUsers } from '../server';
 import { momentText } from '../moment';
+import type { OfficeProps } from '../offices';
 import { useSpeech } from '../words';
 
 type Open = { kind: 'add' } | { kind: 'edit'; name: string } | { kind: 'password'; name: string; password: string };
@@ -30,7 +31,7 @@ function UserRow(props: { user: User; own: boolean; onEdit: () => void }): JSX.E
   );
 }
 
-export function UsersPage(props: { me: Me; children: ComponentChildren; onLoggedOut: () => void; onLogOut: () => void }): JSX.Element {
+export function UsersPage(props: OfficeProps): JSX.Element {
   const { words, say } = useSpeech();
   const { me, onLoggedOut } = props;
   const [users, setUsers] = useState<User[] | null>(null);
@@ -65,7 +66,7 @@ export function UsersPage(props: { me: Me; children: ComponentChildren; onLogged
   const edited = open?.kind === 'edit' ? users?.find(({ name }) => name === open.name) : undefined;
   return (
     <div class="page page-office">
-      <Header me={me} title={words.users} subtitle={words.users_hint} onLogOut={props.onLogOut}>{props.children}</Header>
+      <Header me={me} title={words.users} subtitle={words.users_hint} ways={props.ways} onLogOut={props.onLogOut} />
       <div class="notice-area"><RefusalNotice refusal={refusal} onClose={forget} /></div>
       <main class="office">
         <section class="card table-card" aria-labelledby="users-title">

@@ -9,20 +9,24 @@ export function Header(props: {
   title: string;
   subtitle: string;
   children?: ComponentChildren;
+  ways?: ComponentChildren; // to other pages, in a row of their own
   onLogOut: () => void;
 }): JSX.Element {
   const { words } = useSpeech();
   return (
-    <header class="header">
-      <img src="/icon.svg" alt="" width="32" height="32" />
-      <div class="header-title">
-        <h1>{props.title}</h1>
-        <p>{props.subtitle}</p>
-      </div>
-      <div class="header-middle">{props.children}</div>
-      <LanguageSwitch />
-      <AccountButton me={props.me} />
-      <button type="button" class="quiet" onClick={props.onLogOut}>{words.log_out}</button>
-    </header>
+    <>
+      <header class="header">
+        <img src="/icon.svg" alt="" width="32" height="32" />
+        <div class="header-title">
+          <h1>{props.title}</h1>
+          <p>{props.subtitle}</p>
+        </div>
+        <div class="header-middle">{props.children}</div>
+        <LanguageSwitch />
+        <AccountButton me={props.me} />
+        <button type="button" class="quiet" onClick={props.onLogOut}>{words.log_out}</button>
+      </header>
+      {props.ways}
+    </>
   );
 }

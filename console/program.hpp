@@ -1,0 +1,43 @@
+// The whole program, wired together: the hall it follows, who may come in, what the pages show, the servers.
+#pragma once
+
+#include <optional>
+#include <zmq.hpp>
+
+#include "console/config.hpp"
+#include "console/day_figures.hpp"
+#include "console/doorkeeper.hpp"
+#include "console/help_line.hpp"
+#include "console/loop.hpp"
+#include "console/mailbox.hpp"
+#include "console/outside.hpp"
+#include "console/pages.hpp"
+#include "console/web_server.hpp"
+#include "platform/stop_signal.hpp"
+#include "protocol/link.hpp"
+
+namespace okno::console {
+
+class Program {
+  public:
+    // Binds at once; throws std::runtime_error with what to do.
+    explicit Program(const Config& config);
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+
+    void run(const platform::StopSignal& stop);  // serves until then
+
+  private:
+    zmq::context_t context_{1};
+    protocol::Link link_;
+    DayFigures figures_;
+    Doorkeeper doorkeeper_;
+    Mailbox mailbox_;
+    Pages pages_;
+    std::optional<HelpLine> help_line_;
+    Outside outside_;
+    Loop loop_;
+    WebServer server_;
+};
+
+}  // namespace okno::console
