@@ -32,18 +32,18 @@ void DayFigures::forget() {
     asked_ = false;
 }
 
-const Figures& DayFigures::today(const hall::State& state) {
-    recount_.look(state.day);
-    if (heard_.empty() && asked_ && day_ == state.day) return today_;
+const Figures& DayFigures::today(hall::LocalDay day) {
+    recount_.look(day);
+    if (heard_.empty() && asked_ && day_ == day) return today_;
     if (!heard_.empty() && !statistics_.apply(heard_))
         throw std::runtime_error("the statistics miss an entry they have been given; delete their database");
     heard_.clear();
-    const statistics::DaySummary summary = statistics_.summary(state.day);
-    const statistics::Averages averages = statistics_.averages(state.day);
+    const statistics::DaySummary summary = statistics_.summary(day);
+    const statistics::Averages averages = statistics_.averages(day);
     today_ = Figures{summary.issued, summary.served, summary.abandoned(), {}, {}};
     for (const auto& [kind, found] : averages.kinds) today_.kinds[kind] = from(found.measures);
     for (const auto& [person, measures] : averages.operators) today_.people[person] = from(measures);
-    day_ = state.day;
+    day_ = day;
     asked_ = true;
     return today_;
 }

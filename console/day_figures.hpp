@@ -1,7 +1,6 @@
 // The day's figures: feeds the statistics with the journal's entries in order, each once, and asks them for
-// today. Owns the statistics and their database; used by the loop alone. Waits for nothing but the local
-// disk. A failure of the database is a std::runtime_error; the database is disposable, deleting it and
-// starting again heals.
+// today. Owns the statistics and their database; used by one thread (FigureKeeper). A failure of the database
+// is a std::runtime_error; the database is disposable, deleting it and starting again heals.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +8,6 @@
 
 #include "console/figures.hpp"
 #include "console/nightly_recount.hpp"
-#include "hall/state.hpp"
 #include "protocol/messages.hpp"
 #include "statistics/statistics.hpp"
 
@@ -22,8 +20,9 @@ class DayFigures {
     protocol::Sequence next() const { return next_; }  // the entry that is missing first
     void hear(const protocol::Entry& entry);           // any other than the next is ignored
     void forget();                                     // the journal is another one: begin anew
+    void prove_writable() { statistics_.prove_writable(); }
     // What was heard is written in one transaction before the question is answered.
-    const Figures& today(const hall::State& state);
+    const Figures& today(hall::LocalDay day);
     // How many of yesterday's figures are not those of its visits; empty: not known.
     std::optional<std::size_t> differing() const { return recount_.differing(); }
 

@@ -26,12 +26,12 @@ void FigureFeed::hear(const protocol::News& news, protocol::Sequence known, plat
 // The answer may already hold what the feed will bring in a moment: that is left to the feed.
 void FigureFeed::take(const protocol::Fetched& fetched, protocol::Sequence known, platform::Instant now) {
     asked_.reset();
-    if (fetched.head + 1 < figures_.next()) {
+    if (figures_.next() && fetched.head + 1 < *figures_.next()) {
         spdlog::warn("The statistics are of another journal; they are made anew.");
         figures_.forget();
         return;
     }
-    const protocol::Sequence before = figures_.next();
+    const auto before = figures_.next();
     for (const protocol::Entry& entry : fetched.entries)
         if (entry.number <= known) figures_.hear(entry);
     if (figures_.next() == before) not_before_ = now.steady + again_after;
@@ -39,8 +39,9 @@ void FigureFeed::take(const protocol::Fetched& fetched, protocol::Sequence known
 
 // Counted beyond what is known: only the journal can tell whether it is another one.
 std::optional<protocol::Sequence> FigureFeed::wanted(protocol::Sequence known, platform::Instant now) const {
-    if (asked_ || now.steady < not_before_ || figures_.next() == known + 1) return std::nullopt;
-    return figures_.next();
+    const auto next = figures_.next();
+    if (asked_ || now.steady < not_before_ || next == known + 1) return std::nullopt;
+    return next;
 }
 
 }  // namespace okno::console

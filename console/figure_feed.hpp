@@ -6,7 +6,7 @@
 
 #include <optional>
 
-#include "console/day_figures.hpp"
+#include "console/figure_keeper.hpp"
 #include "platform/clock.hpp"
 #include "protocol/link.hpp"
 
@@ -15,7 +15,7 @@ namespace okno::console {
 class FigureFeed {
   public:
     // `figures` must outlive this.
-    explicit FigureFeed(DayFigures& figures) : figures_(figures) {}
+    explicit FigureFeed(FigureKeeper& figures) : figures_(figures) {}
 
     // `known`: the number of the last entry in the link's state.
     void hear(const protocol::News& news, protocol::Sequence known, platform::Instant now);
@@ -27,7 +27,7 @@ class FigureFeed {
   private:
     void take(const protocol::Fetched& fetched, protocol::Sequence known, platform::Instant now);
 
-    DayFigures& figures_;
+    FigureKeeper& figures_;
     std::optional<protocol::RequestId> asked_;
     platform::SteadyTime not_before_{};
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "console/figure_notice.hpp"
 #include "console/page_models.hpp"
 #include "console/sentences.hpp"
 #include "platform/log.hpp"
@@ -37,7 +38,7 @@ std::string dump(const Json& json) {
 
 }  // namespace
 
-Loop::Loop(protocol::Link& link, HelpLine* help_line, DayFigures& figures, Mailbox& mailbox, Pages& pages,
+Loop::Loop(protocol::Link& link, HelpLine* help_line, FigureKeeper& figures, Mailbox& mailbox, Pages& pages,
            PublicHallBoard& public_hall)
     : link_(link),
       help_line_(help_line),
@@ -86,7 +87,7 @@ void Loop::read_mail(platform::Instant now) {
     for (Mail& mail : mailbox_.take())
         std::visit(
             Overloaded{
-                [&](Order& order) { send(std::move(order), now); },
+                [&](NewFigures&) { dirty_ = true; }, [&](Order& order) { send(std::move(order), now); },
                 [&](Withdrawal& withdrawal) { withdraw(withdrawal.id); },
                 [&](TicketQuestion& question) { question.answer.set_value(look_up(question.ticket, now)); },
                 [&](StateQuestion& question) { question.answer.set_value(question.look(link_.state())); },
@@ -98,7 +99,7 @@ void Loop::read_mail(platform::Instant now) {
                 },
                 [&](GaugesQuestion& question) {
                     const hall::State& state = link_.state();
-                    question.answer.set_value(hall_gauges(state, figures_.today(state),
+                    question.answer.set_value(hall_gauges(state, figures_.today(state.day),
                                                           forecast_.at(now.steady), blind_, now.wall));
                 }},
             mail);
@@ -210,15 +211,17 @@ void Loop::look_at_link(platform::Instant now) {
 
 void Loop::build_pages(platform::Instant now) {
     const hall::State& state = link_.state();
-    const Figures& figures = figures_.today(state);
+    const Figures figures = figures_.today(state.day);
     const hall::Forecast& forecast = forecast_.at(now.steady);
     const Json staff_calls = staff_calls_.json(state, now.wall);
     const auto with_calls = [&](Json page) {
         page["staff_calls"] = staff_calls;
         return dump(page);
     };
+    Json overview = overview_page(state, figures, forecast, blind_, now.wall);
+    overview["statistics_trouble"] = figure_notice(figures_.trouble());
     std::map<PageKey, std::string> pages{
-        {Overview{}, with_calls(overview_page(state, figures, forecast, blind_, now.wall))},
+        {Overview{}, with_calls(std::move(overview))},
         {Reception{}, with_calls(reception_page(state, forecast, blind_, now.wall))},
         {GuardPost{}, dump(guard_page(state, blind_))}};
     for (const auto& [id, window] : state.windows)

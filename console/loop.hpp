@@ -6,8 +6,8 @@
 #include <map>
 #include <vector>
 
-#include "console/day_figures.hpp"
 #include "console/figure_feed.hpp"
+#include "console/figure_keeper.hpp"
 #include "console/help_line.hpp"
 #include "console/inquiries.hpp"
 #include "console/mailbox.hpp"
@@ -24,7 +24,7 @@ class Loop {
   public:
     // All must outlive the loop.
     // `help_line`: null when calls for help go through the dispatcher.
-    Loop(protocol::Link& link, HelpLine* help_line, DayFigures& figures, Mailbox& mailbox, Pages& pages,
+    Loop(protocol::Link& link, HelpLine* help_line, FigureKeeper& figures, Mailbox& mailbox, Pages& pages,
          PublicHallBoard& public_hall);
 
     void run(const platform::StopSignal& stop);
@@ -52,7 +52,7 @@ class Loop {
 
     protocol::Link& link_;
     HelpLine* help_line_;
-    DayFigures& figures_;
+    FigureKeeper& figures_;
     FigureFeed feed_;
     Mailbox& mailbox_;
     Pages& pages_;

@@ -56,7 +56,9 @@ struct Inquiry {
     nlohmann::json body;
     std::promise<InquiryAnswer> answer;
 };
-using Mail = std::variant<Order, Withdrawal, TicketQuestion, GaugesQuestion, StateQuestion, Inquiry>;
+struct NewFigures {};  // the statistics have something newer
+using Mail =
+    std::variant<NewFigures, Order, Withdrawal, TicketQuestion, GaugesQuestion, StateQuestion, Inquiry>;
 
 class Mailbox {
   public:

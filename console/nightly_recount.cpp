@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "platform/log.hpp"
+#include "statistics/failure.hpp"
 #include "statistics/statistics.hpp"
 
 namespace okno::console {
@@ -39,7 +40,8 @@ void NightlyRecount::take_result() {
                           differences.size());
     } catch (const std::exception& error) {
         differing_.reset();
-        spdlog::warn("The statistics of yesterday could not be counted once more. reason={}", error.what());
+        spdlog::warn("The statistics of yesterday could not be counted once more. reason={}",
+                     statistics::reason_of(error));
     }
 }
 

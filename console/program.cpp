@@ -24,7 +24,7 @@ std::optional<HelpLine> help_line_of(const Config& config, zmq::context_t& conte
 
 Program::Program(const Config& config)
     : link_(context_, config.commands, config.feed, platform::read_identity(config.keys, config.name)),
-      figures_(config.statistics),
+      figures_(config.statistics, [this] { mailbox_.post(NewFigures{}); }),
       doorkeeper_(UserFile(config.data)),
       help_line_(help_line_of(config, context_)),
       outside_(config, mailbox_),

@@ -5,8 +5,8 @@
 #include <zmq.hpp>
 
 #include "console/config.hpp"
-#include "console/day_figures.hpp"
 #include "console/doorkeeper.hpp"
+#include "console/figure_keeper.hpp"
 #include "console/help_line.hpp"
 #include "console/loop.hpp"
 #include "console/mailbox.hpp"
@@ -30,9 +30,9 @@ class Program {
   private:
     zmq::context_t context_{1};
     protocol::Link link_;
-    DayFigures figures_;
-    Doorkeeper doorkeeper_;
     Mailbox mailbox_;
+    FigureKeeper figures_;
+    Doorkeeper doorkeeper_;
     Pages pages_;
     std::optional<HelpLine> help_line_;
     Outside outside_;

@@ -63,6 +63,10 @@ tl::expected<void, Gap> Statistics::apply(std::span<const Entry> entries) {
     return {};
 }
 
+void Statistics::prove_writable() {
+    connected_->session << "UPDATE progress SET last_number = last_number WHERE id = 1";
+}
+
 void Statistics::clear() {
     connected_->book.reset();
     make_tables_anew(connected_->session);

@@ -58,6 +58,9 @@ class Statistics {
     // live.
     tl::expected<void, Gap> apply(std::span<const Entry> entries);
 
+    // Writes something that changes nothing: throws when `apply` would.
+    void prove_writable();
+
     // Forgets everything; `position` is 0 again.
     void clear();
 

@@ -32,7 +32,7 @@ struct Day {
     }
     void take(hall::Seconds after_nine) { at(after_nine, hall::TakeTicket{{"contract"}, {"ru"}}); }
 
-    const Figures& today() { return figures.today(state); }
+    const Figures& today() { return figures.today(state.day); }
 
     fakes::TemporaryFolder folder;
     hall::State state;
@@ -138,7 +138,7 @@ TEST_CASE("the figures survive a restart and go on with the entry after the last
     CHECK(day.today().issued == 1);
     DayFigures again(day.folder / "statistics.db");
     CHECK(again.next() == day.number + 1);
-    CHECK(again.today(day.state).issued == 1);
+    CHECK(again.today(day.state.day).issued == 1);
 }
 
 TEST_CASE("figures of another journal are forgotten") {

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <thread>
+
 #include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno;
@@ -35,10 +37,11 @@ std::vector<Entry> entries(Sequence first, Sequence last) {
 struct Feeding {
     // Figures that have counted the entries up to this one.
     explicit Feeding(Sequence counted) {
+        while (!figures.next()) std::this_thread::yield();  // its thread opens the database
         for (const Entry& each : entries(1, counted)) figures.hear(each);
     }
     fakes::TemporaryFolder folder;
-    DayFigures figures{folder / "statistics.db"};
+    FigureKeeper figures{folder / "statistics.db", [] {}};
     FigureFeed feed{figures};
 };
 

@@ -127,6 +127,7 @@ class Hall:
         self.printer_flags = []
         self.kiosk_flags = []
         self.console_flags = []
+        self.statistics = self.folder / "statistics.db"
         self.processes = {}
         self.clients = []
         self.screens = {}  # the X display of each program that has a window
@@ -252,7 +253,7 @@ class Hall:
             "display": ["--size", SIZES["display"], "--sound", "no", "--trace", self.trace(name)],
             "printer": ["--kiosk", "kiosk-1", "--port", self.printer_port, *self.printer_flags],
             "console": ["--listen", self.web, "--data", self.folder / "console",
-                        "--statistics", self.folder / "statistics.db", "--web", ROOT / "console/web/dist",
+                        "--statistics", self.statistics, "--web", ROOT / "console/web/dist",
                         "--bridge", f"bridge-1={self.page_calls}", *self.console_flags],
             "bridge": ["--devices", self.devices_file(), "--page-calls", self.page_calls],
         }[kind]

@@ -302,6 +302,7 @@ export interface OverviewPage {
   readiness: Readiness;
   calls_for_help: CallForHelp[];
   advice: Text | null; // which norm will break, and which window to open
+  statistics_trouble: Text | null; // why the averages stand still
   staff_calls: StaffCall[];
   today: { issued: number; alone: number; served: number; abandoned: number; waiting: number };
   kinds: Kind[];

@@ -148,6 +148,7 @@ export function OverviewPageView(props: {
       </Header>
       <div class="notice-area">
         <LineNotice line={props.line} blind={page.blind} />
+        {page.statistics_trouble && <p class="notice notice-line" role="status">{say(page.statistics_trouble)}</p>}
         <StaffCalls calls={page.staff_calls} me={me} idle={idle} onLoggedOut={props.onLoggedOut} />
         <ManagerCalls windows={page.windows} me={me} idle={idle} onLoggedOut={props.onLoggedOut} />
       </div>
