@@ -65,6 +65,9 @@ void AccountRoutes::add_to(httplib::Server& server) {
     post("/api/password", &AccountRoutes::change_password);
     post("/api/pin", &AccountRoutes::set_pin);
     post("/api/change-operator", &AccountRoutes::change_operator);
+    post("/api/end-other-sessions", &AccountRoutes::end_other_sessions);
+    server.Get("/api/sessions",
+               [this](const Request& request, Response& response) { tell_sessions(request, response); });
     server.Get("/api/me",
                [this](const Request& request, Response& response) { tell_who(request, response); });
     server.Get("/api/browser",
@@ -151,6 +154,24 @@ void AccountRoutes::set_pin(const Request& request, Response& response, const Bo
             doorkeeper_.set_pin(gate_.session(request), said->front(), platform::read_clock().steady))
         return refuse(response, *no);
     answer(response, nlohmann::json::object());
+}
+
+void AccountRoutes::tell_sessions(const Request& request, Response& response) {
+    const auto guest = gate_.guest(request);
+    if (!guest) return refuse(response, guest.error());
+    nlohmann::json sessions = nlohmann::json::array();
+    for (const auto& own : doorkeeper_.own_sessions(gate_.session(request), platform::read_clock().steady))
+        sessions.push_back(
+            {{"age_s", own.age.count()}, {"unused_s", own.unused.count()}, {"this_one", own.this_one}});
+    answer(response, {{"sessions", sessions}});
+}
+
+void AccountRoutes::end_other_sessions(const Request& request, Response& response, const Body& body) {
+    const auto guest = gate_.sender(request);
+    if (!guest) return refuse(response, guest.error());
+    if (const auto json = read_json(body); !json) return refuse(response, json.error());
+    doorkeeper_.end_other_sessions(gate_.session(request), platform::read_clock().steady);
+    tell_sessions(request, response);
 }
 
 void AccountRoutes::tell_browser(const Request& request, Response& response) {

@@ -3,7 +3,8 @@
 //
 //   POST /api/login {name, password} · POST /api/logout {} · GET /api/me · POST /api/first-start {code, name,
 //   password} · POST /api/password {old, new} · POST /api/pin {pin} · GET /api/browser -> {window} ·
-//   POST /api/change-operator {name, pin}
+//   POST /api/change-operator {name, pin} · GET /api/sessions -> {sessions: [{age_s, unused_s, this_one}]} ·
+//   POST /api/end-other-sessions {} -> the same
 #pragma once
 
 #include <httplib.h>
@@ -35,6 +36,8 @@ class AccountRoutes {
     void set_pin(const Request& request, Response& response, const Body& body);
     void tell_browser(const Request& request, Response& response);
     void change_operator(const Request& request, Response& response, const Body& body);
+    void tell_sessions(const Request& request, Response& response);
+    void end_other_sessions(const Request& request, Response& response, const Body& body);
     void welcome(const Request& request, Response& response, const Doorkeeper::Admitted& admitted);
     void take_over_window(const User& user);
 

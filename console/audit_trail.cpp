@@ -60,6 +60,8 @@ std::string_view to_string(Deed deed) {
             return "pin_disabled";
         case Deed::password_changed:
             return "password_changed";
+        case Deed::sessions_ended:
+            return "sessions_ended";
         case Deed::first_start:
             return "first_start";
         case Deed::first_start_refused:

@@ -29,6 +29,7 @@ enum class Deed {
     pin_set,
     pin_disabled,
     password_changed,
+    sessions_ended,
     first_start,
     first_start_refused,
     user_added,

@@ -4,6 +4,7 @@
 // cannot be read leaves the people last known in force. Thread-safe; the web server's threads share it.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -60,6 +61,15 @@ class Doorkeeper {
     // Empty: done. Only who logged in with the password may.
     std::optional<protocol::Refusal> set_pin(const std::string& token, const std::string& pin,
                                              platform::SteadyTime now);
+
+    // Where the user is logged in, the newest log-in first.
+    struct OwnSession {
+        std::chrono::seconds age{};     // since the log-in
+        std::chrono::seconds unused{};  // since the last request
+        bool this_one = false;
+    };
+    std::vector<OwnSession> own_sessions(const std::string& token, platform::SteadyTime now);
+    void end_other_sessions(const std::string& token, platform::SteadyTime now);
 
     // An operator has logged in with the password at this browser: its new cookie.
     std::string know_browser(const std::string& former, const User& user, platform::WallTime now);

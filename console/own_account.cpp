@@ -1,5 +1,7 @@
 // What people do about their own account: the first administrator comes into being, a password and a PIN are
-// chosen.
+// chosen, other sessions are ended.
+#include <algorithm>
+
 #include "console/doorkeeper.hpp"
 #include "console/password.hpp"
 #include "console/password_rules.hpp"
@@ -116,6 +118,28 @@ std::optional<protocol::Refusal> Doorkeeper::set_pin(const std::string& token, c
     const std::lock_guard lock(mutex_);
     wrong_pins_.erase(guest->user.name);
     return std::nullopt;
+}
+
+std::vector<Doorkeeper::OwnSession> Doorkeeper::own_sessions(const std::string& token,
+                                                             platform::SteadyTime now) {
+    const auto guest = who(token, now, false);
+    if (!guest) return {};
+    const auto seconds = [](auto passed) { return std::chrono::floor<std::chrono::seconds>(passed); };
+    const std::lock_guard lock(mutex_);
+    std::vector<OwnSession> own;
+    for (const auto& [each, session] : sessions_.of(guest->user.name, now))
+        own.push_back({seconds(now - session.opened), seconds(now - session.last_used), each == token});
+    std::sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.age < b.age; });
+    return own;
+}
+
+void Doorkeeper::end_other_sessions(const std::string& token, platform::SteadyTime now) {
+    const auto guest = who(token, now, true);
+    if (!guest) return;
+    trail_.note({Deed::sessions_ended, guest->user.name, ""});
+    const std::lock_guard lock(mutex_);
+    for (const auto& [each, session] : sessions_.of(guest->user.name, now))
+        if (each != token) sessions_.close(each);
 }
 
 }  // namespace okno::console

@@ -56,6 +56,14 @@ void Sessions::close(const std::string& token) {
     sessions_.erase(token);
 }
 
+std::vector<std::pair<std::string, Session>> Sessions::of(const std::string& user,
+                                                          platform::SteadyTime now) const {
+    std::vector<std::pair<std::string, Session>> found;
+    for (const auto& each : sessions_)
+        if (each.second.user == user && !has_ended(each.second, now)) found.push_back(each);
+    return found;
+}
+
 std::chrono::seconds FailedAttempts::wait(const std::string& by, platform::SteadyTime now) const {
     const auto found = tried_.find(by);
     if (found == tried_.end() || now - found->second.last > std::chrono::hours{1}) return {};

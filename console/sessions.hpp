@@ -8,6 +8,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "hall/ids.hpp"
 #include "platform/clock.hpp"
@@ -37,6 +39,8 @@ class Sessions {
     // The same, without counting as a use: an open page alone keeps nobody logged in.
     const Session* find(const std::string& token, platform::SteadyTime now) const;
     void close(const std::string& token);
+    // Those of one user that have not ended, by their tokens.
+    std::vector<std::pair<std::string, Session>> of(const std::string& user, platform::SteadyTime now) const;
     std::size_t size() const { return sessions_.size(); }
 
   private:

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t threads_beside_streams = 8;
 constexpr std::chrono::seconds beat{5};
 constexpr std::chrono::seconds answer_patience{4};
+constexpr Rate commands_of_a_person{20, 60};  // no hand is faster; a call for help always passes
 
 std::optional<int> number_from(std::string_view text) {
     int number = 0;
@@ -132,6 +133,9 @@ void WebServer::command(const httplib::Request& request, httplib::Response& resp
         return refuse(response, complain(Complaint::malformed, error.what()));
     }
     if (const auto no = why_not_do(guest->user, order.wish)) return refuse(response, *no);
+    const bool help = std::holds_alternative<hall::RaisePanic>(order.wish);
+    if (const auto wait = wait_of(guest->user.name); wait.count() > 0 && !help)
+        return refuse(response, complain_too_often(wait));
     order.id = *id;
     order.person = hall::OperatorId{guest->user.name};
     const Answer answered = ask(std::move(order));
@@ -139,6 +143,11 @@ void WebServer::command(const httplib::Request& request, httplib::Response& resp
     nlohmann::json events = nlohmann::json::array();
     for (const protocol::Entry& entry : *answered) events.push_back(protocol::to_json(entry));
     answer(response, {{"events", events}});
+}
+
+std::chrono::seconds WebServer::wait_of(const std::string& person) {
+    const std::lock_guard lock(commands_mutex_);
+    return commands_.take(person, commands_of_a_person, platform::read_clock().steady);
 }
 
 Answer WebServer::ask(Order order) {

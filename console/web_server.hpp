@@ -21,6 +21,7 @@
 #include "console/listener.hpp"
 #include "console/mailbox.hpp"
 #include "console/pages.hpp"
+#include "console/rate_limit.hpp"
 #include "console/user_routes.hpp"
 
 namespace okno::console {
@@ -69,6 +70,7 @@ class WebServer {
     void command(const httplib::Request& request, httplib::Response& response,
                  const httplib::ContentReader& body);
     void events(const httplib::Request& request, httplib::Response& response);
+    std::chrono::seconds wait_of(const std::string& person);  // 0: go ahead
     Answer ask(Order order);
     bool send_news(httplib::DataSink& sink, const std::string& session, const PageKey& key,
                    std::uint64_t& version);
@@ -83,6 +85,8 @@ class WebServer {
     AccountRoutes account_routes_;
     UserRoutes user_routes_;
     StreamSlots slots_;
+    std::mutex commands_mutex_;
+    RateLimit commands_;  // by person
 };
 
 }  // namespace okno::console

@@ -3,22 +3,32 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-#include <sqlite3.h>
-
 namespace okno::statistics {
+
+namespace {
+
+// SQLite's result codes (https://www.sqlite.org/rescode.html); the higher bits of an extended one tell
+// details.
+constexpr int primary = 0xff;
+constexpr int busy = 5;
+constexpr int locked = 6;
+constexpr int corrupt = 11;
+constexpr int full = 13;
+constexpr int not_a_database = 26;
+
+}  // namespace
 
 Failure failure_of(const std::exception& error) {
     const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
     if (!sqlite) return Failure::other;
-    constexpr int without_details = 0xff;  // SQLite tells more in the higher bits of an extended code
-    switch (sqlite->result() & without_details) {
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
+    switch (sqlite->result() & primary) {
+        case busy:
+        case locked:
             return Failure::locked;
-        case SQLITE_FULL:
+        case full:
             return Failure::disk_full;
-        case SQLITE_CORRUPT:
-        case SQLITE_NOTADB:
+        case corrupt:
+        case not_a_database:
             return Failure::damaged;
         default:
             return Failure::other;

@@ -220,3 +220,26 @@ TEST_CASE("the trail tells of log-ins and log-outs by log-in names alone") {
     for (const json& act : acts)
         for (const auto& [key, value] : act.items()) CHECK((key == "at" || key == "deed" || key == "who"));
 }
+
+TEST_CASE("people see where they are logged in and end it everywhere else") {
+    Console console;
+    Visit here = log_in(console, "anna");
+    Visit elsewhere = log_in(console, "anna");
+    Visit other = log_in(console, "boris");
+    const auto seen = here.client.Get("/api/sessions", here.headers);
+    REQUIRE(seen);
+    const json sessions = json::parse(seen->body)["sessions"];
+    REQUIRE(sessions.size() == 2);
+    CHECK(sessions[0]["this_one"] != sessions[1]["this_one"]);
+    CHECK(sessions[0]["age_s"] >= 0);
+    CHECK(elsewhere.client.Get("/api/sessions")->status == 401);
+
+    const httplib::Headers cookie_alone{*here.headers.find("Cookie")};
+    CHECK(here.client.Post("/api/end-other-sessions", cookie_alone, "{}", "application/json")->status == 403);
+    const auto ended = here.post("/api/end-other-sessions", "{}");
+    REQUIRE(ended);
+    CHECK(json::parse(ended->body)["sessions"].size() == 1);
+    CHECK(elsewhere.client.Get("/api/me", elsewhere.headers)->status == 401);
+    CHECK(here.client.Get("/api/me", here.headers)->status == 200);
+    CHECK(other.client.Get("/api/me", other.headers)->status == 200);
+}

@@ -375,3 +375,24 @@ TEST_CASE("a page that reads nothing is dropped, and its thread is free again") 
                           "{}");  // more than any socket holds
     CHECK(soon([&] { return console.streams() == 0; }));
 }
+
+TEST_CASE("a person who sends without end is held back, but for a call for help") {
+    Console console;
+    Visit anna = log_in(console, "anna");
+    int held_back = 0;
+    for (int i = 0; i < 90; ++i) {
+        const auto answer = anna.post("/api/command", command("open_window", {{"window", 3}}));
+        REQUIRE(answer);
+        if (answer->status != 429) continue;
+        ++held_back;
+        CHECK(json::parse(answer->body)["code"] == "too_often");
+    }
+    CHECK(held_back > 0);
+    CHECK(console.orders + held_back == 90);
+    const int before = console.orders;
+    for (int i = 0; i < 3; ++i)
+        CHECK(anna.post("/api/command", command("raise_panic", {{"zone", 3}}))->status == 200);
+    CHECK(console.orders == before + 3);
+    Visit boris = log_in(console, "boris");
+    CHECK(boris.post("/api/command", command("open_window", {{"window", 7}}))->status == 200);
+}

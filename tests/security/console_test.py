@@ -276,6 +276,11 @@ class Tls(WithConsole):
         for ciphers in ("eNULL:@SECLEVEL=0", "aNULL:@SECLEVEL=0", "kRSA:@SECLEVEL=0"):
             self.assertIsNone(self.shakes_hands("-tls1_2", "-cipher", ciphers), ciphers)
 
+    def test_encryption_that_does_not_authenticate_is_refused(self):
+        for ciphers in ("ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES256-SHA", "ECDHE-RSA-AES128-SHA256"):
+            self.assertIsNone(self.shakes_hands("-tls1_2", "-cipher", ciphers), ciphers)
+        self.assertEqual("TLSv1.2", self.shakes_hands("-tls1_2", "-cipher", "ECDHE+CHACHA20"))
+
     def test_nothing_is_answered_without_tls(self):
         with socket.create_connection(("127.0.0.1", self.console.port), timeout=10) as plain:
             plain.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")

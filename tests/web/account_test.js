@@ -268,3 +268,22 @@ test('the audit trail tells administrator and auditor who did what, and no passw
   const written = readFileSync(`${hall.folder}/audit.jsonl`, 'utf8');
   for (const secret of [...Object.values(hall.passwords), '402817']) assert.ok(!written.includes(secret));
 });
+
+test('where one is logged in, and the end of it everywhere else', async () => {
+  const here = await enter('maria');
+  const elsewhere = await enter('maria');
+  await openAccount(here.page);
+  await press(here.page, 'Где я вошёл в пульт');
+  const sessions = dialog(here.page).locator('.own-sessions li');
+  await sessions.nth(1).waitFor();
+  assert.equal(await dialog(here.page).locator('li[data-this="true"]').count(), 1);
+  await checkBoth(here.page);
+  await press(here.page, 'Завершить остальные сеансы');
+  await sees(here.page, 'Больше Вы нигде не вошли.');
+  assert.equal(await sessions.count(), 1);
+  await elsewhere.page.locator('input[name=password]').waitFor();
+  await press(here.page, 'Закрыть');
+  await here.page.locator('main.overview').waitFor();
+  await here.context.close();
+  await elsewhere.context.close();
+});

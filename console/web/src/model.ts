@@ -294,6 +294,12 @@ export interface ServiceQueue {
   closed: string | null; // for today, and why; null: it is not
 }
 
+export interface OwnSession {
+  age_s: number; // since the log-in
+  unused_s: number; // since its last request
+  this_one: boolean;
+}
+
 export interface OverviewPage {
   page: 'overview';
   known: true;

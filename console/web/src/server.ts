@@ -1,6 +1,6 @@
 // Talking to the console's server. A press makes one request id and keeps it through every repeat, so that a
 // lost answer never becomes a second call.
-import type { ActAction, Action, AuditAct, HelpAction, Me, ReceptionAction, Refusal, User, UserAct } from './model';
+import type { ActAction, Action, AuditAct, HelpAction, Me, OwnSession, ReceptionAction, Refusal, User, UserAct } from './model';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
@@ -66,6 +66,10 @@ export const actOnUser = (act: UserAct, csrf: string): Promise<Answer<{ users: U
 // The newest, or what was before that place.
 export const askAudit = (before: number | null): Promise<Answer<{ acts: AuditAct[]; before: number | null }>> =>
   request(before === null ? '/api/audit' : `/api/audit?before=${before}`, {});
+
+export const askSessions = (): Promise<Answer<{ sessions: OwnSession[] }>> => request('/api/sessions', {});
+
+export const endOtherSessions = (csrf: string): Promise<Answer<{ sessions: OwnSession[] }>> => post('/api/end-other-sessions', {}, csrf);
 
 export const logOut = (csrf: string): Promise<Answer<unknown>> => post('/api/logout', {}, csrf);
 

@@ -4,10 +4,11 @@ import { useState } from 'preact/hooks';
 import type { Me } from '../model';
 import { useSpeech } from '../words';
 import { Dialog } from './dialog';
+import { OwnSessions } from './own_sessions';
 import { PasswordForm } from './password_form';
 import { PinForm } from './pin_form';
 
-type Place = 'choice' | 'password' | 'pin' | 'password_done' | 'pin_done';
+type Place = 'choice' | 'password' | 'pin' | 'sessions' | 'password_done' | 'pin_done';
 
 function Choice(props: { me: Me; onGo: (place: Place) => void; onClose: () => void }): JSX.Element {
   const { words } = useSpeech();
@@ -21,6 +22,7 @@ function Choice(props: { me: Me; onGo: (place: Place) => void; onClose: () => vo
             {me.has_pin ? words.change_pin : words.set_pin}
           </button>
         )}
+        <button type="button" class="choice" onClick={() => props.onGo('sessions')}>{words.own_sessions}</button>
       </div>
       {me.by_pin && <p class="muted">{words.pin_by_password_only}</p>}
       <div class="dialog-foot"><button type="button" class="quiet" onClick={props.onClose}>{words.close}</button></div>
@@ -35,7 +37,7 @@ export function AccountButton(props: { me: Me }): JSX.Element {
   const close = (): void => setPlace(null);
   const titles: Record<Place, string> = {
     choice: `${words.account_of} ${me.name}`, password: words.passwords.change, password_done: words.passwords.change,
-    pin: me.has_pin ? words.change_pin : words.set_pin, pin_done: words.pin,
+    pin: me.has_pin ? words.change_pin : words.set_pin, pin_done: words.pin, sessions: words.own_sessions,
   };
   return (
     <>
@@ -47,6 +49,7 @@ export function AccountButton(props: { me: Me }): JSX.Element {
         <Dialog key={place} title={titles[place]} onClose={close}>
           {place === 'choice' && <Choice me={me} onGo={setPlace} onClose={close} />}
           {place === 'password' && <PasswordForm me={me} onDone={() => setPlace('password_done')} />}
+          {place === 'sessions' && <OwnSessions me={me} onClose={close} />}
           {place === 'pin' && <PinForm me={me} onDone={() => setPlace('pin_done')} />}
           {(place === 'password_done' || place === 'pin_done') && (
             <>
