@@ -127,6 +127,7 @@ class Hall:
         self.printer_flags = []
         self.kiosk_flags = []
         self.console_flags = []
+        self.dispatcher_flags = []
         self.processes = {}
         self.clients = []
         self.screens = {}  # the X display of each program that has a window
@@ -243,7 +244,7 @@ class Hall:
         if kind == "dispatcher":
             return [BINARIES / "okno-dispatcher", "--plan", self.plan, "--journal", self.journal,
                     "--keys", self.keys.folder, "--commands", self.commands, "--public", self.public,
-                    "--staff", self.staff]
+                    "--staff", self.staff, *self.dispatcher_flags]
         feed = self.staff if kind in ("console", "bridge") else self.public
         program = [BINARIES / f"okno-{kind}", "--name", name, "--keys", self.keys.folder,
                    "--commands", self.commands, "--feed", feed]
