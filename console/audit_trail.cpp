@@ -78,6 +78,14 @@ std::string_view to_string(Deed deed) {
             return "user_unblocked";
         case Deed::user_removed:
             return "user_removed";
+        case Deed::device_approved:
+            return "device_approved";
+        case Deed::device_revoked:
+            return "device_revoked";
+        case Deed::device_act_refused:
+            return "device_act_refused";
+        case Deed::backup_asked:
+            return "backup_asked";
     }
     return "";
 }

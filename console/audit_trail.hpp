@@ -38,13 +38,17 @@ enum class Deed {
     user_blocked,
     user_unblocked,
     user_removed,
+    device_approved,  // asked for; a refusal of the dispatcher follows
+    device_revoked,   // likewise
+    device_act_refused,
+    backup_asked,
 };
 std::string_view to_string(Deed deed);
 
 struct Act {
     Deed deed{};
     std::string who;   // "": nobody who is known, or the command line
-    std::string whom;  // "": nobody else
+    std::string whom;  // "": nobody else; a device, with its fingerprint and role when it is let in
     std::optional<Role> role{};
     std::optional<hall::WindowId> window{};
 };

@@ -72,7 +72,10 @@ WebServer::WebServer(const WebOptions& options, Doorkeeper& doorkeeper, Mailbox&
                 StreamSlots::at_most + threads_beside_streams),
       gate_(doorkeeper, secure_),
       account_routes_(doorkeeper, gate_, mailbox),
-      user_routes_(doorkeeper, gate_, pages) {
+      user_routes_(doorkeeper, gate_, pages),
+      device_routes_(doorkeeper.trail(), gate_, mailbox),
+      backup_routes_(doorkeeper.trail(), gate_, mailbox),
+      log_routes_(gate_, mailbox) {
     if (!std::filesystem::exists(options.pages / "index.html"))
         throw std::runtime_error("there are no web pages in " + options.pages.string() +
                                  "; build them: npm ci && npm run build in console/web");
@@ -106,6 +109,9 @@ void WebServer::set_routes() {
     using httplib::Response;
     account_routes_.add_to(*server_);
     user_routes_.add_to(*server_);
+    device_routes_.add_to(*server_);
+    backup_routes_.add_to(*server_);
+    log_routes_.add_to(*server_);
     server_->Post("/api/command", [this](const Request& request, Response& response,
                                          const ContentReader& body) { command(request, response, body); });
     server_->Get("/api/events",

@@ -16,9 +16,12 @@
 #include <string>
 
 #include "console/account_routes.hpp"
+#include "console/backup_routes.hpp"
+#include "console/device_routes.hpp"
 #include "console/doorkeeper.hpp"
 #include "console/gate.hpp"
 #include "console/listener.hpp"
+#include "console/log_routes.hpp"
 #include "console/mailbox.hpp"
 #include "console/pages.hpp"
 #include "console/rate_limit.hpp"
@@ -84,6 +87,9 @@ class WebServer {
     Gate gate_;
     AccountRoutes account_routes_;
     UserRoutes user_routes_;
+    DeviceRoutes device_routes_;
+    BackupRoutes backup_routes_;
+    LogRoutes log_routes_;
     StreamSlots slots_;
     std::mutex commands_mutex_;
     RateLimit commands_;  // by person

@@ -83,7 +83,7 @@ class DemoHall:
         """Starts every program and waits until the hall can be used."""
         self._run("dispatcher", DISPATCHER, "okno-dispatcher", "--plan", self.plan, "--journal",
                   self.folder.path / "journal.db", "--keys", self.folder.keys, "--commands", self.commands,
-                  "--public", self.public, "--staff", self.staff)
+                  "--public", self.public, "--staff", self.staff, "--backups", self.folder.path / "backups")
         self._device("printer-1", "okno-printer", "--kiosk", "kiosk-1", "--port", f"file:{self.folder.paper}",
                      "--logos", self.plan_folder)
         place = self._screens()

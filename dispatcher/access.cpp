@@ -29,6 +29,8 @@ constexpr std::array<std::string_view, 8> act{"assign_services", "close_service"
                                               "post_message",    "withdraw_message",   "prioritise_ticket",
                                               "call_manager",    "answer_manager_call"};
 constexpr std::array<std::string_view, 1> adopt{"adopt_plan"};
+constexpr std::array<std::string_view, 6> administrate{"devices", "approve_device", "revoke_device",
+                                                       "backups", "make_backup",    "log"};
 constexpr std::array<std::string_view, 1> call_for_help{"raise_panic"};
 constexpr std::array<std::string_view, 2> tell_alarm{"report_alarm", "report_panic_test"};
 constexpr std::array<std::string_view, 4> answer_panic{"acknowledge_panic", "restore_panic", "cancel_panic",
@@ -37,7 +39,7 @@ constexpr std::array<std::string_view, 4> answer_panic{"acknowledge_panic", "res
 struct Right {
     std::string_view role;
     Feed feed;
-    std::array<Kinds, 16> commands;
+    std::array<Kinds, 18> commands;
 };
 
 // check_time is in no row: only the dispatcher itself asks for it.
@@ -49,11 +51,11 @@ constexpr std::array rights{
     Right{"console",
           Feed::staff_feed,
           {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic, answer_staff, rate,
-           act}},
+           act, administrate}},
     Right{"administrator",
           Feed::staff_feed,
           {work_at_window, route, issue, come_back, cancel, print, condition, adopt, call_for_help,
-           tell_alarm, answer_panic, answer_staff, issue_alone, call_staff, rate, act}},
+           tell_alarm, answer_panic, answer_staff, issue_alone, call_staff, rate, act, administrate}},
     Right{"observer", Feed::staff_feed, {}},
 };
 

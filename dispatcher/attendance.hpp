@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "hall/state.hpp"
@@ -24,6 +25,12 @@ class Attendance {
     void heard(const hall::DeviceId& device, platform::SteadyTime now,
                std::chrono::milliseconds patience_with_it = patience) {
         last_[device] = {now, patience_with_it};
+    }
+
+    // Empty: not since the start.
+    std::optional<platform::SteadyTime> last_heard(const hall::DeviceId& device) const {
+        const auto known = last_.find(device);
+        return known == last_.end() ? std::nullopt : std::optional{known->second.at};
     }
 
     // Those known to be in the hall, of whom nothing has been heard for so long. Of parts of a device its

@@ -18,6 +18,12 @@ std::optional<Config> read_config(int argc, char** argv, int& exit_code) {
     app.add_option("--commands", config.commands_endpoint, "Where commands come in")->capture_default_str();
     app.add_option("--public", config.public_endpoint, "The public feed")->capture_default_str();
     app.add_option("--staff", config.staff_endpoint, "The staff feed")->capture_default_str();
+    app.add_option(
+        "--backups", config.backups,
+        "Folder of backups, best on another disk: one is made each night. Keep it as secret as the keys");
+    app.add_option("--backups-kept", config.backups_kept, "How many backups are kept")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000));
     try {
         app.parse(argc, argv);
         return config;

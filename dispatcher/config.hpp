@@ -14,6 +14,8 @@ struct Config {
     std::string commands_endpoint = "tcp://127.0.0.1:5710";
     std::string public_endpoint = "tcp://127.0.0.1:5711";
     std::string staff_endpoint = "tcp://127.0.0.1:5712";
+    std::filesystem::path backups;  // empty: none are made
+    std::size_t backups_kept = 14;
 };
 
 // Empty: the process is to end with `exit_code` (help was asked for, or the flags were wrong and that was

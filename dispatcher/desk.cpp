@@ -35,8 +35,7 @@ bool says_nothing_new(const hall::State& state, const hall::Author& author, cons
     const auto* report = std::get_if<hall::ReportDevice>(&wish);
     if (!report || !hall::speaks_for(author.device, report->device)) return false;
     const auto known = state.devices.find(report->device);
-    return known != state.devices.end() && known->second.condition == report->condition &&
-           known->second.skips == report->skips;
+    return known != state.devices.end() && hall::is_known(known->second, *report);
 }
 
 // Parts are what a bridge has plugged in; anybody else's would only fill the state.

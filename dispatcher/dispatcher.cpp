@@ -53,7 +53,10 @@ Dispatcher::Dispatcher(const Config& config)
       journal_(config.journal, journal_key(config.keys, config.journal)),
       desk_(journal_),
       forecaster_(desk_.state(), desk_.head()),
-      attendance_(platform::read_clock().steady) {}
+      attendance_(platform::read_clock().steady),
+      backups_({config.journal, config.keys, config.plan}, config.backups, config.backups_kept,
+               platform::read_clock()),
+      administration_(guests_, attendance_, backups_, keys_.public_key, platform::read_clock()) {}
 
 bool Dispatcher::adopt(const hall::Plan& plan, platform::Instant now) {
     if (adopted_plan(desk_.state()) == plan) return true;
@@ -88,13 +91,13 @@ void Dispatcher::turn(platform::Instant now) {
         turned_away_.clear();
         broadcast_.readmit_everybody();
     }
-    doorman_.answer([this](const auto& domain, const auto& key) { return admit(domain, key); });
+    doorman_.answer([&](const platform::Doorman::Knock& knock) { return admit(knock, now); });
 
     std::vector<Answer> answers;
     std::vector<Letter> queries;
     for (Letter& letter : read_letters(answers)) {
         attendance_.heard({letter.guest.name}, now.steady, patience_with(letter.guest));
-        if (protocol::is_query(letter.request.kind))
+        if (protocol::is_query(letter.request.kind) || is_administrative(letter.request.kind))
             queries.push_back(std::move(letter));
         else
             answers.emplace_back(letter.peer, desk_.answer(letter.guest, letter.request, now.wall));
@@ -107,7 +110,11 @@ void Dispatcher::turn(platform::Instant now) {
     journal_.commit();
     for (const Answer& answer : answers) send(answer);
     publish_recorded();
-    for (const Letter& query : queries) send({query.peer, desk_.look_up(query.guest, query.request)});
+    for (const Letter& query : queries)
+        send({query.peer, is_administrative(query.request.kind)
+                              ? administration_.answer(query.guest, query.request, now)
+                              : desk_.look_up(query.guest, query.request)});
+    backups_.work(desk_.state(), now);
     if (const auto forecast = forecaster_.take())
         broadcast_.publish_forecast(forecast->number, forecast->for_public, forecast->for_staff);
     broadcast_.beat_when_due(desk_.head(), now);
@@ -161,19 +168,24 @@ std::vector<Dispatcher::Letter> Dispatcher::read_letters(std::vector<Answer>& an
     return letters;
 }
 
-std::optional<std::string> Dispatcher::admit(const std::string& domain, const std::string& public_key) {
-    const Guest* guest = guests_.find(public_key);
+std::optional<std::string> Dispatcher::admit(const platform::Doorman::Knock& knock, platform::Instant now) {
+    const Guest* guest = guests_.find(knock.public_key);
+    // Who is let in by this knock is on the list with the next turn, and knocks again half a second later.
+    if (!guest) administration_.knock(knock.public_key, knock.address, now);
     const Feed feed = guest ? feed_of(guest->role) : Feed::none;
-    const bool welcome = domain == staff_domain ? feed == Feed::staff_feed : feed != Feed::none;
+    const bool welcome = knock.domain == staff_domain ? feed == Feed::staff_feed : feed != Feed::none;
     if (!welcome) {
-        if (turned_away_.size() < turned_away_told && turned_away_.insert(domain + public_key).second)
-            spdlog::warn("A device was turned away. domain={} name={} key={}", domain,
-                         guest ? guest->name : "unknown", public_key);
+        if (turned_away_.size() < turned_away_told &&
+            turned_away_.insert(knock.domain + knock.public_key).second)
+            spdlog::warn("A device was turned away. domain={} name={} fingerprint={} address={}",
+                         knock.domain, guest ? guest->name : "unknown",
+                         platform::fingerprint(knock.public_key), knock.address);
         return std::nullopt;
     }
+    administration_.came_from(guest->name, knock.address);
     // Messages are signed with the key, not the name: a name that changes hands never keeps an old
     // connection.
-    return public_key;
+    return knock.public_key;
 }
 
 void Dispatcher::send(const Answer& answer) {

@@ -9,7 +9,9 @@
 #include <vector>
 #include <zmq.hpp>
 
+#include "dispatcher/administration.hpp"
 #include "dispatcher/attendance.hpp"
+#include "dispatcher/backup_keeper.hpp"
 #include "dispatcher/broadcast.hpp"
 #include "dispatcher/config.hpp"
 #include "dispatcher/desk.hpp"
@@ -43,7 +45,7 @@ class Dispatcher {
     void wait(const platform::StopSignal& stop);
     void turn(platform::Instant now);
     std::vector<Letter> read_letters(std::vector<Answer>& answers);
-    std::optional<std::string> admit(const std::string& domain, const std::string& public_key);
+    std::optional<std::string> admit(const platform::Doorman::Knock& knock, platform::Instant now);
     void send(const Answer& answer);
     void publish_recorded();
     void call_the_roll(platform::Instant now);
@@ -59,6 +61,8 @@ class Dispatcher {
     Desk desk_;
     Forecaster forecaster_;
     Attendance attendance_;
+    BackupKeeper backups_;
+    Administration administration_;
 };
 
 }  // namespace okno::dispatcher

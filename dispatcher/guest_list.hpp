@@ -30,6 +30,9 @@ class GuestList {
     platform::SteadyTime next_look() const { return next_look_; }
 
     const Guest* find(const std::string& public_key) const;
+    const std::map<std::string, Guest>& all() const { return guests_; }  // by public key
+    const std::filesystem::path& file() const { return file_; }
+    void look_now() { next_look_ = {}; }  // it was changed: look with the next turn
 
   private:
     // Inode, change time (ns) and size: two replacements within one tick of the file system's clock differ

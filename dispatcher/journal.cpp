@@ -85,6 +85,25 @@ Sequence number_of(const SQLite::Column& column) {
     return static_cast<Sequence>(column.getInt64());
 }
 
+Hash chain_after(const JournalKey& key, const Hash& previous, Sequence number, std::string_view body) {
+    return (KeyedHash(key) << previous << number << body).finish();
+}
+
+// Every event, from the first to the last.
+Sequence verify_events(SQLite::Database& database, const JournalKey& key, const std::filesystem::path& file) {
+    SQLite::Statement all(database, "SELECT number, body, chain FROM event ORDER BY number");
+    Sequence number = 0;
+    Hash link{};
+    while (all.executeStep()) {
+        link = chain_after(key, link, number + 1, all.getColumn(1).getString());
+        if (number_of(all.getColumn(0)) != number + 1 || link != hash_of(all.getColumn(2)))
+            throw JournalError(file.string() + ": event " + std::to_string(number + 1) +
+                               " is missing or was changed from outside");
+        ++number;
+    }
+    return number;
+}
+
 void bind_hash(SQLite::Statement& statement, int index, const Hash& hash) {
     statement.bindNoCopy(index, hash.data(), static_cast<int>(hash.size()));
 }
@@ -166,7 +185,7 @@ void Journal::open_or_create() {
 }
 
 Hash Journal::chain(const Hash& previous, Sequence number, std::string_view body) const {
-    return (KeyedHash(key_) << previous << number << body).finish();
+    return chain_after(key_, previous, number, body);
 }
 
 Hash Journal::seal(Sequence number, const Hash& chain, std::string_view state) const {
@@ -227,18 +246,22 @@ hall::State Journal::replay() {
 
 Sequence Journal::verify() {
     newest_snapshot();  // its seal, and that the event it was made after is there
-    SQLite::Statement all(database_, "SELECT number, body, chain FROM event ORDER BY number");
-    Sequence number = 0;
-    Hash link{};
-    while (all.executeStep()) {
-        link = chain(link, number + 1, all.getColumn(1).getString());
-        if (number_of(all.getColumn(0)) != number + 1 || link != hash_of(all.getColumn(2)))
-            throw JournalError(file_.string() + ": event " + std::to_string(number + 1) +
-                               " is missing or was changed from outside");
-        ++number;
-    }
-    return number;
+    return verify_events(database_, key_, file_);
 }
+
+Sequence verify_copy(const std::filesystem::path& file, const JournalKey& key) try {
+    SQLite::Database database(file.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
+    database.exec("PRAGMA mmap_size = 0");
+    if (database.execAndGet("PRAGMA user_version").getInt() != schema_version)
+        throw JournalError(file.string() + ": is no journal of this version of Okno");
+    if (const std::string found = database.execAndGet("PRAGMA quick_check(1)").getString(); found != "ok")
+        throw JournalError(file.string() + ": is damaged (" + found + ")");
+    return verify_events(database, key, file);
+} catch (const SQLite::Exception& error) {
+    throw JournalError(file.string() + ": cannot be read as a journal (" + error.what() + ")");
+}
+
+JournalLock::JournalLock(const std::filesystem::path& file) : lock_(take_lock(file)) {}
 
 void Journal::begin_if_needed() {
     if (!transaction_) transaction_.emplace(database_);

@@ -49,6 +49,19 @@ struct StoredEvent {
     std::string body;  // JSON
 };
 
+// As Journal::verify, of a file that nobody writes to any more, and that its pages hang together; leaves no
+// other file beside it. The number of events, or a JournalError.
+protocol::Sequence verify_copy(const std::filesystem::path& file, const JournalKey& key);
+
+// As long as it lives no dispatcher can open that journal; a JournalError when one has.
+class JournalLock {
+  public:
+    explicit JournalLock(const std::filesystem::path& file);
+
+  private:
+    platform::Descriptor lock_;
+};
+
 class Journal {
   public:
     // Opens or creates; takes a lock so that no second dispatcher writes the same file.

@@ -52,8 +52,8 @@ bool PageCalls::may_call(const std::string& public_key) const {
 }
 
 std::vector<PageCall> PageCalls::work() {
-    doorman_.answer([this](const std::string&, const std::string& key) {
-        return may_call(key) ? std::optional{key} : std::nullopt;
+    doorman_.answer([this](const platform::Doorman::Knock& knock) {
+        return may_call(knock.public_key) ? std::optional{knock.public_key} : std::nullopt;
     });
     std::vector<PageCall> calls;
     for (std::size_t i = 0; i < read_per_turn; ++i) {

@@ -152,8 +152,14 @@ struct ReportDevice {
     DeviceId device;
     Condition condition{};
     std::vector<std::string> skips{};
+    std::string version{};  // "": nothing is said about it
     bool operator==(const ReportDevice&) const = default;
 };
+// A device says every few seconds what is known of it already.
+inline bool is_known(const DeviceState& device, const ReportDevice& report) {
+    return device.condition == report.condition && device.skips == report.skips &&
+           (report.version.empty() || device.version == report.version);
+}
 
 // Somebody calls for help. It is never refused in a hall that has a plan, not even for a zone nobody knows.
 struct RaisePanic {

@@ -247,10 +247,8 @@ class Rules {
         if (!speaks_for(author_.device, wish.device) && author_.device != dispatcher_device)
             return refuse(Rejection::foreign_device);
         const auto known = state_.devices.find(wish.device);
-        if (known != state_.devices.end() && known->second.condition == wish.condition &&
-            known->second.skips == wish.skips)
-            return nothing();
-        return one(DeviceReported{wish.device, wish.condition, wish.skips});
+        if (known != state_.devices.end() && is_known(known->second, wish)) return nothing();
+        return one(DeviceReported{wish.device, wish.condition, wish.skips, wish.version});
     }
 
     Facts operator()(const CallStaff&) const {

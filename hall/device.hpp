@@ -40,10 +40,14 @@ inline bool speaks_for(const DeviceId& author, const DeviceId& device) {
 inline constexpr std::size_t skips_at_most = 8;
 inline constexpr std::size_t skipped_name_bytes_at_most = 100;
 
+// What the program of a device is, as it says itself: "okno 0.1.0". For staff alone.
+inline constexpr std::size_t version_bytes_at_most = 64;
+
 struct DeviceState {
     Condition condition = Condition::away;
     Timestamp since{};
     std::vector<std::string> skips{};
+    std::string version{};  // "": never told
     bool operator==(const DeviceState&) const = default;
 };
 

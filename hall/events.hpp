@@ -233,6 +233,7 @@ struct DeviceReported {
     DeviceId device;
     Condition condition{};
     std::vector<std::string> skips{};  // staff only
+    std::string version{};             // staff only; "": what was known of it holds
     bool operator==(const DeviceReported&) const = default;
 };
 

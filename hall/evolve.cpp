@@ -281,7 +281,11 @@ class Fold {
     }
 
     void operator()(const DeviceReported& fact) {
-        state_.devices[fact.device] = DeviceState{fact.condition, event_.at, fact.skips};
+        DeviceState& device = state_.devices[fact.device];
+        device.condition = fact.condition;
+        device.since = event_.at;
+        device.skips = fact.skips;
+        if (!fact.version.empty()) device.version = fact.version;
     }
 
   private:

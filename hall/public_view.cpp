@@ -11,7 +11,10 @@ struct Redact {
         fact.plan.panic = {};
         fact.plan.staff.clear();
     }
-    void operator()(DeviceReported& fact) const { fact.skips.clear(); }
+    void operator()(DeviceReported& fact) const {
+        fact.skips.clear();
+        fact.version.clear();
+    }
     void operator()(WindowPaused& fact) const { fact.reason = {}; }
     void operator()(LeaveAnnounced& fact) const { fact.leave.reason = {}; }
     void operator()(TicketTransferred& fact) const { fact.reason.clear(); }
@@ -64,7 +67,10 @@ State public_state(State state) {
     state.plan.panic = {};
     state.plan.staff.clear();
     std::erase_if(state.devices, [](const auto& device) { return is_part(device.first); });
-    for (auto& [id, device] : state.devices) device.skips.clear();
+    for (auto& [id, device] : state.devices) {
+        device.skips.clear();
+        device.version.clear();
+    }
     state.experience.pace.clear();
     for (auto& [id, reason] : state.closed_services) reason.clear();
     if (state.message) state.message->reason.clear();

@@ -1,6 +1,8 @@
 #include "platform/keys.hpp"
 
 #include <fcntl.h>
+#include <sodium.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,12 +15,37 @@
 #include <sstream>
 
 #include "platform/atomic_file.hpp"
+#include "platform/descriptor.hpp"
 
 namespace okno::platform {
 
 namespace {
 
 constexpr std::size_t key_characters = 40;
+constexpr std::size_t key_bytes = 32;
+
+constexpr std::string_view crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t fingerprint_letters = 16;
+constexpr std::size_t letters_in_a_group = 4;
+constexpr int bits_of_a_letter = 5;
+constexpr std::string_view fingerprint_label = "okno fingerprint 1";
+
+std::string in_groups(const std::string& letters) {
+    std::string text;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        if (i > 0 && i % letters_in_a_group == 0) text += '-';
+        text += letters[i];
+    }
+    return text;
+}
+
+// As Crockford reads what people write: small or capital, O is 0, I and L are 1.
+char letter_meant(char typed) {
+    const char letter = typed >= 'a' && typed <= 'z' ? static_cast<char>(typed - 'a' + 'A') : typed;
+    if (letter == 'O') return '0';
+    if (letter == 'I' || letter == 'L') return '1';
+    return crockford.find(letter) == std::string_view::npos ? '\0' : letter;
+}
 
 void require_key(const std::string& key, const std::filesystem::path& file) {
     std::array<std::uint8_t, 32> bytes{};
@@ -45,8 +72,27 @@ std::string line_of(const AuthorizedKey& key) {
     return key.public_key + ' ' + key.role + ' ' + key.name + '\n';
 }
 
-void write_authorized_keys(const std::filesystem::path& file, const std::vector<AuthorizedKey>& keys) {
-    std::string text = "# public-key role name: who may connect to the dispatcher. Read again each second.\n";
+constexpr std::string_view of_authorized =
+    "# public-key role name: who may connect to the dispatcher. Read again each second.\n";
+constexpr std::string_view of_revoked =
+    "# public-key role name: locked out; these keys never come in again.\n";
+
+std::filesystem::path revoked_beside(const std::filesystem::path& file) {
+    return file.parent_path() / "revoked_keys";
+}
+
+// Held while a list is read, changed and written.
+Descriptor lock_lists(const std::filesystem::path& file) {
+    const std::string path = file.string() + ".lock";
+    Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!lock || ::flock(lock.get(), LOCK_EX) != 0)
+        throw KeyError(path + ": cannot be locked (" + std::strerror(errno) + ")");
+    return lock;
+}
+
+void write_list(const std::filesystem::path& file, std::string_view heading,
+                const std::vector<AuthorizedKey>& keys) {
+    std::string text{heading};
     for (const AuthorizedKey& key : keys) text += line_of(key);
     replace_file(file, text, 0644);
 }
@@ -73,6 +119,12 @@ void write_key_pair(const std::filesystem::path& folder, const std::string& name
     std::filesystem::create_directories(folder);
     replace_file(folder / (name + ".secret"), keys.public_key + '\n' + keys.secret_key + '\n', 0600);
     replace_file(folder / (name + ".public"), keys.public_key + '\n', 0644);
+}
+
+void write_public_key(const std::filesystem::path& folder, const std::string& name, const std::string& key) {
+    require_key(key, folder / (name + ".public"));
+    std::filesystem::create_directories(folder);
+    replace_file(folder / (name + ".public"), key + '\n', 0644);
 }
 
 KeyPair read_key_pair(const std::filesystem::path& folder, const std::string& name) {
@@ -119,16 +171,60 @@ std::vector<AuthorizedKey> read_authorized_keys(const std::filesystem::path& fil
 }
 
 void authorize(const std::filesystem::path& file, const AuthorizedKey& key) {
+    const Descriptor lock = lock_lists(file);
     auto keys = existing(file);
     drop(keys, key.name);
     keys.push_back(key);
-    write_authorized_keys(file, keys);
+    write_list(file, of_authorized, keys);
 }
 
 void revoke(const std::filesystem::path& file, const std::string& name) {
+    const Descriptor lock = lock_lists(file);
     auto keys = existing(file);
+    // First it is known to be bad, then it goes: a power cut in between leaves nothing that could come back.
+    auto revoked = read_revoked_keys(file);
+    for (const AuthorizedKey& key : keys)
+        if (key.name == name && std::find(revoked.begin(), revoked.end(), key) == revoked.end())
+            revoked.push_back(key);
+    write_list(revoked_beside(file), of_revoked, revoked);
     drop(keys, name);
-    write_authorized_keys(file, keys);
+    write_list(file, of_authorized, keys);
+}
+
+std::vector<AuthorizedKey> read_revoked_keys(const std::filesystem::path& file) {
+    return existing(revoked_beside(file));
+}
+
+std::string fingerprint(const std::string& public_key) {
+    std::array<unsigned char, key_bytes> key{};
+    if (public_key.size() != key_characters || !zmq_z85_decode(key.data(), public_key.c_str()))
+        throw KeyError("a key is 40 characters of Z85");
+    std::array<unsigned char, crypto_generichash_BYTES> digest{};
+    crypto_generichash(digest.data(), digest.size(), key.data(), key.size(),
+                       reinterpret_cast<const unsigned char*>(fingerprint_label.data()),
+                       fingerprint_label.size());
+    std::string letters;
+    unsigned buffer = 0;
+    int bits = 0;
+    for (const unsigned char byte : digest) {
+        buffer = (buffer << 8U | byte) & 0xFFFFU;
+        for (bits += 8; bits >= bits_of_a_letter && letters.size() < fingerprint_letters;) {
+            bits -= bits_of_a_letter;
+            letters += crockford[(buffer >> static_cast<unsigned>(bits)) % crockford.size()];
+        }
+    }
+    return in_groups(letters);
+}
+
+std::string typed_fingerprint(std::string_view text) {
+    std::string letters;
+    for (const char typed : text) {
+        if (typed == '-' || typed == ' ') continue;
+        const char letter = letter_meant(typed);
+        if (letter == '\0' || letters.size() == fingerprint_letters) return {};
+        letters += letter;
+    }
+    return letters.size() == fingerprint_letters ? in_groups(letters) : std::string{};
 }
 
 }  // namespace okno::platform

@@ -31,10 +31,9 @@ void Doorman::answer(const Admit& admit) {
     while (auto message = receive(socket_)) {
         // A ROUTER puts the asking socket's id and an empty frame in front.
         if (message->size() < 2 + request_frames) continue;
-        const std::string& domain = (*message)[4];
         const std::string& mechanism = (*message)[7];
         const auto key = mechanism == "CURVE" && message->size() == 9 ? z85((*message)[8]) : std::nullopt;
-        const auto name = key ? admit(domain, *key) : std::nullopt;
+        const auto name = key ? admit({(*message)[4], *key, (*message)[5]}) : std::nullopt;
         // 300, "try again later": after a 400 the stranger's socket would never connect again, not even once
         // its key has been authorized.
         const Frames reply{

@@ -12,9 +12,13 @@ namespace okno::platform {
 
 class Doorman {
   public:
+    struct Knock {
+        std::string domain;
+        std::string public_key;
+        std::string address;  // of the peer, as libzmq tells it: "10.0.0.7"
+    };
     // The name to admit a key under in a domain; empty: refuse.
-    using Admit =
-        std::function<std::optional<std::string>(const std::string& domain, const std::string& public_key)>;
+    using Admit = std::function<std::optional<std::string>(const Knock&)>;
 
     explicit Doorman(zmq::context_t& context);
 

@@ -119,6 +119,7 @@ struct Body {
     Json operator()(const ReportDevice& wish) const {
         Json json{{"about", wish.device.value}, {"condition", to_string(wish.condition)}};
         if (!wish.skips.empty()) json["skips"] = wish.skips;
+        if (!wish.version.empty()) json["version"] = wish.version;
         return json;
     }
     Json operator()(const CheckTime&) const { return Json::object(); }
@@ -251,7 +252,7 @@ Wish read(const Fields& f, std::type_identity<ReturnTicket>) {
     return ReturnTicket{number_at(f, "number")};
 }
 Wish read(const Fields& f, std::type_identity<ReportDevice>) {
-    return ReportDevice{{f.text("about")}, condition_at(f, "condition"), skips_at(f)};
+    return ReportDevice{{f.text("about")}, condition_at(f, "condition"), skips_at(f), version_at(f)};
 }
 Wish read(const Fields&, std::type_identity<CheckTime>) {
     return CheckTime{};

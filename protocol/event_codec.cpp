@@ -128,6 +128,7 @@ struct Body {
         json["about"] = fact.device.value;
         json["condition"] = to_string(fact.condition);
         if (!fact.skips.empty()) json["skips"] = fact.skips;
+        if (!fact.version.empty()) json["version"] = fact.version;
     }
     void operator()(const LeaveAnnounced& fact) const {
         json["window"] = fact.window.value;
@@ -305,7 +306,7 @@ Fact read(const Fields& f, std::type_identity<ReturnLapsed>) {
     return ReturnLapsed{ticket_at(f, "ticket")};
 }
 Fact read(const Fields& f, std::type_identity<DeviceReported>) {
-    return DeviceReported{{f.text("about")}, condition_at(f, "condition"), skips_at(f)};
+    return DeviceReported{{f.text("about")}, condition_at(f, "condition"), skips_at(f), version_at(f)};
 }
 Fact read(const Fields& f, std::type_identity<LeaveAnnounced>) {
     return LeaveAnnounced{window_at(f, "window"), leave_from(f.object("leave"))};

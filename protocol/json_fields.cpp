@@ -245,4 +245,8 @@ std::vector<std::string> skips_at(const Fields& fields) {
     return skips;
 }
 
+std::string version_at(const Fields& fields) {
+    return fields.has("version") ? fields.text("version", hall::version_bytes_at_most) : std::string{};
+}
+
 }  // namespace okno::protocol

@@ -115,6 +115,7 @@ Json to_json(const hall::Nameplate& nameplate);
 hall::Nameplate nameplate_from(const Fields& fields);
 hall::Nameplate nameplate_at(const Fields& fields, const char* name);  // not there: empty
 std::vector<std::string> skips_at(const Fields& fields);               // not there: none
+std::string version_at(const Fields& fields);                          // not there: ""
 Json to_json(const hall::Guidance& guidance);
 hall::Guidance guidance_at(const Fields& fields, const char* name);  // not there: empty
 void add_duties(Json& json, const hall::Duties& duties);             // "services", "helps"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "hall/evolve.hpp"
+#include "platform/log.hpp"
 #include "platform/sockets.hpp"
 
 namespace okno::protocol {
@@ -14,6 +15,7 @@ using namespace std::chrono_literals;
 
 constexpr auto retry_after = 500ms;
 constexpr auto lost_after = 1500ms;  // three missed beats
+constexpr auto strange_after = 10s;  // a dispatcher that is there is heard within two
 constexpr int beats_behind_at_most = 2;
 constexpr std::size_t backlog_at_most = 100'000;
 
@@ -22,10 +24,12 @@ constexpr std::size_t backlog_at_most = 100'000;
 Link::Link(zmq::context_t& context, const std::string& commands_endpoint, const std::string& feed_endpoint,
            const platform::Identity& identity)
     : commands_(platform::connect_dealer(context, commands_endpoint, identity)),
-      feed_(platform::connect_subscriber(context, feed_endpoint, identity)) {}
+      feed_(platform::connect_subscriber(context, feed_endpoint, identity)),
+      fingerprint_(platform::fingerprint(identity.own.public_key)) {}
 
 void Link::follow() {
     following_ = true;
+    spdlog::info("This program's key has the fingerprint {}", fingerprint_);
 }
 
 RequestId Link::send(const hall::Wish& wish, platform::Instant now, const hall::OperatorId& person) {
@@ -79,7 +83,20 @@ std::vector<News> Link::work(platform::Instant now) {
         news.emplace_back(LinkLost{});
     }
     retry(now);
+    if (following_ && !heard_once_) tell_if_strange(now);
     return news;
+}
+
+// A dispatcher that does not know the key gives no answer at all.
+void Link::tell_if_strange(platform::Instant now) {
+    if (!first_work_) first_work_ = now.steady;
+    if (told_strange_ || now.steady - *first_work_ < strange_after) return;
+    told_strange_ = true;
+    spdlog::warn(
+        "The dispatcher has not answered since the start. It is away, or it does not know this program's "
+        "key: "
+        "then let it in on the page of devices, by the fingerprint {}",
+        fingerprint_);
 }
 
 void Link::submit(Request request, Purpose purpose, platform::Instant now) {
@@ -158,7 +175,7 @@ void Link::take_snapshot(const Json& body, platform::Instant now, std::vector<Ne
 void Link::heard(platform::Instant now, std::vector<News>& news) {
     last_heard_ = now.steady;
     if (connected_) return;
-    connected_ = true;
+    connected_ = heard_once_ = true;
     if (std::exchange(was_lost_, false)) news.emplace_back(LinkRestored{});
 }
 

@@ -109,6 +109,7 @@ class Link {
     void take_entry(const FeedMessage& message, std::vector<News>& news);
     void heard(platform::Instant now, std::vector<News>& news);
     void drain_backlog(std::vector<News>& news);
+    void tell_if_strange(platform::Instant now);
 
     zmq::socket_t commands_;
     zmq::socket_t feed_;
@@ -123,6 +124,10 @@ class Link {
     bool connected_ = false;
     bool was_lost_ = false;
     platform::SteadyTime last_heard_{};
+    std::string fingerprint_;  // of the own key
+    bool heard_once_ = false;
+    bool told_strange_ = false;
+    std::optional<platform::SteadyTime> first_work_;
 };
 
 }  // namespace okno::protocol

@@ -1,7 +1,7 @@
-// How a device of the hall tells that it is there: it reports its condition every few seconds, again and
-// again. The dispatcher answers a repetition without writing anything, and calls a device `away` that has
-// been silent for some time (dispatcher/attendance). Uses the link it is given; owns nothing; the loop's
-// thread.
+// How a device of the hall tells that it is there: it reports its condition and its program's version every
+// few seconds, again and again. The dispatcher answers a repetition without writing anything, and calls a
+// device `away` that has been silent for some time (dispatcher/attendance). Uses the link it is given; owns
+// nothing; the loop's thread.
 #pragma once
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/version.hpp"
 #include "protocol/link.hpp"
 
 namespace okno::protocol {
@@ -42,7 +43,7 @@ class Presence {
     void work(Link& link, platform::Instant now) {
         if (!condition_ || !link.synchronised() || now.steady < next_) return;
         if (sent_) link.abandon(*sent_);
-        sent_ = link.send(hall::ReportDevice{self_, *condition_, skips_}, now);
+        sent_ = link.send(hall::ReportDevice{self_, *condition_, skips_, platform::version}, now);
         next_ = now.steady + every_;
     }
 

@@ -184,6 +184,44 @@ constexpr std::array sentences{
     Sentence{"person_required", "Only a named person may do this. Log in at the console and do it there.",
              "Это может сделать только человек под своим именем. Войдите в пульт и повторите там."},
     Sentence{
+        "bad_fingerprint",
+        "A fingerprint has 16 letters and digits in groups of four. Please copy it again from the device.",
+        "Отпечаток состоит из 16 букв и цифр, по четыре в группе. Перепишите его с устройства ещё раз."},
+    Sentence{
+        "bad_device_name",
+        "A device's name has small Latin letters, digits, - and _, as in kiosk-2. Please choose another.",
+        "Имя устройства состоит из строчных латинских букв, цифр, - и _, например kiosk-2. Выберите другое."},
+    Sentence{"not_a_device_role",
+             "From here only devices are let in. Other keys are made with okno keys add.",
+             "Отсюда допускают только устройства. Другие ключи создаёт команда okno keys add."},
+    Sentence{"device_name_taken",
+             "Another device has this name. Lock that one out first, or choose another name.",
+             "Это имя носит другое устройство. Сначала отзовите его ключ или выберите другое имя."},
+    Sentence{"key_has_name", "The device with this fingerprint has been let in under another name or role.",
+             "Устройство с этим отпечатком уже допущено под другим именем или с другой ролью."},
+    Sentence{
+        "key_revoked",
+        "This key was locked out and never comes in again. Make a new one on the device: okno keys pair.",
+        "Этот ключ отозван и больше не будет допущен. Создайте на устройстве новый: okno keys pair."},
+    Sentence{"too_many_expected",
+             "Eight devices are being waited for already. Start them, or try again in a quarter of an hour.",
+             "Восемь устройств уже ожидаются. Включите их или повторите через четверть часа."},
+    Sentence{"unknown_key", "No device of this name may come in. Please look at the page again.",
+             "Устройство с таким именем не допущено. Посмотрите на страницу ещё раз."},
+    Sentence{
+        "key_protected",
+        "This key has rights over the hall and is not a device's. It is taken away with okno keys revoke.",
+        "Этот ключ управляет залом и принадлежит не устройству. Его отзывает команда okno keys revoke."},
+    Sentence{
+        "list_not_written",
+        "The dispatcher could not write its list of devices. Its log tells why; mend that and try again.",
+        "Диспетчер не смог записать список устройств. Причина указана в его журнале; устраните её и "
+        "повторите."},
+    Sentence{
+        "no_backup_folder",
+        "The dispatcher has no folder for backups. Start it with --backups and a folder on another disk.",
+        "У диспетчера нет папки для копий. Запустите его с ключом --backups и папкой на другом диске."},
+    Sentence{
         "panic_not_acknowledged",
         "Nobody has taken notice of this call for help yet. Acknowledge it first, then say that it is over.",
         "Эту тревогу ещё никто не принял. Сначала примите её, затем отметьте, что она окончена."},

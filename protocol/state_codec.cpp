@@ -92,6 +92,7 @@ Json encode(const DeviceId& id, const DeviceState& device) {
     Json json{
         {"device", id.value}, {"condition", to_string(device.condition)}, {"since", to_json(device.since)}};
     if (!device.skips.empty()) json["skips"] = device.skips;
+    if (!device.version.empty()) json["version"] = device.version;
     return json;
 }
 
@@ -240,7 +241,7 @@ hall::State state_from_json(const Json& json) {
     for (const Json& entry : fields.list("devices")) {
         const Fields device(entry, "state.devices");
         state.devices[{device.text("device")}] = {condition_at(device, "condition"), time_at(device, "since"),
-                                                  skips_at(device)};
+                                                  skips_at(device), version_at(device)};
     }
     if (fields.has("staff_calls"))
         for (const Json& entry : fields.list("staff_calls")) {

@@ -27,6 +27,7 @@ struct Flags {
     std::string journal;
     std::string keys;
     Device device;
+    std::string dispatcher_key;
     FollowFlags follow;
 };
 

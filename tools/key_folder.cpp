@@ -92,6 +92,16 @@ KeyChange add_device(const std::filesystem::path& folder, const Device& device) 
     return KeyChange::kept;
 }
 
+Paired pair_device(const std::filesystem::path& folder, const std::string& name,
+                   const std::string& dispatcher_key) {
+    if (!dispatcher_key.empty()) platform::write_public_key(folder, server_name, dispatcher_key);
+    Paired paired{has_key(folder, name) ? KeyChange::kept : KeyChange::made, {}};
+    if (paired.change == KeyChange::made) platform::write_key_pair(folder, name, platform::make_key_pair());
+    // The programs will want to read it: whatever is missing or in wrong hands is told now.
+    paired.fingerprint = platform::fingerprint(platform::read_identity(folder, name).own.public_key);
+    return paired;
+}
+
 bool revoke_device(const std::filesystem::path& folder, const std::string& name) {
     if (!is_authorized(folder, name)) return false;
     platform::revoke(folder / list_name, name);

@@ -36,6 +36,14 @@ KeyChange init_visitors(const std::filesystem::path& folder);
 KeyChange init_device(const std::filesystem::path& folder, const Device& device);
 // An authorized device keeps its key and gets this role; any other gets a new key.
 KeyChange add_device(const std::filesystem::path& folder, const Device& device);
+// On a device's own computer: its own pair of keys, whose secret never leaves it, and the dispatcher's public
+// key ("": the one that is there). Lets nobody in by itself.
+struct Paired {
+    KeyChange change{};
+    std::string fingerprint;  // what an administrator compares on the page of devices
+};
+Paired pair_device(const std::filesystem::path& folder, const std::string& name,
+                   const std::string& dispatcher_key);
 // False when no such device was authorized.
 bool revoke_device(const std::filesystem::path& folder, const std::string& name);
 

@@ -38,6 +38,21 @@ int add(const std::string& folder, const Device& device) {
     return 0;
 }
 
+int pair(const std::string& folder, const std::string& name, const std::string& dispatcher_key) {
+    if (const std::string sentence = why_not({name, std::string{roles.front()}}); !sentence.empty()) {
+        std::cerr << sentence << '\n';
+        return 1;
+    }
+    const Paired paired = pair_device(folder, name, dispatcher_key);
+    tell(name, "", paired.change);
+    std::cout
+        << "fingerprint: " << paired.fingerprint << "\nNow start the program of this device with --name "
+        << name
+        << ". On the console's page of devices the\nadministrator lets it in under this very name, after "
+           "comparing the fingerprint.\n";
+    return 0;
+}
+
 int revoke(const std::string& folder, const std::string& name) {
     if (!revoke_device(folder, name)) {
         std::cerr << '"' << name << "\" is not authorized in " << folder << "; nothing was changed.\n";
@@ -68,6 +83,15 @@ void add_keys_command(CLI::App& okno, Flags& flags, Action& chosen) {
     add_command->add_option("role", flags.device.role, "What it is: kiosk, display, printer, ...")
         ->required();
     add_command->callback([&flags, &chosen] { chosen = [&flags] { return add(flags.keys, flags.device); }; });
+
+    CLI::App* pair_command =
+        command("pair", "On a new device: make its own keys and tell the fingerprint to let it in by");
+    pair_command->add_option("name", flags.device.name, "The device: kiosk-2")->required();
+    pair_command->add_option("--dispatcher", flags.dispatcher_key,
+                             "The dispatcher's public key, as the page of devices shows it");
+    pair_command->callback([&flags, &chosen] {
+        chosen = [&flags] { return pair(flags.keys, flags.device.name, flags.dispatcher_key); };
+    });
 
     CLI::App* revoke_command = command("revoke", "Lock a device out");
     revoke_command->add_option("name", flags.device.name, "The device")->required();

@@ -3,6 +3,7 @@
 
 #include "platform/log.hpp"
 #include "platform/version.hpp"
+#include "tools/backup_command.hpp"
 #include "tools/command.hpp"
 #include "tools/estimates_command.hpp"
 #include "tools/replay_command.hpp"
@@ -11,8 +12,8 @@
 
 int main(int argc, char** argv) {
     CLI::App app{
-        "okno: the administrator's command. Checks plans, keeps keys, follows and verifies the journal, "
-        "replays recorded days, simulates others, makes the statistics anew."};
+        "okno: the administrator's command. Checks plans, keeps keys, follows, verifies, backs up and "
+        "restores the journal, replays recorded days, simulates others, makes the statistics anew."};
     app.set_version_flag("--version", okno::platform::version);
     app.set_config("--config", "", "Read flags from this TOML file");
     app.require_subcommand(1);
@@ -21,11 +22,13 @@ int main(int argc, char** argv) {
     okno::tools::SimulateFlags simulate;
     okno::tools::EstimatesFlags estimates;
     okno::tools::StatisticsFlags statistics;
+    okno::tools::BackupFlags backup;
     okno::tools::Action chosen;
     okno::tools::add_plan_command(app, flags, chosen);
     okno::tools::add_keys_command(app, flags, chosen);
     okno::tools::add_follow_command(app, flags, chosen);
     okno::tools::add_journal_command(app, flags, chosen);
+    okno::tools::add_backup_commands(app, backup, chosen);
     okno::tools::add_replay_days_command(app, replay_days, chosen);
     okno::tools::add_simulate_command(app, simulate, chosen);
     okno::tools::add_estimates_command(app, estimates, chosen);

@@ -24,7 +24,7 @@ MAY_USE = {
     "statistics": ["hall"],
     "console": ["hall", "platform", "protocol", "statistics"],
     "tools": ["hall", "platform", "plan", "protocol", "simulation", "statistics", "words",
-              "dispatcher/journal.hpp", "dispatcher/journal_reader.hpp"],
+              "dispatcher/backup.hpp", "dispatcher/journal.hpp", "dispatcher/journal_reader.hpp"],
 }
 
 # Files of a folder that may use less than their folder: the printer's drivers know a slip, not a ticket.
@@ -70,7 +70,7 @@ LIBRARIES = {
     "sodium.h": ["platform/*", "protocol/messages.cpp", "protocol/ticket_word.cpp", "dispatcher/journal.cpp",
                  "console/api_keys.cpp", "console/password.*", "console/token.*"],
     "sqlite3.h": ["dispatcher/journal.*"],
-    "SQLiteCpp/*": ["dispatcher/journal.*", "dispatcher/journal_reader.*"],
+    "SQLiteCpp/*": ["dispatcher/journal.*", "dispatcher/journal_reader.*", "dispatcher/backup.cpp"],
     "soci/*": ["statistics/*"],
     "libusb*": ["platform/usb*"],
     "cups/*": ["printer/cups_queue.*"],

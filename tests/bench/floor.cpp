@@ -30,7 +30,7 @@ constexpr std::size_t requests_per_commit = 512;  // the dispatcher's own bound
         std::vector<zmq::pollitem_t> items{{router.handle(), 0, ZMQ_POLLIN, 0},
                                            {doorman.socket().handle(), 0, ZMQ_POLLIN, 0}};
         platform::wait(items, std::chrono::milliseconds{1000});
-        doorman.answer([](const auto&, const auto& key) { return std::optional(key); });
+        doorman.answer([](const auto& knock) { return std::optional(knock.public_key); });
         std::vector<platform::Frames> answers;
         SQLite::Transaction transaction(database);
         while (answers.size() < requests_per_commit) {

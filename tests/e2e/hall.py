@@ -128,6 +128,7 @@ class Hall:
         self.kiosk_flags = []
         self.console_flags = []
         self.statistics = self.folder / "statistics.db"
+        self.dispatcher_flags = []
         self.processes = {}
         self.clients = []
         self.screens = {}  # the X display of each program that has a window
@@ -244,7 +245,7 @@ class Hall:
         if kind == "dispatcher":
             return [BINARIES / "okno-dispatcher", "--plan", self.plan, "--journal", self.journal,
                     "--keys", self.keys.folder, "--commands", self.commands, "--public", self.public,
-                    "--staff", self.staff]
+                    "--staff", self.staff, *self.dispatcher_flags]
         feed = self.staff if kind in ("console", "bridge") else self.public
         program = [BINARIES / f"okno-{kind}", "--name", name, "--keys", self.keys.folder,
                    "--commands", self.commands, "--feed", feed]

@@ -261,8 +261,11 @@ class Fold:
             self.windows[event["window"]].pop("leave", None)
 
     def device_reported(self, event):
+        version = event.get("version") or self.devices.get(event["about"], {}).get("version")
         self.devices[event["about"]] = {"device": event["about"], "condition": event["condition"],
                                         "since": event["at"]}
+        if version:
+            self.devices[event["about"]]["version"] = version
         if event.get("skips"):
             self.devices[event["about"]]["skips"] = event["skips"]
 

@@ -249,6 +249,29 @@ TEST_CASE("what a board skips is known to the staff, and told once") {
     CHECK(state.devices.at(DeviceId{"display-1"}).skips.empty());
 }
 
+TEST_CASE("what program a device runs is known to the staff, told once, and outlives its absence") {
+    State state = test::fold({}, {{utc(9, 1, 7h), {}, PlanAdopted{test::small_plan()}}});
+    Timestamp now = utc(9, 1, 7h);
+    const DeviceId kiosk{"kiosk-1"};
+    const auto report = [&](Condition condition, const std::string& version) {
+        now += Seconds{5};
+        const auto events = decide(state, {{kiosk, {}}, ReportDevice{kiosk, condition, {}, version}}, now);
+        REQUIRE(events.has_value());
+        state = test::fold(std::move(state), *events);
+        return std::count_if(events->begin(), events->end(), [](const Event& event) {
+            return std::holds_alternative<DeviceReported>(event.fact);
+        });
+    };
+    CHECK(report(Condition::ready, "okno 0.1.0") == 1);
+    CHECK(report(Condition::ready, "okno 0.1.0") == 0);
+    CHECK(report(Condition::ready, "") == 0);
+    CHECK(report(Condition::away, "") == 1);
+    CHECK(state.devices.at(kiosk).version == "okno 0.1.0");
+    CHECK(report(Condition::away, "okno 0.2.0") == 1);
+    CHECK(state.devices.at(kiosk).version == "okno 0.2.0");
+    CHECK(public_state(state).devices.at(kiosk).version.empty());
+}
+
 TEST_CASE("the hall's own count steps over leased blocks") {
     State state = test::fold({}, {{utc(9, 1, 7h), {}, PlanAdopted{test::small_plan()}}});
     state.leases[1] = {DeviceId{"kiosk"}, "pc", utc(9, 1)};

@@ -65,8 +65,26 @@ TEST_CASE("one name has one key: authorizing again replaces, revoking removes") 
     authorize(file, board);
     authorize(file, second);
     CHECK(read_authorized_keys(file) == std::vector{board, second});
+    CHECK(read_revoked_keys(file).empty());
     revoke(file, "display-1");
     CHECK(read_authorized_keys(file) == std::vector{second});
+    CHECK(read_revoked_keys(file) == std::vector{board});
+}
+
+TEST_CASE("a fingerprint is the same for the same key, and another for another") {
+    // Computed by tests/e2e/fingerprint.py, which shares no code with this one.
+    CHECK(fingerprint("rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7") == "YEHH-5V88-4H2Y-8W89");
+    CHECK(fingerprint(make_key_pair().public_key) != fingerprint(make_key_pair().public_key));
+    CHECK_THROWS_AS(fingerprint("too short"), KeyError);
+}
+
+TEST_CASE("a fingerprint is read as people write it") {
+    CHECK(typed_fingerprint(" k7qf 2m9x-0btr-h4zc") == "K7QF-2M9X-0BTR-H4ZC");
+    CHECK(typed_fingerprint("k7qf2m9xobtrhilc") == "K7QF-2M9X-0BTR-H11C");
+    CHECK(typed_fingerprint("K7QF-2M9X-0BTR-H4Z") == "");    // one short
+    CHECK(typed_fingerprint("K7QF-2M9X-0BTR-H4ZCC") == "");  // one long
+    CHECK(typed_fingerprint("K7QF-2M9X-0BTR-H4Z!") == "");
+    CHECK(typed_fingerprint("") == "");
 }
 
 TEST_CASE("a line that is no key is refused with its number") {

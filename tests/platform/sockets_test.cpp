@@ -27,9 +27,9 @@ struct Server {
         std::vector<zmq::pollitem_t> items{{router.handle(), 0, ZMQ_POLLIN, 0},
                                            {doorman.socket().handle(), 0, ZMQ_POLLIN, 0}};
         wait(items, 20ms);
-        doorman.answer([this](const std::string&, const std::string& key) -> std::optional<std::string> {
+        doorman.answer([this](const Doorman::Knock& knock) -> std::optional<std::string> {
             ++asked;
-            return key == known.public_key ? std::optional<std::string>("anna") : std::nullopt;
+            return knock.public_key == known.public_key ? std::optional<std::string>("anna") : std::nullopt;
         });
         return receive_signed(router);
     }

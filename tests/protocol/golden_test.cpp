@@ -53,6 +53,8 @@ TEST_CASE("commands on the wire") {
           R"(report_device {"about":"printer-1","condition":"paper_low"})");
     CHECK(text_of(Wish{ReportDevice{{"display-1"}, Condition::ready, {"tariffs.png"}}}) ==
           R"(report_device {"about":"display-1","condition":"ready","skips":["tariffs.png"]})");
+    CHECK(text_of(Wish{ReportDevice{{"kiosk-1"}, Condition::ready, {}, "okno 0.1.0"}}) ==
+          R"(report_device {"about":"kiosk-1","condition":"ready","version":"okno 0.1.0"})");
     CHECK(text_of(Wish{RaisePanic{{7}}}) == R"(raise_panic {"zone":7})");
     CHECK(text_of(Wish{RaisePanic{{7}, 41}}) == R"(raise_panic {"press":41,"zone":7})");
     CHECK(text_of(Wish{ReportAlarm{{7}, 41, true}}) ==
@@ -133,6 +135,8 @@ TEST_CASE("events on the wire") {
           R"(device_reported {"about":"printer-1","condition":"away"})");
     CHECK(text_of(Fact{DeviceReported{{"display-1"}, Condition::ready, {"pump"}}}) ==
           R"(device_reported {"about":"display-1","condition":"ready","skips":["pump"]})");
+    CHECK(text_of(Fact{DeviceReported{{"kiosk-1"}, Condition::ready, {}, "okno 0.1.0"}}) ==
+          R"(device_reported {"about":"kiosk-1","condition":"ready","version":"okno 0.1.0"})");
     CHECK(text_of(Fact{WindowOpened{window}}) == R"(window_opened {"window":3})");
     CHECK(text_of(Fact{WindowResumed{window, {{{{"en"}, "Anna"}}, {}}}}) ==
           R"(window_resumed {"nameplate":{"name":{"en":"Anna"}},"window":3})");

@@ -63,7 +63,7 @@ struct OddDispatcher {
         items.push_back({router.handle(), 0, ZMQ_POLLIN, 0});
         items.push_back({doorman.socket().handle(), 0, ZMQ_POLLIN, 0});
         platform::wait(items, 10ms);
-        doorman.answer([](const auto&, const auto& key) { return std::optional(key); });
+        doorman.answer([](const auto& knock) { return std::optional(knock.public_key); });
         while (auto message = platform::receive(router)) answer(*message);
         for (News& news : link.work(platform::read_clock())) heard.push_back(std::move(news));
     }

@@ -160,7 +160,7 @@ std::vector<Wish> every_wish() {
             EnterStage{window, {"matter"}},
             ReturnTicket{a012},
             ReportDevice{{"printer-1"}, Condition::paper_low},
-            ReportDevice{{"display-1"}, Condition::ready, {"тарифы.png", "pump"}},
+            ReportDevice{{"display-1"}, Condition::ready, {"тарифы.png", "pump"}, "okno 0.1.0"},
             RaisePanic{{7}},
             RaisePanic{{7}, 41},
             ReportAlarm{{7}, 41, true},
@@ -247,7 +247,7 @@ std::vector<Fact> every_fact() {
             LeaveWithdrawn{window},
             ReturnLapsed{ticket},
             DeviceReported{{"printer-1"}, Condition::no_paper},
-            DeviceReported{{"display-1"}, Condition::ready, {"тарифы.png"}},
+            DeviceReported{{"display-1"}, Condition::ready, {"тарифы.png"}, "okno 0.1.0"},
             DeviceReported{{"bridge-1/panic/button"}, Condition::out_of_reach},
             PanicRaised{{7}},
             PanicRaised{{7}, 41},
@@ -301,7 +301,8 @@ State busy_hall() {
     acts(office);
     office.report("printer-1", Condition::paper_low);
     office.report("kiosk-1", Condition::ready);
-    office.then(ReportDevice{{"display-1"}, Condition::ready, {"тарифы.png", "pump"}}, {{"display-1"}, {}});
+    office.then(ReportDevice{{"display-1"}, Condition::ready, {"тарифы.png", "pump"}, "okno 0.1.0"},
+                {{"display-1"}, {}});
     return office.state;
 }
 

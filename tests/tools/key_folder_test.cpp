@@ -126,3 +126,18 @@ TEST_CASE("the secret of the QR codes is made once, lets nobody in, and is no na
     CHECK_FALSE(std::filesystem::exists(folder.path() / "authorized_keys"));
     CHECK(tools::why_not({"visitors", "kiosk"}) != "");
 }
+
+TEST_CASE("a device makes its own key once, needs only the dispatcher's public key, and lets nobody in") {
+    const Folder folder;
+    const std::string dispatcher = platform::make_key_pair().public_key;
+    CHECK_THROWS_AS(tools::pair_device(folder.path(), "kiosk-2", ""), platform::KeyError);
+    const tools::Paired paired = tools::pair_device(folder.path(), "kiosk-2", dispatcher);
+    const platform::Identity identity = platform::read_identity(folder.path(), "kiosk-2");
+    CHECK(identity.server_public_key == dispatcher);
+    CHECK(paired.fingerprint == platform::fingerprint(identity.own.public_key));
+    const tools::Paired again = tools::pair_device(folder.path(), "kiosk-2", "");
+    CHECK(again.change == KeyChange::kept);
+    CHECK(again.fingerprint == paired.fingerprint);
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "authorized_keys"));
+    CHECK_THROWS_AS(tools::pair_device(folder.path(), "kiosk-2", "too short"), platform::KeyError);
+}

@@ -48,6 +48,8 @@ export async function startHall(...flags) {
       const { word } = await tell({ do: 'word', ticket, taken: at });
       return { number, page: `${visitors}t/${word}` };
     },
+    // A device that nobody knows yet knocks until it is let in; its fingerprint.
+    stranger: async (name) => (await tell({ do: 'stranger', name })).fingerprint,
     kill: (program) => tell({ do: 'kill', program }),
     start: (program) => tell({ do: 'start', program }),
     async end() {

@@ -5,6 +5,7 @@
             are the console's
     stdin   {"do": "command", "kind": "take_ticket", "body": {…}, "as": "kiosk-1"} -> {"events": […]} | {"refused": code}
             {"do": "word", "ticket": id, "taken": ms} -> {"word": …}  of its QR code
+            {"do": "stranger", "name": "kiosk-3"} -> {"fingerprint": …}  a device with keys of its own begins to knock
             {"do": "kill" | "start", "program": "dispatcher" | "console"} -> {}
 
 Nobody waits half a minute until an unanswered call for help is told once more: it takes 3 s.
@@ -17,9 +18,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import zmq
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
+from fingerprint import fingerprint  # noqa: E402
 from hall import BINARIES, DEVICES, Hall  # noqa: E402
-from okno_client import Refused  # noqa: E402
+from okno_client import Client, Refused  # noqa: E402
 from ports import free_port  # noqa: E402
 from ticket_word import ticket_word  # noqa: E402
 
@@ -78,6 +82,11 @@ def obey(hall, clients, order):
             return {"refused": refused.code}
     if order["do"] == "word":
         return {"word": ticket_word(hall.keys.folder, order["ticket"], order["taken"])}
+    if order["do"] == "stranger":
+        keys = zmq.curve_keypair()
+        clients[order["name"]] = Client(hall.keys.folder, order["name"], hall.commands, hall.public, keys=keys)
+        hall.clients.append(clients[order["name"]])
+        return {"fingerprint": fingerprint(keys[0].decode())}
     getattr(hall, order["do"])(order["program"])
     return {}
 
@@ -90,6 +99,7 @@ def main():
         slow_down(hall.plan)
     visitors = f"127.0.0.1:{free_port()}"
     hall.console_flags = ["--visitor-pages", visitors]
+    hall.dispatcher_flags = ["--backups", hall.folder / "backups"]
     with hall:
         passwords = {} if "--first-start" in sys.argv else add_people(hall)
         hall.start("console")

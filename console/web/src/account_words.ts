@@ -97,6 +97,7 @@ export const account_ru = {
     password_changed: 'сменил свой пароль', sessions_ended: 'завершил остальные свои сеансы', first_start: 'создан первый администратор', first_start_refused: 'код первого запуска не подошёл',
     user_added: 'добавлен пользователь', password_given: 'выдан новый пароль', user_changed: 'изменены роль или окно',
     user_blocked: 'доступ закрыт', user_unblocked: 'доступ открыт', user_removed: 'пользователь удалён',
+    device_approved: 'допуск устройства', device_revoked: 'ключ устройства отозван', device_act_refused: 'отказ диспетчера', backup_asked: 'запрошена резервная копия',
   } as Record<string, string>,
 };
 
@@ -197,5 +198,6 @@ export const account_en: typeof account_ru = {
     password_changed: 'changed their own password', sessions_ended: 'ended their other sessions', first_start: 'first administrator created', first_start_refused: 'code of the first start did not fit',
     user_added: 'user added', password_given: 'new password given', user_changed: 'role or window changed',
     user_blocked: 'blocked', user_unblocked: 'unblocked', user_removed: 'user removed',
+    device_approved: 'let a device in', device_revoked: 'locked a device out', device_act_refused: 'refused by the dispatcher', backup_asked: 'asked for a backup',
   } as Record<string, string>,
 };

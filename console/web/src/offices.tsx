@@ -3,6 +3,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Me, Role } from './model';
 import { AuditPage } from './pages/audit';
+import { BackupsPage } from './pages/backups';
+import { DevicesPage } from './pages/devices';
+import { LogPage } from './pages/log';
 import { UsersPage } from './pages/users';
 
 export interface OfficeProps {
@@ -12,10 +15,13 @@ export interface OfficeProps {
   onLogOut: () => void;
 }
 
-export type Office = 'users' | 'audit';
+export type Office = 'users' | 'devices' | 'backups' | 'log' | 'audit';
 
 const pages: Record<Office, { roles: Role[]; Page: (props: OfficeProps) => JSX.Element }> = {
   users: { roles: ['administrator'], Page: UsersPage },
+  devices: { roles: ['administrator'], Page: DevicesPage },
+  backups: { roles: ['administrator'], Page: BackupsPage },
+  log: { roles: ['administrator'], Page: LogPage },
   audit: { roles: ['administrator', 'auditor'], Page: AuditPage },
 };
 

@@ -17,7 +17,7 @@ const pauses_before_repeat_ms = [300, 1000];
 const help_repeated_ms = 1000;
 const help_answered_ms = 2000;
 
-async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+export async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patience_ms);
   try {
@@ -31,7 +31,7 @@ async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   }
 }
 
-function post<T>(path: string, body: unknown, csrf: string): Promise<Answer<T>> {
+export function post<T>(path: string, body: unknown, csrf: string): Promise<Answer<T>> {
   return request<T>(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Okno-Csrf': csrf },

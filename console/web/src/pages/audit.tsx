@@ -9,7 +9,7 @@ import { RefusalNotice } from '../parts/notice';
 import { askAudit } from '../server';
 import { useSpeech } from '../words';
 
-const bad = ['log_in_refused', 'pin_refused', 'pin_disabled', 'first_start_refused'];
+const bad = ['log_in_refused', 'pin_refused', 'pin_disabled', 'first_start_refused', 'device_act_refused'];
 
 function ActRow(props: { act: AuditAct }): JSX.Element {
   const { words, language } = useSpeech();
