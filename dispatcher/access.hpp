@@ -10,7 +10,7 @@ enum class Feed { none, public_feed, staff_feed };
 // The most a role may hear. Replies, snapshots and events are cut down to the same.
 Feed feed_of(std::string_view role);
 
-// `kind`: a command ("call_next") or a query ("snapshot", "events").
+// `kind`: a command ("call_next") or a query ("snapshot", "events", "chain").
 bool may(std::string_view role, std::string_view kind);
 
 }  // namespace okno::dispatcher
