@@ -11,6 +11,7 @@
 
 #include "statistics/buckets.hpp"
 #include "statistics/figures.hpp"
+#include "statistics/forwarded.hpp"
 #include "statistics/idleness.hpp"
 #include "statistics/visit.hpp"
 
@@ -83,6 +84,7 @@ struct Changes {
     std::map<hall::WindowId, std::optional<Idling>> idling;  // as they are now
     std::map<HourKey, Counts> hours;                         // to be added
     std::vector<Rating> ratings;                             // of visits that have ended
+    std::vector<Forwarded> forwarded;                        // to be added
 };
 
 // Counts what one of the leg's quantities came to, in every scope but that of the outcome.

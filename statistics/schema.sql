@@ -16,6 +16,12 @@ CREATE TABLE IF NOT EXISTS plan_windows (window_id BIGINT PRIMARY KEY, kind TEXT
 CREATE TABLE IF NOT EXISTS plan_kinds (kind TEXT PRIMARY KEY, wait_ms BIGINT NOT NULL, service_ms BIGINT NOT NULL);
 -- Of the services that do not go by the norm of their kind.
 CREATE TABLE IF NOT EXISTS plan_norms (service TEXT PRIMARY KEY, wait_ms BIGINT NOT NULL, service_ms BIGINT NOT NULL);
+-- The outcomes by which an application goes on to others, who register and answer it within so many days.
+CREATE TABLE IF NOT EXISTS plan_forwarding (
+    outcome TEXT PRIMARY KEY,
+    register_days BIGINT NOT NULL,
+    answer_days BIGINT NOT NULL
+);
 -- What a window serves or helps with.
 CREATE TABLE IF NOT EXISTS plan_calls (
     window_id BIGINT NOT NULL,
@@ -143,3 +149,21 @@ CREATE TABLE IF NOT EXISTS ratings (
     n BIGINT NOT NULL,
     PRIMARY KEY (day, service, topic, score)
 );
+
+-- Applications that went on to others (standard, paragraph 123). Each deadline is the end of its local day.
+CREATE TABLE IF NOT EXISTS forwarded (
+    number BIGINT PRIMARY KEY,      -- of the journal's event
+    ticket BIGINT NOT NULL,
+    letter TEXT NOT NULL,
+    ordinal BIGINT NOT NULL,
+    service TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    window_id BIGINT NOT NULL,
+    reference TEXT NOT NULL,        -- in the document system; empty: none was recorded
+    accepted_ms BIGINT NOT NULL,
+    day TEXT NOT NULL,              -- the local date of that
+    register_by TEXT NOT NULL,
+    answer_by TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS forwarded_by_day ON forwarded (day);
+CREATE INDEX IF NOT EXISTS forwarded_by_answer ON forwarded (answer_by);
