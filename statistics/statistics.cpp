@@ -3,9 +3,12 @@
 #include <utility>
 
 #include "statistics/book.hpp"
+#include "statistics/forwarded_rows.hpp"
 #include "statistics/history_queries.hpp"
+#include "statistics/plan_rows.hpp"
 #include "statistics/queries.hpp"
 #include "statistics/recount.hpp"
+#include "statistics/report_queries.hpp"
 #include "statistics/store.hpp"
 
 namespace okno::statistics {
@@ -107,6 +110,26 @@ std::vector<RatingCount> Statistics::ratings(Days days) {
 std::vector<std::int64_t> Statistics::wait_bars(Days days, hall::Milliseconds bar,
                                                 std::int64_t exact_at_most) {
     return statistics::wait_bars(connected_->session, days, bar, exact_at_most);
+}
+
+ReportFigures Statistics::report_figures(Days days, std::int64_t exact_at_most) {
+    return statistics::report_figures(connected_->session, days, exact_at_most);
+}
+
+std::vector<Forwarded> Statistics::forwarded(Days days) {
+    return forwarded_on(connected_->session, days);
+}
+
+std::vector<Forwarded> Statistics::answers_due(hall::LocalDay day, std::int64_t at_most) {
+    return statistics::answers_due(connected_->session, day, at_most);
+}
+
+bool Statistics::has_open_visits(Days days) {
+    return statistics::has_open_visits(connected_->session, days);
+}
+
+hall::Zone Statistics::zone() {
+    return load_plan(connected_->session).zone;
 }
 
 std::optional<Days> Statistics::known_days() {

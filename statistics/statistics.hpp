@@ -21,6 +21,7 @@
 #include "hall/events.hpp"
 #include "statistics/figures.hpp"
 #include "statistics/history.hpp"
+#include "statistics/report.hpp"
 
 namespace okno::statistics {
 
@@ -81,6 +82,14 @@ class Statistics {
     // How many waits took less than `bar`, less than two of it, and so on.
     std::vector<std::int64_t> wait_bars(Days days, hall::Milliseconds bar,
                                         std::int64_t exact_at_most = sorted_at_most);
+
+    // All that a report on these days gives, at one moment of the journal.
+    ReportFigures report_figures(Days days, std::int64_t exact_at_most = sorted_at_most);
+    std::vector<Forwarded> forwarded(Days days);  // applications accepted on these days, in that order
+    // Forwarded applications whose answer is due on `day` or later, the most urgent first, `at_most` of them.
+    std::vector<Forwarded> answers_due(hall::LocalDay day, std::int64_t at_most);
+    bool has_open_visits(Days days);  // their figures may still change
+    hall::Zone zone();                // of the plan in force; without offsets when there is none
 
     std::optional<Days> known_days();  // from the first to the last with a ticket
 
