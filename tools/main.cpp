@@ -6,13 +6,14 @@
 #include "tools/command.hpp"
 #include "tools/estimates_command.hpp"
 #include "tools/replay_command.hpp"
+#include "tools/report_command.hpp"
 #include "tools/simulate_command.hpp"
 #include "tools/statistics_command.hpp"
 
 int main(int argc, char** argv) {
     CLI::App app{
         "okno: the administrator's command. Checks plans, keeps keys, follows and verifies the journal, "
-        "replays recorded days, simulates others, makes the statistics anew."};
+        "replays recorded days, simulates others, makes the statistics anew, writes reports."};
     app.set_version_flag("--version", okno::platform::version);
     app.set_config("--config", "", "Read flags from this TOML file");
     app.require_subcommand(1);
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
     okno::tools::SimulateFlags simulate;
     okno::tools::EstimatesFlags estimates;
     okno::tools::StatisticsFlags statistics;
+    okno::tools::ReportFlags report;
     okno::tools::Action chosen;
     okno::tools::add_plan_command(app, flags, chosen);
     okno::tools::add_keys_command(app, flags, chosen);
@@ -30,6 +32,7 @@ int main(int argc, char** argv) {
     okno::tools::add_simulate_command(app, simulate, chosen);
     okno::tools::add_estimates_command(app, estimates, chosen);
     okno::tools::add_statistics_command(app, statistics, chosen);
+    okno::tools::add_report_command(app, report, chosen);
     CLI11_PARSE(app, argc, argv);
 
     okno::platform::start_log("okno");
