@@ -24,14 +24,14 @@ using soci::into;
 using soci::use;
 
 // Raised with every change of schema.sql, and of what the rows mean.
-constexpr long long schema_version = 5;
+constexpr long long schema_version = 6;
 
 // Those of older versions, too: they go when the tables are made anew.
-constexpr std::array<const char*, 20> tables{
+constexpr std::array<const char*, 21> tables{
     "progress",        "plan_zone", "plan_services", "plan_windows",  "plan_kinds", "plan_norms",
     "plan_calls",      "norms",     "visits",        "legs",          "spells",     "windows_free",
     "windows_idling",  "sums",      "days",          "distributions", "hours",      "ratings",
-    "plan_forwarding", "forwarded"};
+    "plan_forwarding", "forwarded", "promises"};
 
 // SOCI hands one statement at a time to SQLite and takes a colon in a comment for a parameter.
 std::vector<std::string> statements_of(const std::string& sql) {
