@@ -34,6 +34,8 @@ void describe_server(CLI::App& app, Flags& flags) {
                    "Serve visitors the pages behind the QR codes of their slips, at an address of its own");
     app.add_option("--data", flags.config.data, "Folder of the users and keys");
     app.add_option("--statistics", flags.config.statistics, "Database of the statistics");
+    app.add_option("--reports", flags.config.reports,
+                   "Put the report of each day, month and quarter that is over into this folder");
     app.add_option("--web", flags.config.web.pages, "Folder of the built web pages");
     auto* certificate = app.add_option("--tls-certificate", flags.certificate, "TLS certificate chain (PEM)");
     auto* key = app.add_option("--tls-key", flags.key, "TLS private key (PEM)");

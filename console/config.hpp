@@ -21,6 +21,7 @@ struct Config {
     std::string bridge_endpoint;  // where it listens for them
     std::filesystem::path data;
     std::filesystem::path statistics;
+    std::optional<std::filesystem::path> reports;  // where finished reports are put; empty: nowhere
     WebOptions web;
     std::optional<ApiKey> add_key;          // without a hash yet: add this key and end
     std::optional<std::string> remove_key;  // remove the key of that name and end

@@ -20,6 +20,11 @@ std::optional<HelpLine> help_line_of(const Config& config, zmq::context_t& conte
                              "\"; give it a key, or leave --bridge out");
 }
 
+std::optional<ReportFolder> folder_of(const Config& config) {
+    if (!config.reports) return std::nullopt;
+    return ReportFolder(*config.reports);
+}
+
 }  // namespace
 
 Program::Program(const Config& config)
@@ -29,7 +34,11 @@ Program::Program(const Config& config)
       help_line_(help_line_of(config, context_)),
       outside_(config, mailbox_),
       loop_(link_, help_line_ ? &*help_line_ : nullptr, figures_, mailbox_, pages_, outside_.hall()),
-      server_(config.web, doorkeeper_, mailbox_, pages_) {
+      server_(config.web, doorkeeper_, mailbox_, pages_),
+      report_desk_(config.statistics, mailbox_),
+      report_routes_(report_desk_, folder_of(config), server_.gate()) {
+    report_routes_.add_to(server_.http());
+    if (const auto folder = folder_of(config)) report_clerk_.emplace(report_desk_, *folder);
     doorkeeper_.prepare_first_start();
     outside_.add_to(server_);
 }
@@ -37,8 +46,10 @@ Program::Program(const Config& config)
 void Program::run(const platform::StopSignal& stop) {
     server_.start();
     outside_.start();
+    if (report_clerk_) report_clerk_->start();
     spdlog::info("The console is at {}", server_.url());
     loop_.run(stop);
+    if (report_clerk_) report_clerk_->stop();
     server_.stop();
     spdlog::info("The console has ended.");
 }

@@ -12,6 +12,8 @@
 #include "console/mailbox.hpp"
 #include "console/outside.hpp"
 #include "console/pages.hpp"
+#include "console/report_rounds.hpp"
+#include "console/report_routes.hpp"
 #include "console/web_server.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/link.hpp"
@@ -38,6 +40,9 @@ class Program {
     Outside outside_;
     Loop loop_;
     WebServer server_;
+    ReportDesk report_desk_;
+    ReportRoutes report_routes_;
+    std::optional<ReportClerk> report_clerk_;
 };
 
 }  // namespace okno::console

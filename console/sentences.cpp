@@ -150,6 +150,17 @@ constexpr Words all[] = {
      "Nothing is known of the hall yet: the console has just started, or its dispatcher cannot be reached. "
      "Try again "
      "in a few seconds."},
+    {Complaint::bad_period, "bad_period", 400,
+     "Такого периода нет. Выберите день, месяц, квартал или год с 2000 по 2199.",
+     "There is no such period. Choose a day, a month, a quarter or a year from 2000 to 2199."},
+    {Complaint::report_failed, "report_failed", 500,
+     "Отчёт составить не удалось. Повторите через минуту; если не поможет, сообщите администратору: причина "
+     "записана в журнале пульта.",
+     "The report could not be made. Try again in a minute; if it does not help, tell the administrator: the "
+     "reason "
+     "stands in the console's log."},
+    {Complaint::no_such_report, "no_such_report", 404, "Такого отчёта в папке нет. Обновите страницу.",
+     "There is no such report in the folder. Reload the page."},
 };
 
 const Words& words(Complaint complaint) {

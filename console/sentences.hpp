@@ -54,6 +54,9 @@ enum class Complaint {
     unknown_ticket,
     not_rateable,
     hall_unknown,
+    bad_period,
+    report_failed,
+    no_such_report,
 };
 
 protocol::Refusal complain(Complaint complaint);

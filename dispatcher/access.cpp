@@ -11,6 +11,7 @@ namespace {
 using Kinds = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 2> queries{"snapshot", "events"};
+constexpr std::array<std::string_view, 1> seal{"chain"};
 constexpr std::array<std::string_view, 1> issue{"take_ticket"};
 constexpr std::array<std::string_view, 2> issue_alone{"lease_block", "merge_ticket"};
 constexpr std::array<std::string_view, 1> cancel{"cancel_ticket"};
@@ -39,7 +40,7 @@ constexpr std::array<std::string_view, 4> answer_panic{"acknowledge_panic", "res
 struct Right {
     std::string_view role;
     Feed feed;
-    std::array<Kinds, 18> commands;
+    std::array<Kinds, 20> commands;
 };
 
 // check_time is in no row: only the dispatcher itself asks for it.
@@ -51,12 +52,12 @@ constexpr std::array rights{
     Right{"console",
           Feed::staff_feed,
           {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic, answer_staff, rate,
-           act, administrate}},
+           act, seal, administrate}},
     Right{"administrator",
           Feed::staff_feed,
           {work_at_window, route, issue, come_back, cancel, print, condition, adopt, call_for_help,
-           tell_alarm, answer_panic, answer_staff, issue_alone, call_staff, rate, act, administrate}},
-    Right{"observer", Feed::staff_feed, {}},
+           tell_alarm, answer_panic, answer_staff, issue_alone, call_staff, rate, act, seal, administrate}},
+    Right{"observer", Feed::staff_feed, {seal}},
 };
 
 const Right* find(std::string_view role) {

@@ -10,7 +10,8 @@ enum class Feed { none, public_feed, staff_feed };
 // The most a role may hear. Replies, snapshots and events are cut down to the same.
 Feed feed_of(std::string_view role);
 
-// `kind`: a command ("call_next"), a query ("snapshot", "events") or an administrative request ("devices").
+// `kind`: a command ("call_next"), a query ("snapshot", "events", "chain") or an administrative request
+// ("devices").
 bool may(std::string_view role, std::string_view kind);
 
 }  // namespace okno::dispatcher

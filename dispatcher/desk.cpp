@@ -144,24 +144,38 @@ const std::string& Desk::snapshot_for(Feed feed) {
     return kept.text;
 }
 
+std::string Desk::events_for(Feed feed, const protocol::Json& body) {
+    const protocol::Fields fields(body, "events");
+    const auto from = static_cast<protocol::Sequence>(fields.integer("from", 1));
+    const auto at_most = static_cast<std::size_t>(fields.integer("at_most", 1, events_per_page));
+    std::vector<Recorded> events;
+    std::size_t bytes = 0;
+    for (StoredEvent& event : journal_.read(from, at_most)) {
+        bytes += event.body.size();
+        if (bytes > page_bytes_at_most && !events.empty()) break;
+        events.push_back(record(event.number, std::move(event.body)));
+    }
+    return entries_json(events, feed, R"(,"head":)" + std::to_string(journal_.head()));
+}
+
+std::string Desk::chain_json(const protocol::Json& body) {
+    const protocol::Fields fields(body, "chain");
+    const protocol::Sequence head = journal_.head();
+    protocol::Sequence number = head;
+    if (fields.has("number"))
+        number =
+            static_cast<protocol::Sequence>(fields.integer("number", 1, static_cast<std::int64_t>(head)));
+    const Hash link = journal_.chain_at(number).value_or(Hash{});  // of an empty journal
+    return protocol::Json{{"number", number}, {"chain", to_hex(link)}, {"head", head}}.dump();
+}
+
 Reply Desk::look_up(const Guest& guest, const Request& request) {
     if (!allows(guest, request.kind)) return protocol::refused(request.id, protocol::refusal("not_allowed"));
     const Feed feed = feed_of(guest.role);
     if (request.kind == "snapshot") return {request.id, true, snapshot_for(feed)};
     try {
         const protocol::Json body = protocol::parse(request.body);
-        const protocol::Fields fields(body, "events");
-        const auto from = static_cast<protocol::Sequence>(fields.integer("from", 1));
-        const auto at_most = static_cast<std::size_t>(fields.integer("at_most", 1, events_per_page));
-        std::vector<Recorded> events;
-        std::size_t bytes = 0;
-        for (StoredEvent& event : journal_.read(from, at_most)) {
-            bytes += event.body.size();
-            if (bytes > page_bytes_at_most && !events.empty()) break;
-            events.push_back(record(event.number, std::move(event.body)));
-        }
-        return {request.id, true,
-                entries_json(events, feed, R"(,"head":)" + std::to_string(journal_.head()))};
+        return {request.id, true, request.kind == "chain" ? chain_json(body) : events_for(feed, body)};
     } catch (const protocol::CodecError& error) {
         return protocol::refused(request.id, protocol::refusal("malformed", error.what()));
     }

@@ -16,6 +16,7 @@
 #include "hall/commands.hpp"
 #include "hall/rejection.hpp"
 #include "hall/state.hpp"
+#include "protocol/codec.hpp"
 #include "protocol/messages.hpp"
 
 namespace okno::dispatcher {
@@ -49,6 +50,8 @@ class Desk {
                                                                        hall::Timestamp now);
 
     const std::string& snapshot_for(Feed feed);
+    std::string events_for(Feed feed, const protocol::Json& body);
+    std::string chain_json(const protocol::Json& body);
 
     // The text of the last snapshot asked for: after a lost link everybody asks at once.
     struct Snapshot {

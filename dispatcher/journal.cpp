@@ -141,6 +141,22 @@ Hash digest_of(const hall::DeviceId& device, std::string_view kind, std::string_
     return (KeyedHash(JournalKey{}) << device.value << end_of_word << kind << end_of_word << body).finish();
 }
 
+std::string to_hex(const Hash& hash) {
+    std::array<char, 2 * Hash{}.size() + 1> hex{};
+    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    return hex.data();
+}
+
+std::optional<Hash> hash_from_hex(std::string_view hex) {
+    Hash hash{};
+    std::size_t bytes = 0;
+    const bool read =
+        hex.size() == 2 * hash.size() &&
+        sodium_hex2bin(hash.data(), hash.size(), hex.data(), hex.size(), nullptr, &bytes, nullptr) == 0;
+    if (!read || bytes != hash.size()) return std::nullopt;
+    return hash;
+}
+
 struct Journal::Statements {
     explicit Statements(SQLite::Database& database)
         : append(database, "INSERT INTO event (number, body, chain) VALUES (?, ?, ?)"),

@@ -37,6 +37,9 @@ JournalKey journal_key(const std::filesystem::path& key_folder, const std::files
 // What one request is, whoever repeats it: BLAKE2b-128 of device, kind and body.
 Hash digest_of(const hall::DeviceId& device, std::string_view kind, std::string_view body);
 
+std::string to_hex(const Hash& hash);                 // 32 small hexadecimal digits
+std::optional<Hash> hash_from_hex(std::string_view);  // small or capital; empty: it is none
+
 struct StoredReply {
     Hash digest{};
     protocol::Sequence first = 0;
@@ -86,6 +89,10 @@ class Journal {
     // Events from `from` on, oldest first, `at_most` of them.
     std::vector<StoredEvent> read(protocol::Sequence from, std::size_t at_most);
 
+    // The chain's link of an event, as it stands in its row; empty: there is no such event. Whoever keeps it
+    // elsewhere can tell later whether this event, or any before it, was changed: `verify`, then this again.
+    std::optional<Hash> chain_at(protocol::Sequence number);
+
     protocol::Sequence last_snapshot() const { return last_snapshot_; }
     // Recomputes the chain from the first event to the last; the number of events, or a JournalError that
     // names the first wrong row.
@@ -102,7 +109,6 @@ class Journal {
         Hash chain{};
     };
 
-    std::optional<Hash> chain_at(protocol::Sequence number);
     std::optional<Snapshot> newest_snapshot();  // JournalError when it cannot be trusted
     hall::State restore_snapshot();
 

@@ -2,6 +2,9 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
+#include <cstring>
+
 #include "dispatcher/journal.hpp"
 #include "protocol/codec.hpp"
 
@@ -32,6 +35,16 @@ JournalReader::JournalReader(const std::filesystem::path& file) try
 }
 
 JournalReader::~JournalReader() = default;
+
+std::optional<Hash> JournalReader::chain_at(protocol::Sequence number) {
+    SQLite::Statement row(connected_->database, "SELECT chain FROM event WHERE number = ?");
+    row.bind(1, static_cast<std::int64_t>(number));
+    Hash hash{};
+    if (!row.executeStep() || row.getColumn(0).getBytes() != static_cast<int>(hash.size()))
+        return std::nullopt;
+    std::memcpy(hash.data(), row.getColumn(0).getBlob(), hash.size());
+    return hash;
+}
 
 std::vector<protocol::Entry> JournalReader::read(std::size_t at_most) {
     std::vector<protocol::Entry> entries;

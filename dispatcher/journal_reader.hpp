@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "dispatcher/journal.hpp"
 #include "protocol/messages.hpp"
 
 namespace okno::dispatcher {
@@ -19,6 +20,8 @@ class JournalReader {
     JournalReader& operator=(const JournalReader&) = delete;
 
     protocol::Sequence head() const { return head_; }
+    // The chain's link of an event, as it stands in its row; empty: there is no such event.
+    std::optional<Hash> chain_at(protocol::Sequence number);
     // The next entries, oldest first, `at_most` of them; none at the end.
     std::vector<protocol::Entry> read(std::size_t at_most);
 

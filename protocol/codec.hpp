@@ -27,7 +27,7 @@ struct CodecError : std::runtime_error {
 std::string_view kind_of(const hall::Wish& wish);
 std::string_view kind_of(const hall::Fact& fact);
 bool is_command(std::string_view kind);
-bool is_query(std::string_view kind);  // "snapshot", "events"
+bool is_query(std::string_view kind);  // "snapshot", "events", "chain"
 
 Json to_json(const hall::Plan& plan);
 Json to_json(const hall::Wish& wish);  // the body alone; the kind travels in its own frame

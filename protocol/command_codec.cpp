@@ -306,7 +306,7 @@ bool is_command(std::string_view kind) {
 }
 
 bool is_query(std::string_view kind) {
-    return kind == "snapshot" || kind == "events";
+    return kind == "snapshot" || kind == "events" || kind == "chain";
 }
 
 Json to_json(const hall::Wish& wish) {

@@ -15,7 +15,7 @@ std::set<hall::ServiceId> calls_of(const hall::Duties& duties) {
 }
 
 PlanDigest digest(const hall::Plan& plan) {
-    PlanDigest digest{plan.zone, {}, {}, {}, {}, {}};
+    PlanDigest digest{plan.zone, {}, {}, {}, {}, {}, {}};
     for (const hall::Service& service : plan.services) {
         digest.services[service.id] = service.kind;
         if (service.norm) digest.own_norms[service.id] = *service.norm;
@@ -24,6 +24,8 @@ PlanDigest digest(const hall::Plan& plan) {
         digest.windows[window.id] = window.kind;
         digest.calls[window.id] = calls_of(hall::duties_of(window));
     }
+    for (const hall::Outcome& outcome : plan.outcomes)
+        if (outcome.forwarded) digest.forwarding[outcome.id] = plan.forwarding;
     for (const hall::WindowKind& kind : plan.kinds) digest.kinds[kind.id] = kind.norm;
     return digest;
 }
@@ -97,6 +99,7 @@ class Book::Fold {
         Visit& visit = book_.open_[fact.ticket];
         visit = Visit{};
         visit.ticket = fact.ticket;
+        visit.first_number = visit.last_number = book_.position_;
         visit.number = fact.number;
         visit.language = fact.language;
         visit.device = event_.author.device;
@@ -178,6 +181,7 @@ class Book::Fold {
         Visit* visit = find(fact.ticket);
         if (!visit) return;
         finish_leg(*visit, fact.outcome);
+        note_forwarded(*visit, fact.window, fact.outcome, fact.reference);
         ++counts(*visit).served;
         end_visit(*visit, LegEnd::finished, VisitEnd::served);
     }
@@ -185,6 +189,7 @@ class Book::Fold {
         Visit* visit = find(fact.ticket);
         if (!visit) return;
         finish_leg(*visit, fact.outcome);
+        note_forwarded(*visit, fact.window, fact.outcome, fact.reference);
         begin_leg(*visit, LegBegin::step, fact.next.service,
                   kind_of_queue(fact.next.service, fact.next.back_to), fact.next.back_to);
     }
@@ -289,6 +294,7 @@ class Book::Fold {
         end_leg(visit, leg_end);
         visit.end = end;
         visit.ended = event_.at;
+        count_end(book_.changes_, visit);
         const hall::TicketId ticket = visit.ticket;
         book_.changes_.visits.push_back(std::move(visit));
         book_.open_.erase(ticket);
@@ -310,6 +316,21 @@ class Book::Fold {
         end_leg(visit, LegEnd::finished);
         visit.outcome = visit.legs.back().outcome = outcome;
         count_outcome(book_.changes_, visit, visit.legs.back());
+    }
+
+    // A deadline is the end of a local day: the day before that instant's.
+    void note_forwarded(const Visit& visit, hall::WindowId window, const hall::OutcomeId& outcome,
+                        const std::string& reference) {
+        const auto rule = book_.plan_.forwarding.find(outcome);
+        if (rule == book_.plan_.forwarding.end()) return;
+        const hall::Zone& zone = book_.plan_.zone;
+        const auto due = hall::deadlines_of(rule->second, zone, event_.at);
+        const auto day_that_ends = [&](hall::Timestamp end) {
+            return hall::local_day(zone, end - hall::Milliseconds{1});
+        };
+        book_.changes_.forwarded.push_back(
+            {book_.position_, visit.ticket, visit.number, visit.legs.back().service, outcome, window,
+             reference, event_.at, today(), day_that_ends(due.registered), day_that_ends(due.answered)});
     }
 
     // Whoever was called before has not waited in vain.
@@ -388,6 +409,9 @@ void Book::hear(std::uint64_t number, const std::optional<hall::Event>& event) {
         const auto visit = ticket ? open_.find(*ticket) : open_.end();
         if (visit != open_.end()) present_.count(visit->second, one);
     };
+    // Without touching it: what changes nothing that is counted must not cost a row.
+    if (const auto visit = ticket ? open_.find(*ticket) : open_.end(); visit != open_.end())
+        visit->second.last_number = number;
     Fold fold{*this, *event};
     count(-1);
     std::visit(fold, event->fact);

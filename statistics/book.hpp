@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "hall/events.hpp"
+#include "hall/forwarding.hpp"
 #include "statistics/changes.hpp"
 
 namespace okno::statistics {
@@ -24,6 +25,7 @@ struct PlanDigest {
     std::map<hall::KindId, hall::Norm> kinds;
     std::map<hall::ServiceId, hall::Norm> own_norms;            // of services that do not go by their kind's
     std::map<hall::WindowId, std::set<hall::ServiceId>> calls;  // what a window serves or helps with
+    std::map<hall::OutcomeId, hall::Forwarding> forwarding{};   // of the outcomes that forward applications
     bool operator==(const PlanDigest&) const = default;
 };
 

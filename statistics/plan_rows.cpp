@@ -51,6 +51,15 @@ void save_plan(soci::session& session, const PlanDigest& plan) {
     save_kinds<hall::WindowId, long long>(session, "plan_windows", "window_id", plan.windows);
     save_plan_norms(session, "plan_kinds", "kind", plan.kinds);
     save_plan_norms(session, "plan_norms", "service", plan.own_norms);
+    session << "DELETE FROM plan_forwarding";
+    for (const auto& [outcome, rule] : plan.forwarding) {
+        const long long registered = rule.register_within.count();
+        const long long answered = rule.answer_within.count();
+        session << "INSERT INTO plan_forwarding (outcome, register_days, answer_days) VALUES (:outcome, "
+                   ":registered, "
+                   ":answered)",
+            use(outcome.value), use(registered), use(answered);
+    }
     session << "DELETE FROM plan_calls";
     for (const auto& [window, services] : plan.calls)
         for (const hall::ServiceId& service : services) {
@@ -96,6 +105,11 @@ PlanDigest load_plan(soci::session& session) {
     soci::statement own = (session.prepare << "SELECT service, wait_ms, service_ms FROM plan_norms", into(id),
                            into(first), into(second));
     for (own.execute(); own.fetch();) plan.own_norms[hall::ServiceId{id}] = norm();
+    soci::statement forwarding =
+        (session.prepare << "SELECT outcome, register_days, answer_days FROM plan_forwarding", into(id),
+         into(first), into(second));
+    for (forwarding.execute(); forwarding.fetch();)
+        plan.forwarding[hall::OutcomeId{id}] = {std::chrono::days{first}, std::chrono::days{second}};
     for (const auto& [window, of_kind] : plan.windows) plan.calls[window];
     soci::statement calls =
         (session.prepare << "SELECT window_id, service FROM plan_calls", into(first), into(id));

@@ -16,6 +16,12 @@ CREATE TABLE IF NOT EXISTS plan_windows (window_id BIGINT PRIMARY KEY, kind TEXT
 CREATE TABLE IF NOT EXISTS plan_kinds (kind TEXT PRIMARY KEY, wait_ms BIGINT NOT NULL, service_ms BIGINT NOT NULL);
 -- Of the services that do not go by the norm of their kind.
 CREATE TABLE IF NOT EXISTS plan_norms (service TEXT PRIMARY KEY, wait_ms BIGINT NOT NULL, service_ms BIGINT NOT NULL);
+-- The outcomes by which an application goes on to others, who register and answer it within so many days.
+CREATE TABLE IF NOT EXISTS plan_forwarding (
+    outcome TEXT PRIMARY KEY,
+    register_days BIGINT NOT NULL,
+    answer_days BIGINT NOT NULL
+);
 -- What a window serves or helps with.
 CREATE TABLE IF NOT EXISTS plan_calls (
     window_id BIGINT NOT NULL,
@@ -46,7 +52,9 @@ CREATE TABLE IF NOT EXISTS visits (
     outcome TEXT NOT NULL,          -- of the last finish
     category TEXT NOT NULL,         -- empty: none
     ended TEXT,                     -- served, cancelled, missed, expired; NULL: still in the hall
-    ended_ms BIGINT
+    ended_ms BIGINT,
+    first_number BIGINT NOT NULL,   -- of the journal, the issue; with the last one a ticket's events are found there
+    last_number BIGINT NOT NULL     -- the end; of an open visit the last that changed this row
 );
 CREATE INDEX IF NOT EXISTS visits_by_day ON visits (day);
 CREATE INDEX IF NOT EXISTS visits_open ON visits (ticket) WHERE ended IS NULL;
@@ -103,7 +111,7 @@ CREATE TABLE IF NOT EXISTS sums (
     scope TEXT NOT NULL,            -- hall, kind, window, person, service, outcome, category, hour
     day TEXT NOT NULL,              -- of a month or a year: its first
     name TEXT NOT NULL,             -- within the scope
-    quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait, idle, left, closed, missed
+    quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait, idle, left, closed, missed, served_wait, abandoned_wait
     n BIGINT NOT NULL,
     sum_ms BIGINT NOT NULL,
     longest_ms BIGINT NOT NULL,
@@ -111,7 +119,7 @@ CREATE TABLE IF NOT EXISTS sums (
     PRIMARY KEY (span, scope, day, name, quantity)
 );
 
--- Of the same rows, but parked and idle, how many took how long: medians without reading visits. See
+-- Of the same rows, but parked, idle and the two of whole visits, how many took how long: medians without reading visits. See
 -- buckets.hpp.
 CREATE TABLE IF NOT EXISTS distributions (
     span TEXT NOT NULL,
@@ -134,6 +142,15 @@ CREATE TABLE IF NOT EXISTS hours (
     PRIMARY KEY (day, hour)
 );
 
+-- How long visitors were told at the issue that they would wait: what the share of estimates that held is counted
+-- from. The journal does not hold it, so a projection made anew has none but those worked out once more.
+CREATE TABLE IF NOT EXISTS promises (
+    ticket BIGINT PRIMARY KEY,
+    from_min BIGINT NOT NULL,
+    to_min BIGINT NOT NULL,
+    heard BIGINT NOT NULL           -- 1: as the hall told it at that moment; 0: worked out later from the journal
+);
+
 -- How visitors rated their visits, never who served them.
 CREATE TABLE IF NOT EXISTS ratings (
     day TEXT NOT NULL,              -- of the visit's issue
@@ -143,3 +160,21 @@ CREATE TABLE IF NOT EXISTS ratings (
     n BIGINT NOT NULL,
     PRIMARY KEY (day, service, topic, score)
 );
+
+-- Applications that went on to others (standard, paragraph 123). Each deadline is the end of its local day.
+CREATE TABLE IF NOT EXISTS forwarded (
+    number BIGINT PRIMARY KEY,      -- of the journal's event
+    ticket BIGINT NOT NULL,
+    letter TEXT NOT NULL,
+    ordinal BIGINT NOT NULL,
+    service TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    window_id BIGINT NOT NULL,
+    reference TEXT NOT NULL,        -- in the document system; empty: none was recorded
+    accepted_ms BIGINT NOT NULL,
+    day TEXT NOT NULL,              -- the local date of that
+    register_by TEXT NOT NULL,
+    answer_by TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS forwarded_by_day ON forwarded (day);
+CREATE INDEX IF NOT EXISTS forwarded_by_answer ON forwarded (answer_by);

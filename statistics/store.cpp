@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "statistics/forwarded_rows.hpp"
 #include "statistics/plan_rows.hpp"
 #include "statistics/schema.hpp"
 #include "statistics/sum_rows.hpp"
@@ -23,13 +24,14 @@ using soci::into;
 using soci::use;
 
 // Raised with every change of schema.sql, and of what the rows mean.
-constexpr long long schema_version = 4;
+constexpr long long schema_version = 6;
 
 // Those of older versions, too: they go when the tables are made anew.
-constexpr std::array<const char*, 18> tables{
-    "progress",       "plan_zone", "plan_services", "plan_windows",  "plan_kinds", "plan_norms",
-    "plan_calls",     "norms",     "visits",        "legs",          "spells",     "windows_free",
-    "windows_idling", "sums",      "days",          "distributions", "hours",      "ratings"};
+constexpr std::array<const char*, 21> tables{
+    "progress",        "plan_zone", "plan_services", "plan_windows",  "plan_kinds", "plan_norms",
+    "plan_calls",      "norms",     "visits",        "legs",          "spells",     "windows_free",
+    "windows_idling",  "sums",      "days",          "distributions", "hours",      "ratings",
+    "plan_forwarding", "forwarded", "promises"};
 
 // SOCI hands one statement at a time to SQLite and takes a colon in a comment for a parameter.
 std::vector<std::string> statements_of(const std::string& sql) {
@@ -102,6 +104,7 @@ void save(soci::session& session, std::uint64_t position, const PlanDigest& plan
     if (!changes.sums.empty()) save_sums(session, changes.sums);
     if (!changes.hours.empty()) save_hours(session, changes.hours);
     if (!changes.ratings.empty()) save_ratings(session, changes.ratings);
+    if (!changes.forwarded.empty()) save_forwarded(session, changes.forwarded);
     const auto last_number = static_cast<long long>(position);
     session << "UPDATE progress SET last_number = :number WHERE id = 1", use(last_number);
 }

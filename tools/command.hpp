@@ -26,6 +26,8 @@ struct Flags {
     std::string plan;
     std::string journal;
     std::string keys;
+    protocol::Sequence number = 0;
+    std::string chain;
     Device device;
     std::string dispatcher_key;
     FollowFlags follow;

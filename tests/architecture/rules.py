@@ -72,6 +72,7 @@ LIBRARIES = {
     "sqlite3.h": ["dispatcher/journal.*"],
     "SQLiteCpp/*": ["dispatcher/journal.*", "dispatcher/journal_reader.*", "dispatcher/backup.cpp"],
     "soci/*": ["statistics/*"],
+    "xlsxwriter.h": ["statistics/xlsx.cpp"],
     "libusb*": ["platform/usb*"],
     "cups/*": ["printer/cups_queue.*"],
     "SDL_mixer.h": ["display/*"],

@@ -126,6 +126,28 @@ TEST_CASE("an events query hears what its role may hear, page by page") {
     CHECK(code(page(board, {{"from", 1}, {"at_most", 1'000'000}})) == "malformed");
 }
 
+TEST_CASE(
+    "the staff may ask for the chain's link at any event, and what is no event of the journal is refused") {
+    Hall hall;
+    hall.ask(console, "open_window", {{"window", 1}, {"person", "anna"}});
+    hall.commit();
+    const auto chain = [&](const Guest& guest, const Json& body) {
+        return hall.desk.look_up(guest, {protocol::make_request_id(hall.now), "chain", body.dump()});
+    };
+    const Json head = Json::parse(chain(console, Json::object()).body);
+    CHECK(head.at("number") == hall.journal.head());
+    CHECK(head.at("head") == hall.journal.head());
+    CHECK(head.at("chain") == to_hex(hall.journal.chain_at(hall.journal.head()).value()));
+    const Json second = Json::parse(chain(console, {{"number", 2}}).body);
+    CHECK(second.at("number") == 2);
+    CHECK(second.at("chain") == to_hex(hall.journal.chain_at(2).value()));
+    CHECK(second.at("chain") != head.at("chain"));
+    CHECK(code(chain(board, Json::object())) == "not_allowed");
+    for (const Json& wrong :
+         {Json{{"number", 0}}, Json{{"number", hall.journal.head() + 1}}, Json{{"number", "1"}}})
+        CHECK(code(chain(console, wrong)) == "malformed");
+}
+
 TEST_CASE("a new day writes a snapshot, so that a start need not replay the years before") {
     Hall hall;
     hall.ask(kiosk, "take_ticket", take);

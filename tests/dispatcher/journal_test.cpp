@@ -113,6 +113,18 @@ TEST_CASE("a row that was changed, lost or swapped is found") {
     }
 }
 
+TEST_CASE("a link of the chain comes back from its text, and what is no link is told apart") {
+    const TemporaryFolder folder;
+    Journal journal(folder / "journal.db", key);
+    write_a_morning(journal, 3);
+    const Hash link = journal.chain_at(4).value();
+    CHECK(hash_from_hex(to_hex(link)) == link);
+    CHECK_FALSE(journal.chain_at(journal.head() + 1).has_value());
+    for (const char* wrong :
+         {"", "12", "zz345678901234567890123456789012", "123456789012345678901234567890123"})
+        CHECK_FALSE(hash_from_hex(wrong).has_value());
+}
+
 TEST_CASE("a snapshot that was changed is found") {
     const TemporaryFolder folder;
     {

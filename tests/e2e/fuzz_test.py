@@ -40,7 +40,7 @@ class Wishes:
         return {"letter": self.text("A", "B", "E", "P"), "ordinal": self.chance.randint(0, 60)}
 
     def body(self, kind):
-        if kind in ("snapshot", "events"):
+        if kind in ("snapshot", "events", "chain"):
             return {"from": self.chance.randint(0, 500), "at_most": self.chance.randint(0, 3000)}
         fields = {} if kind in NOT_AT_A_WINDOW else {"window": self.window()}
         if kind == "take_ticket":
@@ -119,7 +119,7 @@ KINDS = ["take_ticket"] * 6 + ["call_next"] * 4 + [
     "report_print", "cancel_ticket", "open_window", "open_window", "pause_window", "resume_window", "close_window",
     "call_by_number", "recall", "start_service", "start_service", "finish_service", "finish_service", "report_no_show",
     "transfer_ticket", "transfer_ticket", "park_ticket", "resume_ticket", "add_step", "enter_stage", "return_ticket",
-    "report_device", "adopt_plan", "check_time", "snapshot", "events"]
+    "report_device", "adopt_plan", "check_time", "snapshot", "events", "chain"]
 
 
 class Fuzz(unittest.TestCase):

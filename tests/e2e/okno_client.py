@@ -134,6 +134,10 @@ class Client:
         """{"events": [{"number", "event" or None}], "head": the journal's last number}."""
         return self.request("events", {"from": from_, "at_most": at_most}, timeout=timeout)
 
+    def chain(self, number=None, timeout=10.0):
+        """{"number", "chain": hex, "head"}: what the events up to that one (without it: all) amount to."""
+        return self.request("chain", {} if number is None else {"number": number}, timeout=timeout)
+
     def all_events(self):
         """The whole journal, as this device may see it."""
         entries, head = [], 1

@@ -229,6 +229,32 @@ class HallTest(unittest.TestCase):
             self.assertEqual(wrong.returncode, 1)
             self.assertIn("4", wrong.stderr)
 
+    def test_a_chain_head_written_down_confirms_the_journal_until_something_before_it_is_changed(self):
+        with Hall("dispatcher") as hall:
+            client = hall.client()
+            for _ in range(5):
+                client.command("take_ticket", service="payment", language="ru")
+            kept = client.chain(4)
+            self.assertEqual(client.chain(), client.chain(kept["head"]))
+            hall.kill("dispatcher", signal.SIGTERM)
+
+            def check(number, chain):
+                return okno("journal", "check-head", hall.journal, str(number), chain, "--keys", hall.keys.folder)
+
+            right = check(kept["number"], kept["chain"])
+            self.assertEqual(right.returncode, 0, right.stderr)
+            self.assertIn("nothing up to there was changed", right.stdout)
+            for number, chain, told in ((5, kept["chain"], "another chain head"), (4, "0" * 32, "another chain head"),
+                                        (99, kept["chain"], "there is no event 99"), (4, "head", "no chain head")):
+                wrong = check(number, chain)
+                self.assertEqual(wrong.returncode, 1, wrong.stdout)
+                self.assertIn(told, wrong.stderr)
+            with contextlib.closing(sqlite3.connect(hall.journal)) as database, database:
+                database.execute("UPDATE event SET body = replace(body, 'payment', 'refund ') WHERE number = 3")
+            changed = check(kept["number"], kept["chain"])
+            self.assertEqual(changed.returncode, 1)
+            self.assertIn("event 3", changed.stderr)
+
     def test_a_journal_that_is_not_there_is_not_made(self):
         with tempfile.TemporaryDirectory() as folder:
             result = okno("journal", "verify", Path(folder) / "journal.db", "--keys", folder)

@@ -1,0 +1,84 @@
+#include "statistics/summary_sheet.hpp"
+
+namespace okno::statistics {
+
+namespace {
+
+void put_origin(Sheet& sheet, const Report& report, const ReportNames& names, ReportLanguage language) {
+    const ReportWords& words = words_of(language);
+    const auto put = [&](const std::string& label, Cell cell) {
+        sheet.rows.push_back({{label, std::move(cell)}});
+    };
+    if (const std::string hall = names.hall(); !hall.empty()) put(words.hall, hall);
+    put(words.period, period_text(report.period, language));
+    put(words.made, hall::local_time(report.plan.zone, report.made));
+    put(words.made_by, report.made_by.empty() ? words.by_itself : report.made_by);
+    put(words.number, static_cast<std::int64_t>(report.figures.number));
+    if (report.chain) put(words.chain, *report.chain);
+}
+
+void put_tickets(Sheet& sheet, const DaySummary& summary, const ReportWords& words) {
+    sheet.rows.push_back({{words.tickets}, RowKind::heading});
+    const std::pair<const std::string*, std::int64_t> counts[] = {{&words.issued, summary.issued},
+                                                                  {&words.served, summary.served},
+                                                                  {&words.abandoned, summary.abandoned()},
+                                                                  {&words.closed, summary.expired}};
+    for (const auto& [label, count] : counts) sheet.rows.push_back({{*label, count}});
+    const Measure& wait = summary.visit_wait;
+    sheet.rows.push_back({{words.visit_wait, MeanTime{wait.sum, wait.count}}});
+    if (wait.count > 0) sheet.rows.push_back({{words.longest_visit_wait, wait.longest}});
+}
+
+void put_kind(Sheet& sheet, const ReportFigures& figures, const hall::KindId& kind, const KindMeasures& known,
+              const ReportWords& words) {
+    const Measure& wait = known.measures.wait;
+    const Measure& service = known.measures.service;
+    const auto norm = [&](hall::Seconds hall::Norm::*of) {
+        return known.norm ? Cell{hall::Milliseconds{*known.norm.*of}} : Cell{};
+    };
+    const auto put = [&](std::string label, Cell cell, Cell beside = {}) {
+        sheet.rows.push_back({{std::move(label), std::move(cell), std::move(beside)}});
+    };
+    put(words.mean_wait, MeanTime{wait.sum, wait.count}, norm(&hall::Norm::wait));
+    put(words.mean_service, MeanTime{service.sum, service.count}, norm(&hall::Norm::service));
+    put(words.over_norm, Share{wait.over_norm, wait.count});
+    const auto level = figures.levels.find(kind);
+    if (level != figures.levels.end())
+        put(words.within_norm, Share{level->second.within, level->second.served + level->second.abandoned});
+}
+
+void put_ratings(Sheet& sheet, const std::vector<RatingCount>& ratings, const ReportWords& words) {
+    Mean mean;
+    for (const RatingCount& rating : ratings) {
+        mean.sum += rating.score * rating.count;
+        mean.count += rating.count;
+    }
+    if (mean.count == 0) return;
+    sheet.rows.push_back({{words.ratings}, RowKind::heading});
+    sheet.rows.push_back({{words.ratings_mean, mean}});
+    sheet.rows.push_back({{words.rated, mean.count}});
+}
+
+}  // namespace
+
+Sheet summary_sheet(const Report& report, const ReportNames& names, ReportLanguage language) {
+    const ReportWords& words = words_of(language);
+    Sheet sheet{"summary",
+                words.summary,
+                {{words.measure, "", CellKind::words, 48},
+                 {words.value, "", CellKind::words, 40},
+                 {words.norm, "", CellKind::duration, 12}},
+                {},
+                {},
+                {}};
+    put_origin(sheet, report, names, language);
+    put_tickets(sheet, report.figures.summary, words);
+    for (const auto& [kind, known] : report.figures.averages.kinds) {
+        sheet.rows.push_back({{names.name(By::kind, kind.value)}, RowKind::heading});
+        put_kind(sheet, report.figures, kind, known, words);
+    }
+    put_ratings(sheet, report.figures.ratings, words);
+    return sheet;
+}
+
+}  // namespace okno::statistics
