@@ -97,6 +97,7 @@ class Book::Fold {
         Visit& visit = book_.open_[fact.ticket];
         visit = Visit{};
         visit.ticket = fact.ticket;
+        visit.first_number = visit.last_number = book_.position_;
         visit.number = fact.number;
         visit.language = fact.language;
         visit.device = event_.author.device;
@@ -289,6 +290,7 @@ class Book::Fold {
         end_leg(visit, leg_end);
         visit.end = end;
         visit.ended = event_.at;
+        count_end(book_.changes_, visit);
         const hall::TicketId ticket = visit.ticket;
         book_.changes_.visits.push_back(std::move(visit));
         book_.open_.erase(ticket);
@@ -388,6 +390,9 @@ void Book::hear(std::uint64_t number, const std::optional<hall::Event>& event) {
         const auto visit = ticket ? open_.find(*ticket) : open_.end();
         if (visit != open_.end()) present_.count(visit->second, one);
     };
+    // Without touching it: what changes nothing that is counted must not cost a row.
+    if (const auto visit = ticket ? open_.find(*ticket) : open_.end(); visit != open_.end())
+        visit->second.last_number = number;
     Fold fold{*this, *event};
     count(-1);
     std::visit(fold, event->fact);

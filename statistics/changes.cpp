@@ -54,6 +54,23 @@ void count_outcome(Changes& changes, const Visit& visit, const Leg& leg) {
     add(changes, key, service, is_over_norm(leg, Quantity::service, service));
 }
 
+void count_end(Changes& changes, const Visit& visit) {
+    if (visit.end == VisitEnd::expired) return;
+    const Leg& leg = visit.legs.front();
+    const bool served = visit.end == VisitEnd::served;
+    const hall::Milliseconds wait = leg.called.value_or(*visit.ended) - visit.issued;
+    const bool over = served ? is_over(leg.wait_norm, wait) : wait > abandoned_after;
+    const auto count = [&](Scope scope, const std::string& name) {
+        const Quantity quantity = served ? Quantity::served_wait : Quantity::abandoned_wait;
+        add(changes, SumKey{visit.day, scope, name, quantity}, wait, over);
+    };
+    count(Scope::hall, "");
+    count(Scope::kind, leg.kind.value);
+    count(Scope::service, leg.service.value);
+    count(Scope::category, visit.category.value);
+    count(Scope::hour, std::to_string(visit.hour));
+}
+
 void count_visit_wait(Changes& changes, const Visit& visit, hall::Milliseconds wait, bool first) {
     Sum& sum = changes.sums[SumKey{visit.day, Scope::hall, "", Quantity::visit_wait}];
     sum.measure.count += first ? 1 : 0;

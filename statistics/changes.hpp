@@ -29,8 +29,21 @@ enum class Scope { hall, kind, window, person, service, outcome, category, hour 
 
 // Of legs: `wait` ends with the first call, `service` with a finish, transfer or park; `parked` is the part
 // of `wait` after a park; `left` and `closed` waited in vain, until they cancelled or the office closed;
-// `missed` is from a call to the no-show. Of visits: `visit_wait`. Of windows and persons: `idle`.
-enum class Quantity { wait, service, parked, visit_wait, idle, left, closed, missed };
+// `missed` is from a call to the no-show. Of visits: `visit_wait`; and when they have ended, by the queue
+// they were issued for, the time until the first call or the end: `served_wait` over the norm,
+// `abandoned_wait` over `abandoned_after`. Of windows and persons: `idle`.
+enum class Quantity {
+    wait,
+    service,
+    parked,
+    visit_wait,
+    idle,
+    left,
+    closed,
+    missed,
+    served_wait,
+    abandoned_wait
+};
 
 struct SumKey {
     hall::LocalDay day{};
@@ -90,6 +103,8 @@ void count_leg(Changes& changes, const Visit& visit, const Leg& leg, Quantity qu
                hall::Milliseconds took);
 // Counts the wait and the service of a leg that was finished, by its outcome.
 void count_outcome(Changes& changes, const Visit& visit, const Leg& leg);
+// Counts a visit that has ended in the share within the norm; one the office closed is not in it.
+void count_end(Changes& changes, const Visit& visit);
 // Counts a wait that has been added to `visit.waited`; `first`: none was before.
 void count_visit_wait(Changes& changes, const Visit& visit, hall::Milliseconds wait, bool first);
 // Counts a stretch of idleness that has ended.

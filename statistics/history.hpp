@@ -18,7 +18,8 @@ struct Days {
 
 // What the lines of a table are told apart by. The hour is the local one of the issue, 0 to 23; the weekday 1
 // (Monday) to 7. An outcome has the legs that were finished with it, so transfers and parks are in none.
-enum class By { day, hour, weekday, kind, service, window, person, outcome, category };
+// `hall` has one line without a name.
+enum class By { day, hour, weekday, kind, service, window, person, outcome, category, hall };
 
 // The share over the norm is over_norm / count, the mean sum / count. Median and 90th percentile are of
 // nearest rank: the least that at least so many per cent did not exceed.
@@ -36,6 +37,11 @@ struct Line {
     Measure left;    // waits in vain that the visitor ended
     Measure closed;  // waits in vain that the office ended: a category of its own
     Measure missed;  // calls in vain, from the call until it was given up
+    // Visits that have ended, by the queue they were issued for: the time until the first call, or the end.
+    // The share within the norm is (served_wait.count − served_wait.over_norm) / (served_wait.count +
+    // abandoned_wait.over_norm), whose "over" is over `abandoned_after`. Not by window, operator or outcome.
+    Measure served_wait;
+    Measure abandoned_wait;
     // Kaplan and Meier's median of the wait: who left or was sent home waited at least so long. A mean of the
     // called alone forgets those who could not wait any longer. Empty: half of all were never called.
     std::optional<hall::Milliseconds> median_wait_of_all;
@@ -76,6 +82,99 @@ struct RatingCount {
     int score = 0;
     std::int64_t count = 0;
     bool operator==(const RatingCount&) const = default;
+};
+
+// Conditions that all hold at once; empty: any. A leg that nobody was called from is at no window and
+// nobody's.
+struct Filter {
+    std::optional<int> weekday;  // 1: Monday
+    std::optional<int> hour;
+    std::optional<hall::KindId> kind;
+    std::optional<hall::ServiceId> service;
+    std::optional<hall::WindowId> window;
+    std::optional<hall::OperatorId> person;
+    std::optional<hall::OutcomeId> outcome;
+    std::optional<hall::CategoryId> category;
+    bool operator==(const Filter&) const = default;
+};
+
+// Numbers that are made of legs (`wait` to `missed`, as in a Line), and of whole visits, which are told apart
+// by their first leg: those of a Line, all that were issued and what became of them, and those whose wait was
+// promised and is known.
+enum class Counted {
+    wait,
+    service,
+    left,
+    closed,
+    missed,
+    served_wait,
+    abandoned_wait,
+    issued,
+    served,
+    cancelled,
+    lost,  // no-shows at the end
+    expired,
+    promised
+};
+
+// What a number of the pages counted.
+struct Selection {
+    Days days;
+    Filter filter;
+    Counted counted{};
+    // More than the norm, of abandoned_wait than `abandoned_after`, of promised than what was told or less;
+    // or not.
+    std::optional<bool> over;
+    std::optional<hall::Milliseconds> at_least;
+    std::optional<hall::Milliseconds> below;
+};
+
+// A leg behind a number, or the first leg of a visit.
+struct Found {
+    hall::TicketId ticket;
+    hall::TicketNumber number;
+    hall::LocalDay day{};
+    hall::Timestamp issued{};
+    hall::ServiceId service;
+    hall::KindId kind;
+    hall::WindowId window;  // 0: nobody called
+    hall::OperatorId person;
+    hall::CategoryId category;
+    hall::Milliseconds took{};
+    std::optional<hall::Milliseconds> norm;
+    std::string ended;  // the visit: served, cancelled, missed, expired; empty: still in the hall
+    bool operator==(const Found&) const = default;
+};
+struct FoundPage {
+    std::int64_t count = 0;  // of all pages
+    std::vector<Found> tickets;
+};
+enum class Sorted { longest_first, by_time };
+
+// The period has more tickets than are looked through one by one.
+struct TooMany {
+    std::int64_t tickets = 0;
+    std::int64_t at_most = 0;
+};
+
+// One hour of one weekday, all such hours of the period together: how long windows worked or rested.
+struct StaffCell {
+    int weekday = 0;  // 1: Monday
+    int hour = 0;
+    hall::Milliseconds working{};
+    hall::Milliseconds paused{};
+    bool operator==(const StaffCell&) const = default;
+};
+
+// Of the tickets of a service whose wait was promised and is known: how many were called within it.
+struct PromiseCount {
+    hall::ServiceId service;
+    std::int64_t count = 0;
+    std::int64_t held = 0;
+    std::int64_t sooner = 0;
+    std::int64_t later = 0;
+    std::int64_t heard = 0;  // of `count`: as it was told at that moment; the others were worked out later
+    bool operator==(const PromiseCount&) const = default;
 };
 
 }  // namespace okno::statistics

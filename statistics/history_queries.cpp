@@ -29,6 +29,7 @@ std::string scope_of(By by) {
     switch (by) {
         case By::day:
         case By::weekday:
+        case By::hall:
             return "hall";
         case By::hour:
             return "hour";
@@ -59,6 +60,8 @@ Measure& measure_of(Line& line, const std::string& quantity) {
     if (quantity == "wait") return line.wait.measure;
     if (quantity == "service") return line.service.measure;
     if (quantity == "left") return line.left;
+    if (quantity == "served_wait") return line.served_wait;
+    if (quantity == "abandoned_wait") return line.abandoned_wait;
     return quantity == "closed" ? line.closed : line.missed;
 }
 
@@ -72,8 +75,8 @@ void read_sums(soci::session& session, const Part& part, By by, std::map<std::st
                                 ", quantity, CAST(SUM(n) AS BIGINT), CAST(SUM(sum_ms) AS BIGINT), "
                                 "MAX(longest_ms), CAST(SUM(over_norm) AS BIGINT) FROM sums "
                                 "WHERE span = :span AND scope = :scope AND day BETWEEN :first AND :last "
-                                "AND quantity IN ('wait', 'service', 'left', 'closed', 'missed') "
-                                "GROUP BY " +
+                                "AND quantity IN ('wait', 'service', 'left', 'closed', 'missed', "
+                                "'served_wait', 'abandoned_wait') GROUP BY " +
                                 column + ", quantity",
          use(part.span), use(scope), use(part.first), use(part.last), into(name), into(quantity), into(n),
          into(sum_ms), into(longest_ms), into(over_norm));

@@ -37,6 +37,8 @@ Columns columns_of(By by) {
             return {"l.outcome", "l.outcome"};
         case By::category:
             return {"v.category", "v.category"};
+        case By::hall:
+            return {"''", "''"};
     }
     return {};
 }

@@ -34,7 +34,7 @@ struct Formula {
     bool has_distribution;
 };
 
-constexpr std::array<Formula, 6> formulas{{
+constexpr std::array<Formula, 8> formulas{{
     {"wait", "l.called_ms - l.began_ms", "l.called_ms IS NOT NULL", "l.wait_norm_ms", "l.called_by", true,
      true},
     {"service", "l.ended_ms - COALESCE(l.started_ms, l.called_ms)",
@@ -47,6 +47,11 @@ constexpr std::array<Formula, 6> formulas{{
     {"closed", "l.ended_ms - l.began_ms", "l.called_ms IS NULL AND l.ended = 'expired'", "NULL", nullptr,
      false, true},
     {"missed", "l.ended_ms - l.called_ms", "l.ended = 'missed'", "NULL", "l.person", false, true},
+    {"served_wait", "l.called_ms - v.issued_ms", "l.leg = 1 AND v.ended = 'served'", "l.wait_norm_ms",
+     nullptr, false, false},
+    // The norm is X, `abandoned_after`.
+    {"abandoned_wait", "COALESCE(l.called_ms, v.ended_ms) - v.issued_ms",
+     "l.leg = 1 AND v.ended IN ('cancelled', 'missed')", "5000", nullptr, false, false},
 }};
 
 // The scopes in which a quantity counts, with the column that names its lines.

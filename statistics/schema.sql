@@ -46,7 +46,9 @@ CREATE TABLE IF NOT EXISTS visits (
     outcome TEXT NOT NULL,          -- of the last finish
     category TEXT NOT NULL,         -- empty: none
     ended TEXT,                     -- served, cancelled, missed, expired; NULL: still in the hall
-    ended_ms BIGINT
+    ended_ms BIGINT,
+    first_number BIGINT NOT NULL,   -- of the journal, the issue; with the last one a ticket's events are found there
+    last_number BIGINT NOT NULL     -- the end; of an open visit the last that changed this row
 );
 CREATE INDEX IF NOT EXISTS visits_by_day ON visits (day);
 CREATE INDEX IF NOT EXISTS visits_open ON visits (ticket) WHERE ended IS NULL;
@@ -103,7 +105,7 @@ CREATE TABLE IF NOT EXISTS sums (
     scope TEXT NOT NULL,            -- hall, kind, window, person, service, outcome, category, hour
     day TEXT NOT NULL,              -- of a month or a year: its first
     name TEXT NOT NULL,             -- within the scope
-    quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait, idle, left, closed, missed
+    quantity TEXT NOT NULL,         -- wait, service, parked, visit_wait, idle, left, closed, missed, served_wait, abandoned_wait
     n BIGINT NOT NULL,
     sum_ms BIGINT NOT NULL,
     longest_ms BIGINT NOT NULL,
@@ -111,7 +113,7 @@ CREATE TABLE IF NOT EXISTS sums (
     PRIMARY KEY (span, scope, day, name, quantity)
 );
 
--- Of the same rows, but parked and idle, how many took how long: medians without reading visits. See
+-- Of the same rows, but parked, idle and the two of whole visits, how many took how long: medians without reading visits. See
 -- buckets.hpp.
 CREATE TABLE IF NOT EXISTS distributions (
     span TEXT NOT NULL,
@@ -132,6 +134,15 @@ CREATE TABLE IF NOT EXISTS hours (
     missed BIGINT NOT NULL,
     expired BIGINT NOT NULL,
     PRIMARY KEY (day, hour)
+);
+
+-- How long visitors were told at the issue that they would wait: what the share of estimates that held is counted
+-- from. The journal does not hold it, so a projection made anew has none but those worked out once more.
+CREATE TABLE IF NOT EXISTS promises (
+    ticket BIGINT PRIMARY KEY,
+    from_min BIGINT NOT NULL,
+    to_min BIGINT NOT NULL,
+    heard BIGINT NOT NULL           -- 1: as the hall told it at that moment; 0: worked out later from the journal
 );
 
 -- How visitors rated their visits, never who served them.

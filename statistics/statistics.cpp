@@ -4,9 +4,13 @@
 
 #include "statistics/book.hpp"
 #include "statistics/history_queries.hpp"
+#include "statistics/plan_rows.hpp"
 #include "statistics/queries.hpp"
 #include "statistics/recount.hpp"
+#include "statistics/selection.hpp"
+#include "statistics/staffing.hpp"
 #include "statistics/store.hpp"
+#include "statistics/visit_rows.hpp"
 
 namespace okno::statistics {
 
@@ -111,6 +115,45 @@ std::vector<std::int64_t> Statistics::wait_bars(Days days, hall::Milliseconds ba
 
 std::optional<Days> Statistics::known_days() {
     return statistics::known_days(connected_->session);
+}
+
+tl::expected<History, TooMany> Statistics::history_of(Days days, By by, const Filter& filter,
+                                                      std::int64_t at_most) {
+    return statistics::history_of(connected_->session, days, by, filter, at_most);
+}
+
+tl::expected<FoundPage, TooMany> Statistics::tickets(const Selection& selection, Sorted sorted,
+                                                     std::size_t offset, std::size_t at_most,
+                                                     std::int64_t tickets_at_most) {
+    return statistics::tickets(connected_->session, selection, sorted, offset, at_most, tickets_at_most);
+}
+
+std::optional<Visit> Statistics::visit(hall::TicketId ticket) {
+    return load_visit(connected_->session, ticket);
+}
+
+std::vector<StaffCell> Statistics::staffing(Days days, hall::Timestamp now) {
+    return statistics::staffing(connected_->session, days, zone(), now);
+}
+
+hall::Zone Statistics::zone() {
+    return load_plan(connected_->session).zone;
+}
+
+void Statistics::keep(std::span<const Promise> promises) {
+    soci::transaction transaction(connected_->session);
+    for (const Promise& promise : promises) {
+        const auto ticket = static_cast<long long>(promise.ticket.value);
+        const long long from = promise.from_min, to = promise.to_min, heard = promise.heard ? 1 : 0;
+        connected_->session << "INSERT INTO promises (ticket, from_min, to_min, heard) VALUES (:ticket, "
+                               ":from_min, :to_min, :heard) ON CONFLICT (ticket) DO NOTHING",
+            soci::use(ticket), soci::use(from), soci::use(to), soci::use(heard);
+    }
+    transaction.commit();
+}
+
+tl::expected<std::vector<PromiseCount>, TooMany> Statistics::promises(Days days, std::int64_t at_most) {
+    return statistics::promises(connected_->session, days, at_most);
 }
 
 std::vector<std::string> Statistics::recount(Days days) {

@@ -21,6 +21,7 @@
 #include "hall/events.hpp"
 #include "statistics/figures.hpp"
 #include "statistics/history.hpp"
+#include "statistics/visit.hpp"
 
 namespace okno::statistics {
 
@@ -83,6 +84,32 @@ class Statistics {
                                         std::int64_t exact_at_most = sorted_at_most);
 
     std::optional<Days> known_days();  // from the first to the last with a ticket
+
+    // The same of some of the tickets, sorted from the legs one by one; day and hall are exact always.
+    static constexpr std::int64_t looked_through_at_most = 200'000;
+    tl::expected<History, TooMany> history_of(Days days, By by, const Filter& filter,
+                                              std::int64_t at_most = looked_through_at_most);
+    // What is behind a number, `at_most` from the place `offset` on.
+    tl::expected<FoundPage, TooMany> tickets(const Selection& selection, Sorted sorted, std::size_t offset,
+                                             std::size_t at_most,
+                                             std::int64_t tickets_at_most = looked_through_at_most);
+    std::optional<Visit> visit(hall::TicketId ticket);
+    // Of windows; spells that still last count until `now`.
+    std::vector<StaffCell> staffing(Days days, hall::Timestamp now);
+    hall::Zone zone();  // of the plan in force
+
+    // How long a visitor was told to wait, minutes; the first word about a ticket holds. `heard`: as the hall
+    // told it at that moment; else worked out from the journal. Not a part of `apply`: the journal does not
+    // hold it.
+    struct Promise {
+        hall::TicketId ticket;
+        int from_min = 0;
+        int to_min = 0;
+        bool heard = true;
+    };
+    void keep(std::span<const Promise> promises);
+    tl::expected<std::vector<PromiseCount>, TooMany> promises(Days days,
+                                                              std::int64_t at_most = looked_through_at_most);
 
     // The sums of these days once more, from the visits: a sentence for each figure that differs. Another
     // connection may go on writing meanwhile.

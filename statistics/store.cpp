@@ -23,13 +23,14 @@ using soci::into;
 using soci::use;
 
 // Raised with every change of schema.sql, and of what the rows mean.
-constexpr long long schema_version = 4;
+constexpr long long schema_version = 5;
 
 // Those of older versions, too: they go when the tables are made anew.
-constexpr std::array<const char*, 18> tables{
-    "progress",       "plan_zone", "plan_services", "plan_windows",  "plan_kinds", "plan_norms",
-    "plan_calls",     "norms",     "visits",        "legs",          "spells",     "windows_free",
-    "windows_idling", "sums",      "days",          "distributions", "hours",      "ratings"};
+constexpr std::array<const char*, 19> tables{"progress",       "plan_zone",  "plan_services", "plan_windows",
+                                             "plan_kinds",     "plan_norms", "plan_calls",    "norms",
+                                             "visits",         "legs",       "spells",        "windows_free",
+                                             "windows_idling", "sums",       "days",          "distributions",
+                                             "hours",          "ratings",    "promises"};
 
 // SOCI hands one statement at a time to SQLite and takes a colon in a comment for a parameter.
 std::vector<std::string> statements_of(const std::string& sql) {

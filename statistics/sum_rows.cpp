@@ -51,7 +51,8 @@ void save_measures(soci::session& session, const char* span, const std::map<SumK
 }
 
 bool has_distribution(Quantity quantity) {
-    return quantity != Quantity::parked && quantity != Quantity::idle;
+    return quantity != Quantity::parked && quantity != Quantity::idle && quantity != Quantity::served_wait &&
+           quantity != Quantity::abandoned_wait;
 }
 
 // Read, added to and written again: the caller's transaction is the only one that writes.
@@ -150,8 +151,9 @@ std::string_view to_string(Scope scope) {
 }
 
 std::string_view to_string(Quantity quantity) {
-    constexpr std::array<std::string_view, 8> words{"wait", "service", "parked", "visit_wait",
-                                                    "idle", "left",    "closed", "missed"};
+    constexpr std::array<std::string_view, 10> words{"wait",        "service",       "parked", "visit_wait",
+                                                     "idle",        "left",          "closed", "missed",
+                                                     "served_wait", "abandoned_wait"};
     return words.at(static_cast<std::size_t>(quantity));
 }
 

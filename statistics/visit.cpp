@@ -44,6 +44,9 @@ LegBegin leg_begin(std::string_view word) {
 LegEnd leg_end(std::string_view word) {
     return from_word<LegEnd>(leg_ends, word);
 }
+VisitEnd visit_end(std::string_view word) {
+    return from_word<VisitEnd>(visit_ends, word);
+}
 hall::Why why(std::string_view word) {
     return from_word<hall::Why>(reasons, word);
 }

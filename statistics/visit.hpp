@@ -1,6 +1,7 @@
 // A visit as the statistics keep it: what happened to one ticket, leg by leg. Plain data.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,10 @@ struct Visit {
     std::optional<VisitEnd> end;
     std::optional<hall::Timestamp> ended;
     std::vector<Leg> legs;  // at least one
+    // The journal's numbers between which all that happened to the ticket stands. While the visit is open the
+    // last may lag behind what changed neither a leg nor a sum.
+    std::uint64_t first_number = 0;
+    std::uint64_t last_number = 0;
     bool operator==(const Visit&) const = default;
 };
 
@@ -64,6 +69,7 @@ std::string_view to_string(hall::Why why);
 // A word that no version of this program wrote: std::runtime_error.
 LegBegin leg_begin(std::string_view word);
 LegEnd leg_end(std::string_view word);
+VisitEnd visit_end(std::string_view word);
 hall::Why why(std::string_view word);
 
 }  // namespace okno::statistics

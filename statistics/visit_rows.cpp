@@ -67,23 +67,27 @@ void save_legs(soci::session& session, const std::vector<Visit>& visits) {
 }
 
 void save_visit_rows(soci::session& session, const std::vector<Visit>& visits) {
-    long long ticket = 0, ordinal = 0, hour = 0, issued_ms = 0, waited_ms = 0;
+    long long ticket = 0, ordinal = 0, hour = 0, issued_ms = 0, waited_ms = 0, first_number = 0,
+              last_number = 0;
     std::string letter, language, device, day, outcome, category;
     Word ended;
     Number ended_ms;
     soci::statement upsert =
         (session.prepare
              << "INSERT INTO visits (ticket, letter, ordinal, language, device, day, hour, issued_ms, "
-                "waited_ms, outcome, category, ended, ended_ms) VALUES (:ticket, :letter, "
+                "waited_ms, outcome, category, ended, ended_ms, first_number, last_number) VALUES (:ticket, "
+                ":letter, "
                 ":ordinal, :language, :device, :day, :hour, :issued_ms, :waited_ms, :outcome, "
-                ":category, :ended, :ended_ms) "
+                ":category, :ended, :ended_ms, :first_number, :last_number) "
                 "ON CONFLICT (ticket) DO UPDATE SET waited_ms = excluded.waited_ms, "
                 "outcome = excluded.outcome, ended = excluded.ended, "
-                "ended_ms = excluded.ended_ms",
+                "ended_ms = excluded.ended_ms, last_number = excluded.last_number",
          use(ticket), use(letter), use(ordinal), use(language), use(device), use(day), use(hour),
          use(issued_ms), use(waited_ms), use(outcome), use(category), use(ended.value, ended.indicator),
-         use(ended_ms.value, ended_ms.indicator));
+         use(ended_ms.value, ended_ms.indicator), use(first_number), use(last_number));
     for (const Visit& visit : visits) {
+        first_number = static_cast<long long>(visit.first_number);
+        last_number = static_cast<long long>(visit.last_number);
         ticket = static_cast<long long>(visit.ticket.value);
         letter = visit.number.letter;
         ordinal = visit.number.ordinal;
@@ -101,17 +105,28 @@ void save_visit_rows(soci::session& session, const std::vector<Visit>& visits) {
     }
 }
 
-std::vector<Visit> load_open_visit_rows(soci::session& session) {
-    long long ticket = 0, ordinal = 0, hour = 0, issued_ms = 0, waited_ms = 0;
+// One open visit after another, or the one that is named.
+std::vector<Visit> load_visit_rows(soci::session& session, std::optional<hall::TicketId> one) {
+    long long ticket = 0, ordinal = 0, hour = 0, issued_ms = 0, waited_ms = 0, first_number = 0,
+              last_number = 0;
     std::string letter, language, device, day, outcome, category;
+    Word ended;
+    Number ended_ms;
+    const long long named = one ? static_cast<long long>(one->value) : 0;
     std::vector<Visit> visits;
     soci::statement select =
-        (session.prepare
-             << "SELECT ticket, letter, ordinal, language, device, day, hour, issued_ms, waited_ms, "
-                "outcome, category FROM visits WHERE ended IS NULL ORDER BY ticket",
-         into(ticket), into(letter), into(ordinal), into(language), into(device), into(day), into(hour),
-         into(issued_ms), into(waited_ms), into(outcome), into(category));
-    for (select.execute(); select.fetch();)
+        (session.prepare << std::string(
+                                "SELECT ticket, letter, ordinal, language, device, day, hour, issued_ms, "
+                                "waited_ms, outcome, category, ended, ended_ms, first_number, last_number "
+                                "FROM visits WHERE ") +
+                                (one ? "ticket = :ticket" : "ended IS NULL AND ticket >= :ticket") +
+                                " ORDER BY ticket",
+         use(named), into(ticket), into(letter), into(ordinal), into(language), into(device), into(day),
+         into(hour), into(issued_ms), into(waited_ms), into(outcome), into(category),
+         into(ended.value, ended.indicator), into(ended_ms.value, ended_ms.indicator), into(first_number),
+         into(last_number));
+    for (select.execute(); select.fetch();) {
+        const auto end = ended.get();
         visits.push_back({hall::TicketId{static_cast<std::uint64_t>(ticket)},
                           {letter, static_cast<int>(ordinal)},
                           hall::Language{language},
@@ -122,9 +137,12 @@ std::vector<Visit> load_open_visit_rows(soci::session& session) {
                           hall::Milliseconds{waited_ms},
                           hall::OutcomeId{outcome},
                           hall::CategoryId{category},
-                          std::nullopt,
-                          std::nullopt,
-                          {}});
+                          end ? std::optional{visit_end(*end)} : std::nullopt,
+                          instant(ended_ms),
+                          {},
+                          static_cast<std::uint64_t>(first_number),
+                          static_cast<std::uint64_t>(last_number)});
+    }
     return visits;
 }
 
@@ -169,9 +187,16 @@ void save_visits(soci::session& session, const std::vector<Visit>& visits) {
 }
 
 std::vector<Visit> load_open_visits(soci::session& session) {
-    std::vector<Visit> visits = load_open_visit_rows(session);
+    std::vector<Visit> visits = load_visit_rows(session, std::nullopt);
     for (Visit& visit : visits) load_legs(session, visit);
     return visits;
+}
+
+std::optional<Visit> load_visit(soci::session& session, hall::TicketId ticket) {
+    std::vector<Visit> visits = load_visit_rows(session, ticket);
+    if (visits.empty()) return std::nullopt;
+    load_legs(session, visits.front());
+    return std::move(visits.front());
 }
 
 }  // namespace okno::statistics
