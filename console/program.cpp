@@ -29,9 +29,11 @@ Program::Program(const Config& config)
       help_line_(help_line_of(config, context_)),
       outside_(config, mailbox_),
       loop_(link_, help_line_ ? &*help_line_ : nullptr, figures_, mailbox_, pages_, outside_.hall()),
-      server_(config.web, doorkeeper_, mailbox_, pages_) {
+      server_(config.web, doorkeeper_, mailbox_, pages_),
+      history_(config.statistics, server_.gate(), mailbox_) {
     doorkeeper_.prepare_first_start();
     outside_.add_to(server_);
+    history_.add_to(server_.http());
 }
 
 void Program::run(const platform::StopSignal& stop) {

@@ -8,6 +8,7 @@
 #include "console/day_figures.hpp"
 #include "console/doorkeeper.hpp"
 #include "console/help_line.hpp"
+#include "console/history_routes.hpp"
 #include "console/loop.hpp"
 #include "console/mailbox.hpp"
 #include "console/outside.hpp"
@@ -38,6 +39,7 @@ class Program {
     Outside outside_;
     Loop loop_;
     WebServer server_;
+    HistoryRoutes history_;
 };
 
 }  // namespace okno::console
