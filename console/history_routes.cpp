@@ -77,6 +77,7 @@ HistoryRoutes::Answer HistoryRoutes::frame(const Request&) {
     const auto look = [](const hall::State& state) {
         return json{{"names", names_of(state.plan)},
                     {"today", day_text(state.day)},
+                    {"zone", state.plan.zone.name},
                     {"known", hall::has_plan(state)}};
     };
     const auto hall_now = mailbox_.ask(StateQuestion{look, {}}, loop_patience);
@@ -85,7 +86,7 @@ HistoryRoutes::Answer HistoryRoutes::frame(const Request&) {
     return archive_.ask([&](Statistics& statistics) -> Answer {
         json frame{{"names", hall_now->at("names")},
                    {"today", hall_now->at("today")},
-                   {"zone", statistics.zone().name},
+                   {"zone", hall_now->at("zone")},
                    {"x_ms", statistics::abandoned_after.count()},
                    {"tickets_at_most", Statistics::looked_through_at_most},
                    {"known", nullptr}};

@@ -17,7 +17,7 @@ export function useLineName(): (by: By, name: string) => string {
   const name = useNames();
   return (by, line) => {
     if (by === 'day') return dayText(line, language);
-    if (by === 'hour') return `${line.padStart(2, '0')}:00–${line.padStart(2, '0')}:59`;
+    if (by === 'hour') return `${line.padStart(2, '0')}:00`;
     if (by === 'weekday') return weekdayName(Number(line), language);
     return by === 'person' && line ? line : name(by, line);
   };
