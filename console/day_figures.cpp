@@ -27,6 +27,7 @@ void DayFigures::hear(const protocol::Entry& entry) {
 
 void DayFigures::forget() {
     heard_.clear();
+    promises_.clear();
     statistics_.clear();
     next_ = 1;
     asked_ = false;
@@ -38,6 +39,8 @@ const Figures& DayFigures::today(hall::LocalDay day) {
     if (!heard_.empty() && !statistics_.apply(heard_))
         throw std::runtime_error("the statistics miss an entry they have been given; delete their database");
     heard_.clear();
+    if (!promises_.empty()) statistics_.keep(promises_);
+    promises_.clear();
     const statistics::DaySummary summary = statistics_.summary(day);
     const statistics::Averages averages = statistics_.averages(day);
     today_ = Figures{summary.issued, summary.served, summary.abandoned(), {}, {}};

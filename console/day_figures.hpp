@@ -19,7 +19,9 @@ class DayFigures {
 
     protocol::Sequence next() const { return next_; }  // the entry that is missing first
     void hear(const protocol::Entry& entry);           // any other than the next is ignored
-    void forget();                                     // the journal is another one: begin anew
+    // What a visitor was told about the wait, of a ticket just taken; written with the entries.
+    void promised(const statistics::Statistics::Promise& promise) { promises_.push_back(promise); }
+    void forget();  // the journal is another one: begin anew
     void prove_writable() { statistics_.prove_writable(); }
     // What was heard is written in one transaction before the question is answered.
     const Figures& today(hall::LocalDay day);
@@ -30,7 +32,8 @@ class DayFigures {
     statistics::Statistics statistics_;
     NightlyRecount recount_;
     protocol::Sequence next_;
-    std::vector<statistics::Entry> heard_;  // not yet written
+    std::vector<statistics::Entry> heard_;                   // not yet written
+    std::vector<statistics::Statistics::Promise> promises_;  // not yet written
     bool asked_ = false;
     hall::LocalDay day_{};
     Figures today_;

@@ -56,6 +56,12 @@ void FigureKeeper::hear(const protocol::Entry& entry) {
     changed_.notify_all();
 }
 
+// Its ticket's entry wakes the thread.
+void FigureKeeper::promised(const statistics::Statistics::Promise& promise) {
+    const std::lock_guard lock(mutex_);
+    if (next_) told_.promises.push_back(promise);
+}
+
 void FigureKeeper::forget() {
     {
         const std::lock_guard lock(mutex_);
@@ -121,6 +127,7 @@ void FigureKeeper::keep(std::optional<DayFigures>& figures, const Told& told) {
     }
     if (told.forget) figures->forget();
     for (const protocol::Entry& entry : told.entries) figures->hear(entry);
+    for (const auto& promise : told.promises) figures->promised(promise);
     std::optional<hall::LocalDay> day;
     {
         const std::lock_guard lock(mutex_);

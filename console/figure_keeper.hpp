@@ -30,7 +30,9 @@ class FigureKeeper {
     // The entry that is missing first; empty: not known yet, or the database cannot be used now.
     std::optional<protocol::Sequence> next() const;
     void hear(const protocol::Entry& entry);  // any other than the next is ignored
-    void forget();                            // the journal is another one: begin anew
+    // What a visitor was told about the wait, of a ticket just taken; lost while the database cannot be used.
+    void promised(const statistics::Statistics::Promise& promise);
+    void forget();  // the journal is another one: begin anew
 
     // The newest figures known of this day; asks for newer ones.
     Figures today(hall::LocalDay day);
@@ -42,6 +44,7 @@ class FigureKeeper {
   private:
     struct Told {
         std::vector<protocol::Entry> entries;
+        std::vector<statistics::Statistics::Promise> promises;
         std::optional<hall::LocalDay> day;
         bool forget = false;
     };

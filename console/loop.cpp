@@ -62,6 +62,7 @@ void Loop::run(const platform::StopSignal& stop) {
         for (const protocol::News& news : link_.work(now)) {
             feed_.hear(news, link_.number(), now);
             forecast_.hear(news, now.steady);
+            note_promise(news, now.steady);
             staff_calls_.hear(news);
             inquiries_.hear(news);
             hear(news);
@@ -184,6 +185,20 @@ void Loop::hear(const protocol::News& news) {
                           [&](const protocol::Fetched&) { dirty_ = true; }, [&](const protocol::Told&) {},
                           [&](const protocol::Forecasted&) { dirty_ = true; }},
                news);
+}
+
+// The range that the kiosk showed a moment ago is that of the last forecast, which knew nothing of this
+// ticket. One that a kiosk gave by itself came with no promise.
+void Loop::note_promise(const protocol::News& news, platform::SteadyTime now) {
+    const auto* followed = std::get_if<protocol::Followed>(&news);
+    if (!followed || !followed->entry.event) return;
+    const auto* taken = std::get_if<hall::TicketTaken>(&followed->entry.event->fact);
+    if (!taken || taken->taken) return;
+    const hall::Forecast& forecast = forecast_.at(now);
+    const auto wait = forecast.services.find(taken->service);
+    if (wait == forecast.services.end()) return;
+    const hall::Range range = hall::told(wait->second);
+    figures_.promised({taken->ticket, range.from_min, range.to_min, true});
 }
 
 // What was missed while this program or the link was away comes from the journal, page by page.

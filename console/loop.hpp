@@ -46,6 +46,7 @@ class Loop {
     void hear_help_line(platform::Instant now);
     void settle(const protocol::RequestId& id, const Answer& answer);
     void hear(const protocol::News& news);
+    void note_promise(const protocol::News& news, platform::SteadyTime now);
     void fetch_what_is_missed(platform::Instant now);
     void look_at_link(platform::Instant now);
     void build_pages(platform::Instant now);

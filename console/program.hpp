@@ -8,6 +8,7 @@
 #include "console/doorkeeper.hpp"
 #include "console/figure_keeper.hpp"
 #include "console/help_line.hpp"
+#include "console/history_routes.hpp"
 #include "console/loop.hpp"
 #include "console/mailbox.hpp"
 #include "console/outside.hpp"
@@ -43,6 +44,7 @@ class Program {
     ReportDesk report_desk_;
     ReportRoutes report_routes_;
     std::optional<ReportClerk> report_clerk_;
+    HistoryRoutes history_;
 };
 
 }  // namespace okno::console

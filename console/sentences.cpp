@@ -150,9 +150,6 @@ constexpr Words all[] = {
      "Nothing is known of the hall yet: the console has just started, or its dispatcher cannot be reached. "
      "Try again "
      "in a few seconds."},
-    {Complaint::bad_period, "bad_period", 400,
-     "Такого периода нет. Выберите день, месяц, квартал или год с 2000 по 2199.",
-     "There is no such period. Choose a day, a month, a quarter or a year from 2000 to 2199."},
     {Complaint::report_failed, "report_failed", 500,
      "Отчёт составить не удалось. Повторите через минуту; если не поможет, сообщите администратору: причина "
      "записана в журнале пульта.",
@@ -161,6 +158,27 @@ constexpr Words all[] = {
      "stands in the console's log."},
     {Complaint::no_such_report, "no_such_report", 404, "Такого отчёта в папке нет. Обновите страницу.",
      "There is no such report in the folder. Reload the page."},
+    {Complaint::archive_busy, "archive_busy", 503,
+     "Статистику сейчас читают другие. Подождите несколько секунд и повторите; за меньший период ответ "
+     "придёт "
+     "быстрее.",
+     "Others are reading the statistics just now. Wait a few seconds and try again; a shorter period is "
+     "answered sooner."},
+    {Complaint::archive_away, "archive_away", 503,
+     "Базу статистики сейчас не прочитать. Зал работает, и ничего не потеряно: повторите через минуту. Если "
+     "не "
+     "поможет, попросите администратора создать её заново: okno statistics rebuild.",
+     "The statistics database cannot be read just now. The hall goes on, and nothing is lost: try again in a "
+     "minute. If it does not help, ask the administrator to make it anew: okno statistics rebuild."},
+    {Complaint::bad_period, "bad_period", 400,
+     "Такого периода нет. Первый день не может быть позже последнего, годы — с 2000 по 2199, весь период — "
+     "не "
+     "длиннее десяти лет.",
+     "There is no such period. Its first day cannot be after its last, years are from 2000 to 2199, and it "
+     "cannot be longer than ten years."},
+    {Complaint::unknown_visit, "unknown_visit", 404,
+     "В статистике нет такого талона. Обновите список и выберите талон снова.",
+     "The statistics have no such ticket. Renew the list and choose the ticket again."},
 };
 
 const Words& words(Complaint complaint) {
@@ -199,6 +217,15 @@ protocol::Refusal complain_too_often(std::chrono::seconds wait) {
     const std::string seconds = std::to_string(wait.count());
     return refusal("too_often", "Слишком много запросов. Повторите через " + seconds + " с.",
                    "Too many requests. Try again in " + seconds + " s.");
+}
+
+protocol::Refusal complain_period_too_long(std::int64_t tickets, std::int64_t at_most) {
+    const std::string issued = std::to_string(tickets), most = std::to_string(at_most);
+    return refusal("period_too_long",
+                   "За этот период выдано талонов: " + issued +
+                       ". По одному их можно просмотреть не больше " + most + ". Выберите период короче.",
+                   "In this period " + issued + " tickets were issued. One by one at most " + most +
+                       " can be looked through. Please choose a shorter period.");
 }
 
 int http_status(const protocol::Refusal& said) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string_view>
 
 #include "protocol/messages.hpp"
@@ -54,15 +55,20 @@ enum class Complaint {
     unknown_ticket,
     not_rateable,
     hall_unknown,
+    archive_busy,
+    archive_away,
     bad_period,
     report_failed,
     no_such_report,
+    unknown_visit,
 };
 
 protocol::Refusal complain(Complaint complaint);
 // `detail` says exactly what was wrong; it is appended to both sentences.
 protocol::Refusal complain(Complaint complaint, std::string_view detail);
 protocol::Refusal complain_too_many_attempts(std::chrono::seconds wait);
+// A question about single tickets of a period that has too many.
+protocol::Refusal complain_period_too_long(std::int64_t tickets, std::int64_t at_most);
 protocol::Refusal complain_too_often(std::chrono::seconds wait);
 int http_status(const protocol::Refusal& refusal);  // 409 for refusals of the hall
 

@@ -65,7 +65,7 @@ class WebServer {
     void stop();  // ends the streams and joins; the destructor does it too
     const std::string& url() const { return listener_.url(); }
     httplib::Server& http() { return *server_; }  // before the start: for further routes
-    const Gate& gate() const { return gate_; }
+    const Gate& gate() const { return gate_; }    // who is behind a request, for those routes
     int streams() const { return slots_.open(); }
 
   private:

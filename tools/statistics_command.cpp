@@ -6,6 +6,8 @@
 #include <stdexcept>
 
 #include "dispatcher/journal_reader.hpp"
+#include "hall/evolve.hpp"
+#include "hall/forecast.hpp"
 #include "statistics/replacement.hpp"
 
 namespace okno::tools {
@@ -20,6 +22,36 @@ std::vector<statistics::Entry> page(dispatcher::JournalReader& journal) {
     for (protocol::Entry& entry : journal.read(events_at_once))
         entries.push_back({entry.number, std::move(entry.event)});
     return entries;
+}
+
+// What each `each`-th visitor would have been told, from the state of that moment: the journal does not hold
+// it.
+int work_out_estimates(const StatisticsFlags& flags) {
+    dispatcher::JournalReader journal(flags.journal);
+    statistics::Statistics statistics(flags.file);
+    hall::State state;
+    std::size_t issued = 0, worked_out = 0;
+    for (auto entries = page(journal); !entries.empty(); entries = page(journal)) {
+        std::vector<statistics::Statistics::Promise> promises;
+        for (statistics::Entry& entry : entries) {
+            if (!entry.event) continue;
+            const auto* taken = std::get_if<hall::TicketTaken>(&entry.event->fact);
+            if (taken && !taken->taken && issued++ % static_cast<std::size_t>(flags.each) == 0) {
+                const hall::Forecast forecast = hall::forecast(state, entry.event->at);
+                const auto wait = forecast.services.find(taken->service);
+                if (wait != forecast.services.end()) {
+                    const hall::Range range = hall::told(wait->second);
+                    promises.push_back({taken->ticket, range.from_min, range.to_min, false});
+                }
+            }
+            state = hall::evolve(std::move(state), *entry.event);
+        }
+        worked_out += promises.size();
+        statistics.keep(promises);
+    }
+    std::cout << flags.file << ": the estimates of " << worked_out << " of " << issued
+              << " tickets were worked out from the journal.\n";
+    return 0;
 }
 
 hall::LocalDay day_from(const std::string& text) {
@@ -89,6 +121,18 @@ void add_statistics_command(CLI::App& okno, StatisticsFlags& flags, Action& chos
         ->required()
         ->check(CLI::ExistingFile);
     command->callback([&flags, &chosen] { chosen = [&flags] { return rebuild(flags); }; });
+
+    CLI::App* estimates = statistics->add_subcommand(
+        "estimates",
+        "Work out from the journal what visitors were told about their wait; the console may be running");
+    estimates->add_option("file", flags.file, "The console's statistics (SQLite)")
+        ->required()
+        ->check(CLI::ExistingFile);
+    estimates->add_option("--journal", flags.journal, "The journal (SQLite)")
+        ->required()
+        ->check(CLI::ExistingFile);
+    estimates->add_option("--each", flags.each, "Each so many-th ticket (10)")->check(CLI::Range(1, 100'000));
+    estimates->callback([&flags, &chosen] { chosen = [&flags] { return work_out_estimates(flags); }; });
 
     CLI::App* again = statistics->add_subcommand(
         "recount",

@@ -12,6 +12,7 @@ struct StatisticsFlags {
     std::string file;
     std::string first;
     std::string last;
+    int each = 10;
 };
 
 void add_statistics_command(CLI::App& okno, StatisticsFlags& flags, Action& chosen);

@@ -11,9 +11,11 @@
 Nobody waits half a minute until an unanswered call for help is told once more: it takes 3 s.
 With --rules who is missed may come back, a recall has a cool-down and window 7 calls by itself.
 With --first-start there are no users.
+With --past=45 the journal begins with simulated days of the example plan, the last of them yesterday.
 Ends, and cleans up, when stdin is closed.
 """
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +24,7 @@ import zmq
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "e2e"))
 from fingerprint import fingerprint  # noqa: E402
-from hall import BINARIES, DEVICES, Hall  # noqa: E402
+from hall import BINARIES, DEVICES, ROOT, Hall  # noqa: E402
 from okno_client import Client, Refused  # noqa: E402
 from ports import free_port  # noqa: E402
 from ticket_word import ticket_word  # noqa: E402
@@ -71,6 +73,14 @@ def apply_rules(plan):
     plan.write_text(text)
 
 
+def write_past(hall, days):
+    """The days were played by the clock of the example plan, so the hall goes on by it."""
+    zone = re.search(r'^zone *= *"(.*?)"', (ROOT / "deploy" / "plans" / "example.toml").read_text(), re.M).group(1)
+    hall.plan.write_text(re.sub(r'^(zone *= *)".*?"', rf'\1"{zone}"', hall.plan.read_text(), flags=re.M))
+    subprocess.run([BINARIES / "past-days", ROOT / "deploy" / "plans" / "example.toml", hall.keys.folder, hall.journal, days],
+                   check=True, capture_output=True)
+
+
 def obey(hall, clients, order):
     if order["do"] == "command":
         name = order.get("as", "administrator")
@@ -100,6 +110,9 @@ def main():
     visitors = f"127.0.0.1:{free_port()}"
     hall.console_flags = ["--visitor-pages", visitors]
     hall.dispatcher_flags = ["--backups", hall.folder / "backups"]
+    for flag in sys.argv[1:]:
+        if flag.startswith("--past="):
+            write_past(hall, flag.removeprefix("--past="))
     with hall:
         passwords = {} if "--first-start" in sys.argv else add_people(hall)
         hall.start("console")

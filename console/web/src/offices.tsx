@@ -5,6 +5,7 @@ import type { Me, Role } from './model';
 import { AuditPage } from './pages/audit';
 import { BackupsPage } from './pages/backups';
 import { DevicesPage } from './pages/devices';
+import { HistoryPage } from './pages/history';
 import { LogPage } from './pages/log';
 import { UsersPage } from './pages/users';
 
@@ -15,9 +16,10 @@ export interface OfficeProps {
   onLogOut: () => void;
 }
 
-export type Office = 'users' | 'devices' | 'backups' | 'log' | 'audit';
+export type Office = 'history' | 'users' | 'devices' | 'backups' | 'log' | 'audit';
 
 const pages: Record<Office, { roles: Role[]; Page: (props: OfficeProps) => JSX.Element }> = {
+  history: { roles: ['manager', 'auditor'], Page: HistoryPage },
   users: { roles: ['administrator'], Page: UsersPage },
   devices: { roles: ['administrator'], Page: DevicesPage },
   backups: { roles: ['administrator'], Page: BackupsPage },

@@ -17,9 +17,9 @@ const pauses_before_repeat_ms = [300, 1000];
 const help_repeated_ms = 1000;
 const help_answered_ms = 2000;
 
-export async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+export async function request<T>(path: string, init: RequestInit, patience = patience_ms): Promise<Answer<T>> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience_ms);
+  const timer = setTimeout(() => abort.abort(), patience);
   try {
     const response = await fetch(path, { ...init, signal: abort.signal, credentials: 'same-origin' });
     const json: unknown = await response.json();
@@ -38,6 +38,8 @@ export function post<T>(path: string, body: unknown, csrf: string): Promise<Answ
     body: JSON.stringify(body),
   });
 }
+
+export const get = <T>(path: string, patience: number): Promise<Answer<T>> => request<T>(path, {}, patience);
 
 export const whoAmI = (): Promise<Answer<Me>> => request<Me>('/api/me', {});
 

@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { Condition, Language, Mode, PartKind, Role, Text } from './model';
 import { account_en, account_ru } from './account_words';
 import { act_en, act_ru } from './act_words';
+import { history_en, history_ru } from './history_words';
 import { machine_en, machine_ru } from './machine_words';
 import { reception_en, reception_ru } from './reception_words';
 
@@ -209,6 +210,7 @@ const ru = {
   ...reception_ru,
   ...account_ru,
   ...act_ru,
+  ...history_ru,
   ...machine_ru,
 };
 
@@ -414,6 +416,7 @@ const en: typeof ru = {
   ...reception_en,
   ...account_en,
   ...act_en,
+  ...history_en,
   ...machine_en,
 };
 

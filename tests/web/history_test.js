@@ -1,0 +1,221 @@
+// The pages of the past in a real browser, over a month of simulated days: periods and their comparison, numbers that
+// open their tickets, a ticket's whole life, definitions, and what is said when there is nothing or nobody may look.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+
+let hall;
+let browser;
+before(async () => {
+  hall = await startHall('--past=40');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await hall?.end();
+});
+
+const loaded = (page) => page.waitForFunction(() => document.querySelector('form.period') && !document.querySelector('.past-loading'));
+const parts = { summary: 0, lines: 1, load: 2, days: 3, people: 4, voice: 5 };
+async function goTo(page, part) {
+  await page.locator('.past-parts button').nth(parts[part]).click();
+  await loaded(page);
+}
+const fetched = (page, path) => page.evaluate(async (at) => {
+  const response = await fetch(at);
+  return { status: response.status, json: await response.json() };
+}, path);
+// The console reads the days behind it from the journal, page by page, when it starts.
+async function untilKnown(page) {
+  const until = Date.now() + 120_000;
+  const month_ago = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  for (;;) {
+    const { json } = await fetched(page, '/api/history/frame');
+    if (json.known && json.known.last >= month_ago) return json;
+    assert.ok(Date.now() < until, `the statistics did not catch up: ${JSON.stringify(json.known)}`);
+    await page.waitForTimeout(300);
+  }
+}
+async function openHistory(name, options) {
+  const guest = await enterAs(browser, hall, name, options);
+  await untilKnown(guest.page);
+  await guest.page.locator('nav.ways button', { hasText: /История|History/ }).click();
+  await guest.page.locator('form.period').waitFor();
+  await loaded(guest.page);
+  return guest;
+}
+const numberIn = (text) => Number(text.replace(/[^\d]/g, ''));
+const dialog = (page) => page.locator('dialog[open]');
+const foundCount = async (page) => numberIn(await dialog(page).locator('.found-count').innerText());
+const close = (page) => page.keyboard.press('Escape');
+async function choosePeriod(page, from, to) {
+  await page.locator('input[name=period-from]').fill(from);
+  await page.locator('input[name=period-to]').fill(to);
+  await page.locator('form.period button[type=submit]').click();
+  await loaded(page);
+}
+const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+
+for (const [name, locale, title] of [['maria', 'ru-RU', 'История'], ['oleg', 'en-GB', 'History']])
+  test(`every part is readable by everybody and fits the page: ${name}, ${locale}`, async () => {
+    const { context, page, complaints } = await openHistory(name, { locale });
+    assert.equal(await page.title(), title);
+    await choosePeriod(page, day(40), day(1));
+    for (const part of Object.keys(parts)) {
+      await goTo(page, part);
+      await checkAccessible(page);
+      await checkNothingClipped(page);
+    }
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+test('dark pages are readable, too', async () => {
+  const { context, page } = await openHistory('maria', { colorScheme: 'dark' });
+  for (const part of ['summary', 'load', 'days']) {
+    await goTo(page, part);
+    await checkAccessible(page);
+  }
+  await context.close();
+});
+
+test('a number opens exactly its tickets, and a ticket its whole life with who, when and why', async () => {
+  const { context, page, complaints } = await openHistory('maria');
+  await choosePeriod(page, day(40), day(1));
+  await goTo(page, 'lines');
+  const opened = page.locator('tr[data-line] td:nth-child(2) .opens').first();
+  const number = numberIn(await opened.innerText());
+  assert.ok(number > 20);
+  await opened.focus();
+  await page.keyboard.press('Enter');
+  await dialog(page).locator('.found-tickets').waitFor();
+  assert.equal(await foundCount(page), number);
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await dialog(page).locator('.found-tickets .opens').first().click();
+  await dialog(page).locator('.life-events tbody tr').first().waitFor();
+  const events = await dialog(page).locator('.life-events tbody tr').allInnerTexts();
+  assert.ok(events[0].includes('Талон выдан'), events[0]);
+  assert.ok(events.some((event) => event.includes('Вызван') && event.includes('причина')), 'a call says why');
+  assert.ok(events.length >= 3);
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await dialog(page).getByRole('button', { name: 'К списку талонов' }).click();
+  await dialog(page).locator('.found-tickets').waitFor();
+  await close(page);
+  assert.equal(await dialog(page).count(), 0);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('a cell of the heat map, a bar of the waits, a day of the calendar and a share open their tickets', async () => {
+  const { context, page } = await openHistory('oleg');
+  const { json } = await fetched(page, `/api/history/calendar?from=${day(40)}&to=${day(1)}`);
+  await choosePeriod(page, day(40), day(1));
+  await goTo(page, 'load');
+  await page.locator('table.heat .opens').nth(3).click();
+  await dialog(page).locator('.found-tickets').waitFor();
+  assert.ok(await foundCount(page) > 0);
+  await close(page);
+  await goTo(page, 'days');
+  const one = page.locator('.norm-day .opens').first();
+  await one.click();
+  await dialog(page).locator('.found-tickets').waitFor();
+  assert.equal(await foundCount(page), json.days[0].wait.n);
+  await close(page);
+  await page.locator('.past-block summary').first().click();
+  const bar = page.locator('.past-bars .opens').first();
+  const waits = numberIn(await bar.innerText());
+  await bar.click();
+  await dialog(page).locator('.found-tickets').waitFor();
+  assert.equal(await foundCount(page), waits);
+  await context.close();
+});
+
+test('two conditions at once: the hours of one service, which open its tickets alone', async () => {
+  const { context, page } = await openHistory('maria');
+  await choosePeriod(page, day(40), day(1));
+  await goTo(page, 'lines');
+  await page.locator('select[name=by]').selectOption('hour');
+  await page.locator('select[name=filter]').selectOption('service');
+  await page.locator('select[name=filter-value]').selectOption({ index: 1 });
+  await loaded(page);
+  const service = await page.locator('select[name=filter-value] option:checked').innerText();
+  const opened = page.locator('tr[data-line] td:nth-child(2) .opens').first();
+  const number = numberIn(await opened.innerText());
+  await opened.click();
+  await dialog(page).locator('.found-tickets').waitFor();
+  assert.equal(await foundCount(page), number);
+  const services = await dialog(page).locator('.found-tickets tbody tr td:nth-child(3)').allInnerTexts();
+  assert.ok(services.every((text) => text.startsWith(service)), `${services} are not all of ${service}`);
+  await context.close();
+});
+
+test('a period is compared with the one before, and each figure says what it was', async () => {
+  const { context, page } = await openHistory('maria');
+  await choosePeriod(page, day(14), day(1));
+  assert.equal(await page.locator('.past-fates .was').count(), 0);
+  await page.locator('select[name=comparison]').selectOption('before');
+  await loaded(page);
+  await page.locator('.past-fates .was').first().waitFor();
+  const { json } = await fetched(page, `/api/history/summary?from=${day(28)}&to=${day(15)}`);
+  assert.equal(numberIn(await page.locator('.past-fates .was').first().innerText()), json.issued);
+  await checkAccessible(page);
+  await context.close();
+});
+
+test('the definition of a figure is one click away, in both languages', async () => {
+  const { context, page } = await openHistory('maria');
+  await page.locator('.presets button').nth(3).click();
+  await loaded(page);
+  await choosePeriod(page, day(20), day(1));
+  for (const [language, words] of [['РУ', 'обслужены + не дождались с ожиданием больше X'], ['EN', 'served + abandoned with a wait of more than X']]) {
+    await page.locator('.languages button', { hasText: language }).click();
+    await page.locator('.past-share .define').click();
+    await sees(page, words);
+    await checkAccessible(page);
+    await close(page);
+  }
+  await context.close();
+});
+
+test('a period without tickets says so, a wrong one is refused, and nothing is asked for it', async () => {
+  const { context, page } = await openHistory('maria');
+  await choosePeriod(page, '2020-01-01', '2020-01-31');
+  for (const part of ['summary', 'lines', 'load', 'days']) {
+    await goTo(page, part);
+    await sees(page, 'За этот период талонов нет');
+  }
+  await page.locator('input[name=period-to]').fill('2019-01-01');
+  await page.locator('form.period button[type=submit]').click();
+  await sees(page, 'первый день не позже последнего');
+  for (const path of ['summary?from=2026-03-02&to=2026-03-01', 'summary?from=2026-02-30&to=2026-03-01', 'lines?from=1000-01-01&to=2026-03-01&by=day', 'summary'])
+    assert.equal((await fetched(page, `/api/history/${path}`)).json.code, 'bad_period');
+  for (const path of ['lines?by=moon', 'tickets?counted=moon', 'tickets?counted=wait&hour=24', 'tickets?counted=wait&offset=-1', `lines?by=hour&service=${'x'.repeat(65)}`])
+    assert.equal((await fetched(page, `/api/history/${path}&from=2026-03-01&to=2026-03-02`)).json.code, 'malformed');
+  assert.equal((await fetched(page, '/api/history/ticket?id=999999999')).json.code, 'unknown_visit');
+  await context.close();
+});
+
+test('operators, guards and administrators have no way to the past', async () => {
+  for (const name of ['anna', 'gleb', 'elena']) {
+    const { context, page } = await enterAs(browser, hall, name);
+    assert.equal(await page.locator('nav.ways button', { hasText: 'История' }).count(), 0);
+    for (const path of ['frame', 'summary', 'tickets', 'ticket?id=1'])
+      assert.equal((await fetched(page, `/api/history/${path}`)).status, 403);
+    await context.close();
+  }
+});
+
+test('without the dispatcher the numbers still open, and a ticket’s life says what is missing', async () => {
+  const { context, page } = await openHistory('maria');
+  await choosePeriod(page, day(40), day(1));
+  await hall.kill('dispatcher');
+  await page.locator('.past-fates .opens').first().click();
+  await dialog(page).locator('.found-tickets .opens').first().click();
+  await dialog(page).locator('.life').waitFor({ timeout: 15_000 });
+  assert.ok(await dialog(page).locator('.life table').first().locator('tbody tr').count() > 0);
+  await dialog(page).getByText(/диспетчер/i).first().waitFor();
+  await hall.start('dispatcher');
+  await context.close();
+});

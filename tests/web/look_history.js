@@ -1,0 +1,72 @@
+// Screenshots of the pages of the past, to be judged by eye, and the pictures of the manager's guide (FOLDER/docs):
+// node look_history.js FOLDER [docs], with "docs" those alone
+import { mkdirSync } from 'node:fs';
+import { enterAs, startBrowser, startHall } from './stage.js';
+
+const folder = process.argv[2] ?? 'look';
+const docs_alone = process.argv[3] === 'docs';
+mkdirSync(`${folder}/docs`, { recursive: true });
+const browser = await startBrowser();
+const hall = await startHall('--past=120');
+
+async function goToHistory(page) {
+  await page.locator('nav.ways button').nth(1).click();
+  await page.locator('form.period, .past-nothing').waitFor();
+}
+// The console fetches the days behind it page by page when it starts.
+async function untilKnown() {
+  for (;;) {
+    const { context, page } = await enterAs(browser, hall, 'maria');
+    const frame = await page.evaluate(async () => (await fetch('/api/history/frame')).json());
+    await context.close();
+    const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+    if (frame.known && frame.known.last >= yesterday) return;
+    await new Promise((done) => setTimeout(done, 500));
+  }
+}
+const loaded = (page) => page.waitForFunction(() => !document.querySelector('.past-loading'));
+const part = (n) => async (page) => {
+  await page.locator('.past-parts button').nth(n).click();
+  await loaded(page);
+};
+const choose = (name, value) => (page) => page.locator(`select[name=${name}]`).selectOption(value);
+const acts = {
+  summary: [part(0)],
+  compared: [part(0), choose('comparison', 'before')],
+  lines: [part(1)],
+  filtered: [part(1), choose('by', 'hour'), choose('filter', 'kind'), (page) => page.locator('select[name=filter-value]').selectOption({ index: 1 })],
+  load: [part(2)],
+  days: [part(3)],
+  people: [part(4)],
+  voice: [part(5)],
+  tickets: [part(2), (page) => page.locator('table.heat .opens').nth(5).click(), (page) => page.locator('.found-tickets').waitFor()],
+  definition: [part(0), (page) => page.locator('.past-share .define').click()],
+};
+acts.life = [...acts.tickets, (page) => page.locator('.found-tickets .opens').first().click(), (page) => page.locator('.life-events').waitFor()];
+
+async function picture(path, options, name) {
+  const { context, page } = await enterAs(browser, hall, 'maria', options);
+  await goToHistory(page);
+  await page.locator('.presets button').nth(3).click();
+  for (const act of acts[name]) await act(page);
+  await page.waitForTimeout(500);
+  await loaded(page);
+  await page.screenshot({ path, fullPage: !['tickets', 'life', 'definition'].includes(name) });
+  await context.close();
+}
+
+try {
+  await untilKnown();
+  const only = process.argv[4];
+  if (!docs_alone)
+    for (const name of Object.keys(acts)) {
+      if (only && only !== name) continue;
+      await picture(`${folder}/${name}-ru-light.png`, { locale: 'ru-RU', colorScheme: 'light' }, name);
+      await picture(`${folder}/${name}-en-dark.png`, { locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1920, height: 1080 } }, name);
+    }
+  for (const name of ['summary', 'lines', 'load', 'tickets', 'life'])
+    await picture(`${folder}/docs/console-history-${name}.png`, { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1100, height: 760 } }, name);
+} finally {
+  await browser.close();
+  await hall.end();
+}
