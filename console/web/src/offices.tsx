@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Me, Role } from './model';
 import { AuditPage } from './pages/audit';
+import { ReportsPage } from './pages/reports';
 import { UsersPage } from './pages/users';
 
 export interface OfficeProps {
@@ -12,9 +13,10 @@ export interface OfficeProps {
   onLogOut: () => void;
 }
 
-export type Office = 'users' | 'audit';
+export type Office = 'reports' | 'users' | 'audit';
 
 const pages: Record<Office, { roles: Role[]; Page: (props: OfficeProps) => JSX.Element }> = {
+  reports: { roles: ['manager', 'auditor'], Page: ReportsPage },
   users: { roles: ['administrator'], Page: UsersPage },
   audit: { roles: ['administrator', 'auditor'], Page: AuditPage },
 };

@@ -1,6 +1,7 @@
 // Talking to the console's server. A press makes one request id and keeps it through every repeat, so that a
 // lost answer never becomes a second call.
 import type { ActAction, Action, AuditAct, HelpAction, Me, ReceptionAction, Refusal, User, UserAct } from './model';
+import type { ForwardedDue, ReportFile, Workbook } from './report_model';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
@@ -13,13 +14,14 @@ const unreachable: Refusal = {
 };
 
 const patience_ms = 6000;
+const report_patience_ms = 60_000; // on many years of visits
 const pauses_before_repeat_ms = [300, 1000];
 const help_repeated_ms = 1000;
 const help_answered_ms = 2000;
 
-async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+async function request<T>(path: string, init: RequestInit, patience = patience_ms): Promise<Answer<T>> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience_ms);
+  const timer = setTimeout(() => abort.abort(), patience);
   try {
     const response = await fetch(path, { ...init, signal: abort.signal, credentials: 'same-origin' });
     const json: unknown = await response.json();
@@ -66,6 +68,13 @@ export const actOnUser = (act: UserAct, csrf: string): Promise<Answer<{ users: U
 // The newest, or what was before that place.
 export const askAudit = (before: number | null): Promise<Answer<{ acts: AuditAct[]; before: number | null }>> =>
   request(before === null ? '/api/audit' : `/api/audit?before=${before}`, {});
+
+export const askReport = (period: string, language: string): Promise<Answer<Workbook>> =>
+  request(`/api/reports?period=${period}&language=${language}`, {}, report_patience_ms);
+
+export const askForwarded = (language: string): Promise<Answer<ForwardedDue>> => request(`/api/reports/forwarded?language=${language}`, {});
+
+export const askReportFiles = (): Promise<Answer<{ files: ReportFile[] | null }>> => request('/api/reports/folder', {});
 
 export const logOut = (csrf: string): Promise<Answer<unknown>> => post('/api/logout', {}, csrf);
 
