@@ -49,6 +49,16 @@ void put_kind(Sheet& sheet, const Line& line, const std::optional<hall::Norm>& o
     put(words.within_norm, within_norm(line));
 }
 
+// As the plan has them.
+std::vector<std::pair<hall::KindId, KindMeasures>> kinds_in_order(const Averages& averages,
+                                                                  const ReportNames& names) {
+    std::vector<std::pair<hall::KindId, KindMeasures>> kinds(averages.kinds.begin(), averages.kinds.end());
+    std::stable_sort(kinds.begin(), kinds.end(), [&](const auto& a, const auto& b) {
+        return names.place(By::kind, a.first.value) < names.place(By::kind, b.first.value);
+    });
+    return kinds;
+}
+
 void put_ratings(Sheet& sheet, const std::vector<RatingCount>& ratings, const ReportWords& words) {
     Mean mean;
     for (const RatingCount& rating : ratings) {
@@ -76,7 +86,7 @@ Sheet summary_sheet(const Report& report, const ReportNames& names, ReportLangua
     put_origin(sheet, report, names, language);
     put_tickets(sheet, report.figures.summary, words);
     const std::vector<Line>& lines = report.figures.histories.at(By::kind).lines;
-    for (const auto& [kind, known] : report.figures.averages.kinds) {
+    for (const auto& [kind, known] : kinds_in_order(report.figures.averages, names)) {
         const auto line = std::find_if(lines.begin(), lines.end(),
                                        [id = kind.value](const Line& each) { return each.name == id; });
         sheet.rows.push_back({{names.name(By::kind, kind.value)}, RowKind::heading});
