@@ -36,8 +36,8 @@ function Report(props: { book: Workbook; shown: string; onShow: (sheet: string) 
       {book.sheets.map((sheet) => (
         <section key={sheet.id} class={sheet.id === shown ? 'report-sheet report-shown' : 'report-sheet'} data-sheet={sheet.id} aria-labelledby={`sheet-${sheet.id}`}>
           <h3 id={`sheet-${sheet.id}`}>{sheet.name}</h3>
-          <ReportTable sheet={sheet} />
           {sheet.chart && <ReportPicture sheet={sheet} chart={sheet.chart} />}
+          <ReportTable sheet={sheet} />
         </section>
       ))}
     </section>

@@ -9,6 +9,7 @@ import { useSpeech } from '../words';
 import { cellText } from './report_table';
 
 const day_ms = 86_400_000;
+const rows_at_first = 10;
 const files_at_first = 12;
 const near_days = 3;
 
@@ -19,6 +20,7 @@ export function ForwardedCard(props: { onRefused: (refusal: Refusal) => void }):
   const { words, language } = useSpeech();
   const page = words.report_page;
   const [due, setDue] = useState<ForwardedDue | null>(null);
+  const [all, setAll] = useState(false);
   useEffect(() => {
     void askForwarded(language).then((answer) => (answer.ok ? setDue(answer.value) : props.onRefused(answer.refusal)));
   }, [language]);
@@ -38,7 +40,7 @@ export function ForwardedCard(props: { onRefused: (refusal: Refusal) => void }):
         <table class="forwarded">
           <thead><tr>{sheet.columns.map(({ title }) => <th key={title} scope="col">{title}</th>)}<th scope="col">{page.left}</th></tr></thead>
           <tbody>
-            {sheet.rows.map(({ cells }, i) => {
+            {(all ? sheet.rows : sheet.rows.slice(0, rows_at_first)).map(({ cells }, i) => {
               const [register, answer] = [dayOf(cells[5]), dayOf(cells[6])];
               const left = answer && now ? Math.round((answer.getTime() - now.getTime()) / day_ms) : null;
               const today = register && now && register.getTime() === now.getTime();
@@ -56,6 +58,7 @@ export function ForwardedCard(props: { onRefused: (refusal: Refusal) => void }):
           </tbody>
         </table>
       )}
+      {sheet && !all && sheet.rows.length > rows_at_first && <button type="button" class="small" onClick={() => setAll(true)}>{page.show_all} ({sheet.rows.length})</button>}
     </section>
   );
 }

@@ -1,12 +1,13 @@
 // The picture of a report's table: bars or lines over its rows. What it shows stands in the table beside it.
 import type { JSX } from 'preact';
+import type { Language } from '../model';
 import type { ReportCell, ReportChart, ReportSheet } from '../report_model';
 import { useSpeech } from '../words';
 import { cellText } from './report_table';
 
 const [wide, high, left, bottom, top] = [1000, 260, 64, 30, 12];
 const names_at_most = 14;
-const letters_at_most = 16;
+const letter_px = 7.5;
 
 const valueOf = (cell: ReportCell | undefined): number => {
   if (!cell || typeof cell === 'string') return 0;
@@ -22,8 +23,12 @@ export function roundUp(most: number, duration: boolean): number {
   return step * 4;
 }
 
-function shortened(text: string): string {
-  return text.length > letters_at_most ? `${text.slice(0, letters_at_most - 1)}…` : text;
+// As much as there is room for; of a day without its year.
+function nameOf(cell: ReportCell, language: Language, room_px: number): string {
+  const text = cellText(cell, language);
+  if (cell && typeof cell === 'object' && 'day' in cell) return language === 'ru' ? text.slice(0, 5) : text.slice(5);
+  const letters = Math.max(3, Math.floor(room_px / letter_px));
+  return text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
 }
 
 export function ReportPicture(props: { sheet: ReportSheet; chart: ReportChart }): JSX.Element | null {
@@ -61,7 +66,7 @@ export function ReportPicture(props: { sheet: ReportSheet; chart: ReportChart })
           );
         })}
         {rows.map(({ cells }, i) => i % every === 0 && (
-          <text key={i} class="report-tick" x={left + step * (i + 0.5)} y={high - 10} text-anchor="middle">{shortened(cellText(cells[0] ?? null, language))}</text>
+          <text key={i} class="report-tick" x={left + step * (i + 0.5)} y={high - 10} text-anchor="middle">{nameOf(cells[0] ?? null, language, step * every)}</text>
         ))}
         {series.map((values, s) => (chart.kind === 'lines' ? (
           <g key={s} class={`series-${s}`}>
