@@ -28,6 +28,11 @@ void append(Row& row, Cells&&... cells) {
 
 }  // namespace
 
+Share within_norm(const Line& line) {
+    return {line.served_wait.count - line.served_wait.over_norm,
+            line.served_wait.count + line.abandoned_wait.over_norm};
+}
+
 Sheet LineSheet::sheet(std::string id, std::string name, Column first) const {
     Sheet sheet{std::move(id), std::move(name), {}, {}, {}, {}};
     const History& history = report_.figures.histories.at(by_);
@@ -38,12 +43,8 @@ Sheet LineSheet::sheet(std::string id, std::string name, Column first) const {
     add_spread_columns(sheet, words_.waiting, knows_who_left());
     add_spread_columns(sheet, words_.service, false);
     add_further_columns(sheet);
-    Line total;
-    for (const Line& line : in_order(history)) {
-        sheet.rows.push_back(row(line));
-        add(total, line);
-    }
-    if (sheet.rows.size() > 1) sheet.rows.push_back(total_row(total));
+    for (const Line& line : in_order(history)) sheet.rows.push_back(row(line));
+    if (sheet.rows.size() > 1 && by_ != By::outcome) sheet.rows.push_back(total_row());
     if (sheet.rows.empty()) sheet.notes.push_back(words_.nobody);
     if (!history.exact && !sheet.rows.empty()) sheet.notes.push_back(words_.approximate);
     return sheet;
@@ -66,6 +67,7 @@ void LineSheet::add_spread_columns(Sheet& sheet, const std::string& group, bool 
 }
 
 void LineSheet::add_further_columns(Sheet& sheet) const {
+    if (knows_who_left()) sheet.columns.push_back({words_.sl, "", CellKind::share, 17});
     if (by_ == By::service || by_ == By::category) {
         sheet.columns.push_back({words_.left, "", CellKind::number, 13});
         sheet.columns.push_back({words_.closed_short, "", CellKind::number, 11});
@@ -151,6 +153,7 @@ void LineSheet::put(Row& row, const Spread& spread, bool of_all,
 }
 
 void LineSheet::put_further(Row& row, const Line& line, const Measure& idle) const {
+    if (knows_who_left()) row.cells.emplace_back(within_norm(line));
     if (by_ == By::service || by_ == By::category) append(row, line.left.count, line.closed.count);
     if (by_ != By::outcome && !has_counts()) row.cells.emplace_back(line.missed.count);
     if (has_idleness()) append(row, idle.sum, idle.longest);
@@ -165,44 +168,25 @@ Row LineSheet::row(const Line& line) const {
     return row;
 }
 
-void LineSheet::add(Measure& whole, const Measure& part) {
-    whole.count += part.count;
-    whole.sum += part.sum;
-    whole.longest = std::max(whole.longest, part.longest);
-    whole.over_norm += part.over_norm;
-}
-
-void LineSheet::add(Line& total, const Line& line) const {
-    add(total.wait.measure, line.wait.measure);
-    add(total.service.measure, line.service.measure);
-    add(total.left, line.left);
-    add(total.closed, line.closed);
-    add(total.missed, line.missed);
-}
-
-// Counts and sums add up; medians do not.
-Row LineSheet::total_row(const Line& total) const {
+// The hall's own line, so medians are those of all. Legs without an outcome are in no line of theirs: no
+// total.
+Row LineSheet::total_row() const {
     Row row{{words_.total}, RowKind::total};
+    const std::vector<Line>& hall = report_.figures.histories.at(By::hall).lines;
+    const Line total = hall.empty() ? Line{} : hall.front();
     if (has_counts()) {
-        TicketCounts all;
-        for (const auto& [day, counts] : report_.figures.days) {
-            all.issued += counts.issued;
-            all.served += counts.served;
-            all.abandoned += counts.abandoned;
-            all.closed += counts.closed;
-        }
-        put(row, all);
+        const DaySummary& summary = report_.figures.summary;
+        put(row, {summary.issued, summary.served, summary.abandoned(), summary.expired});
     }
-    const auto put_total = [&](const Measure& measure, bool of_all) {
-        append(row, measure.count, mean_of(measure), Cell{});
-        if (of_all) row.cells.emplace_back();
-        append(row, Cell{}, when_any(measure, measure.longest), over(measure));
-    };
-    put_total(total.wait.measure, knows_who_left());
-    put_total(total.service.measure, false);
+    put(row, total.wait, knows_who_left(), total.median_wait_of_all);
+    put(row, total.service, false, {});
     Measure idle;
     if (has_idleness())
-        for (const std::string& name : further_names()) add(idle, idleness(name));
+        for (const std::string& name : further_names()) {
+            const Measure one = idleness(name);
+            idle.sum += one.sum;
+            idle.longest = std::max(idle.longest, one.longest);
+        }
     put_further(row, total, idle);
     return row;
 }

@@ -11,6 +11,9 @@
 
 namespace okno::statistics {
 
+// SL(T) of a line, whose share is not by window, operator or outcome.
+Share within_norm(const Line& line);
+
 class LineSheet {
   public:
     // All must outlive it.
@@ -42,9 +45,7 @@ class LineSheet {
                     const std::optional<hall::Milliseconds>& median);
     void put_further(Row& row, const Line& line, const Measure& idle) const;
     Row row(const Line& line) const;
-    static void add(Measure& whole, const Measure& part);
-    void add(Line& total, const Line& line) const;
-    Row total_row(const Line& total) const;
+    Row total_row() const;
 
     const Report& report_;
     const ReportWords& words_;

@@ -25,17 +25,6 @@ struct TicketCounts {
     bool operator==(const TicketCounts&) const = default;
 };
 
-// SL(T) = served with a wait up to T / (served + abandoned with a wait over X), where T is the norm in force
-// when the wait ended (standard, "Definitions"). Counted of waits in one kind of queue, transfers and steps
-// too. Who was called and did not come has abandoned with the wait until the call, if the visit ended so.
-inline constexpr hall::Milliseconds abandoned_after{5000};  // X
-struct ServiceLevel {
-    std::int64_t served = 0;
-    std::int64_t within = 0;     // of them
-    std::int64_t abandoned = 0;  // after waiting longer than X
-    bool operator==(const ServiceLevel&) const = default;
-};
-
 // All read at one moment of the journal.
 struct ReportFigures {
     std::uint64_t number = 0;  // of the last event that is counted
@@ -43,8 +32,7 @@ struct ReportFigures {
     Averages averages;
     std::map<hall::LocalDay, TicketCounts> days;
     std::map<int, TicketCounts> hours;  // 0 to 23
-    std::map<By, History> histories;    // by day, hour, kind, service, window, person, outcome, category
-    std::map<hall::KindId, ServiceLevel> levels;
+    std::map<By, History> histories;    // by all but the weekday
     std::vector<RatingCount> ratings;
     std::vector<Forwarded> forwarded;  // accepted in the period
 };

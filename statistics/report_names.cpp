@@ -61,6 +61,7 @@ std::string ReportNames::name(By by, const std::string& id) const {
         case By::day:
             return short_day(day_from_text(id), language_);
         case By::weekday:
+        case By::hall:
             break;
     }
     return id;

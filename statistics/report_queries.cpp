@@ -34,32 +34,6 @@ void read_counts(soci::session& session, Days days, ReportFigures& figures) {
         }
 }
 
-// A visitor who was missed and came back is served or abandons later: that leg is in neither.
-void read_levels(soci::session& session, Days days, ReportFigures& figures) {
-    const std::string first = to_text(days.first);
-    const std::string last = to_text(days.last);
-    const long long after_ms = abandoned_after.count();
-    std::string kind;
-    long long served = 0, within = 0, abandoned = 0;
-    soci::statement select =
-        (session.prepare
-             << "SELECT l.kind, "
-                "CAST(SUM(CASE WHEN l.called_ms IS NOT NULL AND COALESCE(l.ended, '') <> 'missed' "
-                "THEN 1 ELSE 0 END) AS BIGINT), "
-                "CAST(SUM(CASE WHEN l.called_ms IS NOT NULL AND COALESCE(l.ended, '') <> 'missed' "
-                "AND l.called_ms - l.began_ms <= COALESCE(l.wait_norm_ms, l.called_ms - l.began_ms) "
-                "THEN 1 ELSE 0 END) AS BIGINT), "
-                "CAST(SUM(CASE WHEN (l.called_ms IS NULL AND l.ended = 'cancelled' "
-                "AND l.ended_ms - l.began_ms > :after) OR (l.ended = 'missed' AND v.ended IN ('missed', "
-                "'cancelled') AND l.leg = (SELECT MAX(leg) FROM legs WHERE ticket = v.ticket) "
-                "AND l.called_ms - l.began_ms > :called_after) THEN 1 ELSE 0 END) AS BIGINT) "
-                "FROM visits v JOIN legs l ON l.ticket = v.ticket WHERE v.day BETWEEN :first AND :last "
-                "GROUP BY l.kind",
-         use(after_ms), use(after_ms), use(first), use(last), into(kind), into(served), into(within),
-         into(abandoned));
-    for (select.execute(); select.fetch();) figures.levels[hall::KindId{kind}] = {served, within, abandoned};
-}
-
 }  // namespace
 
 ReportFigures report_figures(soci::session& session, Days days, std::int64_t exact_at_most) {
@@ -73,10 +47,9 @@ ReportFigures report_figures(soci::session& session, Days days, std::int64_t exa
     figures.summary = summary(session, days);
     figures.averages = averages(session, days);
     read_counts(session, days, figures);
-    for (const By by :
-         {By::day, By::hour, By::kind, By::service, By::window, By::person, By::outcome, By::category})
+    for (const By by : {By::hall, By::day, By::hour, By::kind, By::service, By::window, By::person,
+                        By::outcome, By::category})
         figures.histories[by] = history(session, days, by, exact_at_most);
-    read_levels(session, days, figures);
     figures.ratings = ratings(session, days);
     figures.forwarded = forwarded_on(session, days);
     at_one_moment.rollback();  // nothing was written

@@ -19,19 +19,15 @@ Sheet kinds_sheet(const Report& report, const ReportWords& words, const ReportNa
     Sheet sheet = lines.sheet("kinds", words.kinds, {words.kind, "", CellKind::words, 26});
     sheet.columns.push_back({words.waiting, words.norm, CellKind::duration});
     sheet.columns.push_back({words.service, words.norm, CellKind::duration, 13});
-    sheet.columns.push_back({words.sl, "", CellKind::share, 17});
     const std::vector<std::string> kinds = lines.line_names();
     const ReportFigures& figures = report.figures;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const hall::KindId kind{kinds[i]};
         const auto known = figures.averages.kinds.find(kind);
         const bool has_norm = known != figures.averages.kinds.end() && known->second.norm;
-        const auto level = figures.levels.find(kind);
         std::vector<Cell>& cells = sheet.rows[i].cells;
         cells.push_back(has_norm ? Cell{hall::Milliseconds{known->second.norm->wait}} : Cell{});
         cells.push_back(has_norm ? Cell{hall::Milliseconds{known->second.norm->service}} : Cell{});
-        if (level != figures.levels.end())
-            cells.emplace_back(Share{level->second.within, level->second.served + level->second.abandoned});
     }
     return sheet;
 }

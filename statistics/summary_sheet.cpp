@@ -1,5 +1,9 @@
 #include "statistics/summary_sheet.hpp"
 
+#include <algorithm>
+
+#include "statistics/line_sheet.hpp"
+
 namespace okno::statistics {
 
 namespace {
@@ -29,22 +33,30 @@ void put_tickets(Sheet& sheet, const DaySummary& summary, const ReportWords& wor
     if (wait.count > 0) sheet.rows.push_back({{words.longest_visit_wait, wait.longest}});
 }
 
-void put_kind(Sheet& sheet, const ReportFigures& figures, const hall::KindId& kind, const KindMeasures& known,
+void put_kind(Sheet& sheet, const Line& line, const std::optional<hall::Norm>& of_kind,
               const ReportWords& words) {
-    const Measure& wait = known.measures.wait;
-    const Measure& service = known.measures.service;
+    const Measure& wait = line.wait.measure;
+    const Measure& service = line.service.measure;
     const auto norm = [&](hall::Seconds hall::Norm::*of) {
-        return known.norm ? Cell{hall::Milliseconds{*known.norm.*of}} : Cell{};
+        return of_kind ? Cell{hall::Milliseconds{*of_kind.*of}} : Cell{};
     };
-    const auto put = [&](std::string label, Cell cell, Cell beside = {}) {
-        sheet.rows.push_back({{std::move(label), std::move(cell), std::move(beside)}});
+    const auto put = [&](const std::string& label, Cell cell, Cell beside = {}) {
+        sheet.rows.push_back({{label, std::move(cell), std::move(beside)}});
     };
     put(words.mean_wait, MeanTime{wait.sum, wait.count}, norm(&hall::Norm::wait));
     put(words.mean_service, MeanTime{service.sum, service.count}, norm(&hall::Norm::service));
     put(words.over_norm, Share{wait.over_norm, wait.count});
-    const auto level = figures.levels.find(kind);
-    if (level != figures.levels.end())
-        put(words.within_norm, Share{level->second.within, level->second.served + level->second.abandoned});
+    put(words.within_norm, within_norm(line));
+}
+
+// As the plan has them.
+std::vector<std::pair<hall::KindId, KindMeasures>> kinds_in_order(const Averages& averages,
+                                                                  const ReportNames& names) {
+    std::vector<std::pair<hall::KindId, KindMeasures>> kinds(averages.kinds.begin(), averages.kinds.end());
+    std::stable_sort(kinds.begin(), kinds.end(), [&](const auto& a, const auto& b) {
+        return names.place(By::kind, a.first.value) < names.place(By::kind, b.first.value);
+    });
+    return kinds;
 }
 
 void put_ratings(Sheet& sheet, const std::vector<RatingCount>& ratings, const ReportWords& words) {
@@ -73,9 +85,12 @@ Sheet summary_sheet(const Report& report, const ReportNames& names, ReportLangua
                 {}};
     put_origin(sheet, report, names, language);
     put_tickets(sheet, report.figures.summary, words);
-    for (const auto& [kind, known] : report.figures.averages.kinds) {
+    const std::vector<Line>& lines = report.figures.histories.at(By::kind).lines;
+    for (const auto& [kind, known] : kinds_in_order(report.figures.averages, names)) {
+        const auto line = std::find_if(lines.begin(), lines.end(),
+                                       [id = kind.value](const Line& each) { return each.name == id; });
         sheet.rows.push_back({{names.name(By::kind, kind.value)}, RowKind::heading});
-        put_kind(sheet, report.figures, kind, known, words);
+        put_kind(sheet, line == lines.end() ? Line{} : *line, known.norm, words);
     }
     put_ratings(sheet, report.figures.ratings, words);
     return sheet;

@@ -196,8 +196,9 @@ class Book {
         const bool grouped = std::any_of(columns.begin(), columns.end(),
                                          [](const Column& each) { return !each.group.empty(); });
         const lxw_row_t row = first_header_row + (grouped ? 1 : 0);
-        constexpr double header_height = 48;
-        worksheet_set_row(page, row, header_height, nullptr);
+        constexpr double high = 48;  // three lines of words
+        constexpr double low = 32;
+        worksheet_set_row(page, row, grouped ? high : low, nullptr);
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const auto column = static_cast<lxw_col_t>(i);
             worksheet_set_column(page, column, column, width_of(columns[i]), nullptr);
@@ -242,6 +243,26 @@ class Book {
         }
     }
 
+    void set_axes(lxw_chart* picture, const Sheet& sheet, const Chart& chart) const {
+        if (sheet.columns.front().kind == CellKind::day)
+            chart_axis_set_num_format(picture->x_axis, workbook_.language == "ru" ? "dd.mm" : "mm-dd");
+        lxw_chart_line grid{};
+        grid.color = line_colour;
+        chart_axis_major_gridlines_set_line(picture->y_axis, &grid);
+        if (sheet.columns[chart.columns.front()].kind != CellKind::duration) return;
+        chart_axis_set_num_format(picture->y_axis, "[h]:mm");
+        double most = 0;
+        for (const Row& row : sheet.rows)
+            for (const std::size_t column : chart.columns)
+                if (row.kind == RowKind::plain && column < row.cells.size())
+                    most = std::max(most, number_in(row.cells[column]).value_or(0));
+        constexpr double minute = 1.0 / (24 * 60);
+        constexpr double lines_at_most = 8;
+        for (const double minutes : {1, 2, 5, 10, 15, 30, 60})
+            if (most <= lines_at_most * minutes * minute)
+                return chart_axis_set_major_unit(picture->y_axis, minutes * minute);
+    }
+
     void draw(lxw_worksheet* page, const Sheet& sheet, const Chart& chart, lxw_row_t first, lxw_row_t below) {
         const auto is_point = [](const Row& row) { return row.kind == RowKind::plain; };
         const auto points = std::count_if(sheet.rows.begin(), sheet.rows.end(), is_point);
@@ -267,9 +288,12 @@ class Book {
             else
                 chart_series_set_fill(series, &fill);
         }
-        if (sheet.columns[chart.columns.front()].kind == CellKind::duration)
-            chart_axis_set_num_format(picture->y_axis, "[h]:mm");
+        set_axes(picture, sheet, chart);
+        lxw_chart_font font{};
+        font.size = 12;
+        font.bold = LXW_TRUE;
         chart_title_set_name(picture, chart.title.c_str());
+        chart_title_set_name_font(picture, &font);
         if (chart.columns.size() == 1)
             chart_legend_set_position(picture, LXW_CHART_LEGEND_NONE);
         else

@@ -1,8 +1,10 @@
 """The administrator's command as an administrator runs it: exit codes, sentences, and a real dispatcher."""
 import contextlib
+import csv
 import json
 import re
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -10,7 +12,12 @@ import sys
 import tempfile
 import threading
 import unittest
+import zipfile
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import openpyxl
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
@@ -323,6 +330,127 @@ class StatisticsTest(unittest.TestCase):
             self.assertEqual(result.returncode, 1)
             self.assertIn("cannot be read as a journal", result.stderr)
             self.assertEqual(file.read_text(), "whatever was there")
+
+
+class ReportTest(unittest.TestCase):
+    """A hall with a few visits, one of them with an application whose reference looks like a formula."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        cls.statistics = cls.folder / "statistics.db"
+        cls.journal = cls.folder / "journal.db"
+        with Hall("dispatcher") as hall:
+            cls.plan = cls.folder / "plan.toml"
+            cls.plan.write_text(hall.plan.read_text())
+            client = hall.client()
+            client.command("open_window", window=3, person="anna")
+            for _ in range(3):
+                client.command("take_ticket", service="contract", language="ru")
+            gone = client.command("take_ticket", service="payment", language="ru").first("ticket_taken")["ticket"]
+            client.command("cancel_ticket", ticket=gone)
+            for outcome in ({"outcome": "resolved"}, {"outcome": "forwarded", "reference": "=1+1"}):
+                client.command("call_next", window=3, person="anna")
+                client.command("start_service", window=3, person="anna")
+                client.command("finish_service", window=3, person="anna", **outcome)
+            cls.chain = client.chain()
+            cls.day = datetime.fromtimestamp(client.all_events()[-1]["event"]["at"] / 1000, ZoneInfo("Europe/Moscow")).date()
+            built = okno("statistics", "rebuild", cls.statistics, "--journal", hall.journal)
+            assert built.returncode == 0, built.stderr
+            hall.kill("dispatcher", signal.SIGTERM)
+            shutil.copy(hall.journal, cls.journal)
+
+    def report(self, *flags, to=None):
+        return okno("report", "--statistics", self.statistics, "--plan", self.plan, *flags, "--to", to or self.folder)
+
+    def workbook(self, *flags):
+        with tempfile.TemporaryDirectory() as folder:
+            result = self.report(*flags, to=folder)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertEqual(os.listdir(folder), [Path(result.stdout.strip()).name], "nothing is left beside the report")
+            return openpyxl.load_workbook(result.stdout.strip()), Path(result.stdout.strip()).name
+
+    def test_a_spreadsheet_has_real_numbers_frozen_headers_and_pictures(self):
+        book, name = self.workbook("--month", f"{self.day:%Y-%m}", "--language", "en")
+        self.assertEqual(name, f"month-{self.day:%Y-%m}.xlsx")
+        self.assertEqual(book.sheetnames, ["Summary", "Kinds of windows", "By day", "By hour", "Services", "Windows", "Operators",
+                                           "Outcomes", "Categories", "Ratings", "Forwarded applications", "Definitions"])
+        for sheet in book:
+            self.assertIsNotNone(sheet.freeze_panes, sheet.title)
+            for row in sheet.iter_rows():
+                for cell in row:
+                    self.assertNotEqual(cell.data_type, "f", f"{sheet.title} {cell.coordinate} is a formula")
+        summary = {row[0].value: row[1] for row in reversed(list(book["Summary"].iter_rows()))}  # of two kinds the first
+        self.assertEqual(summary["Issued"].value, 4)
+        self.assertEqual(summary["Served"].value, 2)
+        self.assertEqual(summary["Mean wait"].number_format, "[h]:mm:ss")
+        self.assertEqual(summary["Served within the norm of waiting"].number_format, "0.0%")
+        self.assertIsInstance(summary["Served within the norm of waiting"].value, (int, float))
+        day = next(row for row in book["By day"].iter_rows() if isinstance(row[0].value, datetime))
+        self.assertEqual(day[0].value.date(), self.day)
+        self.assertEqual([cell.value for cell in day[1:5]], [4, 2, 1, 0])
+        forwarded = [row for row in book["Forwarded applications"].iter_rows() if row[0].value == "=1+1"]
+        self.assertEqual(len(forwarded), 1)
+        self.assertEqual(forwarded[0][0].data_type, "s")
+        self.assertEqual((forwarded[0][6].value.date() - self.day).days, 30)
+
+    def test_the_pictures_are_in_the_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            result = self.report("--day", str(self.day), to=folder)
+            with zipfile.ZipFile(result.stdout.strip()) as packed:
+                names = packed.namelist()
+                text = packed.read("xl/workbook.xml").decode()
+            self.assertIn("xl/charts/chart1.xml", names)
+            for name in ("Итоги", "Виды окон", "По часам", "Услуги", "Окна", "Сотрудники", "Определения"):
+                self.assertIn(f'name="{name}"', text)
+
+    def test_csv_opens_as_it_is_and_no_text_is_a_formula(self):
+        with tempfile.TemporaryDirectory() as folder:
+            result = self.report("--day", str(self.day), "--format", "csv", to=folder)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            raw = Path(result.stdout.strip()).read_bytes()
+            self.assertTrue(raw.startswith(b"\xef\xbb\xbf"))
+            rows = list(csv.reader(raw.decode("utf-8-sig").splitlines(), delimiter=";"))
+            self.assertIn(["Выдано", "4", ""], rows)
+            self.assertTrue(any(row and row[0] == "'=1+1" for row in rows))
+            self.assertFalse(any(field.startswith(("=", "+", "-", "@")) for row in rows for field in row))
+            self.assertEqual(Path(result.stdout.strip()).stat().st_mode & 0o777, 0o640)
+
+    def test_a_day_s_report_carries_the_chain_head_of_the_journal(self):
+        book, _ = self.workbook("--day", str(self.day), "--journal", self.journal, "--language", "en")
+        summary = {row[0].value: row[1].value for row in book["Summary"].iter_rows()}
+        self.assertEqual(summary["Events of the journal counted, up to number"], self.chain["number"])
+        self.assertEqual(summary["Chain head of the journal at that number"], self.chain["chain"])
+
+    def test_a_file_that_is_there_is_never_overwritten(self):
+        with tempfile.TemporaryDirectory() as folder:
+            first = self.report("--quarter", f"{self.day:%Y}-Q{(self.day.month + 2) // 3}", to=folder)
+            self.assertEqual(first.returncode, 0, first.stderr)
+            file = Path(first.stdout.strip())
+            file.write_text("mine")
+            again = self.report("--quarter", f"{self.day:%Y}-Q{(self.day.month + 2) // 3}", to=folder)
+            self.assertEqual(again.returncode, 1)
+            self.assertIn("is there already", again.stderr)
+            self.assertEqual(file.read_text(), "mine")
+            self.assertEqual(os.listdir(folder), [file.name])
+
+    def test_bad_input_gets_a_sentence_and_makes_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for flags, told in ((["--day", "2026-02-30"], '"2026-02-30" is no period for --day; please write it as 2026-03-02'),
+                                (["--month", "2026-Q1"], "--month"), (["--quarter", "first"], "2026-Q1"), ([], "which period?"),
+                                (["--day", "2026-03-02", "--year", "2026"], "one period only"),
+                                (["--day", "2026-03-02", "--journal", self.plan], "cannot be read as a journal")):
+                result = self.report(*flags, to=folder)
+                self.assertEqual(result.returncode, 1, flags)
+                self.assertIn(told, result.stderr)
+            self.assertEqual(os.listdir(folder), [])
+            nowhere = self.report("--day", "2026-03-02", to=Path(folder) / "nowhere")
+            self.assertIn("is no folder", nowhere.stderr)
+            missing = okno("report", "--statistics", Path(folder) / "none.db", "--day", "2026-03-02", "--to", folder)
+            self.assertIn("there is no such file", missing.stderr)
+            empty = self.report("--day", "2001-01-01", to=folder)
+            self.assertEqual(empty.returncode, 0)
+            self.assertIn("no ticket was issued", empty.stderr)
 
 
 if __name__ == "__main__":

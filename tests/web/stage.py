@@ -10,7 +10,7 @@
 
 Nobody waits half a minute until an unanswered call for help is told once more: it takes 3 s.
 With --rules who is missed may come back, a recall has a cool-down and window 7 calls by itself.
-With --first-start there are no users.
+With --first-start there are no users. With --reports finished reports are put into a folder.
 With --past=45 the journal begins with simulated days of the example plan, the last of them yesterday.
 Ends, and cleans up, when stdin is closed.
 """
@@ -113,12 +113,17 @@ def main():
     for flag in sys.argv[1:]:
         if flag.startswith("--past="):
             write_past(hall, flag.removeprefix("--past="))
+    reports = hall.folder / "reports"
+    if "--reports" in sys.argv:
+        reports.mkdir()
+        hall.console_flags += ["--reports", str(reports)]
     with hall:
         passwords = {} if "--first-start" in sys.argv else add_people(hall)
         hall.start("console")
         clients = {"administrator": hall.client()}
         print(json.dumps({"url": f"http://{hall.web}/", "visitors": f"http://{visitors}/", "passwords": passwords,
-                          "folder": str(hall.folder / "console"), "log": str(hall.log("console"))}), flush=True)
+                          "folder": str(hall.folder / "console"), "log": str(hall.log("console")),
+                          "reports": str(reports)}), flush=True)
         for line in sys.stdin:
             print(json.dumps(obey(hall, clients, json.loads(line))), flush=True)
 

@@ -7,6 +7,7 @@ import { BackupsPage } from './pages/backups';
 import { DevicesPage } from './pages/devices';
 import { HistoryPage } from './pages/history';
 import { LogPage } from './pages/log';
+import { ReportsPage } from './pages/reports';
 import { UsersPage } from './pages/users';
 
 export interface OfficeProps {
@@ -16,10 +17,11 @@ export interface OfficeProps {
   onLogOut: () => void;
 }
 
-export type Office = 'history' | 'users' | 'devices' | 'backups' | 'log' | 'audit';
+export type Office = 'history' | 'reports' | 'users' | 'devices' | 'backups' | 'log' | 'audit';
 
 const pages: Record<Office, { roles: Role[]; Page: (props: OfficeProps) => JSX.Element }> = {
   history: { roles: ['manager', 'auditor'], Page: HistoryPage },
+  reports: { roles: ['manager', 'auditor'], Page: ReportsPage },
   users: { roles: ['administrator'], Page: UsersPage },
   devices: { roles: ['administrator'], Page: DevicesPage },
   backups: { roles: ['administrator'], Page: BackupsPage },

@@ -1,6 +1,7 @@
 // Talking to the console's server. A press makes one request id and keeps it through every repeat, so that a
 // lost answer never becomes a second call.
 import type { ActAction, Action, AuditAct, HelpAction, Me, OwnSession, ReceptionAction, Refusal, User, UserAct } from './model';
+import type { ForwardedDue, ReportFile, Workbook } from './report_model';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
@@ -13,6 +14,7 @@ const unreachable: Refusal = {
 };
 
 const patience_ms = 6000;
+const report_patience_ms = 60_000; // on many years of visits
 const pauses_before_repeat_ms = [300, 1000];
 const help_repeated_ms = 1000;
 const help_answered_ms = 2000;
@@ -72,6 +74,12 @@ export const askAudit = (before: number | null): Promise<Answer<{ acts: AuditAct
 export const askSessions = (): Promise<Answer<{ sessions: OwnSession[] }>> => request('/api/sessions', {});
 
 export const endOtherSessions = (csrf: string): Promise<Answer<{ sessions: OwnSession[] }>> => post('/api/end-other-sessions', {}, csrf);
+export const askReport = (period: string, language: string): Promise<Answer<Workbook>> =>
+  request(`/api/reports?period=${period}&language=${language}`, {}, report_patience_ms);
+
+export const askForwarded = (language: string): Promise<Answer<ForwardedDue>> => request(`/api/reports/forwarded?language=${language}`, {});
+
+export const askReportFiles = (): Promise<Answer<{ files: ReportFile[] | null }>> => request('/api/reports/folder', {});
 
 export const logOut = (csrf: string): Promise<Answer<unknown>> => post('/api/logout', {}, csrf);
 

@@ -6,6 +6,7 @@ import { account_en, account_ru } from './account_words';
 import { act_en, act_ru } from './act_words';
 import { history_en, history_ru } from './history_words';
 import { machine_en, machine_ru } from './machine_words';
+import { report_en, report_ru } from './report_words';
 import { reception_en, reception_ru } from './reception_words';
 
 const ru = {
@@ -212,6 +213,7 @@ const ru = {
   ...act_ru,
   ...history_ru,
   ...machine_ru,
+  ...report_ru,
 };
 
 const en: typeof ru = {
@@ -418,6 +420,7 @@ const en: typeof ru = {
   ...act_en,
   ...history_en,
   ...machine_en,
+  ...report_en,
 };
 
 export type Words = typeof ru;
