@@ -112,10 +112,10 @@ std::uint64_t bytes_in(const fs::path& folder) {
     return bytes;
 }
 
-void verify(Backup& backup, const fs::path& folder) {
+void verify(Backup& backup, const fs::path& folder, const std::atomic<bool>& stop) {
     try {
         backup.events =
-            verify_copy(folder / "journal.db", journal_key(folder / "keys", folder / "journal.db"));
+            verify_copy(folder / "journal.db", journal_key(folder / "keys", folder / "journal.db"), stop);
         backup.verified = true;
     } catch (const JournalError& error) {
         backup.complaint = error.what();
@@ -181,7 +181,7 @@ Backup make_backup(const Originals& originals, const fs::path& folder, platform:
         copy_keys(originals.keys, growing / "keys");
         if (!originals.plan.empty()) copy_plan(originals.plan, growing / "plan");
         copy_journal(originals.journal, growing / "journal.db", stop);
-        verify(backup, growing);
+        verify(backup, growing, stop);
         backup.bytes = bytes_in(growing);
         write_note(backup, growing);
         flush_to_disk(growing);

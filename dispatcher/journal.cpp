@@ -90,11 +90,13 @@ Hash chain_after(const JournalKey& key, const Hash& previous, Sequence number, s
 }
 
 // Every event, from the first to the last.
-Sequence verify_events(SQLite::Database& database, const JournalKey& key, const std::filesystem::path& file) {
+Sequence verify_events(SQLite::Database& database, const JournalKey& key, const std::filesystem::path& file,
+                       const std::atomic<bool>& stop) {
     SQLite::Statement all(database, "SELECT number, body, chain FROM event ORDER BY number");
     Sequence number = 0;
     Hash link{};
     while (all.executeStep()) {
+        if (stop) throw std::runtime_error("the verification was broken off");
         link = chain_after(key, link, number + 1, all.getColumn(1).getString());
         if (number_of(all.getColumn(0)) != number + 1 || link != hash_of(all.getColumn(2)))
             throw JournalError(file.string() + ": event " + std::to_string(number + 1) +
@@ -262,17 +264,19 @@ hall::State Journal::replay() {
 
 Sequence Journal::verify() {
     newest_snapshot();  // its seal, and that the event it was made after is there
-    return verify_events(database_, key_, file_);
+    const std::atomic<bool> never{false};
+    return verify_events(database_, key_, file_, never);
 }
 
-Sequence verify_copy(const std::filesystem::path& file, const JournalKey& key) try {
+Sequence verify_copy(const std::filesystem::path& file, const JournalKey& key,
+                     const std::atomic<bool>& stop) try {
     SQLite::Database database(file.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
     database.exec("PRAGMA mmap_size = 0");
     if (database.execAndGet("PRAGMA user_version").getInt() != schema_version)
         throw JournalError(file.string() + ": is no journal of this version of Okno");
     if (const std::string found = database.execAndGet("PRAGMA quick_check(1)").getString(); found != "ok")
         throw JournalError(file.string() + ": is damaged (" + found + ")");
-    return verify_events(database, key, file);
+    return verify_events(database, key, file, stop);
 } catch (const SQLite::Exception& error) {
     throw JournalError(file.string() + ": cannot be read as a journal (" + error.what() + ")");
 }

@@ -8,6 +8,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -53,8 +54,9 @@ struct StoredEvent {
 };
 
 // As Journal::verify, of a file that nobody writes to any more, and that its pages hang together; leaves no
-// other file beside it. The number of events, or a JournalError.
-protocol::Sequence verify_copy(const std::filesystem::path& file, const JournalKey& key);
+// other file beside it. The number of events, or a JournalError; std::runtime_error when `stop` broke it off.
+protocol::Sequence verify_copy(const std::filesystem::path& file, const JournalKey& key,
+                               const std::atomic<bool>& stop);
 
 // As long as it lives no dispatcher can open that journal; a JournalError when one has.
 class JournalLock {

@@ -46,8 +46,10 @@ Restored restore_backup(const fs::path& backup, const fs::path& journal, const f
             throw JournalError(backup.string() + " is no backup: it has no " + needed);
     if (journal.has_parent_path()) make_private_folder(journal.parent_path());
     const JournalLock lock(journal);
+    const std::atomic<bool> never{false};
     Restored restored;
-    restored.events = verify_copy(backup / "journal.db", journal_key(backup / "keys", backup / "journal.db"));
+    restored.events =
+        verify_copy(backup / "journal.db", journal_key(backup / "keys", backup / "journal.db"), never);
     const std::string ending = ".before-restore-" + std::to_string(now.time_since_epoch().count());
     const fs::path growing = journal.string() + ".restoring";
     fs::remove(growing);

@@ -120,6 +120,7 @@ TEST_CASE("a restore into an empty place brings the keys, and leaves those that 
     const auto journal = hall.folder / "new/journal.db";
     const auto keys = hall.folder / "new-keys";
     const auto owner = platform::make_key_pair();
+    std::filesystem::create_directories(keys);
     platform::authorize(keys / "authorized_keys", {owner.public_key, "kiosk", "only-one"});
     restore_backup(hall.backups / made.name, journal, keys, hall.now);
     Journal again(journal, journal_key(keys, journal));

@@ -132,6 +132,8 @@ class PairingTest(unittest.TestCase):
             with self.assertRaises(Refused) as refused:
                 kiosk.request(kind, {"name": "display-1", "person": "x"})
             self.assertEqual(refused.exception.code, "not_allowed")
+        with self.assertRaises(Refused):
+            kiosk.command("open_window", window=1)
         self.assertEqual(self.refusal("revoke_device", name="console", person="elena"), "key_protected")
         self.assertEqual(self.refusal("revoke_device", name="administrator", person="elena"), "key_protected")
         self.assertEqual(self.refusal("revoke_device", name="kiosk-1"), "person_required")

@@ -7,7 +7,7 @@ export const machine_ru = {
   log: 'Журнал программ',
 
   key_role: {
-    kiosk: 'Киоск', display: 'Табло', printer: 'Принтер', bridge: 'Мост: пульты и тревожные кнопки', observer: 'Наблюдатель',
+    kiosk: 'Киоск', display: 'Табло', printer: 'Принтер', bridge: 'Мост устройств', observer: 'Наблюдатель',
     console: 'Пульт', administrator: 'Команда okno',
   } as Record<KeyRole, string>,
   machine: {
@@ -25,7 +25,6 @@ export const machine_ru = {
     other_version: 'другая версия',
     not_heard: 'не было с запуска диспетчера',
     just_now: 'только что',
-    ago: 'назад',
     skips: 'Не показывает материалов:',
     parts: 'Части:',
     parts_bad: 'не готовы:',
@@ -60,7 +59,6 @@ export const machine_ru = {
     lock_out_hint: 'Устройство сразу потеряет связь с залом. Этот ключ больше не будет допущен: чтобы вернуть устройство, на нём создают новый ключ.',
     lock_out_sure: 'Отозвать ключ',
     locked_out: 'Ключ отозван:',
-    key_title: 'Ключ',
 
     backups_hint: 'Копии журнала зала, ключей и плана',
     make_now: 'Сделать копию сейчас',
@@ -111,7 +109,7 @@ export const machine_en: typeof machine_ru = {
   log: 'Log',
 
   key_role: {
-    kiosk: 'Kiosk', display: 'Board', printer: 'Printer', bridge: 'Bridge: keypads and panic buttons', observer: 'Observer',
+    kiosk: 'Kiosk', display: 'Board', printer: 'Printer', bridge: 'Bridge', observer: 'Observer',
     console: 'Console', administrator: 'The okno command',
   },
   machine: {
@@ -129,7 +127,6 @@ export const machine_en: typeof machine_ru = {
     other_version: 'another version',
     not_heard: 'none since the dispatcher started',
     just_now: 'just now',
-    ago: 'ago',
     skips: 'Files it cannot show:',
     parts: 'Parts:',
     parts_bad: 'not ready:',
@@ -164,7 +161,6 @@ export const machine_en: typeof machine_ru = {
     lock_out_hint: 'The device loses the hall at once. This key is never let in again: to bring the device back, make a new key on it.',
     lock_out_sure: 'Lock the device out',
     locked_out: 'Locked out:',
-    key_title: 'Key',
 
     backups_hint: 'Copies of the hall’s journal, keys and plan',
     make_now: 'Make a backup now',

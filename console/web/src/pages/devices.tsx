@@ -71,7 +71,7 @@ function DeviceRow(props: { device: HallDevice; version: string; onLockOut: () =
       <td>{device.role ? words.key_role[device.role] : <span class="muted">—</span>}</td>
       <td><ConditionCell device={device} /></td>
       <td>
-        {device.version ?? <span class="muted">—</span>}
+        {device.version !== null ? <span class="device-version">{device.version}</span> : <span class="muted">—</span>}
         {device.version !== null && device.version !== props.version && <small class="user-notes device-bad">{words.machine.other_version}</small>}
       </td>
       <td>

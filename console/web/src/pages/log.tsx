@@ -64,7 +64,7 @@ export function LogPage(props: OfficeProps): JSX.Element {
                 {shown.map((line) => (
                   <tr key={`${line.program} ${line.number}`} data-level={line.level} data-program={line.program}>
                     <td class="number table-when">{momentText(line.at, language)}</td>
-                    <td class="log-program">{line.program.replace('okno-', '')}</td>
+                    <td>{line.program.replace('okno-', '')}</td>
                     <td class={line.level === 'warning' ? '' : 'deed-bad'}>{words.machine.levels[line.level] ?? line.level}</td>
                     <td class="log-text" lang="en">{line.text}</td>
                   </tr>
