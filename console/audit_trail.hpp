@@ -46,6 +46,7 @@ struct Act {
     std::string whom;  // "": nobody else
     std::optional<Role> role{};
     std::optional<hall::WindowId> window{};
+    bool calls_by_number = false;  // with a role: granted
 };
 
 class AuditTrail {
