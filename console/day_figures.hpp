@@ -24,8 +24,6 @@ class DayFigures {
     void forget();                                     // the journal is another one: begin anew
     // What was heard is written in one transaction before the question is answered.
     const Figures& today(const hall::State& state);
-    // How many of yesterday's figures are not those of its visits; empty: not known.
-    std::optional<std::size_t> differing() const { return recount_.differing(); }
 
   private:
     statistics::Statistics statistics_;
