@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { Condition, Language, Mode, PartKind, Role, Text } from './model';
 import { account_en, account_ru } from './account_words';
 import { act_en, act_ru } from './act_words';
+import { overview_en, overview_ru } from './overview_words';
 import { reception_en, reception_ru } from './reception_words';
 
 const ru = {
@@ -208,6 +209,7 @@ const ru = {
   ...reception_ru,
   ...account_ru,
   ...act_ru,
+  ...overview_ru,
 };
 
 const en: typeof ru = {
@@ -412,6 +414,7 @@ const en: typeof ru = {
   ...reception_en,
   ...account_en,
   ...act_en,
+  ...overview_en,
 };
 
 export type Words = typeof ru;
