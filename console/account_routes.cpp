@@ -4,6 +4,7 @@
 #include <array>
 
 #include "console/http.hpp"
+#include "console/rights.hpp"
 #include "console/sentences.hpp"
 #include "platform/log.hpp"
 
@@ -28,6 +29,7 @@ nlohmann::json guest_json(const Guest& guest, std::optional<hall::WindowId> brow
                         {"must_change", guest.user.must_change},
                         {"by_pin", guest.by_pin},
                         {"has_pin", !guest.user.pin_hash.empty()},
+                        {"calls_by_number", may_call_by_number(guest.user)},
                         {"browser", nullptr}};
     if (guest.user.window) json["window"] = guest.user.window->value;
     if (browser) json["browser"] = browser->value;

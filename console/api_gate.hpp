@@ -3,7 +3,9 @@
 // threads share it.
 #pragma once
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -27,8 +29,10 @@ class ApiGate {
     // `authorization`: the header, "Bearer okno_…". Empty: go ahead.
     std::optional<ApiRefusal> why_not(const std::string& authorization, Scope scope,
                                       platform::SteadyTime now);
+    std::uint64_t wrong_keys() const { return wrong_keys_; }  // since the start of the program
 
   private:
+    ApiRefusal refuse_key(platform::SteadyTime now);
     void look_at_file();
 
     ApiKeyFile file_;
@@ -36,6 +40,9 @@ class ApiGate {
     std::optional<std::string> stamp_;
     std::vector<ApiKey> keys_;
     RateLimit limit_;
+    std::atomic<std::uint64_t> wrong_keys_{0};
+    std::uint64_t told_ = 0;  // of them, in the log
+    std::optional<platform::SteadyTime> told_at_;
 };
 
 }  // namespace okno::console

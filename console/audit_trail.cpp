@@ -29,6 +29,7 @@ std::string line_of(const Act& act, platform::WallTime at) {
     if (!act.whom.empty()) json["whom"] = act.whom;
     if (act.role) json["role"] = to_string(*act.role);
     if (act.window) json["window"] = act.window->value;
+    if (act.calls_by_number) json["calls_by_number"] = true;
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -51,6 +51,7 @@ struct Act {
     std::string whom;  // "": nobody else; a device, with its fingerprint and role when it is let in
     std::optional<Role> role{};
     std::optional<hall::WindowId> window{};
+    bool calls_by_number = false;  // with a role: granted
 };
 
 class AuditTrail {

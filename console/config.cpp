@@ -18,6 +18,7 @@ struct Flags {
     std::string user;
     std::string role;
     int window = 0;
+    bool calls_by_number = false;
     ApiKey api_key;
     std::string scopes;
 };
@@ -54,6 +55,8 @@ CLI::App* describe_add_user(CLI::App& app, Flags& flags) {
     for (const Role role : every_role) roles.emplace_back(to_string(role));
     add->add_option("--role", flags.role, "What the user may do")->required()->check(CLI::IsMember(roles));
     add->add_option("--window", flags.window, "The operator's window")->check(CLI::PositiveNumber);
+    add->add_flag("--call-by-number", flags.calls_by_number,
+                  "The operator may call visitors by their number, out of turn");
     return add;
 }
 
@@ -97,6 +100,9 @@ User user_from(const Flags& flags) {
         throw CLI::ValidationError("--window", "an operator needs a window");
     if (user.role != Role::window_operator && flags.window != 0)
         throw CLI::ValidationError("--window", "only an operator has a window");
+    if (user.role != Role::window_operator && flags.calls_by_number)
+        throw CLI::ValidationError("--call-by-number", "only an operator needs it; a manager always may");
+    user.calls_by_number = flags.calls_by_number;
     if (flags.window != 0) user.window = hall::WindowId{flags.window};
     return user;
 }

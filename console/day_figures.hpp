@@ -25,8 +25,6 @@ class DayFigures {
     void prove_writable() { statistics_.prove_writable(); }
     // What was heard is written in one transaction before the question is answered.
     const Figures& today(hall::LocalDay day);
-    // How many of yesterday's figures are not those of its visits; empty: not known.
-    std::optional<std::size_t> differing() const { return recount_.differing(); }
 
   private:
     statistics::Statistics statistics_;

@@ -118,7 +118,7 @@ Doorkeeper::Admitted Doorkeeper::log_in_by_pin(const std::string& name, const st
             return tl::make_unexpected(*std::move(wait));
         user = find(name);
     }
-    const bool has_pin = user && may_have_pin(*user);
+    const bool has_pin = user && may_have_pin(*user) && !has_used_up_pins(user->name);
     const auto fits = verify_password(has_pin ? user->pin_hash : std::string{}, pin, hash_patience);
     if (!fits) return tl::make_unexpected(complain(Complaint::busy));
     if (!*fits) return tl::make_unexpected(refuse_pin(user));
@@ -127,6 +127,13 @@ Doorkeeper::Admitted Doorkeeper::log_in_by_pin(const std::string& name, const st
     forget_attempts(name, address);
     wrong_pins_.erase(name);
     return admit(*user, now.steady, window);
+}
+
+// Whether or not that could be written down.
+bool Doorkeeper::has_used_up_pins(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    const auto wrong = wrong_pins_.find(name);
+    return wrong != wrong_pins_.end() && wrong->second >= wrong_pins_at_most;
 }
 
 bool Doorkeeper::is_last_wrong_pin(const User& user) {
@@ -145,7 +152,15 @@ protocol::Refusal Doorkeeper::refuse_pin(const std::optional<User>& user) {
         const std::lock_guard lock(mutex_);
         return user && is_last_wrong_pin(*user);
     };
-    if (is_last() && file_.change(disable)) trail_.note({Deed::pin_disabled, user->name, ""});
+    if (!is_last()) return complain(Complaint::wrong_pin);
+    try {
+        if (file_.change(disable)) trail_.note({Deed::pin_disabled, user->name, ""});
+    } catch (const std::exception& error) {
+        spdlog::error(
+            "A PIN is refused only until this program starts again: the list of users cannot be written. "
+            "reason=\"{}\"",
+            error.what());
+    }
     return complain(Complaint::wrong_pin);
 }
 

@@ -89,6 +89,7 @@ class Doorkeeper {
     Admission admit(const User& user, platform::SteadyTime now, std::optional<hall::WindowId> by_pin_at = {});
     bool is_last_wrong_pin(const User& user);
 
+    bool has_used_up_pins(const std::string& name);  // since this program started
     protocol::Refusal refuse_pin(const std::optional<User>& user);
     void allow_pin_again(const std::string& name);
 

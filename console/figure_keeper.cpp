@@ -12,6 +12,7 @@ namespace {
 // What happens within such a time is written in one transaction.
 constexpr std::chrono::milliseconds gathered_for{50};
 constexpr std::chrono::seconds again_after{2};
+constexpr std::chrono::seconds looks_at_recount{5};  // which may have ended meanwhile
 
 const char* advice(statistics::Failure failure) {
     switch (failure) {
@@ -87,11 +88,6 @@ std::optional<statistics::Failure> FigureKeeper::trouble() const {
     return trouble_;
 }
 
-std::optional<std::size_t> FigureKeeper::differing() const {
-    const std::lock_guard lock(mutex_);
-    return differing_;
-}
-
 void FigureKeeper::work() {
     std::optional<DayFigures> figures;
     for (auto told = std::optional<Told>(Told{}); told; told = wait()) {
@@ -112,7 +108,8 @@ std::optional<FigureKeeper::Told> FigureKeeper::wait() {
         const bool at_once = trouble_ == statistics::Failure::damaged;  // that has been mended
         if (!at_once) changed_.wait_for(lock, again_after, ended);
     } else {
-        changed_.wait(lock, [this] { return ended_ || !told_.entries.empty() || told_.day || told_.forget; });
+        changed_.wait_for(lock, looks_at_recount,
+                          [this] { return ended_ || !told_.entries.empty() || told_.day || told_.forget; });
         if (!told_.entries.empty()) changed_.wait_for(lock, gathered_for, ended);
     }
     if (ended_) return std::nullopt;
@@ -133,7 +130,7 @@ void FigureKeeper::keep(std::optional<DayFigures>& figures, const Told& told) {
         const std::lock_guard lock(mutex_);
         day = day_;
     }
-    if (day) publish(figures->today(*day), *day, figures->differing());
+    if (day) publish(figures->today(*day), *day);
 }
 
 // From here on the loop's news are wanted.
@@ -148,13 +145,12 @@ void FigureKeeper::opened(const DayFigures& figures) {
     tell_();
 }
 
-void FigureKeeper::publish(const Figures& figures, hall::LocalDay day, std::optional<std::size_t> differing) {
+void FigureKeeper::publish(const Figures& figures, hall::LocalDay day) {
     {
         const std::lock_guard lock(mutex_);
-        if (figures_of_ == day && figures_ == figures && differing_ == differing) return;
+        if (figures_of_ == day && figures_ == figures) return;
         figures_ = figures;
         figures_of_ = day;
-        differing_ = differing;
     }
     tell_();
 }

@@ -38,8 +38,6 @@ class FigureKeeper {
     Figures today(hall::LocalDay day);
     // Why the figures stand still; empty: they do not.
     std::optional<statistics::Failure> trouble() const;
-    // How many of yesterday's figures are not those of its visits; empty: not known.
-    std::optional<std::size_t> differing() const;
 
   private:
     struct Told {
@@ -53,7 +51,7 @@ class FigureKeeper {
     std::optional<Told> wait();  // empty: the end
     void keep(std::optional<DayFigures>& figures, const Told& told);
     void opened(const DayFigures& figures);
-    void publish(const Figures& figures, hall::LocalDay day, std::optional<std::size_t> differing);
+    void publish(const Figures& figures, hall::LocalDay day);
     void fail(const std::exception& error);
 
     const std::filesystem::path database_;
@@ -68,7 +66,6 @@ class FigureKeeper {
     Figures figures_;
     std::optional<hall::LocalDay> figures_of_;
     std::optional<statistics::Failure> trouble_;
-    std::optional<std::size_t> differing_;
 
     std::thread thread_;  // the last: it uses all the others
 };

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 
 #include "hall/ids.hpp"
 
@@ -12,7 +13,8 @@ namespace okno::console {
 struct Measure {
     std::int64_t count = 0;
     std::int64_t sum_ms = 0;
-    std::int64_t over_norm = 0;  // how many of them took longer than the norm
+    std::int64_t over_norm = 0;            // how many of them took longer than the norm
+    std::optional<std::int64_t> p90_ms{};  // nine of ten took no longer; empty: not asked for, or none yet
     bool operator==(const Measure&) const = default;
 };
 
@@ -28,6 +30,9 @@ struct Figures {
     std::int64_t abandoned = 0;
     std::map<hall::KindId, Measures> kinds;
     std::map<hall::OperatorId, Measures> people;
+    std::map<hall::ServiceId, Measures> services{};
+    // How many of yesterday's figures are not those of its visits; empty: not known.
+    std::optional<std::size_t> differing{};
     bool operator==(const Figures&) const = default;
 };
 

@@ -61,6 +61,7 @@ Json guard_page(const hall::State& state, bool blind) {
     Json page{{"page", "guard"}, {"blind", blind}, {"known", hall::has_plan(state)}};
     if (!hall::has_plan(state)) return page;
     page["hall"] = text(state.plan.hall);
+    page["zone"] = state.plan.zone.name;
     page["has_zones"] = !state.plan.panic.zones.empty();
     page["calls"] = calls_for_help_json(state);
     page["faults"] = faults_json(state);

@@ -91,6 +91,10 @@ void add_today(const Figures& today, std::vector<Gauge>& gauges) {
         sum.readings.push_back({labels, seconds(measures.wait.sum_ms)});
         over.readings.push_back({labels, static_cast<double>(measures.wait.over_norm)});
     }
+    if (today.differing)
+        gauges.push_back({"okno_figures_differing",
+                          "Figures of yesterday that are not those of its visits; 0 when all is well.",
+                          {{{}, static_cast<double>(*today.differing)}}});
     for (Gauge* gauge : {&count, &sum, &over}) gauges.push_back(std::move(*gauge));
 }
 

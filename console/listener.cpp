@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <charconv>
+#include <filesystem>
 #include <future>
 #include <stdexcept>
 #include <string_view>
@@ -47,9 +48,20 @@ void allow_strong_ciphers_only(SSL_CTX& context) {
     SSL_CTX_set_options(&context, SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_RENEGOTIATION);
 }
 
+// A group may read it, as Debian's ssl-cert does.
+void refuse_open_key(const std::filesystem::path& key) {
+    std::error_code error;
+    const auto rights = std::filesystem::status(key, error).permissions();
+    if (error || (rights & std::filesystem::perms::others_all) == std::filesystem::perms::none) return;
+    throw std::runtime_error("everybody on this computer can read the TLS key " + key.string() +
+                             "; take that right away: chmod o= " + key.string() +
+                             ", and have a new key made if strangers work here");
+}
+
 std::unique_ptr<httplib::Server> make_server(const WebAddress& address, const std::optional<TlsFiles>& tls,
                                              PlainHttp plain) {
     if (!tls) return make_plain_server(address.host, plain);
+    refuse_open_key(tls->key);
     auto server = std::make_unique<httplib::SSLServer>(tls->certificate.c_str(), tls->key.c_str());
     if (!server->is_valid())
         throw std::runtime_error("the TLS certificate or key cannot be used: check " +

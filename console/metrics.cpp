@@ -13,6 +13,7 @@
 #include "console/api_routes.hpp"
 #include "console/http.hpp"
 #include "platform/clock.hpp"
+#include "platform/log.hpp"
 
 namespace okno::console {
 
@@ -23,6 +24,7 @@ using prometheus::MetricFamily;
 using prometheus::MetricType;
 
 constexpr std::chrono::seconds patience{2};
+constexpr int told_a_minute = 20;
 constexpr const char* exposition = "text/plain; version=0.0.4; charset=utf-8";
 
 MetricFamily family_of(const Gauge& gauge) {
@@ -76,11 +78,24 @@ Metrics::Metrics(ApiGate& gate, Mailbox& mailbox)
 
 void Metrics::count_requests(httplib::Server& server) {
     server.set_logger([this](const httplib::Request& request, const httplib::Response& response) {
-        requests_
-            .Add({{"route", route_of(request.path, response.status)},
-                  {"status", std::to_string(response.status)}})
-            .Increment();
+        const std::string route = route_of(request.path, response.status);
+        requests_.Add({{"route", route}, {"status", std::to_string(response.status)}}).Increment();
+        if (response.status == 403) tell_refusal(route);
     });
+}
+
+// What somebody may not do says nothing about them but that they tried; who tries all day fills a counter,
+// not the log.
+void Metrics::tell_refusal(const std::string& route) {
+    const std::lock_guard lock(mutex_);
+    const auto now = platform::read_clock().steady;
+    if (now >= minute_ + std::chrono::minutes{1}) {
+        minute_ = now;
+        told_ = 0;
+    }
+    if (++told_ > told_a_minute) return;
+    spdlog::warn("A request was refused: whoever sent it may not do that. route={}{}", route,
+                 told_ == told_a_minute ? ", and no more lines of this for a minute" : "");
 }
 
 void Metrics::add_to(httplib::Server& server, std::function<int()> streams) {
@@ -101,6 +116,9 @@ std::string Metrics::text(int streams) {
     gauges.push_back({"okno_streams_open",
                       "Pages of the staff that are kept up to date just now.",
                       {{{}, static_cast<double>(streams)}}});
+    gauges.push_back({"okno_api_wrong_keys",
+                      "Requests to the API without a key that is known, since the start of the console.",
+                      {{{}, static_cast<double>(gate_.wrong_keys())}}});
     gauges.push_back(
         {"process_resident_memory_bytes", "Resident memory of the console.", {{{}, resident_bytes()}}});
     gauges.push_back({"process_open_fds", "Open file descriptors of the console.", {{{}, open_files()}}});

@@ -9,10 +9,12 @@
 #include <prometheus/registry.h>
 
 #include <functional>
+#include <mutex>
 #include <string>
 
 #include "console/api_gate.hpp"
 #include "console/mailbox.hpp"
+#include "platform/clock.hpp"
 
 namespace okno::console {
 
@@ -21,17 +23,22 @@ class Metrics {
     // `gate` and `mailbox` must outlive the metrics, and these the servers.
     Metrics(ApiGate& gate, Mailbox& mailbox);
 
+    // And tells the log of those that were refused because of who sent them.
     void count_requests(httplib::Server& server);
     // GET /metrics. `streams`: how many are open.
     void add_to(httplib::Server& server, std::function<int()> streams);
 
   private:
     std::string text(int streams);
+    void tell_refusal(const std::string& route);
 
     ApiGate& gate_;
     Mailbox& mailbox_;
     prometheus::Registry registry_;
     prometheus::Family<prometheus::Counter>& requests_;
+    std::mutex mutex_;
+    platform::SteadyTime minute_{};
+    int told_ = 0;  // of this minute
 };
 
 // The route a path belongs to, with what varies left out: few, whoever asks for what.

@@ -88,6 +88,7 @@ Json measure_json(const Measure& measure, hall::Seconds norm) {
     return {{"count", measure.count},
             {"sum_ms", measure.sum_ms},
             {"over_norm", measure.over_norm},
+            {"p90_ms", measure.p90_ms ? Json(*measure.p90_ms) : Json(nullptr)},
             {"norm_ms", hall::Milliseconds(norm).count()}};
 }
 

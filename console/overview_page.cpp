@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "console/model_parts.hpp"
@@ -104,6 +106,7 @@ Json window_json(const hall::State& state, hall::WindowId id, const hall::Window
               {"services", planned ? ids_json(planned->services) : Json::array()},
               {"helps", planned ? ids_json(planned->helps) : Json::array()},
               {"assigned", window.assigned ? Json(window.assigned->reason) : Json(nullptr)},
+              {"assigned_to", window.assigned ? window.assigned->whose.value : ""},
               {"manager_call", manager_call_json(window)}};
     if (const hall::Ticket* visitor = hall::visitor_at(state, id)) {
         Json ticket = ticket_json(state, *visitor);
@@ -121,6 +124,58 @@ Json window_json(const hall::State& state, hall::WindowId id, const hall::Window
         const hall::Service* service = hall::find(state.plan, visitor->service);
         json["norm"] = norm_json(service ? hall::norm_of(state.plan, *service) : hall::Norm{});
     }
+    return json;
+}
+
+// Every device that the plan names or that tells of itself, and of their parts those that are out of order.
+// What is neither planned nor there has been taken away.
+Json devices_json(const hall::State& state) {
+    Json json = Json::array();
+    std::set<hall::DeviceId> named;
+    const auto add = [&](const hall::DeviceId& id) {
+        const auto known = state.devices.find(id);
+        const bool away = hall::is_away(state, id);
+        json.push_back(device_json(state, id, away ? hall::Condition::away : known->second.condition));
+        named.insert(id);
+    };
+    for (const hall::PlannedDevice& device : state.plan.devices) add(device.id);
+    for (const auto& [id, device] : state.devices) {
+        if (named.contains(id)) continue;
+        const bool part = hall::is_part(id);
+        const bool lost =
+            part ? hall::is_away(state, {std::string(hall::owner_of(id.value))}) : hall::is_away(state, id);
+        if (lost || (part && device.condition == hall::Condition::ready)) continue;
+        add(id);
+    }
+    return json;
+}
+
+// The norm that breaks first, if any will today; the sentence beside it says what helps.
+Json breaks_json(const std::optional<hall::Advice>& advice) {
+    if (!advice) return nullptr;
+    return {{"kind", advice->kind.value},
+            {"at", ms(advice->breaks)},
+            {"window", advice->open ? Json(advice->open->value) : Json(nullptr)}};
+}
+
+Json service_json(const hall::State& state, const hall::Service& service, const Crowd& waiting,
+                  const Figures& figures, const hall::Forecast& forecast) {
+    const auto found = waiting.services.find(service.id);
+    const auto closed = state.closed_services.find(service.id);
+    const auto wait = forecast.services.find(service.id);
+    const auto day = figures.services.find(service.id);
+    const Measures today = day == figures.services.end() ? Measures{} : day->second;
+    const hall::Norm& norm = hall::norm_of(state.plan, service);
+    Json json = waiters_json(found == waiting.services.end() ? Waiters{} : found->second);
+    json["id"] = service.id.value;
+    json["name"] = text(service.name);
+    json["letter"] = service.letter;
+    json["kind_id"] = service.kind.value;
+    json["own_norm"] = service.norm.has_value();
+    json["closed"] = closed == state.closed_services.end() ? Json(nullptr) : Json(closed->second);
+    json["wait"] = range_json(wait == forecast.services.end() ? std::nullopt : std::optional(wait->second));
+    json["today"] = {{"wait", measure_json(today.wait, norm.wait)},
+                     {"service", measure_json(today.service, norm.service)}};
     return json;
 }
 
@@ -153,9 +208,13 @@ Json overview_page(const hall::State& state, const Figures& figures, const hall:
     if (!hall::has_plan(state)) return page;
     const Crowd waiting = crowd(state);
     page["hall"] = text(state.plan.hall);
+    page["zone"] = state.plan.zone.name;
     page["readiness"] = readiness_json(state, hall::readiness(state, std::max(wall, state.latest)));
     page["advice"] =
         forecast.advice ? text(protocol::advice_sentence(*forecast.advice, state.plan)) : Json(nullptr);
+    page["breaks"] = breaks_json(forecast.advice);
+    page["devices"] = devices_json(state);
+    page["differing"] = figures.differing ? Json(*figures.differing) : Json(nullptr);
     page["calls_for_help"] = calls_for_help_json(state);
     page["today"] = {{"issued", figures.issued},
                      {"alone", state.merged.size()},
@@ -170,20 +229,8 @@ Json overview_page(const hall::State& state, const Figures& figures, const hall:
     for (const auto& [id, window] : state.windows) windows.push_back(window_json(state, id, window));
     page["windows"] = windows;
     Json services = Json::array();
-    for (const hall::Service& service : state.plan.services) {
-        const auto found = waiting.services.find(service.id);
-        Json json = waiters_json(found == waiting.services.end() ? Waiters{} : found->second);
-        json["id"] = service.id.value;
-        json["name"] = text(service.name);
-        json["letter"] = service.letter;
-        json["kind_id"] = service.kind.value;
-        const auto closed = state.closed_services.find(service.id);
-        json["closed"] = closed == state.closed_services.end() ? Json(nullptr) : Json(closed->second);
-        const auto wait = forecast.services.find(service.id);
-        json["wait"] =
-            range_json(wait == forecast.services.end() ? std::nullopt : std::optional(wait->second));
-        services.push_back(std::move(json));
-    }
+    for (const hall::Service& service : state.plan.services)
+        services.push_back(service_json(state, service, waiting, figures, forecast));
     page["services"] = services;
     page["message"] = message_json(state);
     page["languages"] = Json::array();

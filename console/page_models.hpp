@@ -1,8 +1,9 @@
 // What the pages show, as JSON: everything a page needs and nothing it would have to decide. What can be done
 // at a window (`can`) is asked of the hall's own rules, so a page knows none of them. Pure.
 //
-//   times: integer milliseconds UTC; texts: {"ru", "en"}; a measure: {"count", "sum_ms", "over_norm",
-//   "norm_ms"}; a wait still to come: {"from_min", "to_min"}, or null when nobody can tell
+//   "zone": the hall's IANA zone, in which a page shows every time; times: integer milliseconds UTC; texts:
+//   {"ru", "en"}; a measure: {"count", "sum_ms", "over_norm", "p90_ms", "norm_ms"}; a wait still to come:
+//   {"from_min", "to_min"}, or null when nobody can tell
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -78,6 +78,7 @@ Json reception_page(const hall::State& state, const hall::Forecast& forecast, bo
     Json page{{"page", "reception"}, {"blind", blind}, {"known", hall::has_plan(state)}};
     if (!hall::has_plan(state)) return page;
     page["hall"] = text(state.plan.hall);
+    page["zone"] = state.plan.zone.name;
     page["languages"] = Json::array();
     for (const hall::Language& language : state.plan.languages) page["languages"].push_back(language.value);
     page["categories"] = Json::array();

@@ -81,7 +81,13 @@ std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& 
     if (user.role == Role::manager) return std::nullopt;
     if (user.role != Role::window_operator) return complain(Complaint::not_allowed);
     if (window != user.window) return complain(Complaint::other_window);
+    if (std::holds_alternative<hall::CallByNumber>(wish) && !may_call_by_number(user))
+        return complain(Complaint::number_right_needed);
     return std::nullopt;
+}
+
+bool may_call_by_number(const User& user) {
+    return user.role == Role::manager || (user.role == Role::window_operator && user.calls_by_number);
 }
 
 bool may_see(const User& user, const PageKey& page) {

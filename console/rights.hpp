@@ -1,6 +1,6 @@
-// Who may do what: an operator acts at their own window, a manager at any, both receive visitors; guards and
-// auditors only look; an administrator has the users and nothing to do in the hall. Pure; the dispatcher
-// checks the console's key besides.
+// Who may do what: an operator acts at their own window (by number only when that is granted to them), a
+// manager at any, both receive visitors; guards and auditors only look; an administrator has the users and
+// nothing to do in the hall. Pure; the dispatcher checks the console's key besides.
 #pragma once
 
 #include <array>
@@ -14,6 +14,7 @@
 namespace okno::console {
 
 std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& wish);  // empty: go ahead
+bool may_call_by_number(const User& user);  // at a window where they may act at all
 bool may_see(const User& user, const PageKey& page);
 // Pages that are asked for and do not follow the hall.
 enum class StillPage { users, audit_trail, history, reports, plan, devices, content, backups, log };

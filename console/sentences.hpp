@@ -35,6 +35,8 @@ enum class Complaint {
     last_administrator,
     window_needed,
     window_not_needed,
+    number_right_needed,
+    number_right_not_needed,
     busy,
     foreign_page,
     foreign_name,

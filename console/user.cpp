@@ -43,6 +43,7 @@ Json to_json(const User& user) {
     if (user.must_change) json["must_change"] = true;
     if (user.blocked) json["blocked"] = true;
     if (!user.pin_hash.empty()) json["pin"] = user.pin_hash;
+    if (user.calls_by_number) json["calls_by_number"] = true;
     if (user.pin_disabled) json["pin_disabled"] = true;
     return json;
 }
@@ -58,6 +59,7 @@ User user_from_json(const Json& json) {
     user.must_change = json.value("must_change", false);
     user.blocked = json.value("blocked", false);
     user.pin_hash = json.value("pin", "");
+    user.calls_by_number = json.value("calls_by_number", false);
     user.pin_disabled = json.value("pin_disabled", false);
     return user;
 }

@@ -32,8 +32,9 @@ struct User {
     std::string password_hash;             // argon2id, as libsodium writes it
     bool must_change = false;              // somebody else has seen the password: it opens one page alone
     bool blocked = false;
-    std::string pin_hash = {};  // operators: argon2id; empty: none
-    bool pin_disabled = false;  // too many wrong ones: until a log-in with the password
+    std::string pin_hash = {};     // operators: argon2id; empty: none
+    bool calls_by_number = false;  // operators: granted to them; a manager always may
+    bool pin_disabled = false;     // too many wrong ones: until a log-in with the password
     bool operator==(const User&) const = default;
 };
 

@@ -12,7 +12,8 @@ int add_user(const Config& config) {
     const std::string password = make_password();
     user.password_hash = hash_password(password);
     UserFile file(config.data);
-    AuditTrail(config.data).record({Deed::user_added, "", user.name, user.role, user.window});
+    AuditTrail(config.data)
+        .record({Deed::user_added, "", user.name, user.role, user.window, user.calls_by_number});
     file.put(user);
     std::printf("%s %s\n", user.name.c_str(), password.c_str());
     return 0;

@@ -12,6 +12,7 @@ namespace {
 std::optional<protocol::Refusal> why_not_position(const Position& position) {
     const bool needs = position.role == Role::window_operator;
     if (needs && (!position.window || position.window->value < 1)) return complain(Complaint::window_needed);
+    if (!needs && position.calls_by_number) return complain(Complaint::number_right_not_needed);
     if (!needs && position.window) return complain(Complaint::window_not_needed);
     return std::nullopt;
 }
@@ -47,10 +48,11 @@ UserOffice::NewPassword UserOffice::add(const std::string& by, const std::string
     if (!is_user_name(name)) return tl::make_unexpected(complain(Complaint::bad_user_name));
     if (auto no = why_not_position(position)) return tl::make_unexpected(*std::move(no));
     std::string password = make_password();
-    const User user{name, position.role, position.window, hash_password(password), true};
+    User user{name, position.role, position.window, hash_password(password), true};
+    user.calls_by_number = position.calls_by_number;
     const bool added = file_.change([&](std::vector<User>& users) {
         if (find_user(users, name)) return false;
-        trail_.record({Deed::user_added, by, name, position.role, position.window});
+        trail_.record({Deed::user_added, by, name, position.role, position.window, position.calls_by_number});
         users.push_back(user);
         return true;
     });
@@ -74,10 +76,12 @@ UserOffice::NewPassword UserOffice::give_password(const std::string& by, const s
 UserOffice::Done UserOffice::change(const std::string& by, const std::string& name,
                                     const Position& position) {
     if (auto no = why_not_position(position)) return tl::make_unexpected(*std::move(no));
-    return edit(name, {Deed::user_changed, by, name, position.role, position.window},
+    return edit(name,
+                {Deed::user_changed, by, name, position.role, position.window, position.calls_by_number},
                 [&](std::vector<User>&, User& user) {
                     user.role = position.role;
                     user.window = position.window;
+                    user.calls_by_number = position.calls_by_number;
                     if (position.role != Role::window_operator) user.pin_hash.clear();
                 });
 }

@@ -17,6 +17,7 @@ namespace okno::console {
 struct Position {
     Role role = Role::auditor;
     std::optional<hall::WindowId> window;  // of an operator, and of nobody else
+    bool calls_by_number = false;          // granted to an operator, and to nobody else
 };
 
 class UserOffice {

@@ -18,6 +18,10 @@ tl::expected<Position, protocol::Refusal> position_from(const nlohmann::json& js
     const auto role = role_from(*text);
     if (!role) return tl::make_unexpected(complain(Complaint::malformed, "role is unknown"));
     Position position{*role, std::nullopt};
+    const auto by_number = json.find("calls_by_number");
+    if (by_number != json.end() && !by_number->is_boolean())
+        return tl::make_unexpected(complain(Complaint::malformed, "calls_by_number must be true or false"));
+    position.calls_by_number = by_number != json.end() && by_number->get<bool>();
     const auto window = json.find("window");
     if (window == json.end() || window->is_null()) return position;
     if (!window->is_number_integer() || *window < 1 || *window > 9999)
@@ -56,6 +60,7 @@ UserRoutes::Json UserRoutes::users_json() const {
                   {"window", nullptr},
                   {"blocked", user.blocked},
                   {"must_change", user.must_change},
+                  {"calls_by_number", user.calls_by_number},
                   {"pin", user.pin_hash.empty() ? "none"
                           : user.pin_disabled   ? "disabled"
                                                 : "set"},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace okno::console {
 namespace {
 
 constexpr std::size_t next_shown = 8;
+constexpr std::size_t numbers_shown = 200;
 
 bool possible(const hall::State& state, const hall::Wish& wish, hall::Timestamp when) {
     return hall::decide(state, hall::Command{{}, wish}, when).has_value();
@@ -28,7 +30,8 @@ bool in_stage(const hall::State& state, auto stage_is) {
 // Each wish is tried on the hall's rules without being done. What is merely too soon (a recall, a no-show, a
 // finish, a transfer) stays possible: the button is there and counts down, or the refusal says how long to
 // wait; what a confirmation allows, or a stage of the service, is asked for by the page.
-Json what_can_be_done(const hall::State& state, hall::WindowId window, hall::Timestamp now) {
+Json what_can_be_done(const hall::State& state, hall::WindowId window,
+                      const std::vector<hall::TicketNumber>& numbers, hall::Timestamp now) {
     const hall::Plan& plan = state.plan;
     Json can = Json::array();
     const auto offer = [&](std::string_view kind, const hall::Wish& wish, hall::Timestamp when) {
@@ -40,6 +43,7 @@ Json what_can_be_done(const hall::State& state, hall::WindowId window, hall::Tim
     if (!plan.pause_reasons.empty())
         offer("pause_window", hall::PauseWindow{window, plan.pause_reasons.front().id}, now);
     offer("call_next", hall::CallNext{window}, now);
+    if (!numbers.empty()) offer("call_by_number", hall::CallByNumber{window, numbers.front()}, now);
     offer("recall", hall::Recall{window}, now + plan.calling.recall_not_before);
     offer("start_service", hall::StartService{window}, now);
     if (hall::visitor_at(state, window)) can.push_back("finish_service");
@@ -155,6 +159,28 @@ Json missed_json(const hall::State& state) {
     return missed;
 }
 
+// Who waits here and could be called by number, in the order of the numbers; of a crowd those who came first.
+std::vector<hall::TicketNumber> numbers_at(const hall::State& state, const hall::Window& window) {
+    std::set<hall::Place> first;
+    for (const auto& [destination, queue] : state.queues) {
+        const auto* service = std::get_if<hall::ServiceId>(&destination);
+        const auto* only = std::get_if<hall::WindowId>(&destination);
+        if (service ? !hall::calls(window, *service) : !only || *only != window.id) continue;
+        for (const std::set<hall::Place>* lane : {&queue.priority, &queue.ordinary}) {
+            std::size_t left = numbers_shown;
+            for (auto place = lane->begin(); place != lane->end() && left > 0; ++place, --left)
+                first.insert(*place);
+        }
+    }
+    std::vector<hall::TicketNumber> numbers;
+    for (const hall::Place& place : first) {
+        if (numbers.size() == numbers_shown) break;
+        numbers.push_back(state.tickets.at(place.ticket).number);
+    }
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
+}
+
 // When this window calls by itself; null: it does not, or not now.
 Json push_json(const hall::State& state, const hall::Window& planned, const hall::WindowState& window,
                hall::Timestamp now) {
@@ -255,6 +281,7 @@ Json window_page(const hall::State& state, hall::WindowId id, const Figures& fig
     const hall::Readiness ready = hall::readiness(state, now);
     Json page{{"page", "window"}, {"window", id.value}, {"blind", blind}, {"known", true}};
     page["hall"] = text(state.plan.hall);
+    page["zone"] = state.plan.zone.name;
     page["kind"] = kind ? text(kind->name) : Json::object();
     page["norm"] = norm_json(norm);
     page["post"] = post_json(state, *window);
@@ -271,7 +298,10 @@ Json window_page(const hall::State& state, hall::WindowId id, const Figures& fig
     page["manager_call"] = manager_call_json(*window);
     page["served_only_here"] = hall::served_only_by(state, id);
     page["today"] = my_day(figures, *window, of_kind);
-    page["can"] = blind ? Json::array() : what_can_be_done(state, id, now);
+    const auto numbers = numbers_at(state, *planned);
+    page["numbers"] = Json::array();
+    for (const hall::TicketNumber& number : numbers) page["numbers"].push_back(hall::to_string(number));
+    page["can"] = blind ? Json::array() : what_can_be_done(state, id, numbers, now);
     page["choices"] = choices_json(state, id, now);
     return page;
 }

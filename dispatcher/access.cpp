@@ -18,10 +18,12 @@ constexpr std::array<std::string_view, 1> cancel{"cancel_ticket"};
 constexpr std::array<std::string_view, 1> print{"report_print"};
 constexpr std::array<std::string_view, 1> come_back{"return_ticket"};
 constexpr std::array<std::string_view, 1> condition{"report_device"};
-constexpr std::array<std::string_view, 14> work_at_window{
-    "open_window",     "pause_window", "resume_window", "close_window",   "call_next",
-    "call_by_number",  "recall",       "start_service", "finish_service", "report_no_show",
-    "transfer_ticket", "park_ticket",  "resume_ticket", "enter_stage"};
+constexpr std::array<std::string_view, 13> work_at_window{
+    "open_window", "pause_window",  "resume_window",  "close_window",   "call_next",
+    "recall",      "start_service", "finish_service", "report_no_show", "transfer_ticket",
+    "park_ticket", "resume_ticket", "enter_stage"};
+// Not by a keypad: it cannot know to whom that is granted.
+constexpr std::array<std::string_view, 1> by_number{"call_by_number"};
 constexpr std::array<std::string_view, 1> route{"add_step"};
 constexpr std::array<std::string_view, 1> call_staff{"call_staff"};
 constexpr std::array<std::string_view, 1> answer_staff{"answer_staff_call"};
@@ -40,7 +42,7 @@ constexpr std::array<std::string_view, 4> answer_panic{"acknowledge_panic", "res
 struct Right {
     std::string_view role;
     Feed feed;
-    std::array<Kinds, 20> commands;
+    std::array<Kinds, 21> commands;
 };
 
 // check_time is in no row: only the dispatcher itself asks for it.
@@ -51,11 +53,11 @@ constexpr std::array rights{
     Right{"bridge", Feed::staff_feed, {work_at_window, condition, call_for_help, tell_alarm}},
     Right{"console",
           Feed::staff_feed,
-          {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic, answer_staff, rate,
-           act, seal, administrate}},
+          {work_at_window, by_number, route, issue, come_back, cancel, call_for_help, answer_panic,
+           answer_staff, rate, act, seal, administrate}},
     Right{"administrator",
           Feed::staff_feed,
-          {work_at_window, route, issue, come_back, cancel, print, condition, adopt, call_for_help,
+          {work_at_window, by_number, route, issue, come_back, cancel, print, condition, adopt, call_for_help,
            tell_alarm, answer_panic, answer_staff, issue_alone, call_staff, rate, act, seal, administrate}},
     Right{"observer", Feed::staff_feed, {seal}},
 };

@@ -1,6 +1,8 @@
 #include "hall/acts.hpp"
 
 #include <algorithm>
+#include <concepts>
+#include <set>
 
 #include "hall/evolve.hpp"
 #include "hall/selection.hpp"
@@ -40,6 +42,32 @@ std::vector<ServiceId> in_order_of(const Plan& plan, std::vector<ServiceId> serv
     return services;
 }
 
+// What the operator has wherever they sit; null: what the plan says.
+const OperatorDuties* own_duties(const State& state, const OperatorId& person) {
+    const auto known = state.operator_duties.find(person);
+    return known == state.operator_duties.end() ? nullptr : &known->second;
+}
+
+// Nothing new for the operator either.
+bool goes_with(const State& state, const OperatorId& person, const WindowState& window,
+               const Duties& duties) {
+    const OperatorDuties* own = own_duties(state, person);
+    return own ? own->duties == duties : !window.assigned;
+}
+
+std::set<WindowId> windows_that_changed_hands(const Events& events) {
+    std::set<WindowId> windows;
+    for (const Event& event : events)
+        std::visit(
+            [&]<class Happened>(const Happened& fact) {
+                if constexpr (std::same_as<Happened, WindowOpened> || std::same_as<Happened, WindowResumed> ||
+                              std::same_as<Happened, WindowClosed>)
+                    windows.insert(fact.window);
+            },
+            event.fact);
+    return windows;
+}
+
 bool says_it_in_each_language(const Plan& plan, const Text& text) {
     return std::all_of(plan.languages.begin(), plan.languages.end(), [&](const Language& language) {
         const auto words = text.find(language);
@@ -55,8 +83,12 @@ ActFacts decide(const State& state, const Author& author, const AssignServices& 
     if (!window) return refuse(Rejection::unknown_window);
     const Duties duties{in_order_of(state.plan, wish.services), in_order_of(state.plan, wish.helps)};
     if (!can_have(state.plan, *window, duties)) return refuse(Rejection::unfit_services);
-    if (duties == duties_of(*window)) return nothing();
-    ServicesAssigned assigned{wish.window, duties, wish.reason};
+    const bool of_operator = !wish.whose.value.empty();
+    const WindowState& there = *find(state, wish.window);
+    if (of_operator && who_is_at(there) != wish.whose) return refuse(Rejection::operator_elsewhere);
+    if (duties == duties_of(*window) && (!of_operator || goes_with(state, wish.whose, there, duties)))
+        return nothing();
+    ServicesAssigned assigned{wish.window, duties, wish.reason, wish.whose};
     if (!wish.sure && leaves_waiting(state, evolve(state, Event{now, author, assigned})))
         return refuse(Rejection::assignment_leaves_waiting);
     return one(std::move(assigned));
@@ -122,7 +154,27 @@ std::vector<Fact> assignments_under(const Plan& plan, const State& state) {
         if (!window.assigned || !planned) continue;
         const Duties duties = duties_of(*find(state.plan, id));
         if (can_have(plan, *planned, duties) && duties != duties_of(*planned))
-            facts.push_back(ServicesAssigned{id, duties, window.assigned->reason});
+            facts.push_back(ServicesAssigned{id, duties, window.assigned->reason, window.assigned->whose});
+    }
+    return facts;
+}
+
+std::vector<Fact> assignments_that_follow(const State& state, const Events& events) {
+    std::vector<Fact> facts;
+    for (const WindowId id : windows_that_changed_hands(events)) {
+        const Window* planned = find(state.plan, id);
+        const WindowState* window = find(state, id);
+        if (!planned || !window) continue;
+        const auto& assigned = window->assigned;
+        const OperatorId here = who_is_at(*window);
+        const OperatorDuties* own = own_duties(state, here);
+        const Duties as_planned = assigned ? assigned->planned : duties_of(*planned);
+        if (own && own->duties != as_planned && can_have(state.plan, *planned, own->duties)) {
+            if (duties_of(*planned) != own->duties || assigned->whose != here)
+                facts.push_back(ServicesAssigned{id, own->duties, own->reason, here});
+        } else if (assigned && !assigned->whose.value.empty() && assigned->whose != here) {
+            facts.push_back(ServicesAssigned{id, assigned->planned});
+        }
     }
     return facts;
 }

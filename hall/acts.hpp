@@ -26,6 +26,10 @@ ActFacts decide(const State& state, const Author& author, const AnswerManagerCal
 // What is assigned for today, once more under another plan: where its windows can still have it.
 std::vector<Fact> assignments_under(const Plan& plan, const State& state);
 
+// The windows at which somebody came, went or took another's place by these events have from then on what is
+// assigned to whoever is there now, or what the plan says. `state`: after the events.
+std::vector<Fact> assignments_that_follow(const State& state, const Events& events);
+
 // When the day is over each window has what the plan says.
 std::vector<Fact> assignments_over(const State& state);
 

@@ -213,13 +213,15 @@ struct AnswerStaffCall {
 };
 
 // What a manager does to the day: by name, and with a reason for the journal that staff alone may read.
-// For today; `sure`: though somebody waits whom no open window would call then.
+// For today; `sure`: though somebody waits whom no open window would call then. `whose`: not the window's
+// but the operator's who is there now, and the assignment goes with them to wherever they sit today.
 struct AssignServices {
     WindowId window;
     std::vector<ServiceId> services;
     std::vector<ServiceId> helps{};
     std::string reason{};
     bool sure = false;
+    OperatorId whose{};  // empty: the window's
     bool operator==(const AssignServices&) const = default;
 };
 struct CloseService {  // no more tickets today; who waits is served

@@ -455,6 +455,8 @@ Decision decide_on_day(const State& state, const Command& command, Timestamp now
     Events events;
     record(events, command.author, now, std::move(*facts));
     if (somebody_leaves(state)) record(events, command.author, now, leaves_due(fold(state, events)));
+    if (!state.operator_duties.empty())
+        record(events, {}, now, assignments_that_follow(fold(state, events), events));
     return events;
 }
 

@@ -19,7 +19,15 @@ struct Duties {
 struct Assignment {
     Duties planned;
     std::string reason{};  // staff only
+    OperatorId whose{};    // the operator's, as long as they are there; empty: the window's. Staff only
     bool operator==(const Assignment&) const = default;
+};
+
+// What a manager has assigned to an operator for this day, wherever they sit. Staff only.
+struct OperatorDuties {
+    Duties duties;
+    std::string reason{};
+    bool operator==(const OperatorDuties&) const = default;
 };
 
 Duties duties_of(const Window& window);

@@ -194,6 +194,7 @@ struct ServicesAssigned {  // by nobody: the plan's own, when the day is over
     WindowId window;
     Duties duties;
     std::string reason{};
+    OperatorId whose{};  // the operator's who is there; empty: the window's. Staff only
     bool operator==(const ServicesAssigned&) const = default;
 };
 struct ServiceClosed {

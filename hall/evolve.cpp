@@ -47,6 +47,7 @@ class Fold {
             window.manager_call.reset();
         }
         state_.closed_services.clear();
+        state_.operator_duties.clear();
         state_.last_ordinal.clear();
         state_.merged.clear();
         state_.staff_calls.clear();
@@ -70,8 +71,14 @@ class Fold {
         if (window == planned.end()) return;
         std::optional<Assignment>& assigned = state_.windows[fact.window].assigned;
         const Duties own = assigned ? assigned->planned : duties_of(*window);
-        assigned = fact.duties == own ? std::nullopt : std::optional(Assignment{own, fact.reason});
+        assigned =
+            fact.duties == own ? std::nullopt : std::optional(Assignment{own, fact.reason, fact.whose});
         assign(*window, fact.duties);
+        if (fact.whose.value.empty()) return;
+        if (assigned)
+            state_.operator_duties[fact.whose] = {fact.duties, fact.reason};
+        else
+            state_.operator_duties.erase(fact.whose);  // as planned, wherever they sit
     }
     void operator()(const ServiceClosed& fact) { state_.closed_services[fact.service] = fact.reason; }
     void operator()(const ServiceReopened& fact) { state_.closed_services.erase(fact.service); }

@@ -30,7 +30,10 @@ struct Redact {
     void operator()(TicketCalled& fact) const { fact.reason = {}; }
     void operator()(StepFinished& fact) const { hide_outcome(fact); }
     void operator()(ServiceFinished& fact) const { hide_outcome(fact); }
-    void operator()(ServicesAssigned& fact) const { fact.reason.clear(); }
+    void operator()(ServicesAssigned& fact) const {
+        fact.reason.clear();
+        fact.whose = {};
+    }
     void operator()(ServiceClosed& fact) const { fact.reason.clear(); }
     void operator()(MessagePosted& fact) const { fact.message.reason.clear(); }
     void operator()(TicketPrioritised& fact) const {
@@ -71,11 +74,15 @@ State public_state(State state) {
         device.skips.clear();
         device.version.clear();
     }
+    state.operator_duties.clear();
     state.experience.pace.clear();
     for (auto& [id, reason] : state.closed_services) reason.clear();
     if (state.message) state.message->reason.clear();
     for (auto& [id, window] : state.windows) {
-        if (window.assigned) window.assigned->reason.clear();
+        if (window.assigned) {
+            window.assigned->reason.clear();
+            window.assigned->whose = {};
+        }
         window.manager_call.reset();
         window.priority_in_a_row = 0;
         if (window.leave) window.leave->reason = {};

@@ -71,6 +71,7 @@ constexpr std::array codes{
     Code{Rejection::not_earlier, "not_earlier"},
     Code{Rejection::outcome_not_forwarded, "outcome_not_forwarded"},
     Code{Rejection::nobody_calls_manager, "nobody_calls_manager"},
+    Code{Rejection::operator_elsewhere, "operator_elsewhere"},
 };
 
 constexpr bool in_order() {
@@ -79,7 +80,7 @@ constexpr bool in_order() {
     }
     return true;
 }
-static_assert(in_order() && codes.back().rejection == Rejection::nobody_calls_manager,
+static_assert(in_order() && codes.back().rejection == Rejection::operator_elsewhere,
               "each rejection has its word");
 
 }  // namespace

@@ -68,6 +68,7 @@ enum class Rejection {
     not_earlier,
     outcome_not_forwarded,
     nobody_calls_manager,
+    operator_elsewhere,
 };
 
 std::string_view to_string(Rejection rejection);  // the code on the wire: "nobody_waiting"

@@ -90,6 +90,12 @@ std::optional<Timestamp> alarm_of(const Ticket& ticket) {
     return std::nullopt;
 }
 
+OperatorId who_is_at(const WindowState& window) {
+    if (const auto* open = std::get_if<Open>(&window.post)) return open->person;
+    if (const auto* paused = std::get_if<Paused>(&window.post)) return paused->person;
+    return {};
+}
+
 bool is_staffed(const State& state, WindowId id) {
     const WindowState* window = find(state, id);
     return window && !std::holds_alternative<Closed>(window->post);

@@ -108,6 +108,7 @@ struct State {
     std::map<DeviceId, StaffCall> staff_calls;  // by kiosk, the last of this day
     std::map<ServiceId, std::string>
         closed_services;  // for the rest of this day, each with the reason: staff only
+    std::map<OperatorId, OperatorDuties> operator_duties;  // for the rest of this day: staff only
     std::optional<Message> message;
     std::vector<Rateable> rateable;  // the latest that ended, in order
     Timestamp settled{};    // hours that ended by then end no day any more: it has ended, or nobody was there
@@ -128,6 +129,8 @@ const Ticket* visitor_at(const State& state, WindowId id);
 bool has_plan(const State& state);
 // The plan as it was adopted, without what is assigned for today.
 Plan adopted_plan(const State& state);
+// Who is at the window, working or in a break; empty: nobody, or somebody whose name is not known.
+OperatorId who_is_at(const WindowState& window);
 // Somebody is at the window, working or in a break; at any.
 bool is_staffed(const State& state, WindowId id);
 bool is_staffed(const State& state);

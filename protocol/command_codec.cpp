@@ -41,6 +41,7 @@ struct Body {
         Json json{{"window", wish.window.value}, {"reason", wish.reason}};
         add_duties(json, {wish.services, wish.helps});
         if (wish.sure) json["sure"] = true;
+        if (!wish.whose.value.empty()) json["whose"] = wish.whose.value;
         return json;
     }
     Json operator()(const CloseService& wish) const {
@@ -169,8 +170,9 @@ Wish read(const Fields& f, std::type_identity<AnswerStaffCall>) {
 }
 Wish read(const Fields& f, std::type_identity<AssignServices>) {
     Duties duties = duties_from(f);
-    return AssignServices{window_at(f, "window"), std::move(duties.services), std::move(duties.helps),
-                          why_at(f), f.flag_or_false("sure")};
+    return AssignServices{window_at(f, "window"),  std::move(duties.services),
+                          std::move(duties.helps), why_at(f),
+                          f.flag_or_false("sure"), {f.text_or_empty("whose")}};
 }
 Wish read(const Fields& f, std::type_identity<CloseService>) {
     return CloseService{{f.text("service")}, why_at(f)};

@@ -63,6 +63,7 @@ struct Body {
         json["window"] = fact.window.value;
         add_duties(json, fact.duties);
         json["reason"] = fact.reason;
+        if (!fact.whose.value.empty()) json["whose"] = fact.whose.value;
     }
     void operator()(const ServiceClosed& fact) const {
         json["service"] = fact.service.value;
@@ -209,7 +210,8 @@ Fact read(const Fields& f, std::type_identity<VisitRated>) {
         ticket_at(f, "ticket"), static_cast<int>(f.integer("score", 0, score_most)), {f.text("topic")}};
 }
 Fact read(const Fields& f, std::type_identity<ServicesAssigned>) {
-    return ServicesAssigned{window_at(f, "window"), duties_from(f), f.text_or_empty("reason")};
+    return ServicesAssigned{
+        window_at(f, "window"), duties_from(f), f.text_or_empty("reason"), {f.text_or_empty("whose")}};
 }
 Fact read(const Fields& f, std::type_identity<ServiceClosed>) {
     return ServiceClosed{{f.text("service")}, f.text_or_empty("reason")};

@@ -54,7 +54,9 @@ WindowState window_from(const Fields& f) {
     if (f.has("leave")) window.leave = leave_from(f.object("leave"));
     if (f.has("assigned")) {
         const Fields assigned = f.object("assigned");
-        window.assigned = Assignment{duties_from(assigned.object("planned")), assigned.text("reason")};
+        window.assigned = Assignment{duties_from(assigned.object("planned")),
+                                     assigned.text("reason"),
+                                     {assigned.text_or_empty("whose")}};
     }
     if (f.has("manager_call")) window.manager_call = call_from(f.object("manager_call"));
     return window;
@@ -71,6 +73,7 @@ Json encode(WindowId id, const WindowState& window) {
         Json& assigned = json["assigned"];
         assigned = {{"planned", Json::object()}, {"reason", window.assigned->reason}};
         add_duties(assigned["planned"], window.assigned->planned);
+        if (!window.assigned->whose.value.empty()) assigned["whose"] = window.assigned->whose.value;
     }
     if (window.manager_call) add_call(json["manager_call"], *window.manager_call);
     return json;
@@ -208,6 +211,11 @@ Json to_json(const hall::State& state) {
     if (!state.staff_calls.empty()) json["staff_calls"] = list_of_map(state.staff_calls);
     for (const auto& [service, reason] : state.closed_services)
         json["closed_services"].push_back({{"service", service.value}, {"reason", reason}});
+    for (const auto& [person, own] : state.operator_duties) {
+        Json& entry =
+            json["operator_duties"].emplace_back(Json{{"operator", person.value}, {"reason", own.reason}});
+        add_duties(entry, own.duties);
+    }
     if (state.message) json["message"] = to_json(*state.message);
     if (!state.rateable.empty())
         json["rateable"] = list_of(state.rateable, [](const Rateable& visit) { return encode(visit); });
@@ -252,6 +260,11 @@ hall::State state_from_json(const Json& json) {
         for (const Json& entry : fields.list("closed_services")) {
             const Fields closed(entry, "state.closed_services");
             state.closed_services[{closed.text("service")}] = closed.text("reason");
+        }
+    if (fields.has("operator_duties"))
+        for (const Json& entry : fields.list("operator_duties")) {
+            const Fields own(entry, "state.operator_duties");
+            state.operator_duties[{own.text("operator")}] = {duties_from(own), own.text("reason")};
         }
     if (fields.has("message")) state.message = message_from(fields.object("message"));
     if (fields.has("rateable")) state.rateable = read_list<Rateable>(fields, "rateable", decode_rateable);

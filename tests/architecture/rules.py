@@ -82,6 +82,7 @@ LIBRARIES = {
     "cairo*": ["ui/*", "printer/*"],
     "qrencode.h": ["qr/*"],
     "httplib.h": ["console/*"],
+    "zxcvbn.h": ["console/password_rules.cpp"],
     "prometheus/*": ["console/metrics.*"],
     "toml++/*": ["plan/*", "firmware-bridge/*", "alarm/receiver_file.cpp", "display/card.cpp"],
     "openssl/*": ["alarm/cipher.cpp", "protocol/ticket_word.cpp"],

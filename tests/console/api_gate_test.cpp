@@ -30,6 +30,7 @@ class Gate {
         const auto no = gate_.why_not(authorization, Scope::hall, start);
         return no ? no->why.code : "";
     }
+    std::uint64_t wrong_keys() const { return gate_.wrong_keys(); }
     std::filesystem::path path() const { return folder_ / "data" / "api-keys.json"; }
     std::string text() const {
         std::ostringstream text;
@@ -48,6 +49,17 @@ class Gate {
 };
 
 }  // namespace
+
+TEST_CASE("requests without a key that is known are counted, those that merely ask too much are not") {
+    Gate gate;
+    const std::string site = gate.add("site", {Scope::hall});
+    CHECK(gate.code(site) == "");
+    CHECK(gate.code(site, Scope::metrics) == "scope_missing");
+    CHECK(gate.wrong_keys() == 0);
+    CHECK(gate.raw("") == "wrong_key");
+    CHECK(gate.raw("Bearer " + site + "x") == "wrong_key");
+    CHECK(gate.wrong_keys() == 2);
+}
 
 TEST_CASE("a key opens what its scopes name and nothing else") {
     Gate gate;

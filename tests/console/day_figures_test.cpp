@@ -64,12 +64,29 @@ TEST_CASE("exactly the norm is within the norm, a millisecond more is over it") 
     day.take(0s);
     day.at(20min, hall::CallNext{one});
     day.at(30min, hall::FinishService{one, {}});
-    CHECK(day.today().kinds.at({"specialist"}) == Measures{{1, 1'200'000, 0}, {1, 600'000, 0}});
+    CHECK(day.today().kinds.at({"specialist"}) ==
+          Measures{{1, 1'200'000, 0, 1'200'000}, {1, 600'000, 0, 600'000}});
     day.take(30min);
     day.at(50min + 1s, hall::CallNext{one});
     day.at(60min + 2s, hall::FinishService{one, {}});
     CHECK(day.today().kinds.at({"specialist"}).wait.over_norm == 1);
     CHECK(day.today().kinds.at({"specialist"}).service.over_norm == 1);
+}
+
+TEST_CASE("of each kind and each service the day knows what nine of ten did not exceed") {
+    Day day;
+    day.at(0s, hall::OpenWindow{one});
+    for (int i = 0; i < 10; ++i) day.take(0s);
+    for (int i = 1; i <= 10; ++i) {
+        day.at(i * 60s, hall::CallNext{one});
+        day.at(i * 60s + 10s + i * 1s, hall::FinishService{one, {}});
+    }
+    const Figures& today = day.today();
+    REQUIRE(today.services.size() == 1);
+    const Measures& service = today.services.begin()->second;
+    CHECK(service == today.kinds.at({"specialist"}));
+    CHECK(service.wait == Measure{10, 55 * 60'000, 0, 9 * 60'000});
+    CHECK(service.service == Measure{10, 155'000, 0, 19'000});
 }
 
 TEST_CASE("a transfer ends one leg and begins another") {
@@ -83,8 +100,8 @@ TEST_CASE("a transfer ends one leg and begins another") {
     day.at(140s, hall::CallNext{WindowId{3}});
     day.at(160s, hall::FinishService{WindowId{3}, {}});
     const Figures& today = day.today();
-    CHECK(today.kinds.at({"specialist"}) == Measures{{1, 60'000, 0}, {1, 30'000, 0}});
-    CHECK(today.kinds.at({"cashier"}) == Measures{{1, 40'000, 0}, {1, 20'000, 0}});
+    CHECK(today.kinds.at({"specialist"}) == Measures{{1, 60'000, 0, 60'000}, {1, 30'000, 0, 30'000}});
+    CHECK(today.kinds.at({"cashier"}) == Measures{{1, 40'000, 0, 40'000}, {1, 20'000, 0, 20'000}});
     CHECK(today.served == 1);
 }
 
@@ -98,7 +115,7 @@ TEST_CASE("who did not come, or gave up, counts as gone; the call's wait stays c
     day.at(90s, hall::CancelTicket{day.state.by_number.begin()->second});
     CHECK(day.today().abandoned == 2);
     CHECK(day.today().served == 0);
-    CHECK(day.today().kinds.at({"specialist"}) == Measures{{1, 60'000, 0}, {}});
+    CHECK(day.today().kinds.at({"specialist"}) == Measures{{1, 60'000, 0, 60'000}, {}});
 }
 
 TEST_CASE("a recall does not count the wait twice") {
@@ -153,10 +170,7 @@ TEST_CASE("after a night the sums of the day before are counted once more, and a
     Day day;
     const auto until_differing = [&](std::size_t figures) {
         const auto deadline = std::chrono::steady_clock::now() + 20s;
-        while (day.figures.differing() != figures) {
-            REQUIRE(std::chrono::steady_clock::now() < deadline);
-            day.today();
-        }
+        while (day.today().differing != figures) REQUIRE(std::chrono::steady_clock::now() < deadline);
     };
     day.take(10s);
     until_differing(0);  // nobody came the day before

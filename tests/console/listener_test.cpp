@@ -2,12 +2,16 @@
 
 #include <arpa/inet.h>
 #include <doctest/doctest.h>
+
 #include <poll.h>
 #include <sys/socket.h>
+#include <filesystem>
+#include <fstream>
 
 #include <vector>
 
 #include "platform/descriptor.hpp"
+#include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno;
 using namespace okno::console;
@@ -53,4 +57,17 @@ TEST_CASE("an address that is taken is told") {
     CHECK_THROWS_WITH_AS(
         Listener({"127.0.0.1", port_of(first)}, std::nullopt, PlainHttp::on_this_computer, 1),
         doctest::Contains("another program"), std::runtime_error);
+}
+
+TEST_CASE("a TLS key that everybody on this computer can read is refused with what to do") {
+    fakes::TemporaryFolder folder;
+    const auto key = folder / "key.pem";
+    std::ofstream(key) << "none\n";
+    const auto start = [&] {
+        Listener({"127.0.0.1", 0}, TlsFiles{folder / "certificate.pem", key}, PlainHttp::on_this_computer, 1);
+    };
+    std::filesystem::permissions(key, std::filesystem::perms{0644});
+    CHECK_THROWS_WITH_AS(start(), doctest::Contains("chmod o="), std::runtime_error);
+    std::filesystem::permissions(key, std::filesystem::perms{0640});  // a group may
+    CHECK_THROWS_WITH_AS(start(), doctest::Contains("cannot be used"), std::runtime_error);
 }

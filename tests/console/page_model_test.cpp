@@ -226,8 +226,11 @@ TEST_CASE("my day are the figures of the person at the window") {
     hall.figures.people[{"anna"}].service = {4, 1'234'567, 1};
     CHECK(hall.page()["today"]["service"]["count"] == 0);
     hall.at(0s, hall::OpenWindow{one});
-    CHECK(hall.page()["today"]["service"] ==
-          Json{{"count", 4}, {"sum_ms", 1'234'567}, {"over_norm", 1}, {"norm_ms", 600'000}});
+    CHECK(hall.page()["today"]["service"] == Json{{"count", 4},
+                                                  {"sum_ms", 1'234'567},
+                                                  {"over_norm", 1},
+                                                  {"p90_ms", nullptr},
+                                                  {"norm_ms", 600'000}});
 }
 
 TEST_CASE("only open windows other than one's own can be chosen for a transfer") {
@@ -256,8 +259,9 @@ TEST_CASE("the overview counts by kind of window, by service, and in all") {
     CHECK(page["kinds"][0]["longest_since"] == after_nine(2s));
     CHECK(page["kinds"][0]["windows_open"] == 1);
     CHECK(page["kinds"][0]["windows"] == 2);
-    CHECK(page["kinds"][0]["wait"] ==
-          Json{{"count", 1}, {"sum_ms", 4'000}, {"over_norm", 0}, {"norm_ms", 1'200'000}});
+    CHECK(
+        page["kinds"][0]["wait"] ==
+        Json{{"count", 1}, {"sum_ms", 4'000}, {"over_norm", 0}, {"p90_ms", nullptr}, {"norm_ms", 1'200'000}});
     CHECK(page["kinds"][1]["waiting"] == 1);
     CHECK(page["kinds"][1]["service"]["count"] == 0);
     CHECK(page["services"][0]["waiting"] == 1);
@@ -436,4 +440,6 @@ TEST_CASE("the manager reads which norm will break and which window to open, as 
     forecast.advice = hall::Advice{{"cashier"}, fakes::nine_o_clock + 1h, 30min, WindowId{3}, 15min, true};
     CHECK(advice()["en"].get<std::string>().ends_with("at 10:00. Opening window 3 avoids it."));
     CHECK(advice()["ru"].get<std::string>().ends_with("в 10:00. Откройте окно 3: тогда норма сохранится."));
+    CHECK(overview_page(hall.state, {}, forecast, false, fakes::nine_o_clock)["breaks"] ==
+          Json{{"kind", "cashier"}, {"at", after_nine(1h)}, {"window", 3}});
 }

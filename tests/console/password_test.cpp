@@ -35,6 +35,24 @@ TEST_CASE("the log-in name and what everybody tries first are no passwords") {
         CHECK(verdict(why_not_password(bad, "anna")) == "password_common");
 }
 
+TEST_CASE(
+    "what stands in lists of stolen passwords is none, with a year, a sign or other letters for some "
+    "either") {
+    for (const char* bad :
+         {"P@ssw0rd1234", "iloveyou2024!", "letmein12345!", "summertime2019", "trustno1trustno1",
+          "superman1234", "Qwertyuiop123", "1qaz2wsx3edc", "Welcome12345", "zaq12wsxcde3"})
+        CHECK_MESSAGE(verdict(why_not_password(bad, "boris")) == "password_common", bad);
+}
+
+TEST_CASE("a password made of the product's words or one's name is guessed soon, in Russian too") {
+    for (const char* bad :
+         {"okno-okno-okno", "OperatorOkno1", "window-okno-1", "Administrator2026", "annaanna2024",
+          "ОператорОкно1", "пароль123456", "ПарольПароль", "администратор1", "ОкноОкноОкно"})
+        CHECK_MESSAGE(verdict(why_not_password(bad, "anna")) == "password_common", bad);
+    CHECK(verdict(why_not_password("annaanna2024", "boris")) == "password_common");
+    CHECK(verdict(why_not_password("kuznetsova-2026", "kuznetsova")) == "password_common");
+}
+
 TEST_CASE("a PIN has six digits that are neither a row nor a pattern") {
     for (const char* good : {"402817", "135790", "998172", "120398"})
         CHECK(verdict(why_not_pin(good)) == "fine");

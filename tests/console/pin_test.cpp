@@ -122,6 +122,18 @@ TEST_CASE("five wrong PINs disable it until a log-in with the password, wherever
     CHECK(verdict(hall.enter("boris", "402817", after(2000s))) == "admitted");
 }
 
+TEST_CASE("a PIN is refused after five wrong ones even where that cannot be written down") {
+    Hall hall;
+    std::filesystem::remove(hall.folder / "users.lock");
+    std::filesystem::create_directory(hall.folder / "users.lock");  // nothing can be changed now
+    for (int i = 0; i < 5; ++i) CHECK(verdict(hall.enter("boris", "402818", after(i * 100s))) == "wrong_pin");
+    CHECK_FALSE(hall.file.read()[1].pin_disabled);
+    CHECK(verdict(hall.enter("boris", "402817", after(1000s))) == "wrong_pin");
+    CHECK(verdict(hall.enter("boris", "402817", after(5000s))) == "wrong_pin");
+    REQUIRE(hall.door.log_in("boris", "secret", "192.0.2.7", after(9000s).steady));
+    CHECK(verdict(hall.enter("boris", "402817", after(9000s))) == "admitted");
+}
+
 TEST_CASE("five wrong PINs of whomever make an account and an address wait") {
     Hall hall;
     for (int i = 0; i < 5; ++i) CHECK(verdict(hall.enter("zoe", "402818")) == "wrong_pin");

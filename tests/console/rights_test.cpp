@@ -20,7 +20,6 @@ std::vector<hall::Wish> at_window(WindowId window) {
             hall::ResumeWindow{window},
             hall::CloseWindow{window},
             hall::CallNext{window},
-            hall::CallByNumber{window, {"A", 1}},
             hall::Recall{window},
             hall::StartService{window},
             hall::FinishService{window, {}},
@@ -52,6 +51,22 @@ TEST_CASE("an operator may do everything at their own window and nothing at anot
         CHECK(verdict(Role::window_operator, wish) == "allowed");
     for (const hall::Wish& wish : at_window(WindowId{4}))
         CHECK(verdict(Role::window_operator, wish) == "other_window");
+}
+
+TEST_CASE(
+    "an operator calls by number only when it is granted, and at their own window; a manager always may") {
+    const hall::CallByNumber here{WindowId{3}, {"A", 1}}, there{WindowId{4}, {"A", 1}};
+    CHECK(verdict(Role::window_operator, here) == "number_right_needed");
+    User granted = user(Role::window_operator);
+    granted.calls_by_number = true;
+    CHECK_FALSE(why_not_do(granted, here));
+    CHECK(why_not_do(granted, there)->code == "other_window");
+    CHECK(verdict(Role::manager, here) == "allowed");
+    CHECK(verdict(Role::manager, there) == "allowed");
+    User guard = user(Role::guard);
+    guard.calls_by_number = true;  // means nothing
+    CHECK(why_not_do(guard, here)->code == "not_allowed");
+    CHECK_FALSE(may_call_by_number(guard));
 }
 
 TEST_CASE("a manager may act at any window") {

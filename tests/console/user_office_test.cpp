@@ -93,6 +93,24 @@ TEST_CASE("a blocked, changed or removed user's sessions end at once") {
     ends([&] { return hall.office.remove("olga", "anna"); }, "user_removed");
 }
 
+TEST_CASE("calling by number is granted to an operator, is in the trail, and ends with the role") {
+    Hall hall;
+    const std::string session = hall.enter("anna");
+    REQUIRE(hall.office.change("olga", "anna", {Role::window_operator, hall::WindowId{3}, true}));
+    CHECK(hall.user("anna").calls_by_number);
+    CHECK(hall.door.who(session, start, true)->user.calls_by_number);  // at once, and ends no session
+    const auto act = nlohmann::json::parse(hall.door.trail().part({}).lines.at(0));
+    CHECK(act["deed"] == "user_changed");
+    CHECK(act["calls_by_number"] == true);
+    CHECK(verdict(hall.office.change("olga", "anna", {Role::guard, {}, true})) == "number_right_not_needed");
+    REQUIRE(hall.office.change("olga", "anna", {Role::guard, {}}));
+    CHECK_FALSE(hall.user("anna").calls_by_number);
+    REQUIRE(hall.office.add("olga", "boris", {Role::window_operator, hall::WindowId{3}, true}));
+    CHECK(hall.user("boris").calls_by_number);
+    REQUIRE(hall.office.add("olga", "vera", operator_3));
+    CHECK_FALSE(hall.user("vera").calls_by_number);
+}
+
 TEST_CASE("a new password ends the sessions and takes the PIN away") {
     Hall hall;
     const std::string session = hall.enter("anna");

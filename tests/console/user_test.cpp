@@ -98,6 +98,29 @@ TEST_CASE("after five failures even the right password has to wait, and then let
     CHECK(door.log_in("anna", "right", "192.0.2.7", start + 2s));
 }
 
+TEST_CASE(
+    "each failure after the fifth makes the next wait twice as long; the right password ends all of it") {
+    fakes::TemporaryFolder folder;
+    UserFile file(folder.path());
+    file.put(anna(hash_password("right")));
+    Doorkeeper door{file};
+    const auto try_at = [&](std::chrono::seconds after, const char* password) {
+        const auto admitted = door.log_in("anna", password, "192.0.2.7", start + after);
+        return admitted ? std::string{"admitted"} : admitted.error().code;
+    };
+    for (int i = 0; i < 5; ++i) CHECK(try_at(0s, "wrong") == "wrong_password");
+    CHECK(try_at(0s, "right") == "too_many_attempts");
+    CHECK(try_at(1s, "wrong") == "wrong_password");  // the sixth
+    CHECK(try_at(2s, "right") == "too_many_attempts");
+    CHECK(try_at(3s, "wrong") == "wrong_password");  // the seventh
+    CHECK(try_at(6s, "right") == "too_many_attempts");
+    CHECK(try_at(7s, "right") == "admitted");
+    // And once more over the five: they count from nothing, and none of them waits.
+    for (int i = 0; i < 5; ++i) CHECK(try_at(8s, "wrong") == "wrong_password");
+    CHECK(try_at(8s, "right") == "too_many_attempts");
+    CHECK(try_at(9s, "right") == "admitted");
+}
+
 TEST_CASE("five failures from one address make it wait, whatever the name; another address does not") {
     fakes::TemporaryFolder folder;
     UserFile file(folder.path());

@@ -88,6 +88,7 @@ class Fold:
         self.staff_calls = {call["kiosk"]: call for call in state.get("staff_calls", [])}
         self.rateable = state.get("rateable", [])
         self.closed = {each["service"]: each for each in state.get("closed_services", [])}
+        self.operator_duties = {each["operator"]: each for each in state.get("operator_duties", [])}
         self.message = state.get("message")
         self.tickets = {ticket["ticket"]: ticket for ticket in state["tickets"]}
         self.windows = {window["window"]: window for window in state["windows"]}
@@ -107,6 +108,7 @@ class Fold:
             **({"staff_calls": staff_calls} if staff_calls else {}),
             **({"rateable": self.rateable} if self.rateable else {}),
             **({"closed_services": [self.closed[i] for i in sorted(self.closed)]} if self.closed else {}),
+            **({"operator_duties": [self.operator_duties[i] for i in sorted(self.operator_duties)]} if self.operator_duties else {}),
             **({"message": self.message} if self.message else {}),
             "plan": self.plan, "day": self.day, "settled": self.settled, "strained": self.strained,
             "latest": self.latest, "last_ticket": self.last_ticket, "last_ordinal": self.last_ordinal,
@@ -172,7 +174,7 @@ class Fold:
         for window in self.windows.values():
             window["idled_ms"] = 0
             window.pop("manager_call", None)
-        self.closed = {}
+        self.closed, self.operator_duties = {}, {}
 
     # What a manager does to the day
 
@@ -186,7 +188,11 @@ class Fold:
             planned.pop("helps", None)
             planned.update(self.duties(event))
             if self.duties(event) != own:
-                window["assigned"] = {"planned": own, "reason": event["reason"]}
+                window["assigned"] = {"planned": own, "reason": event["reason"], **({"whose": event["whose"]} if event.get("whose") else {})}
+            if event.get("whose") and "assigned" not in window:
+                self.operator_duties.pop(event["whose"], None)
+            elif event.get("whose"):
+                self.operator_duties[event["whose"]] = {"operator": event["whose"], "reason": event["reason"], **self.duties(event)}
 
     @staticmethod
     def duties(of):

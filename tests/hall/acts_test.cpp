@@ -87,6 +87,82 @@ TEST_CASE("a service to come in a visit is not taken from its last window") {
     CHECK(decide(office.state, assign, office.now).error() == Rejection::assignment_leaves_waiting);
 }
 
+namespace {
+
+struct Desks {
+    State state;
+    Timestamp now = test::at(test::first_day, 9h);
+
+    Desks() { then("olga", AdoptPlan{test::small_plan()}); }
+    void then(const char* person, const Wish& wish) {
+        now += 1s;
+        const auto events = decide(state, {{{"console"}, {person}}, wish}, now);
+        REQUIRE_MESSAGE(events.has_value(), std::string(to_string(events.error())));
+        for (const Event& event : *events) state = evolve(std::move(state), event);
+    }
+    std::vector<ServiceId> at(int window) const { return find(state.plan, WindowId{window})->services; }
+};
+
+}  // namespace
+
+TEST_CASE("what is assigned to an operator goes with them from window to window, and ends with the day") {
+    Desks hall;
+    const auto five = hall.at(5), four = hall.at(4);
+    const std::vector only_documents{documents};
+    REQUIRE(five != only_documents);
+    hall.then("maria", OpenWindow{{5}});
+    const auto assign = [&](const char* whose) {
+        return Command{manager, AssignServices{{5}, {documents}, {}, "queue", false, {whose}}};
+    };
+    CHECK(decide(hall.state, assign("ivan"), hall.now).error() == Rejection::operator_elsewhere);
+    hall.then("olga", assign("maria").wish);
+    CHECK(hall.at(5) == only_documents);
+    CHECK(decide(hall.state, assign("maria"), hall.now)->empty());
+
+    hall.then("maria", CloseWindow{{5}});
+    CHECK(hall.at(5) == five);
+    hall.then("ivan", OpenWindow{{5}});
+    CHECK(hall.at(5) == five);
+    hall.then("maria", OpenWindow{{4}});
+    CHECK(hall.at(4) == only_documents);
+    CHECK(adopted_plan(hall.state) == test::small_plan());
+    hall.then("ivan", OpenWindow{{4}, true});  // ivan takes over
+    CHECK(hall.at(4) == four);
+    hall.then("maria", OpenWindow{{5}, true});
+    CHECK(hall.at(5) == only_documents);
+
+    hall.now += 24h;
+    hall.then("ivan", TakeTicket{contract, {"ru"}});  // the next day
+    CHECK(hall.state.operator_duties.empty());
+    CHECK(hall.at(5) == five);
+}
+
+TEST_CASE("an operator gets back what the plan says; a window's own assignment does not go with anybody") {
+    Desks hall;
+    const auto five = hall.at(5), four = hall.at(4);
+    hall.then("maria", OpenWindow{{5}});
+    hall.then("olga", AssignServices{{5}, {documents}, {}, "queue", false, {"maria"}});
+    hall.then("olga", AssignServices{{5}, five, {}, "as before", false, {"maria"}});
+    CHECK(hall.state.operator_duties.empty());
+    hall.then("olga", AssignServices{{5}, {documents}, {}, "queue"});
+    hall.then("maria", CloseWindow{{5}});
+    CHECK(hall.at(5) == std::vector{documents});
+    hall.then("maria", OpenWindow{{4}});
+    CHECK(hall.at(4) == four);
+}
+
+TEST_CASE("the public hears no operator's name in what is assigned") {
+    Desks hall;
+    hall.then("maria", OpenWindow{{5}});
+    hall.then("olga", AssignServices{{5}, {documents}, {}, "queue", false, {"maria"}});
+    const State seen = public_state(hall.state);
+    CHECK(seen.operator_duties.empty());
+    CHECK(seen.windows.at({5}).assigned->whose.value.empty());
+    const auto told =
+        public_event({hall.now, manager, ServicesAssigned{{5}, {{documents}}, "queue", {"maria"}}});
+    CHECK(std::get<ServicesAssigned>(told->fact).whose.value.empty());
+}
+
 TEST_CASE("the public hears what is assigned, closed and posted, and not why") {
     Office office;
     office.then(TakeTicket{contract, {"ru"}});

@@ -45,6 +45,8 @@ TEST_CASE("a manager's acts on the wire") {
     CHECK(text_of(Wish{AssignServices{{3}, {{"contract"}}, {{"payment"}}, "queue", true}}) ==
           R"(assign_services {"helps":["payment"],"reason":"queue","services":["contract"],"sure":true,)"
           R"("window":3})");
+    CHECK(text_of(Wish{AssignServices{{3}, {{"contract"}}, {}, "queue", false, {"maria"}}}) ==
+          R"(assign_services {"reason":"queue","services":["contract"],"whose":"maria","window":3})");
     CHECK(text_of(Wish{CloseService{{"contract"}, "no forms"}}) ==
           R"(close_service {"reason":"no forms","service":"contract"})");
     CHECK(text_of(Wish{ReopenService{{"contract"}}}) == R"(reopen_service {"service":"contract"})");
@@ -81,18 +83,21 @@ TEST_CASE("what a manager did on the wire") {
 
 TEST_CASE("what is in force for today, in the state on the wire") {
     State state;
-    state.windows[{3}].assigned = Assignment{{{{"contract"}}, {{"payment"}}}, "queue"};
+    state.windows[{3}].assigned = Assignment{{{{"contract"}}, {{"payment"}}}, "queue", {"maria"}};
+    state.operator_duties[{"maria"}] = {{{{"refund"}}, {{"payment"}}}, "queue"};
     state.windows[{3}].manager_call = StaffCall{at, at};
     state.closed_services[{"refund"}] = "cash";
     state.message = Message{lift, at, "repair"};
     const Json json = protocol::to_json(state);
     CHECK(json["windows"][0]["assigned"].dump() ==
-          R"({"planned":{"helps":["payment"],"services":["contract"]},"reason":"queue"})");
+          R"({"planned":{"helps":["payment"],"services":["contract"]},"reason":"queue","whose":"maria"})");
+    CHECK(json["operator_duties"].dump() ==
+          R"([{"helps":["payment"],"operator":"maria","reason":"queue","services":["refund"]}])");
     CHECK(json["windows"][0]["manager_call"].dump() == R"({"answered":1795500000000,"since":1795500000000})");
     CHECK(json["closed_services"].dump() == R"([{"reason":"cash","service":"refund"}])");
     CHECK(json["message"].dump() ==
           R"({"reason":"repair","text":{"en":"Lift","ru":"Лифт"},"until":1795500000000})");
-    for (const char* optional : {"closed_services", "message"})
+    for (const char* optional : {"closed_services", "operator_duties", "message"})
         CHECK_FALSE(protocol::to_json(State{}).contains(optional));
 }
 

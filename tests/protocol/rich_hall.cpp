@@ -205,6 +205,7 @@ std::vector<Fact> every_fact() {
             StaffCallAnswered{{"kiosk-1"}},
             VisitRated{ticket, 5, {"waiting"}},
             ServicesAssigned{{1}, {{{"readings"}}, {{"contract"}}}, "очередь"},
+            ServicesAssigned{{1}, {{{"readings"}}, {}}, "очередь", {"maria"}},
             ServiceClosed{{"contract"}, "нет бланков"},
             ServiceReopened{{"refund"}},
             MessagePosted{{both("Лифт не работает", "The lift is out of order"), later, "ремонт"}},

@@ -255,6 +255,17 @@ class Plain(WithConsole):
             self.assertRegex(line, r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d okno-console \w+: ")
 
 
+    def test_what_a_person_or_a_key_may_not_is_logged_and_never_by_name(self):
+        self.assertEqual(self.console.ask("GET", "/api/users", self.console.enter()).status, 403)
+        for _ in range(3):
+            self.assertEqual(self.console.ask("GET", "/api/v1/hall", ["Authorization: Bearer okno_guess"]).status, 401)
+        log = self.console.log.read_text()
+        self.assertRegex(log, r"may not do that\. route=/api/users")
+        self.assertEqual(log.count("without a key that is known"), 1)
+        for name in ("anna", "okno_guess"):
+            self.assertNotIn(name, log)
+
+
 class Tls(WithConsole):
     tls = True
 

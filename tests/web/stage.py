@@ -31,7 +31,7 @@ from ticket_word import ticket_word  # noqa: E402
 
 PEOPLE = {
     "anna": ["--role", "operator", "--window", "3"],
-    "boris": ["--role", "operator", "--window", "7"],
+    "boris": ["--role", "operator", "--window", "7", "--call-by-number"],
     "vera": ["--role", "operator", "--window", "1"],
     "maria": ["--role", "manager"],
     "oleg": ["--role", "auditor"],

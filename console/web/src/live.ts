@@ -12,7 +12,7 @@ export interface Live {
 }
 
 const silence_at_most_ms = 12_000; // the server beats every 5 s
-const try_again_ms = 2_000;
+const try_again_ms = 1_000;
 
 // `onRefused` is asked when the server turned the stream down: the log-in may have ended.
 export function useLive(path: string, onRefused: () => void): Live {
@@ -22,37 +22,43 @@ export function useLive(path: string, onRefused: () => void): Live {
     let source: EventSource | null = null;
     let retry: ReturnType<typeof setTimeout> | undefined;
     let heard = performance.now();
+    let lively = false; // this stream has told something
     setLive({ line: 'connecting', page: null, offset_ms: 0 });
 
     const lost = (): void => setLive((before) => ({ ...before, line: 'lost' }));
     const hear = (event: MessageEvent<string>): void => {
       heard = performance.now();
+      lively = true;
       const news = JSON.parse(event.data) as { now: number; page?: AnyPage };
       const offset_ms = news.now - Date.now();
       setLive((before) => ({ line: 'live', page: news.page ?? before.page, offset_ms }));
     };
     const open = (): void => {
       heard = performance.now();
+      lively = false;
       source = new EventSource(path);
       source.addEventListener('page', hear);
       source.addEventListener('beat', hear);
+      // A stream that ends after a while may have to begin anew only, as after a change of the password: that is no lost
+      // line yet. The browser itself would wait for some seconds.
       source.addEventListener('error', () => {
+        const refused = source?.readyState === EventSource.CLOSED;
+        if (lively && !refused) return reopen(0);
         lost();
-        if (source?.readyState !== EventSource.CLOSED) return; // it goes on trying by itself
-        onRefused();
-        reopenLater();
+        if (refused) onRefused();
+        reopen(try_again_ms);
       });
     };
-    const reopenLater = (): void => {
+    const reopen = (after_ms: number): void => {
       source?.close();
       clearTimeout(retry);
-      retry = setTimeout(open, try_again_ms);
+      retry = setTimeout(open, after_ms);
     };
     const watch = setInterval(() => {
       if (performance.now() - heard < silence_at_most_ms) return;
       lost();
       heard = performance.now();
-      reopenLater();
+      reopen(try_again_ms);
     }, 1000);
 
     open();

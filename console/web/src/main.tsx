@@ -3,6 +3,7 @@ import { App } from './app';
 import './style.css';
 import './account.css';
 import './machine.css';
+import './overview.css';
 import './reports.css';
 
 const root = document.getElementById('app');

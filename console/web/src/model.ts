@@ -12,6 +12,7 @@ export interface Me {
   must_change: boolean; // the password, before anything else
   by_pin: boolean;
   has_pin: boolean;
+  calls_by_number: boolean; // out of turn: managers, and operators to whom it is granted
   browser: number | null; // the window at which colleagues may take over here with a PIN
 }
 
@@ -21,12 +22,13 @@ export interface User {
   window: number | null;
   blocked: boolean;
   must_change: boolean;
+  calls_by_number: boolean;
   pin: 'none' | 'set' | 'disabled';
   last_log_in: number | null;
 }
 
 export type UserAct =
-  | { act: 'add' | 'change'; name: string; role: Role; window: number | null }
+  | { act: 'add' | 'change'; name: string; role: Role; window: number | null; calls_by_number: boolean }
   | { act: 'give_password' | 'block' | 'unblock' | 'remove'; name: string };
 
 export interface AuditAct {
@@ -36,6 +38,7 @@ export interface AuditAct {
   whom?: string;
   role?: Role;
   window?: number;
+  calls_by_number?: boolean; // granted
 }
 
 export interface Refusal {
@@ -47,6 +50,7 @@ export interface Measure {
   count: number;
   sum_ms: number;
   over_norm: number;
+  p90_ms: number | null; // nine of ten took no longer
   norm_ms: number;
 }
 
@@ -168,7 +172,7 @@ export type HelpAction = 'acknowledge_panic' | 'restore_panic' | 'cancel_panic' 
 
 export type Action =
   | 'open_window' | 'close_window' | 'pause_window' | 'resume_window'
-  | 'call_next' | 'recall' | 'start_service' | 'finish_service' | 'report_no_show'
+  | 'call_next' | 'call_by_number' | 'recall' | 'start_service' | 'finish_service' | 'report_no_show'
   | 'transfer_ticket' | 'park_ticket' | 'resume_ticket' | 'add_step' | 'enter_stage' | 'return_ticket' | 'call_manager';
 
 // What a manager does to the day.
@@ -198,6 +202,7 @@ export interface UnknownPage {
 export interface WindowPage {
   page: 'window';
   known: true;
+  zone: string; // of the hall, by IANA
   blind: boolean;
   window: number;
   hall: Text;
@@ -206,6 +211,7 @@ export interface WindowPage {
   post: Post;
   visitor: Visitor | null;
   queue: { waiting: number; next: Waiting[] };
+  numbers: string[]; // of those who wait here, in their order; of a crowd the first who came
   parked: Parked[];
   missed: Missed[];
   hours: Hours;
@@ -246,6 +252,7 @@ export interface HallWindow {
   services: string[]; // as it is in force today
   helps: string[];
   assigned: string | null; // why others than the plan's; null: the plan's
+  assigned_to: string; // the operator with whom they go; '': the window's own
   manager_call: ManagerCall | null;
 }
 
@@ -291,6 +298,8 @@ export interface ServiceQueue {
   longest_since: number | null;
   wait: Range | null; // of somebody who takes a ticket now
   kind_id: string;
+  own_norm: boolean; // not that of its window kind
+  today: { wait: Measure; service: Measure };
   closed: string | null; // for today, and why; null: it is not
 }
 
@@ -303,10 +312,14 @@ export interface OwnSession {
 export interface OverviewPage {
   page: 'overview';
   known: true;
+  zone: string; // of the hall, by IANA
   blind: boolean;
   hall: Text;
   readiness: Readiness;
   calls_for_help: CallForHelp[];
+  breaks: { kind: string; at: number; window: number | null } | null; // the norm that breaks first today, and which window to open
+  devices: Device[]; // all of them, and parts that are out of order
+  differing: number | null; // figures of yesterday that are not those of its visits
   advice: Text | null; // which norm will break, and which window to open
   statistics_trouble: Text | null; // why the averages stand still
   staff_calls: StaffCall[];
@@ -322,6 +335,7 @@ export interface OverviewPage {
 export interface GuardPage {
   page: 'guard';
   known: true;
+  zone: string; // of the hall, by IANA
   blind: boolean;
   hall: Text;
   has_zones: boolean;
@@ -342,6 +356,7 @@ export interface ReceptionService extends Choice {
 export interface ReceptionPage {
   page: 'reception';
   known: true;
+  zone: string; // of the hall, by IANA
   blind: boolean;
   hall: Text;
   languages: string[];

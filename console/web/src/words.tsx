@@ -7,6 +7,7 @@ import { act_en, act_ru } from './act_words';
 import { history_en, history_ru } from './history_words';
 import { machine_en, machine_ru } from './machine_words';
 import { report_en, report_ru } from './report_words';
+import { overview_en, overview_ru } from './overview_words';
 import { reception_en, reception_ru } from './reception_words';
 
 const ru = {
@@ -214,6 +215,7 @@ const ru = {
   ...history_ru,
   ...machine_ru,
   ...report_ru,
+  ...overview_ru,
 };
 
 const en: typeof ru = {
@@ -421,6 +423,7 @@ const en: typeof ru = {
   ...history_en,
   ...machine_en,
   ...report_en,
+  ...overview_en,
 };
 
 export type Words = typeof ru;

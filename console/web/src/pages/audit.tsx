@@ -17,13 +17,14 @@ function ActRow(props: { act: AuditAct }): JSX.Element {
   const nobody = act.deed.endsWith('_refused') ? words.audit_unknown : words.audit_command_line;
   const position = act.role && words.role[act.role];
   const window = act.window && `${words.window} ${act.window}`;
+  const by_number = act.calls_by_number && words.calls_by_number;
   return (
     <tr data-deed={act.deed}>
       <td class="number table-when">{momentText(act.at, language)}</td>
       <td>{act.who ? <b>{act.who}</b> : <span class="muted">{nobody}</span>}</td>
       <td class={bad.includes(act.deed) ? 'deed-bad' : ''}>
         {words.deed[act.deed] ?? act.deed}
-        {(position || window) && <small class="user-notes">{[position, window].filter(Boolean).join(' · ')}</small>}
+        {(position || window) && <small class="user-notes">{[position, window, by_number].filter(Boolean).join(' · ')}</small>}
       </td>
       <td>{act.whom ?? ''}</td>
     </tr>

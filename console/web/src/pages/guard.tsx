@@ -8,6 +8,7 @@ import { CallCard } from '../parts/call_for_help';
 import { FaultItems } from '../parts/fault_list';
 import { Header } from '../parts/header';
 import { LineNotice, RefusalNotice } from '../parts/notice';
+import { inHall } from '../moment';
 import { soundOnce, useSiren } from '../siren';
 import { useSpeech } from '../words';
 
@@ -35,7 +36,7 @@ function TestCard(props: { page: GuardPage; busy: boolean; onTest: () => void })
   const { words, language } = useSpeech();
   const { test, tested_today } = props.page;
   const failed = test?.answers.filter((answer) => !answer.passed) ?? [];
-  const when = test && new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'short', timeStyle: 'short' }).format(test.started);
+  const when = test && inHall(test.started, language, { dateStyle: 'short', timeStyle: 'short' });
   const waits = test && (test.answers.length === 0 || test.waits_for.length > 0);
   const missing = test?.waits_for.length ? ` (${test.waits_for.join(', ')})` : '';
   const [state, outcome] = !test ? ['never', words.test_never]

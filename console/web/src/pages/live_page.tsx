@@ -6,6 +6,7 @@ import { useState } from 'preact/hooks';
 import { Clock } from '../clock';
 import { useLive } from '../live';
 import type { Me } from '../model';
+import { keepHallZone } from '../moment';
 import { LineNotice } from '../parts/notice';
 import { Header } from '../parts/header';
 import { Ways } from '../parts/ways';
@@ -25,6 +26,7 @@ export function LivePage(props: { me: Me; onRefused: () => void; onLogOut: () =>
   const [view, setView] = useState<View>(me.role === 'guard' ? 'guard' : me.window ?? 'overview');
   const path = typeof view === 'number' ? `/api/events?window=${view}` : `/api/events?page=${view}`;
   const { line, page, offset_ms } = useLive(path, props.onRefused);
+  if (page?.known) keepHallZone(page.zone); // before anything below shows a time
   const back = me.role === 'manager' ? () => setView('overview') : null;
   const [receives, setReceives] = useState(false);
   const receive = me.role === 'manager' || me.role === 'operator' ? () => setReceives(true) : null;

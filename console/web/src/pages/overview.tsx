@@ -1,22 +1,24 @@
 // The manager's page: who waits, the averages against the norms, every window, every queue; all of it live.
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Since, duration, level, useNow } from '../clock';
+import { duration, level, useNow } from '../clock';
 import { useHelpSender } from '../help_sender';
 import { useKey } from '../keys';
 import type { Line } from '../live';
-import type { HallWindow, Kind, Me, OverviewPage } from '../model';
+import type { Kind, Me, OverviewPage } from '../model';
+import { inHall } from '../moment';
 import { ActsCard } from '../parts/acts';
-import { AdviceCard } from '../parts/advice';
+import { DevicesCard } from '../parts/devices';
 import { Figure } from '../parts/figure';
 import { Header } from '../parts/header';
 import { CallCard } from '../parts/call_for_help';
 import { ManagerCalls } from '../parts/manager_calls';
 import { StaffCalls } from '../parts/staff_calls';
 import { LineNotice, RefusalNotice } from '../parts/notice';
-import { LeaveNote } from '../parts/leave_note';
-import { RangeText } from '../parts/range';
+import { OutlookCard } from '../parts/outlook';
 import { ReadinessCard } from '../parts/readiness';
+import { ServiceTable } from '../parts/service_table';
+import { WindowTable } from '../parts/window_table';
 import { useSiren } from '../siren';
 import { useSpeech } from '../words';
 
@@ -58,40 +60,6 @@ function KindCard(props: { kind: Kind }): JSX.Element {
   );
 }
 
-function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): JSX.Element {
-  const { words, say } = useSpeech();
-  const { window } = props;
-  const { post, visitor } = window;
-  const since = visitor?.since ?? post.since;
-  const now = useNow();
-  const ran = now - (since ?? 0);
-  const idled = window.idled_ms + (window.idles_since === null ? 0 : Math.max(0, now - window.idles_since));
-  const state = visitor ? words[visitor.stage] : post.state === 'open' ? words.free
-    : post.reason ? say(post.reason) : words[post.state];
-  const tone = visitor ? visitor.stage : post.state === 'open' ? 'free' : post.state;
-  const slow = visitor?.stage === 'serving' ? level(ran, window.norm?.service_ms ?? 0) : 'calm';
-  return (
-    <tr>
-      <th scope="row">
-        {props.onOpen
-          ? <button type="button" class="link number" aria-label={`${words.open_page_of_window} ${window.window}`} onClick={props.onOpen}>{window.window}</button>
-          : <span class="number">{window.window}</span>}
-        <small>{say(window.kind)}</small>
-        {window.assigned !== null && <small class="assigned" title={window.assigned}>{words.assigned_today}</small>}
-      </th>
-      <td><span class={`pill pill-${tone}`}><i aria-hidden="true" />{state}</span>{post.leave && <LeaveNote leave={post.leave} />}</td>
-      <td>{post.person || words.nobody}</td>
-      <td class="table-ticket">
-        <span class="number">{visitor ? visitor.number : words.nobody}</span>
-        {visitor?.category && <small class="category">{say(visitor.category)}</small>}
-        {visitor?.reason && <small class="table-why">{say(visitor.reason)}</small>}
-      </td>
-      <td class={`number table-time time-${slow}`}>{since === undefined ? words.nobody : <Since at={since} />}</td>
-      <td class={`number table-time table-idle${window.idles_since === null ? '' : ' table-idle-now'}`}>{idled > 0 ? duration(idled) : words.nobody}</td>
-    </tr>
-  );
-}
-
 // The manager's and the guard's overview shows calls for help before anything else; it sounds once nobody has come.
 function HelpCalls(props: { me: Me; page: OverviewPage; line: Line; onLoggedOut: () => void }): JSX.Element {
   const { words } = useSpeech();
@@ -124,8 +92,7 @@ export function OverviewPageView(props: {
 }): JSX.Element {
   const { words, say, language } = useSpeech();
   const { me, page } = props;
-  const day = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
-    .format(useNow());
+  const day = inHall(useNow(), language, { weekday: 'long', day: 'numeric', month: 'long' });
   const idle = props.line !== 'live' || page.blind;
   const kiosk = page.staff_calls.find((call) => !call.answered);
   useEffect(() => {
@@ -133,8 +100,6 @@ export function OverviewPageView(props: {
     document.title = `${called}(${page.today.waiting}) ${words.overview}`;
   }, [page.today.waiting, kiosk !== undefined, words]);
   useKey('KeyI', props.onReception);
-  const queues = page.services.filter((service) => service.waiting > 0)
-    .sort((a, b) => b.waiting - a.waiting || (a.longest_since ?? 0) - (b.longest_since ?? 0));
   return (
     <div class="page page-overview">
       <Header me={me} title={words.overview} subtitle={`${say(page.hall)} · ${day}`} ways={props.ways} onLogOut={props.onLogOut}>
@@ -154,6 +119,10 @@ export function OverviewPageView(props: {
       </div>
       <main class="overview">
         {props.onGuard && <HelpCalls me={me} page={page} line={props.line} onLoggedOut={props.onLoggedOut} />}
+        {page.differing !== null && page.differing > 0 && (me.role === 'manager' || me.role === 'administrator') && (
+          <p class="card differing" role="status">{words.figures_differ} <b class="number">{page.differing}</b></p>
+        )}
+        <OutlookCard page={page} />
         <section class="tiles" aria-label={words.today}>
           <Tile title={words.waiting_total} value={page.today.waiting} strong />
           <Tile title={words.issued} value={page.today.issued}
@@ -161,60 +130,14 @@ export function OverviewPageView(props: {
           <Tile title={words.served} value={page.today.served} />
           <Tile title={words.abandoned} value={page.today.abandoned} />
         </section>
-        <AdviceCard advice={page.advice} />
         <ReadinessCard readiness={page.readiness} />
-        <ActsCard me={me} page={page} idle={idle} onLoggedOut={props.onLoggedOut} />
         <div class="kinds">{page.kinds.map((kind) => <KindCard key={kind.id} kind={kind} />)}</div>
+        <ActsCard me={me} page={page} idle={idle} onLoggedOut={props.onLoggedOut} />
         <div class="tables">
-          <section class="card table-card" aria-labelledby="windows-title">
-            <h2 id="windows-title">{words.windows}</h2>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{words.window}</th><th scope="col">{words.state}</th><th scope="col">{words.person}</th>
-                  <th scope="col">{words.visitor}</th><th scope="col" class="table-time">{words.time}</th>
-                  <th scope="col" class="table-time">{words.idle}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {page.windows.map((window) => (
-                  <WindowRow key={window.window} window={window}
-                    onOpen={me.role === 'manager' ? () => props.onWindow(window.window) : null} />
-                ))}
-              </tbody>
-            </table>
-          </section>
-          <section class="card table-card" aria-labelledby="services-title">
-            <h2 id="services-title">{words.queue_by_service}</h2>
-            {queues.length === 0 ? <p class="muted">{words.nobody_waits}</p> : (
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.service_name}</th><th scope="col" class="table-time">{words.waiting_column}</th>
-                    <th scope="col" class="table-time">{words.longest}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {queues.map((service) => (
-                    <tr key={service.id}>
-                      <th scope="row" class="table-service">
-                        <div>
-                          <b class="number">{service.letter}</b>
-                          <span>
-                            {say(service.name)}
-                            {service.wait && <small>{words.expected_wait} <RangeText range={service.wait} /></small>}
-                          </span>
-                        </div>
-                      </th>
-                      <td class="number table-time">{service.waiting}</td>
-                      <td class="number table-time">{service.longest_since === null ? words.nobody : <Since at={service.longest_since} />}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
-          </section>
+          <WindowTable windows={page.windows} onWindow={me.role === 'manager' ? props.onWindow : null} />
+          <ServiceTable services={page.services} />
         </div>
+        <DevicesCard devices={page.devices} />
       </main>
     </div>
   );

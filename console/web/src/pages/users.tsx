@@ -15,7 +15,7 @@ type Open = { kind: 'add' } | { kind: 'edit'; name: string } | { kind: 'password
 function UserRow(props: { user: User; own: boolean; onEdit: () => void }): JSX.Element {
   const { words, language } = useSpeech();
   const { user } = props;
-  const notes = [user.must_change && words.must_change, words.pin_state[user.pin]].filter(Boolean);
+  const notes = [user.calls_by_number && words.calls_by_number, user.must_change && words.must_change, words.pin_state[user.pin]].filter(Boolean);
   return (
     <tr data-user={user.name}>
       <th scope="row">{user.name}{props.own && <small>{words.you}</small>}</th>

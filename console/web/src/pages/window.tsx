@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useSender } from '../actions';
 import type { Line } from '../live';
-import type { Action, Me, WindowPage } from '../model';
+import type { Action, ManagerCall, Me, WindowPage } from '../model';
 import { inText, isControl, useKey } from '../keys';
 import { Header } from '../parts/header';
 import { HelpButton } from '../parts/help_button';
@@ -12,6 +12,7 @@ import { LeaveNote } from '../parts/leave_note';
 import { LineNotice, RefusalNotice } from '../parts/notice';
 import { PinPad } from '../parts/pin_pad';
 import { AddStepQuestion, CloseQuestion, FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
+import { NumberQuestion } from '../parts/number_question';
 import { StaffCalls } from '../parts/staff_calls';
 import { SidePanels } from '../parts/side_panels';
 import { VisitorCard, PostPill } from '../parts/visitor_card';
@@ -20,20 +21,24 @@ import { HoursPill } from '../parts/hours_pill';
 import { duration, useNow } from '../clock';
 import { useSpeech } from '../words';
 
-type Question = 'finish_service' | 'transfer_ticket' | 'add_step' | 'park_ticket' | 'pause_window' | 'close_window';
+type Question = 'call_by_number' | 'finish_service' | 'transfer_ticket' | 'add_step' | 'park_ticket' | 'pause_window' | 'close_window';
 
-// The big button shows the first of these that is possible. Physical keys, whatever the keyboard layout.
+// The big button shows the first of these that is possible. Physical keys, whatever the keyboard layout; the numeric pad
+// does what a hardware pad does (deploy/devices/example.toml): Enter + * / −.
 const next_steps: { kind: Action; key: string; codes: string[] }[] = [
   { kind: 'call_next', key: 'space', codes: ['Space', 'Enter', 'NumpadEnter'] },
-  { kind: 'start_service', key: 'S', codes: ['KeyS'] },
-  { kind: 'finish_service', key: 'F', codes: ['KeyF'] },
+  { kind: 'start_service', key: 'S', codes: ['KeyS', 'NumpadMultiply'] },
+  { kind: 'finish_service', key: 'F', codes: ['KeyF', 'NumpadDivide'] },
   { kind: 'resume_window', key: 'O', codes: ['KeyO'] },
   { kind: 'open_window', key: 'O', codes: ['KeyO'] },
 ];
 
+// Beside the big button, for whom it is granted.
+const by_number: { kind: Action; key: string; codes: string[] } = { kind: 'call_by_number', key: 'D', codes: ['KeyD'] };
+
 const other_steps: { kind: Action; key: string; codes: string[] }[] = [
-  { kind: 'recall', key: 'R', codes: ['KeyR'] },
-  { kind: 'report_no_show', key: 'N', codes: ['KeyN'] },
+  { kind: 'recall', key: 'R', codes: ['KeyR', 'NumpadAdd'] },
+  { kind: 'report_no_show', key: 'N', codes: ['KeyN', 'NumpadSubtract'] },
   { kind: 'transfer_ticket', key: 'T', codes: ['KeyT'] },
   { kind: 'add_step', key: 'A', codes: ['KeyA'] },
   { kind: 'park_ticket', key: 'P', codes: ['KeyP'] },
@@ -57,7 +62,8 @@ export function WindowPageView(props: {
   const [changing, setChanging] = useState(false); // a colleague comes
   const [question, setQuestion] = useState<Question | null>(null);
   const { busy, deaf, refusal, send, forget } = useSender(page.window, props.me.csrf, props.onLoggedOut);
-  const possible = (kind: Action): boolean => props.line === 'live' && page.can.includes(kind);
+  const possible = (kind: Action): boolean =>
+    props.line === 'live' && page.can.includes(kind) && (kind !== 'call_by_number' || me.calls_by_number);
   const now = useNow();
   // A second call right after the first would only confuse: the button counts the seconds down.
   const cooling = visitor?.recall_from !== undefined && visitor.recall_from > now ? visitor.recall_from - now : 0;
@@ -65,7 +71,7 @@ export function WindowPageView(props: {
 
   const press = (kind: Action): void => {
     if (!ready(kind) || deaf) return;
-    if (kind === 'transfer_ticket' || kind === 'add_step' || kind === 'park_ticket' || kind === 'pause_window') setQuestion(kind);
+    if (kind === 'call_by_number' || kind === 'transfer_ticket' || kind === 'add_step' || kind === 'park_ticket' || kind === 'pause_window') setQuestion(kind);
     else if (kind === 'close_window' && page.served_only_here > 0) setQuestion(kind);
     else if (kind === 'finish_service' && choices.outcomes.length > 0) setQuestion(kind);
     else void send(kind);
@@ -81,7 +87,7 @@ export function WindowPageView(props: {
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || question || changing) return;
       const presses_control = event.code === 'Space' || event.code === 'Enter' || event.code === 'NumpadEnter';
       if (presses_control ? isControl(event.target) : inText(event.target)) return;
-      const step = [...next_steps, ...other_steps].find(({ kind, codes }) => codes.includes(event.code) && ready(kind));
+      const step = [...next_steps, by_number, ...other_steps].find(({ kind, codes }) => codes.includes(event.code) && ready(kind));
       if (!step) return;
       event.preventDefault();
       press(step.kind);
@@ -137,13 +143,21 @@ export function WindowPageView(props: {
       <main class="desk">
         <section class="desk-main">
           <VisitorCard page={page} desk={{ ready, enterStage: (stage) => void send('enter_stage', { stage }) }} />
-          <button
-            type="button" class={`step step-${next.kind}`} disabled={!ready(next.kind)} data-deaf={deaf || undefined}
-            aria-keyshortcuts={next.codes.join(' ')} onClick={() => press(next.kind)}
-          >
-            <span>{words[next.kind as 'call_next']}</span>
-            <kbd>{next.key === 'space' ? words.space : next.key}</kbd>
-          </button>
+          <div class="steps">
+            <button
+              type="button" class={`step step-${next.kind}`} disabled={!ready(next.kind)} data-deaf={deaf || undefined}
+              aria-keyshortcuts={next.codes.join(' ')} onClick={() => press(next.kind)}
+            >
+              <span>{words[next.kind as 'call_next']}</span>
+              <kbd>{next.key === 'space' ? words.space : next.key}</kbd>
+            </button>
+            {me.calls_by_number && next.kind === 'call_next' && (
+              <button type="button" class="by-number" disabled={!ready('call_by_number')} aria-keyshortcuts="KeyD"
+                onClick={() => press('call_by_number')}>
+                <span>{words.call_by_number}</span><kbd>{by_number.key}</kbd>
+              </button>
+            )}
+          </div>
           <div class="others">
             {other_steps.map(({ kind, key, codes }) => (
               <button
@@ -151,14 +165,11 @@ export function WindowPageView(props: {
                 aria-keyshortcuts={codes.join(' ') || undefined} onClick={() => press(kind)}
               >
                 <span>
-                  {words[kind as 'recall']}
+                  {kind === 'call_manager' ? words[managerWord(page.manager_call, now)] : words[kind as 'recall']}
                   {kind === 'recall' && visitor?.recalls_left !== undefined && (
                     cooling > 0
                       ? <small class="number"> {duration(cooling)}</small>
                       : <small> {words.left} {visitor.recalls_left}</small>
-                  )}
-                  {kind === 'call_manager' && page.manager_call && (
-                    <small>{page.manager_call.answered === null ? words.manager_called : words.manager_comes}</small>
                   )}
                 </span>
                 {key && <kbd>{key}</kbd>}
@@ -187,6 +198,10 @@ export function WindowPageView(props: {
         <PauseQuestion choices={choices} onClose={() => setQuestion(null)}
           onAnswer={(reason) => settle('pause_window', { reason })} />
       )}
+      {question === 'call_by_number' && (
+        <NumberQuestion numbers={page.numbers} onClose={() => setQuestion(null)}
+          onAnswer={(number) => settle('call_by_number', { number })} />
+      )}
       {question === 'finish_service' && (
         <FinishQuestion choices={choices} onClose={() => setQuestion(null)}
           onAnswer={(outcome, reference) => settle('finish_service', reference === '' ? { outcome } : { outcome, reference })} />
@@ -210,6 +225,11 @@ export function WindowPageView(props: {
     </div>
   );
 }
+
+// Called, and on the way; after a while the button is there for the next time.
+const comes_within_ms = 600_000;
+const managerWord = (call: ManagerCall | null, now: number): 'call_manager' | 'manager_called' | 'manager_comes' =>
+  call === null ? 'call_manager' : call.answered === null ? 'manager_called' : now - call.answered < comes_within_ms ? 'manager_comes' : 'call_manager';
 
 // Nothing is possible (nobody waits, or the link is lost): the button stays in its place, grey.
 function fallback(page: WindowPage): (typeof next_steps)[number] {

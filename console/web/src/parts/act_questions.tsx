@@ -5,6 +5,7 @@ import type { ActSender } from '../act_sender';
 import type { OverviewPage } from '../model';
 import { useSpeech } from '../words';
 import { ActDialog } from './act_dialog';
+import { numberOf } from './ticket_number';
 
 interface Asked {
   page: OverviewPage;
@@ -49,8 +50,10 @@ export function AssignQuestion(props: Asked): JSX.Element {
     ]);
   };
   const [window, setWindow] = useState(windows[0]?.window ?? 0);
+  const [whose, setWhose] = useState(''); // the operator's who is there; '': the window's own
   const [duties, setDuties] = useState(of(window));
-  const choose = (number: number): void => (setWindow(number), setDuties(of(number)));
+  const choose = (number: number, person: string): void => (setWindow(number), setWhose(person), setDuties(of(number)));
+  const staffed = windows.filter(({ post }) => post.person);
   const change = (id: string, duty: Duty | null): void => {
     const { [id]: _, ...others } = duties;
     setDuties(duty === null ? others : { ...others, [id]: duty });
@@ -60,11 +63,24 @@ export function AssignQuestion(props: Asked): JSX.Element {
   return (
     <ActDialog title={words.act_assign} hint={words.assign_hint} wide sender={props.sender} onClose={props.onClose}
       anyway="assignment_leaves_waiting"
-      act={services.length === 0 ? null : { kind: 'assign_services', body: { window, services, helps: all('helps') } }}>
+      act={services.length === 0 ? null : { kind: 'assign_services', body: { window, services, helps: all('helps'), ...(whose && { whose }) } }}>
       <label class="reason">
-        <span>{words.window}</span>
-        <select name="window" value={String(window)} onChange={(event) => choose(Number(event.currentTarget.value))}>
-          {windows.map((each) => <option key={each.window} value={String(each.window)}>{each.window} · {say(each.kind)}</option>)}
+        <span>{words.of_whom}</span>
+        <select name="window" value={`${window}${whose && `:${whose}`}`}
+          onChange={(event) => {
+            const [number, person] = event.currentTarget.value.split(':');
+            choose(Number(number), person ?? '');
+          }}>
+          <optgroup label={words.of_windows}>
+            {windows.map((each) => <option key={each.window} value={String(each.window)}>{each.window} · {say(each.kind)}</option>)}
+          </optgroup>
+          {staffed.length > 0 && (
+            <optgroup label={words.of_operators}>
+              {staffed.map(({ window: at, post, kind }) => (
+                <option key={at} value={`${at}:${post.person}`}>{post.person} · {words.window} {at}, {say(kind)}</option>
+              ))}
+            </optgroup>
+          )}
         </select>
       </label>
       <div class="duties-list" tabIndex={0} role="group" aria-label={words.act_assign}>
@@ -127,12 +143,6 @@ export function MessageQuestion(props: Asked): JSX.Element {
       </label>
     </ActDialog>
   );
-}
-
-// "a12", "A 012": as it is written or told.
-function numberOf(text: string): { letter: string; ordinal: number } | null {
-  const parts = /^([A-Z])\s*0*(\d{1,6})$/.exec(text.trim().toUpperCase());
-  return parts ? { letter: parts[1] ?? '', ordinal: Number(parts[2]) } : null;
 }
 
 export function PrioritiseQuestion(props: Asked): JSX.Element {

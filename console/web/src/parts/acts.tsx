@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useActSender } from '../act_sender';
 import type { Me, OverviewPage } from '../model';
+import { hourText } from '../moment';
 import { useSpeech } from '../words';
 import { AssignQuestion, CloseServiceQuestion, MessageQuestion, PrioritiseQuestion } from './act_questions';
 import { RefusalNotice } from './notice';
@@ -27,7 +28,6 @@ export function ActsCard(props: { me: Me; page: OverviewPage; idle: boolean; onL
   const may = me.role === 'manager';
   if (!may && !page.message && closed.length === 0) return null;
   const Ask = question && asks[question];
-  const hour = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { hour: 'numeric', minute: '2-digit' });
   return (
     <section class="card acts" aria-labelledby="acts-title">
       <header>
@@ -45,7 +45,7 @@ export function ActsCard(props: { me: Me; page: OverviewPage; idle: boolean; onL
       <RefusalNotice refusal={undo.refusal} onClose={undo.forget} />
       {page.message && (
         <p class="act-in-force">
-          <span>{words.message_now}: <b>{say(page.message.text)}</b> <span class="muted">{words.until} {hour.format(page.message.until)} · {page.message.reason}</span></span>
+          <span>{words.message_now}: <b>{say(page.message.text)}</b> <span class="muted">{words.until} {hourText(page.message.until, language)} · {page.message.reason}</span></span>
           {may && (
             <button type="button" class="small quiet" disabled={props.idle || undo.busy}
               onClick={() => void undo.send('withdraw_message', {})}>{words.withdraw}</button>

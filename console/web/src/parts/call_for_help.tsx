@@ -2,12 +2,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Since } from '../clock';
-import type { CallForHelp, HelpAction, Role } from '../model';
+import type { CallForHelp, HelpAction, Language, Role } from '../model';
+import { inHall } from '../moment';
 import { useSpeech } from '../words';
 import { Dialog } from './dialog';
 
-const clock = (language: string, at: number): string =>
-  new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+const clock = (language: Language, at: number): string =>
+  inHall(at, language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 export function CallCard(props: {
   call: CallForHelp;

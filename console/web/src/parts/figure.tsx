@@ -36,7 +36,8 @@ export function Figure(props: { title: string; measure: Measure; detailed?: bool
             : (
               <>
                 <span>{words.measured}: {measure.count}</span>
-                <span>{words.over_norm}: {percent}&#x202f;%</span>
+                <span class={share > 0 ? 'figure-share' : ''}>{words.over_norm}: {percent}&#x202f;%</span>
+                {measure.p90_ms !== null && <span>{words.nine_of_ten}: <b class="number">{duration(measure.p90_ms)}</b></span>}
               </>
             )}
         </span>

@@ -8,11 +8,12 @@ export const roles: Role[] = ['operator', 'manager', 'guard', 'auditor', 'admini
 export interface Position {
   role: Role;
   window: string; // as typed
+  calls_by_number: boolean;
 }
 
 // What the server wants to hear: no window but an operator's.
-export const positionBody = ({ role, window }: Position): { role: Role; window: number | null } =>
-  ({ role, window: role === 'operator' ? Number(window) : null });
+export const positionBody = ({ role, window, calls_by_number }: Position): { role: Role; window: number | null; calls_by_number: boolean } =>
+  ({ role, window: role === 'operator' ? Number(window) : null, calls_by_number: role === 'operator' && calls_by_number });
 
 export function PositionFields(props: { position: Position; onChange: (position: Position) => void }): JSX.Element {
   const { words } = useSpeech();
@@ -30,6 +31,13 @@ export function PositionFields(props: { position: Position; onChange: (position:
           <span>{words.user_window}</span>
           <input name="window" inputMode="numeric" autocomplete="off" maxLength={4} value={position.window}
             onInput={(event) => onChange({ ...position, window: event.currentTarget.value.replace(/\D/g, '') })} />
+        </label>
+      )}
+      {position.role === 'operator' && (
+        <label class="radio position-right">
+          <input type="checkbox" name="calls-by-number" checked={position.calls_by_number}
+            onChange={(event) => onChange({ ...position, calls_by_number: event.currentTarget.checked })} />
+          <span>{words.may_call_by_number}</span>
         </label>
       )}
     </div>

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Choice, Choices } from '../model';
+import { inHall } from '../moment';
 import { useSpeech } from '../words';
 import { Dialog } from './dialog';
 
@@ -85,8 +86,7 @@ export function FinishQuestion(props: {
 function ReferenceQuestion(props: { outcome: Choice; choices: Choices; onAnswer: (reference: string) => void; onClose: () => void }): JSX.Element {
   const { words, say, language } = useSpeech();
   const [reference, setReference] = useState('');
-  const day = (ends: number): string =>
-    new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { day: 'numeric', month: 'long' }).format(ends - 1);
+  const day = (ends: number): string => inHall(ends - 1, language, { day: 'numeric', month: 'long' });
   const { registered, answered } = props.choices.forwarding;
   return (
     <Dialog title={say(props.outcome.name)} onClose={props.onClose}>

@@ -14,7 +14,7 @@ export type Do = (act: UserAct) => Promise<string>;
 export function AddUserDialog(props: { onDo: Do; onClose: () => void }): JSX.Element {
   const { words } = useSpeech();
   const [name, setName] = useState('');
-  const [position, setPosition] = useState<Position>({ role: 'operator', window: '' });
+  const [position, setPosition] = useState<Position>({ role: 'operator', window: '', calls_by_number: false });
   const [complaint, setComplaint] = useState('');
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -38,7 +38,9 @@ export function AddUserDialog(props: { onDo: Do; onClose: () => void }): JSX.Ele
 export function EditUserDialog(props: { user: User; onDo: Do; onClose: () => void }): JSX.Element {
   const { words } = useSpeech();
   const { user } = props;
-  const [position, setPosition] = useState<Position>({ role: user.role, window: user.window === null ? '' : String(user.window) });
+  const [position, setPosition] = useState<Position>({
+    role: user.role, window: user.window === null ? '' : String(user.window), calls_by_number: user.calls_by_number,
+  });
   const [removing, setRemoving] = useState(false);
   const [complaint, setComplaint] = useState('');
   const act = async (act: UserAct): Promise<void> => setComplaint(await props.onDo(act));
