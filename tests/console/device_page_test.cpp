@@ -67,7 +67,7 @@ class Machinery {
         }
     }
     static json answer_to(const std::string& kind) {
-        if (kind == "devices") return told({key("kiosk-1", "kiosk")});
+        if (kind == "devices") return told(json::array({key("kiosk-1", "kiosk")}));
         if (kind == "backups" || kind == "make_backup") return {{"kept", true}, {"backups", json::array()}};
         if (kind == "log") return {{"program", "okno-dispatcher"}, {"since", 5}, {"lines", json::array()}};
         return {{"state", "approved"}};
@@ -136,7 +136,8 @@ TEST_CASE("every device of the plan and every key is on the page once, with what
     hall.by("bridge-1", 1s, hall::ReportDevice{{"bridge-1/keypad/Window 3"}, hall::Condition::out_of_reach});
     hall.by("bridge-1", 1s, hall::ReportDevice{{"bridge-1/keypad/unplugged"}, hall::Condition::away});
     const json page = device_page(
-        hall.state, told({key("kiosk-1", "kiosk"), key("kiosk-9", "kiosk"), key("console", "console")}));
+        hall.state,
+        told(json::array({key("kiosk-1", "kiosk"), key("kiosk-9", "kiosk"), key("console", "console")})));
     REQUIRE(page["devices"].size() == 4);
     const json kiosk = row(page, "kiosk-1");
     CHECK(kiosk["name"]["en"] == "Kiosk at the door");
