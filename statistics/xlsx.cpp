@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <memory>
-#include <random>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -35,14 +35,10 @@ constexpr hall::LocalDay day_zero{std::chrono::year{1899} / 12 / 30};
 class PrivateFolder {
   public:
     PrivateFolder() {
-        std::random_device chance;
         const auto base = std::filesystem::temp_directory_path();
-        for (int attempt = 0; attempt < 100 && path_.empty(); ++attempt) {
-            const auto path = base / ("okno-report-" + std::to_string(chance()) + std::to_string(chance()));
-            if (std::filesystem::create_directory(path)) path_ = path;
-        }
-        if (path_.empty()) throw std::runtime_error("no folder can be made in " + base.string());
-        std::filesystem::permissions(path_, std::filesystem::perms::owner_all);
+        std::string path = (base / "okno-report-XXXXXX").string();
+        if (!::mkdtemp(path.data())) throw std::runtime_error("no folder can be made in " + base.string());
+        path_ = path;
     }
     ~PrivateFolder() {
         std::error_code ignored;
