@@ -66,7 +66,7 @@ for (const [name, locale, title] of [['maria', 'ru-RU', 'История'], ['ole
       await checkAccessible(page);
       await checkNothingClipped(page);
     }
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(complaints.filter((one) => !one.includes('401')), []); // asked who one is, before the log-in
     await context.close();
   });
 
@@ -104,7 +104,7 @@ test('a number opens exactly its tickets, and a ticket its whole life with who, 
   await dialog(page).locator('.found-tickets').waitFor();
   await close(page);
   assert.equal(await dialog(page).count(), 0);
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(complaints.filter((one) => !one.includes('401')), []); // asked who one is, before the log-in
   await context.close();
 });
 
