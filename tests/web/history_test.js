@@ -28,10 +28,10 @@ const fetched = (page, path) => page.evaluate(async (at) => {
 // The console reads the days behind it from the journal, page by page, when it starts.
 async function untilKnown(page) {
   const until = Date.now() + 120_000;
-  const month_ago = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  const lately = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
   for (;;) {
     const { json } = await fetched(page, '/api/history/frame');
-    if (json.known && json.known.last >= month_ago) return json;
+    if (json.known && json.known.last >= lately) return json;
     assert.ok(Date.now() < until, `the statistics did not catch up: ${JSON.stringify(json.known)}`);
     await page.waitForTimeout(300);
   }
