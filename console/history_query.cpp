@@ -266,6 +266,7 @@ json names_of(const hall::Plan& plan) {
             {"kinds", names<hall::KindId>(plan.kinds)},
             {"outcomes", names<hall::OutcomeId>(plan.outcomes)},
             {"categories", names<hall::CategoryId>(plan.categories)},
+            {"stages", names<hall::StageId>(plan.stages)},
             {"topics", names<hall::TopicId>(plan.rating.topics)},
             {"pauses", names<hall::ReasonId>(plan.pause_reasons)},
             {"windows", windows}};

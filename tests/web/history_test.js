@@ -28,10 +28,10 @@ const fetched = (page, path) => page.evaluate(async (at) => {
 // The console reads the days behind it from the journal, page by page, when it starts.
 async function untilKnown(page) {
   const until = Date.now() + 120_000;
-  const month_ago = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  const lately = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
   for (;;) {
     const { json } = await fetched(page, '/api/history/frame');
-    if (json.known && json.known.last >= month_ago) return json;
+    if (json.known && json.known.last >= lately) return json;
     assert.ok(Date.now() < until, `the statistics did not catch up: ${JSON.stringify(json.known)}`);
     await page.waitForTimeout(300);
   }
@@ -66,7 +66,7 @@ for (const [name, locale, title] of [['maria', 'ru-RU', 'История'], ['ole
       await checkAccessible(page);
       await checkNothingClipped(page);
     }
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(complaints.filter((one) => !one.includes('401')), []); // asked who one is, before the log-in
     await context.close();
   });
 
@@ -104,7 +104,7 @@ test('a number opens exactly its tickets, and a ticket its whole life with who, 
   await dialog(page).locator('.found-tickets').waitFor();
   await close(page);
   assert.equal(await dialog(page).count(), 0);
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(complaints.filter((one) => !one.includes('401')), []); // asked who one is, before the log-in
   await context.close();
 });
 

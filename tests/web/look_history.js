@@ -7,7 +7,7 @@ const folder = process.argv[2] ?? 'look';
 const docs_alone = process.argv[3] === 'docs';
 mkdirSync(`${folder}/docs`, { recursive: true });
 const browser = await startBrowser();
-const hall = await startHall('--past=120');
+const hall = await startHall('--past=65');
 
 async function goToHistory(page) {
   await page.locator('nav.ways button').nth(1).click();
@@ -15,13 +15,12 @@ async function goToHistory(page) {
 }
 // The console fetches the days behind it page by page when it starts.
 async function untilKnown() {
+  const { context, page } = await enterAs(browser, hall, 'maria');
+  const lately = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
   for (;;) {
-    const { context, page } = await enterAs(browser, hall, 'maria');
     const frame = await page.evaluate(async () => (await fetch('/api/history/frame')).json());
-    await context.close();
-    const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
-    if (frame.known && frame.known.last >= yesterday) return;
-    await new Promise((done) => setTimeout(done, 500));
+    if (frame.known && frame.known.last >= lately) return context.close();
+    await page.waitForTimeout(500);
   }
 }
 const loaded = (page) => page.waitForFunction(() => !document.querySelector('.past-loading'));

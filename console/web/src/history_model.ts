@@ -16,7 +16,7 @@ export interface Line {
   median_of_all_ms: number | null;
 }
 export interface Lines { exact: boolean; lines: Line[] }
-export type Names = Record<'services' | 'kinds' | 'outcomes' | 'categories' | 'topics' | 'pauses', Record<string, Text>> & { windows: Record<string, string> };
+export type Names = Record<'services' | 'kinds' | 'outcomes' | 'categories' | 'topics' | 'pauses' | 'stages', Record<string, Text>> & { windows: Record<string, string> };
 export interface Frame {
   names: Names;
   today: string;

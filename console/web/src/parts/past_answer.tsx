@@ -11,33 +11,32 @@ import { usePast } from './past_figures';
 export const LoggedOut = createContext<() => void>(() => undefined);
 
 export interface Told<T> { value: T; was: T | null }
+interface Answered<T> { asked: string; told: Told<T> | null; refused: Text | null } // to which question
 
 export function usePastAnswer<T>(what: string, query: Record<string, string> = {}): { told: Told<T> | null; refused: Text | null } {
   const { period, other } = usePast();
   const loggedOut = useContext(LoggedOut);
-  const [told, setTold] = useState<Told<T> | null>(null);
-  const [refused, setRefused] = useState<Text | null>(null);
+  const [answered, setAnswered] = useState<Answered<T> | null>(null);
   const asked = JSON.stringify([what, query, period, other]);
   useEffect(() => {
     let wanted = true; // an answer to what is no longer asked is thrown away
     const ask = (days: Period): ReturnType<typeof askHistory<T>> => askHistory<T>(what, { ...days, ...query });
     const refuse = (refusal: Refusal): void => {
       if (refusal.code === 'not_logged_in') loggedOut();
-      setTold(null);
-      setRefused(refusal.sentence);
+      setAnswered({ asked, told: null, refused: refusal.sentence });
     };
     void Promise.all([ask(period), other ? ask(other) : null]).then(([now, then]) => {
       if (!wanted) return;
       if (!now.ok) return refuse(now.refusal);
       if (then && !then.ok) return refuse(then.refusal);
-      setRefused(null);
-      setTold({ value: now.value, was: then ? then.value : null });
+      setAnswered({ asked, told: { value: now.value, was: then ? then.value : null }, refused: null });
     });
     return () => {
       wanted = false;
     };
   }, [asked]);
-  return { told, refused };
+  // What answers an earlier question must never stand under this one's names.
+  return answered?.asked === asked ? answered : { told: null, refused: null };
 }
 
 export function PastPart<T>(props: { what: string; query?: Record<string, string>; children: (told: Told<T>) => ComponentChildren }): JSX.Element {

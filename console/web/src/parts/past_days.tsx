@@ -24,7 +24,7 @@ function Distribution(props: { bars: Bars }): JSX.Element {
   const row = (from: number, to: number | null): string => (to === null ? `≥ ${from}` : `${from}–${to}`);
   return (
     <section class="card past-block" aria-labelledby="bars-title">
-      <h3 id="bars-title">{words.past.bars_title} <small class="muted">{words.past.bar}</small></h3>
+      <h2 id="bars-title">{words.past.bars_title} <small class="muted">{words.past.bar}</small></h2>
       <Chart names={names} series={series} />
       <details>
         <summary>{words.past.as_table}</summary>
@@ -64,14 +64,14 @@ function Calendar(props: { days: CalendarDay[] }): JSX.Element {
   const kinds = [...new Set(props.days.map(({ kind }) => kind))];
   return (
     <section class="card past-block" aria-labelledby="calendar-title">
-      <h3 id="calendar-title">{words.past.calendar_title} <Define term="mean" /></h3>
+      <h2 id="calendar-title">{words.past.calendar_title} <Define term="mean" /></h2>
       <p class="muted">{words.past.calendar_hint}</p>
       {kinds.map((kind) => {
         const days = props.days.filter((one) => one.kind === kind);
         const norm = days[days.length - 1]?.wait_norm_ms ?? null;
         return (
           <div key={kind} class="norm-kind">
-            <h4>{name('kind', kind)}{norm !== null && <span class="muted"> · {words.past.norm} {lasted(norm)}</span>}</h4>
+            <h3>{name('kind', kind)}{norm !== null && <span class="muted"> · {words.past.norm} {lasted(norm)}</span>}</h3>
             <ul class="norm-days">{days.map((day) => <Day key={day.day} day={day} kind={name('kind', kind)} />)}</ul>
           </div>
         );

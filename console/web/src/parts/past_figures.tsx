@@ -25,7 +25,7 @@ export function useNames(): (by: string, name: string) => string {
   return (by, name) => {
     if (by === 'window') return name === '0' ? words.past.nobody_called : `${words.past.window} ${name}`;
     if (name === '') return words.past.none;
-    const table = { kind: names.kinds, service: names.services, outcome: names.outcomes, category: names.categories, topic: names.topics, pause: names.pauses }[by];
+    const table = { kind: names.kinds, service: names.services, outcome: names.outcomes, category: names.categories, topic: names.topics, pause: names.pauses, stage: names.stages }[by];
     const known = table?.[name];
     return known ? say(known) : name;
   };

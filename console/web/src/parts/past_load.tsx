@@ -23,7 +23,7 @@ function HeatMap(props: { load: Load }): JSX.Element {
   const most = Math.max(...load.cells.map((one) => average(one.weekday, one.hour)));
   return (
     <section class="card past-block" aria-labelledby="heat-title">
-      <h3 id="heat-title">{words.past.load_title} <Define term="issued" /></h3>
+      <h2 id="heat-title">{words.past.load_title} <Define term="issued" /></h2>
       <p class="muted">{words.past.load_hint}</p>
       <div class="table-scroll">
         <table class="heat">
@@ -76,7 +76,7 @@ function Staffing(props: { load: Load }): JSX.Element {
   ], [rows, words]);
   return (
     <section class="card past-block" aria-labelledby="staff-title">
-      <h3 id="staff-title">{words.past.staff_title} <Define term="staff" /> <small class="muted">{words.past.per_day}</small></h3>
+      <h2 id="staff-title">{words.past.staff_title} <Define term="staff" /> <small class="muted">{words.past.per_day}</small></h2>
       <Chart names={names} series={series} height={260} />
       <div class="table-scroll">
         <table>

@@ -15,7 +15,7 @@ function IdleTable(props: { title: string; by: 'window' | 'person'; lines: Idled
   const lines = props.lines.filter(({ idle }) => idle.n > 0);
   return (
     <div>
-      <h4>{props.title}</h4>
+      <h3>{props.title}</h3>
       {lines.length === 0 ? <p class="muted">{words.past.no_idle}</p> : (
         <div class="table-scroll"><table>
           <thead><tr><th scope="col">{words.past.line}</th><th scope="col">{words.past.idle_times}</th><th scope="col">{words.past.idle_sum}</th><th scope="col">{words.past.mean}</th><th scope="col">{words.past.longest}</th></tr></thead>
@@ -42,7 +42,7 @@ function Missed(props: { told: Told<Lines> }): JSX.Element {
   const { value, was } = props.told;
   return (
     <section class="card past-block" aria-labelledby="missed-title">
-      <h3 id="missed-title">{words.past.missed_title} <Define term="missed" /></h3>
+      <h2 id="missed-title">{words.past.missed_title} <Define term="missed" /></h2>
       <div class="table-scroll"><table>
         <thead><tr><th scope="col">{words.past.filter_name.service}</th><th scope="col">{words.past.calls}</th><th scope="col">{words.past.missed}</th><th scope="col">{words.past.share_missed}</th></tr></thead>
         <tbody>{value.lines.map((line) => {
@@ -63,7 +63,7 @@ export function PastPeople(): JSX.Element {
   return (
     <>
       <section class="card past-block" aria-labelledby="idle-title">
-        <h3 id="idle-title">{words.past.idle_title} <Define term="idle" /></h3>
+        <h2 id="idle-title">{words.past.idle_title} <Define term="idle" /></h2>
         <PastPart<Idle> what="idle">
           {({ value, was }) => (
             <div class="past-pair">
@@ -139,11 +139,11 @@ export function PastVoice(): JSX.Element {
   return (
     <>
       <section class="card past-block" aria-labelledby="ratings-title">
-        <h3 id="ratings-title">{words.past.ratings_title}</h3>
+        <h2 id="ratings-title">{words.past.ratings_title}</h2>
         <PastPart<{ ratings: RatingCount[] }> what="ratings">{({ value }) => <Ratings ratings={value.ratings} />}</PastPart>
       </section>
       <section class="card past-block" aria-labelledby="promises-title">
-        <h3 id="promises-title">{words.past.promises_title} <Define term="promise" /></h3>
+        <h2 id="promises-title">{words.past.promises_title} <Define term="promise" /></h2>
         <PastPart<Promises> what="promises">{({ value }) => <PromiseTable promises={value} />}</PastPart>
       </section>
     </>

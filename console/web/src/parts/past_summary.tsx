@@ -38,15 +38,15 @@ function Group(props: { title: string; query: Record<string, string>; line: Line
   const was_share = was && within(was.served_wait, was.abandoned_wait);
   return (
     <section class="card past-group" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <div class="past-spreads">
         <div>
-          <h4>{words.past.wait}{norm && <span class="muted"> · {words.past.norm} {lasted(norm.wait_ms)}</span>}</h4>
+          <h3>{words.past.wait}{norm && <span class="muted"> · {words.past.norm} {lasted(norm.wait_ms)}</span>}</h3>
           <SpreadRows title={`${title}: ${words.past.wait}`} counted="wait" query={props.query} spread={line.wait} was={was && was.wait}
             median_of_all={line.median_of_all_ms} was_of_all={was?.median_of_all_ms} />
         </div>
         <div>
-          <h4>{words.past.service}{norm && <span class="muted"> · {words.past.norm} {lasted(norm.service_ms)}</span>}</h4>
+          <h3>{words.past.service}{norm && <span class="muted"> · {words.past.norm} {lasted(norm.service_ms)}</span>}</h3>
           <SpreadRows title={`${title}: ${words.past.service}`} counted="service" query={props.query} spread={line.service} was={was && was.service} />
           <p class="past-sl">{words.past.within} <Define term="within" /> <Opens title={`${title}: ${words.past.within}`} query={{ ...props.query, counted: 'served_wait', over: '0' }}>{percent(share.part, share.whole, language)}</Opens>
             {was_share && <Was>{percent(was_share.part, was_share.whole, language)}</Was>}</p>
@@ -66,7 +66,7 @@ function Trend(props: { told: Told<Lines> }): JSX.Element {
   if (value.lines.length < 2) return <></>;
   return (
     <section class="card past-chart" aria-labelledby="trend-title">
-      <h3 id="trend-title">{words.past.trend} <small class="muted">{words.minutes}</small></h3>
+      <h2 id="trend-title">{words.past.trend} <small class="muted">{words.minutes}</small></h2>
       <Chart names={names} series={series} height={180} />
       <details>
         <summary>{words.past.as_table}</summary>

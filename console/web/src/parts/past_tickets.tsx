@@ -49,7 +49,7 @@ function LegRow(props: { leg: LifeLeg }): JSX.Element {
 const plain = ['kind', 'at', 'clock', 'device', 'person', 'ticket', 'number', 'number_in_journal', 'head_start', 'taken'];
 
 function EventRow(props: { event: LifeEvent }): JSX.Element {
-  const { words } = useSpeech();
+  const { words, language } = useSpeech();
   const name = useNames();
   const { event } = props;
   const value = (field: string, given: unknown): string => {
@@ -61,6 +61,8 @@ function EventRow(props: { event: LifeEvent }): JSX.Element {
       return Object.entries(given).map(([by, id]) => name(by, String(id))).join(' ');
     if (given && typeof given === 'object') return Object.values(given).filter((one) => typeof one !== 'object').join(' ');
     if (field === 'window') return String(given);
+    if (field === 'language') return tongue(String(given), language);
+    if (field === 'print') return words.past.printed[String(given)] ?? String(given);
     return name(field, String(given));
   };
   const shown = Object.entries(event).filter(([field, given]) => !plain.includes(field) && field in words.past.field && given !== '' && !(Array.isArray(given) && given.length === 0));
