@@ -76,6 +76,20 @@ std::string_view to_string(Deed deed) {
             return "user_unblocked";
         case Deed::user_removed:
             return "user_removed";
+        case Deed::plan_adopted:
+            return "plan_adopted";
+        case Deed::plan_planned:
+            return "plan_planned";
+        case Deed::plan_withdrawn:
+            return "plan_withdrawn";
+        case Deed::content_added:
+            return "content_added";
+        case Deed::content_changed:
+            return "content_changed";
+        case Deed::content_removed:
+            return "content_removed";
+        case Deed::content_restored:
+            return "content_restored";
     }
     return "";
 }

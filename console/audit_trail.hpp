@@ -37,6 +37,13 @@ enum class Deed {
     user_blocked,
     user_unblocked,
     user_removed,
+    plan_adopted,
+    plan_planned,
+    plan_withdrawn,
+    content_added,
+    content_changed,
+    content_removed,
+    content_restored,
 };
 std::string_view to_string(Deed deed);
 

@@ -71,7 +71,8 @@ WebServer::WebServer(const WebOptions& options, Doorkeeper& doorkeeper, Mailbox&
                 StreamSlots::at_most + threads_beside_streams),
       gate_(doorkeeper, secure_),
       account_routes_(doorkeeper, gate_, mailbox),
-      user_routes_(doorkeeper, gate_, pages) {
+      user_routes_(doorkeeper, gate_, pages),
+      editing_(options.editing, doorkeeper.file().folder(), gate_, mailbox, doorkeeper.trail()) {
     if (!std::filesystem::exists(options.pages / "index.html"))
         throw std::runtime_error("there are no web pages in " + options.pages.string() +
                                  "; build them: npm ci && npm run build in console/web");
@@ -84,6 +85,11 @@ WebServer::WebServer(const WebOptions& options, Doorkeeper& doorkeeper, Mailbox&
 
 WebServer::~WebServer() {
     stop();
+}
+
+void WebServer::start() {
+    editing_.start();
+    listener_.start();
 }
 
 void WebServer::stop() {
@@ -105,6 +111,7 @@ void WebServer::set_routes() {
     using httplib::Response;
     account_routes_.add_to(*server_);
     user_routes_.add_to(*server_);
+    editing_.add_to(listener_);
     server_->Post("/api/command", [this](const Request& request, Response& response,
                                          const ContentReader& body) { command(request, response, body); });
     server_->Get("/api/events",

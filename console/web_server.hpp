@@ -17,6 +17,7 @@
 
 #include "console/account_routes.hpp"
 #include "console/doorkeeper.hpp"
+#include "console/editing.hpp"
 #include "console/gate.hpp"
 #include "console/listener.hpp"
 #include "console/mailbox.hpp"
@@ -30,6 +31,7 @@ struct WebOptions {
     std::optional<TlsFiles> tls;
     std::optional<WebAddress> visitors;  // where the visitors' pages are served; empty: nowhere
     std::filesystem::path pages;         // the built web pages
+    EditingOptions editing{};
     bool plain_http = false;  // without TLS beyond this computer, too: a TLS proxy stands before it
 };
 
@@ -57,7 +59,7 @@ class WebServer {
     WebServer(const WebServer&) = delete;
     WebServer& operator=(const WebServer&) = delete;
 
-    void start() { listener_.start(); }
+    void start();
     void stop();  // ends the streams and joins; the destructor does it too
     const std::string& url() const { return listener_.url(); }
     httplib::Server& http() { return *server_; }  // before the start: for further routes
@@ -82,6 +84,7 @@ class WebServer {
     Gate gate_;
     AccountRoutes account_routes_;
     UserRoutes user_routes_;
+    Editing editing_;
     StreamSlots slots_;
 };
 

@@ -49,7 +49,7 @@ constexpr std::array rights{
     Right{"console",
           Feed::staff_feed,
           {work_at_window, route, issue, come_back, cancel, call_for_help, answer_panic, answer_staff, rate,
-           act}},
+           act, adopt}},
     Right{"administrator",
           Feed::staff_feed,
           {work_at_window, route, issue, come_back, cancel, print, condition, adopt, call_for_help,

@@ -10,6 +10,7 @@
 Nobody waits half a minute until an unanswered call for help is told once more: it takes 3 s.
 With --rules who is missed may come back, a recall has a cool-down and window 7 calls by itself.
 With --first-start there are no users.
+With --editing the console knows the plan's file and the folder of the boards' playlist ("plan", "playlist").
 Ends, and cleans up, when stdin is closed.
 """
 import json
@@ -90,12 +91,17 @@ def main():
         slow_down(hall.plan)
     visitors = f"127.0.0.1:{free_port()}"
     hall.console_flags = ["--visitor-pages", visitors]
+    playlist = hall.folder / "playlist"
+    playlist.mkdir()
+    if "--editing" in sys.argv:
+        hall.console_flags += ["--plan", str(hall.plan), "--playlist", str(playlist)]
     with hall:
         passwords = {} if "--first-start" in sys.argv else add_people(hall)
         hall.start("console")
         clients = {"administrator": hall.client()}
         print(json.dumps({"url": f"http://{hall.web}/", "visitors": f"http://{visitors}/", "passwords": passwords,
-                          "folder": str(hall.folder / "console"), "log": str(hall.log("console"))}), flush=True)
+                          "folder": str(hall.folder / "console"), "log": str(hall.log("console")),
+                          "plan": str(hall.plan), "playlist": str(playlist)}), flush=True)
         for line in sys.stdin:
             print(json.dumps(obey(hall, clients, json.loads(line))), flush=True)
 

@@ -3,6 +3,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Me, Role } from './model';
 import { AuditPage } from './pages/audit';
+import { ContentPage } from './pages/content';
+import { PlanPage } from './pages/plan';
 import { UsersPage } from './pages/users';
 
 export interface OfficeProps {
@@ -12,10 +14,12 @@ export interface OfficeProps {
   onLogOut: () => void;
 }
 
-export type Office = 'users' | 'audit';
+export type Office = 'users' | 'plan' | 'content' | 'audit';
 
 const pages: Record<Office, { roles: Role[]; Page: (props: OfficeProps) => JSX.Element }> = {
   users: { roles: ['administrator'], Page: UsersPage },
+  plan: { roles: ['administrator'], Page: PlanPage },
+  content: { roles: ['administrator'], Page: ContentPage },
   audit: { roles: ['administrator', 'auditor'], Page: AuditPage },
 };
 

@@ -17,9 +17,9 @@ const pauses_before_repeat_ms = [300, 1000];
 const help_repeated_ms = 1000;
 const help_answered_ms = 2000;
 
-async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+export async function request<T>(path: string, init: RequestInit, patience = patience_ms): Promise<Answer<T>> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience_ms);
+  const timer = setTimeout(() => abort.abort(), patience);
   try {
     const response = await fetch(path, { ...init, signal: abort.signal, credentials: 'same-origin' });
     const json: unknown = await response.json();
@@ -31,12 +31,12 @@ async function request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   }
 }
 
-function post<T>(path: string, body: unknown, csrf: string): Promise<Answer<T>> {
+export function post<T>(path: string, body: unknown, csrf: string, patience = patience_ms): Promise<Answer<T>> {
   return request<T>(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Okno-Csrf': csrf },
     body: JSON.stringify(body),
-  });
+  }, patience);
 }
 
 export const whoAmI = (): Promise<Answer<Me>> => request<Me>('/api/me', {});

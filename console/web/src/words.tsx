@@ -206,6 +206,8 @@ const ru = {
   nobody_waits: 'Сейчас никто не ждёт.',
   look_only: 'Только просмотр',
   ...reception_ru,
+  plan: 'План',
+  content: 'Экраны',
   ...account_ru,
   ...act_ru,
 };
@@ -410,6 +412,8 @@ const en: typeof ru = {
   nobody_waits: 'Nobody is waiting just now.',
   look_only: 'View only',
   ...reception_en,
+  plan: 'Plan',
+  content: 'Displays',
   ...account_en,
   ...act_en,
 };
