@@ -7,6 +7,7 @@
 #include "console/plan_json.hpp"
 #include "console/rights.hpp"
 #include "console/sentences.hpp"
+#include "protocol/codec.hpp"
 
 namespace okno::console {
 

@@ -71,7 +71,8 @@ function Editor(props: { me: Me; here: PlanHere; onHere: (here: PlanHere) => voi
       props.onHere(answer.value);
     } else setRefusal(answer.refusal);
   };
-  const ready = changed && complaints.length === 0 && !draft.busy;
+  // A file that was changed by hand may be adopted as it is.
+  const ready = (changed || (!here.in_force && !here.blind)) && complaints.length === 0 && !draft.busy;
   return (
     <main class="office plan-page">
       {refusal && <p class="plan-note plan-note-bad" role="alert">{say(refusal.sentence)} <button type="button" class="small" onClick={() => setRefusal(null)}>{words.understood}</button></p>}

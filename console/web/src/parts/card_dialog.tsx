@@ -60,7 +60,7 @@ export function CardDialog(props: {
           <label>
             <span>{tongue(each, language)}</span>
             {long
-              ? <textarea name={`${name}-${each}`} rows={3} maxLength={400} value={of[each] ?? ''} onInput={(event) => set({ ...of, [each]: event.currentTarget.value })} />
+              ? <textarea name={`${name}-${each}`} rows={2} maxLength={400} value={of[each] ?? ''} onInput={(event) => set({ ...of, [each]: event.currentTarget.value })} />
               : <input name={`${name}-${each}`} autocomplete="off" maxLength={200} value={of[each] ?? ''} onInput={(event) => set({ ...of, [each]: event.currentTarget.value })} />}
           </label>
         </div>
