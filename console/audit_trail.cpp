@@ -87,6 +87,20 @@ std::string_view to_string(Deed deed) {
             return "device_act_refused";
         case Deed::backup_asked:
             return "backup_asked";
+        case Deed::plan_adopted:
+            return "plan_adopted";
+        case Deed::plan_planned:
+            return "plan_planned";
+        case Deed::plan_withdrawn:
+            return "plan_withdrawn";
+        case Deed::content_added:
+            return "content_added";
+        case Deed::content_changed:
+            return "content_changed";
+        case Deed::content_removed:
+            return "content_removed";
+        case Deed::content_restored:
+            return "content_restored";
     }
     return "";
 }

@@ -42,6 +42,13 @@ enum class Deed {
     device_revoked,   // likewise
     device_act_refused,
     backup_asked,
+    plan_adopted,
+    plan_planned,
+    plan_withdrawn,
+    content_added,
+    content_changed,
+    content_removed,
+    content_restored,
 };
 std::string_view to_string(Deed deed);
 

@@ -37,6 +37,10 @@ void describe_server(CLI::App& app, Flags& flags) {
     app.add_option("--statistics", flags.config.statistics, "Database of the statistics");
     app.add_option("--reports", flags.config.reports,
                    "Put the report of each day, month and quarter that is over into this folder");
+    app.add_option("--plan", flags.config.web.editing.plan,
+                   "The hall's plan (TOML): administrators may change it on a page");
+    app.add_option("--playlist", flags.config.web.editing.playlist,
+                   "The folder of the boards' playlist: administrators may change it on a page");
     app.add_option("--web", flags.config.web.pages, "Folder of the built web pages");
     auto* certificate = app.add_option("--tls-certificate", flags.certificate, "TLS certificate chain (PEM)");
     auto* key = app.add_option("--tls-key", flags.key, "TLS private key (PEM)");

@@ -134,10 +134,15 @@ bool carries_csrf(const httplib::Request& request, const std::string& expected) 
 }
 
 tl::expected<nlohmann::json, protocol::Refusal> read_json(const httplib::ContentReader& reader) {
+    return read_json(reader, body_bytes_at_most);
+}
+
+tl::expected<nlohmann::json, protocol::Refusal> read_json(const httplib::ContentReader& reader,
+                                                          std::size_t bytes_at_most) {
     // A length that is too large fails before the first piece; a body without a length is cut here.
     std::string body;
     const bool whole = reader([&](const char* data, std::size_t size) {
-        if (body.size() + size > body_bytes_at_most) return false;
+        if (body.size() + size > bytes_at_most) return false;
         body.append(data, size);
         return true;
     });

@@ -43,6 +43,8 @@ bool carries_csrf(const httplib::Request& request, const std::string& expected);
 
 // The body, or why not: too large, not JSON, not an object.
 tl::expected<nlohmann::json, protocol::Refusal> read_json(const httplib::ContentReader& reader);
+tl::expected<nlohmann::json, protocol::Refusal> read_json(const httplib::ContentReader& reader,
+                                                          std::size_t bytes_at_most);
 // A text field of at most `bytes_at_most`, or which field is wrong.
 tl::expected<std::string, protocol::Refusal> text_field(const nlohmann::json& json, const std::string& name,
                                                         std::size_t bytes_at_most);

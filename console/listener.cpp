@@ -148,9 +148,20 @@ void Listener::set_limits(std::size_t threads) {
     server_->set_file_extension_and_mimetype_mapping("css", "text/css; charset=utf-8");
 }
 
+void Listener::allow_body(const std::string& path, std::size_t bytes) {
+    large_bodies_[path] = bytes;
+    std::size_t most = body_bytes_at_most;
+    for (const auto& [_, room] : large_bodies_) most = std::max(most, room);
+    server_->set_payload_max_length(most);
+}
+
 void Listener::set_handlers() {
     server_->set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
         auto no = why_unbounded(request);
+        const auto large = large_bodies_.find(request.path);
+        const std::size_t room = large == large_bodies_.end() ? body_bytes_at_most : large->second;
+        if (!no && request.get_header_value<std::uint64_t>("Content-Length") > room)
+            no = complain(Complaint::too_large);
         if (!no) no = objection_(request);
         if (!no) return httplib::Server::HandlerResponse::Unhandled;
         refuse(response, *no);

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +48,8 @@ class Listener {
     // Asked before any route is looked for; empty: fine.
     using Objection = std::function<std::optional<protocol::Refusal>(const httplib::Request&)>;
     void object_by(Objection objection) { objection_ = std::move(objection); }
+    // POSTs to this path may bring so much; all others 16 KiB. Before the start.
+    void allow_body(const std::string& path, std::size_t bytes);
     bool secure() const { return secure_; }
     const std::string& url() const { return url_; }  // "http://127.0.0.1:8080/"
     void start();                                    // on a thread of its own; returns when it runs
@@ -59,7 +62,8 @@ class Listener {
 
     bool secure_;
     std::unique_ptr<httplib::Server> server_;
-    socket_t socket_ = INVALID_SOCKET;  // the server's own
+    socket_t socket_ = INVALID_SOCKET;                 // the server's own
+    std::map<std::string, std::size_t> large_bodies_;  // by path
     Objection objection_ = [](const httplib::Request&) { return std::nullopt; };
     std::string url_;
     std::thread thread_;

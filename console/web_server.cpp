@@ -75,7 +75,8 @@ WebServer::WebServer(const WebOptions& options, Doorkeeper& doorkeeper, Mailbox&
       user_routes_(doorkeeper, gate_, pages),
       device_routes_(doorkeeper.trail(), gate_, mailbox),
       backup_routes_(doorkeeper.trail(), gate_, mailbox),
-      log_routes_(gate_, mailbox) {
+      log_routes_(gate_, mailbox),
+      editing_(options.editing, doorkeeper.file().folder(), gate_, mailbox, doorkeeper.trail()) {
     if (!std::filesystem::exists(options.pages / "index.html"))
         throw std::runtime_error("there are no web pages in " + options.pages.string() +
                                  "; build them: npm ci && npm run build in console/web");
@@ -88,6 +89,11 @@ WebServer::WebServer(const WebOptions& options, Doorkeeper& doorkeeper, Mailbox&
 
 WebServer::~WebServer() {
     stop();
+}
+
+void WebServer::start() {
+    editing_.start();
+    listener_.start();
 }
 
 void WebServer::stop() {
@@ -112,6 +118,7 @@ void WebServer::set_routes() {
     device_routes_.add_to(*server_);
     backup_routes_.add_to(*server_);
     log_routes_.add_to(*server_);
+    editing_.add_to(listener_);
     server_->Post("/api/command", [this](const Request& request, Response& response,
                                          const ContentReader& body) { command(request, response, body); });
     server_->Get("/api/events",

@@ -19,6 +19,7 @@
 #include "console/backup_routes.hpp"
 #include "console/device_routes.hpp"
 #include "console/doorkeeper.hpp"
+#include "console/editing.hpp"
 #include "console/gate.hpp"
 #include "console/listener.hpp"
 #include "console/log_routes.hpp"
@@ -34,6 +35,7 @@ struct WebOptions {
     std::optional<TlsFiles> tls;
     std::optional<WebAddress> visitors;  // where the visitors' pages are served; empty: nowhere
     std::filesystem::path pages;         // the built web pages
+    EditingOptions editing{};
     bool plain_http = false;  // without TLS beyond this computer, too: a TLS proxy stands before it
 };
 
@@ -61,7 +63,7 @@ class WebServer {
     WebServer(const WebServer&) = delete;
     WebServer& operator=(const WebServer&) = delete;
 
-    void start() { listener_.start(); }
+    void start();
     void stop();  // ends the streams and joins; the destructor does it too
     const std::string& url() const { return listener_.url(); }
     httplib::Server& http() { return *server_; }  // before the start: for further routes
@@ -91,6 +93,7 @@ class WebServer {
     DeviceRoutes device_routes_;
     BackupRoutes backup_routes_;
     LogRoutes log_routes_;
+    Editing editing_;
     StreamSlots slots_;
     std::mutex commands_mutex_;
     RateLimit commands_;  // by person

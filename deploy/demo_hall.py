@@ -89,7 +89,8 @@ class DemoHall:
         place = self._screens()
         self._device("console", "okno-console", "--listen", f"{ports.HOST}:{self.web_port}", "--data",
                      self.folder.path / "console", "--statistics", self.folder.path / "statistics.db",
-                     "--web", ROOT / "console" / "web" / "dist", "--bridge", f"bridge-1={self.page_calls}", feed=self.staff)
+                     "--web", ROOT / "console" / "web" / "dist", "--plan", self.plan,
+                     "--bridge", f"bridge-1={self.page_calls}", feed=self.staff)
         self._device("bridge-1", "okno-bridge", "--devices", DEVICES, "--page-calls", self.page_calls, feed=self.staff)
         for what, port in [("the dispatcher", self.command_port), ("the console", self.web_port), *place.doors]:
             self.supervisor.wait_until(lambda port=port: ports.answers(port), READY_S, f"{what} does not answer")

@@ -54,7 +54,7 @@ constexpr std::array rights{
     Right{"console",
           Feed::staff_feed,
           {work_at_window, by_number, route, issue, come_back, cancel, call_for_help, answer_panic,
-           answer_staff, rate, act, seal, administrate}},
+           answer_staff, rate, act, adopt, seal, administrate}},
     Right{"administrator",
           Feed::staff_feed,
           {work_at_window, by_number, route, issue, come_back, cancel, print, condition, adopt, call_for_help,

@@ -22,7 +22,7 @@ MAY_USE = {
                         "plan/strict_table.hpp"],
     "simulation": ["hall"],
     "statistics": ["hall"],
-    "console": ["hall", "platform", "protocol", "statistics"],
+    "console": ["hall", "platform", "plan", "protocol", "statistics", "display/card.hpp", "ui/bitmap.hpp"],
     "tools": ["hall", "platform", "plan", "protocol", "simulation", "statistics", "words",
               "dispatcher/backup.hpp", "dispatcher/journal.hpp", "dispatcher/journal_reader.hpp"],
 }
@@ -68,7 +68,7 @@ LIBRARIES = {
                "tools/follow_command.cpp", "kiosk/kiosk.hpp", "display/display.hpp", "*/main.cpp",
                "firmware-bridge/page_calls.*", "firmware-bridge/help_way.*", "console/help_line.*", "console/program.hpp"],
     "sodium.h": ["platform/*", "protocol/messages.cpp", "protocol/ticket_word.cpp", "dispatcher/journal.cpp",
-                 "console/api_keys.cpp", "console/password.*", "console/token.*"],
+                 "console/api_keys.cpp", "console/content_routes.cpp", "console/password.*", "console/token.*"],
     "sqlite3.h": ["dispatcher/journal.*"],
     "SQLiteCpp/*": ["dispatcher/journal.*", "dispatcher/journal_reader.*", "dispatcher/backup.cpp"],
     "soci/*": ["statistics/*"],

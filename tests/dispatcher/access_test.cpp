@@ -34,7 +34,7 @@ TEST_CASE("each role may do its own work and nothing else") {
     CHECK(who_may("cancel_ticket") == Roles{"console", "administrator"});
     CHECK(who_may("report_print") == Roles{"printer", "administrator"});
     CHECK(who_may("report_device") == Roles{"kiosk", "display", "printer", "bridge", "administrator"});
-    CHECK(who_may("adopt_plan") == Roles{"administrator"});
+    CHECK(who_may("adopt_plan") == Roles{"console", "administrator"});
     CHECK(who_may("call_by_number") ==
           Roles{"console", "administrator"});  // no keypad: it may be nobody's right
     CHECK(who_may("add_step") == Roles{"console", "administrator"});

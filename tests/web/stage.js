@@ -20,7 +20,7 @@ export async function startHall(...flags) {
     assert.ok(!done, 'the hall has ended by itself');
     return JSON.parse(value);
   };
-  const { url, visitors, passwords, folder, log, reports } = await answer();
+  const { url, visitors, passwords, folder, log, reports, plan, playlist } = await answer();
   const tell = (order) => {
     process_.stdin.write(`${JSON.stringify(order)}\n`);
     return answer();
@@ -32,6 +32,8 @@ export async function startHall(...flags) {
     folder, // of the console's data
     log,
     reports, // the folder of finished reports
+    plan, // the file
+    playlist, // the folder
     // By the administrator's key, or a device's: what other windows, kiosks and the door do meanwhile.
     async command(kind, body = {}, as = 'administrator') {
       const result = await tell({ do: 'command', kind, body, as });

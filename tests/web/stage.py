@@ -12,6 +12,7 @@ Nobody waits half a minute until an unanswered call for help is told once more: 
 With --rules who is missed may come back, a recall has a cool-down and window 7 calls by itself.
 With --first-start there are no users. With --reports finished reports are put into a folder.
 With --past=45 the journal begins with simulated days of the example plan, the last of them yesterday.
+With --editing the console knows the plan's file and the folder of the boards' playlist ("plan", "playlist").
 Ends, and cleans up, when stdin is closed.
 """
 import json
@@ -117,13 +118,17 @@ def main():
     if "--reports" in sys.argv:
         reports.mkdir()
         hall.console_flags += ["--reports", str(reports)]
+    playlist = hall.folder / "playlist"
+    playlist.mkdir()
+    if "--editing" in sys.argv:
+        hall.console_flags += ["--plan", str(hall.plan), "--playlist", str(playlist)]
     with hall:
         passwords = {} if "--first-start" in sys.argv else add_people(hall)
         hall.start("console")
         clients = {"administrator": hall.client()}
         print(json.dumps({"url": f"http://{hall.web}/", "visitors": f"http://{visitors}/", "passwords": passwords,
                           "folder": str(hall.folder / "console"), "log": str(hall.log("console")),
-                          "reports": str(reports)}), flush=True)
+                          "reports": str(reports), "plan": str(hall.plan), "playlist": str(playlist)}), flush=True)
         for line in sys.stdin:
             print(json.dumps(obey(hall, clients, json.loads(line))), flush=True)
 

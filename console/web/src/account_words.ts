@@ -98,6 +98,8 @@ export const account_ru = {
     user_added: 'добавлен пользователь', password_given: 'выдан новый пароль', user_changed: 'изменены роль или окно',
     user_blocked: 'доступ закрыт', user_unblocked: 'доступ открыт', user_removed: 'пользователь удалён',
     device_approved: 'допуск устройства', device_revoked: 'ключ устройства отозван', device_act_refused: 'отказ диспетчера', backup_asked: 'запрошена резервная копия',
+    plan_adopted: 'введён новый план', plan_planned: 'план отложен до дня', plan_withdrawn: 'отложенный план отозван',
+    content_added: 'карточка экранов добавлена', content_changed: 'карточка экранов изменена', content_removed: 'карточка экранов убрана', content_restored: 'карточка экранов возвращена',
   } as Record<string, string>,
 };
 
@@ -199,5 +201,7 @@ export const account_en: typeof account_ru = {
     user_added: 'user added', password_given: 'new password given', user_changed: 'role or window changed',
     user_blocked: 'blocked', user_unblocked: 'unblocked', user_removed: 'user removed',
     device_approved: 'let a device in', device_revoked: 'locked a device out', device_act_refused: 'refused by the dispatcher', backup_asked: 'asked for a backup',
+    plan_adopted: 'new plan adopted', plan_planned: 'plan set to wait for its day', plan_withdrawn: 'waiting plan withdrawn',
+    content_added: 'card of the displays added', content_changed: 'card of the displays changed', content_removed: 'card of the displays removed', content_restored: 'card of the displays brought back',
   } as Record<string, string>,
 };

@@ -4,6 +4,7 @@ import './style.css';
 import './account.css';
 import './machine.css';
 import './overview.css';
+import './plan.css';
 import './reports.css';
 
 const root = document.getElementById('app');

@@ -4,9 +4,11 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Me, Role } from './model';
 import { AuditPage } from './pages/audit';
 import { BackupsPage } from './pages/backups';
+import { ContentPage } from './pages/content';
 import { DevicesPage } from './pages/devices';
 import { HistoryPage } from './pages/history';
 import { LogPage } from './pages/log';
+import { PlanPage } from './pages/plan';
 import { ReportsPage } from './pages/reports';
 import { UsersPage } from './pages/users';
 
@@ -17,13 +19,15 @@ export interface OfficeProps {
   onLogOut: () => void;
 }
 
-export type Office = 'history' | 'reports' | 'users' | 'devices' | 'backups' | 'log' | 'audit';
+export type Office = 'history' | 'reports' | 'users' | 'plan' | 'devices' | 'content' | 'backups' | 'log' | 'audit';
 
 const pages: Record<Office, { roles: Role[]; Page: (props: OfficeProps) => JSX.Element }> = {
   history: { roles: ['manager', 'auditor'], Page: HistoryPage },
   reports: { roles: ['manager', 'auditor'], Page: ReportsPage },
   users: { roles: ['administrator'], Page: UsersPage },
+  plan: { roles: ['administrator'], Page: PlanPage },
   devices: { roles: ['administrator'], Page: DevicesPage },
+  content: { roles: ['administrator'], Page: ContentPage },
   backups: { roles: ['administrator'], Page: BackupsPage },
   log: { roles: ['administrator'], Page: LogPage },
   audit: { roles: ['administrator', 'auditor'], Page: AuditPage },

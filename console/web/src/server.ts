@@ -33,12 +33,12 @@ export async function request<T>(path: string, init: RequestInit, patience = pat
   }
 }
 
-export function post<T>(path: string, body: unknown, csrf: string): Promise<Answer<T>> {
+export function post<T>(path: string, body: unknown, csrf: string, patience = patience_ms): Promise<Answer<T>> {
   return request<T>(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Okno-Csrf': csrf },
     body: JSON.stringify(body),
-  });
+  }, patience);
 }
 
 export const get = <T>(path: string, patience: number): Promise<Answer<T>> => request<T>(path, {}, patience);

@@ -1,0 +1,276 @@
+// The administrator's plan editor: real programs, real browser, from a mistake in a field to the kiosk's new name.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+
+let hall;
+let browser;
+before(async () => {
+  hall = await startHall('--editing');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await hall?.end();
+});
+
+const text = () => readFileSync(hall.plan, 'utf8');
+const bar = (page, name) => page.locator('nav.ways button', { hasText: name });
+const tab = (page, name) => page.locator(`[data-tab=${name}]`).click();
+const section = (page, id) => page.locator(`[data-section=${id}]`).click();
+const field = (page, path) => page.locator(`[name="${path}"]`);
+const dialog = (page) => page.locator('dialog[open]');
+const quiet = (page) => page.locator('.plan-state[data-busy=false]').waitFor();
+
+async function openPlan(options = {}, word = 'План') {
+  const guest = await enterAs(browser, hall, 'elena', options);
+  await bar(guest.page, word).click();
+  await guest.page.locator('.plan-form').waitFor();
+  return guest;
+}
+
+async function adopt(page, why, when = 'now') {
+  await page.locator('.plan-bar button.primary:enabled').click();
+  await dialog(page).locator('input[name=why]').fill(why);
+  await dialog(page).locator(`input[name=when][value=${when}]`).check();
+  await dialog(page).locator('button[type=submit]').click();
+}
+async function adopted(page) {
+  await dialog(page).waitFor({ state: 'detached' });
+  await sees(page, 'Новый план действует');
+}
+
+// Types over the whole value, as a person does, and waits until the text has followed.
+async function put(page, path, value) {
+  await field(page, path).fill(value);
+  await field(page, path).blur();
+  await quiet(page);
+}
+
+const statusOf = (page, path) => page.evaluate(async (where) => (await fetch(where)).status, path);
+
+test('only the administrator has the plan', async () => {
+  for (const name of ['maria', 'oleg', 'gleb', 'anna']) {
+    const { page, context } = await enterAs(browser, hall, name);
+    assert.equal(await bar(page, 'План').count(), 0, name);
+    assert.equal(await statusOf(page, '/api/plan'), 403, name);
+    assert.equal(await statusOf(page, '/api/plan/version?id=1'), 403, name);
+    await context.close();
+  }
+});
+
+test('a name and a norm are changed in the form; the comments stay and the hall shows the new name', async () => {
+  const before_ = text();
+  const { page, context, complaints } = await openPlan();
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await put(page, 'service/0/name/ru', 'Сдать показания');
+  await put(page, 'service/0/name/en', 'Hand in a reading');
+  await section(page, 'kind');
+  await put(page, 'kind/0/norm/wait', 'soon');
+  await page.locator('.plan-told', { hasText: 'это не длительность' }).waitFor();
+  await page.locator('.plan-bar button.primary:disabled').waitFor();
+  await checkAccessible(page);
+  await put(page, 'kind/0/norm/wait', '17m');
+  await tab(page, 'changes');
+  await page.locator('[data-change=kind_norm]', { hasText: '20/10 → 17/10' }).waitFor();
+  await page.locator('[data-change=service_renamed]', { hasText: 'Сдать показания' }).waitFor();
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await page.locator('.plan-bar button.primary:enabled').click();
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  assert.ok(await dialog(page).locator('button[type=submit]').isDisabled(), 'a reason is needed');
+  await page.keyboard.press('Escape');
+  await adopt(page, 'Короче и понятнее');
+  await adopted(page);
+  const expected = before_.replace('Передать показания счётчика', 'Сдать показания').replace('Report a meter reading', 'Hand in a reading').replace('wait = "20m"', 'wait = "17m"');
+  assert.equal(text(), expected, 'nothing else of the file has changed');
+  const manager = await enterAs(browser, hall, 'maria');
+  await sees(manager.page, 'Сдать показания');
+  await manager.context.close();
+  await bar(page, 'Журнал').click();
+  await page.locator('tr[data-deed=plan_adopted]', { hasText: 'elena' }).waitFor();
+  assert.deepEqual(complaints.filter((each) => !each.includes('401')), []);
+  await context.close();
+});
+
+test('a service and a window come and go by the form', async () => {
+  const { page, context } = await openPlan();
+  await page.locator('.plan-add').click();
+  await put(page, 'service/20/name/ru', 'Справка по телефону');
+  await put(page, 'service/20/usual', '4m');
+  await section(page, 'window');
+  await page.locator('.plan-add').click();
+  await quiet(page);
+  await field(page, 'window/8/kind').selectOption('specialist');
+  await quiet(page);
+  await field(page, 'window/8/services:all').uncheck();
+  await quiet(page);
+  await field(page, 'window/8/services:debt').uncheck();
+  await quiet(page);
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await tab(page, 'text');
+  const written = await page.locator('textarea[name=plan-text]').inputValue();
+  assert.match(written, /\[\[service\]\]\nid = "service-1"\ngroup = "readings"/);
+  assert.match(written, /\[\[window\]\]\nnumber = 9\nkind = "specialist"\n/);
+  assert.ok(!/number = 9[^[]*"debt"/.test(written));
+  await page.getByRole('button', { name: 'Отбросить' }).click();
+  await sees(page, 'Изменений нет');
+  assert.equal(await page.locator('textarea[name=plan-text]').inputValue(), text());
+  await context.close();
+});
+
+test('the text is complained about at its line while it is typed, and the form says what it cannot do', async () => {
+  const { page, context } = await openPlan();
+  await tab(page, 'text');
+  const area = page.locator('textarea[name=plan-text]');
+  await area.fill(text().replace('kind = "specialist"\nletter', 'kind = "specialst"\nletter'));
+  await page.locator('.plan-complaints li', { hasText: 'specialst' }).filter({ hasText: 'Может быть, «specialist»' }).waitFor();
+  assert.equal(await page.locator('.plan-line-wrong').count(), 1);
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await tab(page, 'form');
+  await page.locator('.plan-told', { hasText: 'такого вида окон нет' }).waitFor();
+  await tab(page, 'text');
+  await area.fill('[hall\n');
+  await page.locator('.plan-complaints li').first().waitFor();
+  await tab(page, 'form');
+  await sees(page, 'Текст плана сейчас не читается');
+  await page.getByRole('button', { name: 'Отбросить' }).click();
+  await page.locator('.plan-form').waitFor();
+  await context.close();
+});
+
+test('what the dispatcher refuses is told as a sentence, and the file is as it was', async () => {
+  await hall.take('debt');
+  const before_ = text();
+  const { page, context } = await openPlan();
+  await tab(page, 'text');
+  const without = before_.replace(/\[\[service\]\]\nid = "debt"[^[]*/, '').replace(', "debt"]', ']');
+  await page.locator('textarea[name=plan-text]').fill(without);
+  await quiet(page);
+  await tab(page, 'changes');
+  await page.locator('[data-change=service_removed]').waitFor();
+  await adopt(page, 'Больше не нужна');
+  await dialog(page).getByRole('alert').filter({ hasText: /ждут|ждёт|услуг/ }).waitFor();
+  await checkAccessible(page);
+  assert.equal(text(), before_);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Отбросить' }).click();
+  await context.close();
+});
+
+test('a former version is taken again', async () => {
+  const { page, context } = await openPlan();
+  await tab(page, 'history');
+  await page.locator('[data-version="2"]', { hasText: 'Короче и понятнее' }).waitFor();
+  await page.locator('[data-version="1"]', { hasText: 'файл изменён вручную' }).getByRole('button', { name: 'Посмотреть' }).click();
+  await page.locator('.plan-diff').waitFor();
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await page.locator('[data-version="1"]').getByRole('button', { name: 'Вернуть' }).click();
+  await page.locator('[data-change=service_renamed]', { hasText: 'Передать показания' }).waitFor();
+  await page.locator('.plan-bar button.primary:enabled').click();
+  assert.equal(await dialog(page).locator('input[name=why]').inputValue(), 'Возврат к версии № 1');
+  await dialog(page).locator('button[type=submit]').click();
+  await adopted(page);
+  assert.ok(text().includes('Передать показания счётчика'));
+  await context.close();
+});
+
+test('the second who saves over a newer version is told, and sees what it says', async () => {
+  const one = await openPlan();
+  const two = await openPlan({ locale: 'en-GB' }, 'Plan');
+  await put(one.page, 'service/1/usual', '13m');
+  await put(two.page, 'service/2/usual', '11m');
+  await adopt(one.page, 'Дольше');
+  await adopted(one.page);
+  await two.page.locator('.plan-bar button.primary:enabled').click();
+  await dialog(two.page).locator('input[name=why]').fill('Longer');
+  await dialog(two.page).locator('button[type=submit]').click();
+  await sees(two.page, 'Another administrator changed the plan while you worked');
+  await two.page.locator('.plan-diff-gone', { hasText: '13m' }).waitFor();
+  await two.page.locator('.plan-diff-new', { hasText: '11m' }).waitFor();
+  await checkAccessible(two.page);
+  await checkNothingClipped(two.page);
+  assert.ok(text().includes('usual = "13m"') && !text().includes('usual = "11m"'));
+  await one.context.close();
+  await two.context.close();
+});
+
+test('a file that was changed by hand is never overwritten unseen', async () => {
+  const { page, context } = await openPlan();
+  await put(page, 'service/1/usual', '14m');
+  const by_hand = text().replace('"Перебои и качество электроэнергии"', '"Перебои с электроэнергией"');
+  writeFileSync(hall.plan, by_hand);
+  await adopt(page, 'Дольше');
+  await sees(page, 'файл плана изменили вручную');
+  await sees(page, 'В файле плана записано не то, что действует в зале');
+  await page.locator('.plan-diff-gone', { hasText: 'Перебои с электроэнергией' }).waitFor();
+  assert.equal(text(), by_hand);
+  await page.getByRole('button', { name: 'Отбросить' }).click();
+  await tab(page, 'form');
+  await put(page, 'service/1/usual', '15m');
+  await adopt(page, 'С правкой вручную');
+  await adopted(page);
+  assert.ok(text().includes('Перебои с электроэнергией') && text().includes('usual = "15m"'));
+  await context.close();
+});
+
+test('a version waits for tomorrow, says so when another is adopted, may be withdrawn, and is adopted in its day', async () => {
+  const first = await openPlan();
+  const { page } = first;
+  await section(page, 'hall');
+  await put(page, 'hall/name/ru', 'Центр завтрашнего дня');
+  await adopt(page, 'С завтрашнего дня', 'tomorrow');
+  await page.locator('[data-waiting]', { hasText: 'С завтрашнего дня' }).locator('[data-change=hall_renamed]').waitFor();
+  assert.ok(!text().includes('завтрашнего'));
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await page.getByRole('button', { name: 'Отозвать' }).click();
+  await page.locator('[data-waiting]').waitFor({ state: 'detached' });
+  await put(page, 'hall/name/ru', 'Центр завтрашнего дня');
+  await adopt(page, 'С завтрашнего дня', 'tomorrow');
+  await page.locator('[data-waiting]').waitFor();
+  await section(page, 'service');
+  await put(page, 'service/1/usual', '16m');
+  await adopt(page, 'Сегодня');
+  await dialog(page).getByRole('alert').filter({ hasText: 'уже ждёт другая версия' }).waitFor();
+  await dialog(page).getByRole('button', { name: 'Всё равно ввести' }).click();
+  await adopted(page);
+  await page.locator('[data-waiting]').waitFor();
+  await first.context.close();
+
+  // The day comes while the console is away.
+  await hall.kill('console');
+  const waiting = join(hall.folder, 'plan', 'waiting.json');
+  const json = JSON.parse(readFileSync(waiting, 'utf8'));
+  json.day = new Date(Date.now() - 36 * 3600_000).toISOString().slice(0, 10);
+  writeFileSync(waiting, JSON.stringify(json));
+  await hall.start('console');
+  const deadline = Date.now() + 15_000;
+  while (!text().includes('Центр завтрашнего дня')) {
+    assert.ok(Date.now() < deadline, 'the waiting plan was not adopted when the console came back');
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  const manager = await enterAs(browser, hall, 'maria');
+  await sees(manager.page, 'Центр завтрашнего дня');
+  await manager.context.close();
+});
+
+test('a console without the plan says so', async () => {
+  const other = await startHall();
+  const guest = await enterAs(browser, other, 'elena', { locale: 'en-GB' });
+  await bar(guest.page, 'Plan').click();
+  await sees(guest.page, 'The plan cannot be changed here');
+  await checkAccessible(guest.page);
+  await bar(guest.page, 'Displays').click();
+  await sees(guest.page, 'The displays cannot be changed here');
+  await checkAccessible(guest.page);
+  await guest.context.close();
+  await other.end();
+});
