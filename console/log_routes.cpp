@@ -25,7 +25,7 @@ Json own_lines() {
 
 // A dispatcher that is away is told, too: then this program's own lines are what helps.
 Json of_dispatcher(Mailbox& mailbox) {
-    auto told = ask_dispatcher(mailbox, "log", Json::object());
+    auto told = ask_dispatcher(mailbox, "log", {{"after", 0}});
     if (told) {
         (*told)["refusal"] = nullptr;
         return *told;

@@ -19,7 +19,7 @@ Json text_json(const hall::Text& text) {
 }
 
 std::string two(long value) {
-    return (value < 10 ? "0" : "") + std::to_string(value);
+    return std::string(value < 10 ? 1 : 0, '0').append(std::to_string(value));
 }
 
 // "09:00-13:00, 14:00-18:00"; "" when closed.

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "platform/atomic_file.hpp"
+#include "statistics/day_text.hpp"
 
 namespace okno::console {
 
@@ -54,10 +55,7 @@ PlanVersion version_from(const Json& json) {
 }  // namespace
 
 std::string to_text(hall::LocalDay day) {
-    const std::chrono::year_month_day date{day};
-    const auto two = [](unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-    return std::to_string(static_cast<int>(date.year())) + '-' + two(static_cast<unsigned>(date.month())) +
-           '-' + two(static_cast<unsigned>(date.day()));
+    return statistics::to_text(day);
 }
 
 std::optional<hall::LocalDay> day_from(const std::string& text) {

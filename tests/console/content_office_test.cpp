@@ -27,7 +27,7 @@ struct Boards {
     std::size_t files() {
         std::size_t count = 0;
         for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
-            count += entry.is_regular_file() ? 1 : 0;
+            if (entry.is_regular_file()) ++count;
         return count;
     }
     std::string code(const ContentOffice::Done& done) { return done ? "" : done.error().code; }

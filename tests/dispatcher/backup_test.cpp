@@ -261,8 +261,8 @@ TEST_CASE("a backup that fails is told and tried again an hour later, not at onc
     settle(keeper, state, now);
     CHECK(keeper.failure());
     now = {now.wall + 61min, now.steady + 61min};
-    keeper.work(state, now);
-    settle(keeper, state, now);
+    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    while (keeper.failure() && std::chrono::steady_clock::now() < deadline) keeper.work(state, now);
     CHECK_FALSE(keeper.failure());
     CHECK(keeper.backups()->size() == 1);
 }

@@ -179,15 +179,16 @@ std::vector<ServiceId> services_of(const std::string& word) {
     return services;
 }
 
-// "assign 4 contract,documents helping consultation anyway", "close service payment", "reopen payment",
-// "post text for 30", "post text only ru for 30", "withdraw", "prioritise A002 as veteran", "prioritise A002
-// by 10", "coming 3".
+// "assign 4 contract,documents helping consultation anyway", "assign 4 contract to maria", "close service
+// payment", "reopen payment", "post text for 30", "post text only ru for 30", "withdraw", "prioritise A002 as
+// veteran", "prioritise A002 by 10", "coming 3".
 Wish act_of(Words words) {
     const std::string reason = take_reason(words);
     const std::string& act = words.front();
     if (act == "assign") {
         AssignServices wish{WindowId{std::stoi(words.at(1))}, services_of(words.at(2)), {}, reason};
         if (words.size() > 4 && words[3] == "helping") wish.helps = services_of(words[4]);
+        if (words.size() > 4 && words[3] == "to") wish.whose = {words[4]};
         wish.sure = words.back() == "anyway";
         return wish;
     }

@@ -136,14 +136,14 @@ test('what is removed can be brought back with its picture', async () => {
   await page.locator('[data-removed]', { hasText: 'Тарифы с января' }).getByRole('button', { name: 'Вернуть' }).click();
   await card(page, 'Тарифы с января').locator('img').waitFor();
   assert.ok(readdirSync(hall.playlist).length >= count);
-  await page.locator('nav.ways button', { hasText: 'Журнал' }).click();
+  await page.locator('nav.ways button', { hasText: 'Журнал действий' }).click();
   await page.locator('tr[data-deed=content_restored]', { hasText: 'elena' }).waitFor();
   await context.close();
 });
 
 test('what a board cannot show, and a card with a mistake, are named', async () => {
   writeFileSync(join(hall.playlist, '0900-film.toml'), 'kind = "film"\ntitle = { ru = "Кино" }\n');
-  await hall.command('report_device', { device: 'display-1', condition: 'ready', skips: [cards()[0]] }, 'display-1');
+  await hall.command('report_device', { about: 'display-1', condition: 'ready', skips: [cards()[0]] }, 'display-1');
   const { page, context } = await openContent();
   await page.locator('[data-card="0900-film.toml"]').filter({ hasText: 'clauses 158 and 159' }).waitFor();
   await page.locator('.content-card').first().filter({ hasText: 'табло display-1 показать не может' }).waitFor();

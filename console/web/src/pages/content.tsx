@@ -27,7 +27,7 @@ function CardTile(props: { card: Card; first: boolean; content: Content; onEdit:
         {card.picture ? <img src={`/api/content/picture?name=${encodeURIComponent(card.picture)}`} alt="" loading="lazy" /> : <p>{say(card.text ?? {}) || (card.frames ? words.frames : title)}</p>}
       </div>
       <div class="content-data">
-        <h3>{title}</h3>
+        <h2 class="content-title">{title}</h2>
         <p class="muted">{[card.kind && words.kinds[card.kind], dates, card.seconds && `${card.seconds} ${words.s}`, card.contract && `${words.contract_number} ${card.contract}`].filter(Boolean).join(' · ')}</p>
         <p><span class={state === 'shown' ? 'pill pill-open' : state === 'broken' ? 'pill pill-blocked' : 'pill'}><i aria-hidden="true" />{words[state]}</span></p>
         {boards.map((board) => <p class="deed-bad" key={board}>{words.skips(board)}</p>)}

@@ -13,7 +13,7 @@ export function DevicesCard(props: { devices: Device[] }): JSX.Element {
   return (
     <section class="card devices" aria-labelledby="devices-title">
       <header>
-        <h2 id="devices-title">{words.devices}</h2>
+        <h2 id="devices-title">{words.devices_now}</h2>
         <span class="muted">
           {devices.length === 0 ? words.devices_none : ill === 0 ? words.all_devices_ready : <>{words.devices_out_of_order}: <b class="number">{ill}</b></>}
         </span>

@@ -262,7 +262,7 @@ function RowsField(props: { path: Path; label: string; links: boolean }): JSX.El
           </div>
         );
       })}
-      <button type="button" class="small" onClick={() => edit([{ do: 'insert', path: props.path, value: props.links ? { pairs: [{ key: 'name', value: fresh }, { key: 'address', value: 'https://' }] } : fresh }])}>{words.add_row}</button>
+      <button type="button" class="small" onClick={() => edit([{ do: 'insert', path: props.path, value: props.links ? { pairs: [{ key: 'name', value: fresh }, { key: 'address', value: fresh }] } : fresh }])}>{words.add_row}</button>
     </fieldset>
   );
 }
