@@ -76,7 +76,7 @@ Gauge devices(const hall::State& state) {
     return gauge;
 }
 
-void add_today(const Figures& today, std::vector<Gauge>& gauges) {
+void add_today(const hall::State& state, const Figures& today, std::vector<Gauge>& gauges) {
     gauges.push_back({"okno_visits_today",
                       "Visits of this day of the hall.",
                       {{{{"what", "issued"}}, static_cast<double>(today.issued)},
@@ -85,8 +85,10 @@ void add_today(const Figures& today, std::vector<Gauge>& gauges) {
     Gauge count{"okno_waits_today", "Waits of today that have ended with a call.", {}};
     Gauge sum{"okno_waits_today_seconds", "How long all of them took together.", {}};
     Gauge over{"okno_waits_over_norm_today", "Those of them that took longer than the norm.", {}};
-    for (const auto& [kind, measures] : today.kinds) {
-        const std::map<std::string, std::string> labels{{"kind", kind.value}};
+    for (const hall::WindowKind& kind : state.plan.kinds) {
+        const auto known = today.kinds.find(kind.id);
+        const Measures measures = known == today.kinds.end() ? Measures{} : known->second;
+        const std::map<std::string, std::string> labels{{"kind", kind.id.value}};
         count.readings.push_back({labels, static_cast<double>(measures.wait.count)});
         sum.readings.push_back({labels, seconds(measures.wait.sum_ms)});
         over.readings.push_back({labels, static_cast<double>(measures.wait.over_norm)});
@@ -110,7 +112,7 @@ std::vector<Gauge> hall_gauges(const hall::State& state, const Figures& today, c
     add_queues(state, forecast, now, gauges);
     gauges.push_back(windows(state));
     gauges.push_back(devices(state));
-    add_today(today, gauges);
+    add_today(state, today, gauges);
     return gauges;
 }
 

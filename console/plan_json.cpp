@@ -95,7 +95,9 @@ Json to_json(const plan::CloseReading& reading) {
                               {"nearest", each.nearest},
                               {"path", reading.paths[i]}});
     }
-    return {{"complaints", complaints}, {"document", Json::parse(reading.document_json, nullptr, false)}};
+    Json document = Json::parse(reading.document_json, nullptr, false);
+    if (document.is_discarded()) document = nullptr;  // the text is no TOML: there is nothing to show
+    return {{"complaints", complaints}, {"document", std::move(document)}};
 }
 
 }  // namespace okno::console

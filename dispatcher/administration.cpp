@@ -224,7 +224,7 @@ Administration::Told Administration::make_backup(const std::string& body) {
 Administration::Told Administration::log(const std::string& body) const {
     const Json json = protocol::parse(body);
     const Fields fields(json, "log");
-    const auto after = static_cast<std::uint64_t>(fields.integer("after", 0));
+    const auto after = fields.has("after") ? static_cast<std::uint64_t>(fields.integer("after", 0)) : 0;
     Json lines = Json::array();
     for (const platform::LogLine& line : platform::newest_warnings(after))
         lines.push_back(

@@ -158,6 +158,7 @@ class BackupTest(unittest.TestCase):
         self.assertTrue(any(line["level"] == "error" and "backup has failed" in line["text"] for line in lines))
         self.backups.unlink()
         moved.rename(self.backups)
+        time.sleep(1.1)  # a backup has the name of its second
         self.assertTrue(self.make()["verified"])
         self.assertIsNone(self.told()["failure"])
 

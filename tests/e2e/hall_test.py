@@ -306,8 +306,9 @@ class Access(Refusals):
         at_window = ["open_window", "pause_window", "resume_window", "close_window", "call_next", "call_by_number",
                      "recall", "start_service", "finish_service", "report_no_show", "transfer_ticket", "park_ticket",
                      "resume_ticket"]
-        may = {"kiosk-1": ["take_ticket"], "display-1": [], "printer-1": ["report_print"], "bridge-1": at_window,
-               "console": [*at_window, "take_ticket", "cancel_ticket"], "observer": [],
+        may = {"kiosk-1": ["take_ticket"], "display-1": [], "printer-1": ["report_print"], "observer": [],
+               "bridge-1": [kind for kind in at_window if kind != "call_by_number"],
+               "console": [*at_window, "take_ticket", "cancel_ticket", "adopt_plan"],
                "administrator": [*at_window, "take_ticket", "cancel_ticket", "report_print", "adopt_plan"]}
         with Hall() as hall:
             for name, allowed in may.items():

@@ -45,7 +45,7 @@ async function adopted(page) {
 // Types over the whole value, as a person does, and waits until the text has followed.
 async function put(page, path, value) {
   const entry = Number(path.split('/')[1]);
-  if (await field(page, path).count() === 0) await page.locator('.plan-form button.quiet:not([data-section])').nth(entry).click();
+  if (await field(page, path).count() === 0) await page.locator('.plan-form button.quiet:not([data-section], .plan-add)').nth(entry).click();
   await field(page, path).fill(value);
   await field(page, path).blur();
   await quiet(page);

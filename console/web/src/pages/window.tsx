@@ -145,7 +145,7 @@ export function WindowPageView(props: {
           <VisitorCard page={page} desk={{ ready, enterStage: (stage) => void send('enter_stage', { stage }) }} />
           <div class="steps">
             <button
-              type="button" class={`step step-${next.kind}`} disabled={!ready(next.kind)} data-deaf={deaf || undefined}
+              type="button" class={`step step-${next.kind}`} disabled={!ready(next.kind)} data-deaf={deaf || busy !== null || undefined}
               aria-keyshortcuts={next.codes.join(' ')} onClick={() => press(next.kind)}
             >
               <span>{words[next.kind as 'call_next']}</span>
