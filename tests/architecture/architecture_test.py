@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """The include rules and sizes of the whole repository, and that the check itself can fail."""
+import re
 import sys
 import tempfile
 import unittest
@@ -87,6 +88,20 @@ class TheCheckItself(unittest.TestCase):
         self.allowed("kiosk/main.cpp", "\n" * 79)
         self.refused("kiosk/main.cpp", "\n" * 80, "80 lines")
         self.refused("tests/e2e/long.py", "\n" * 501, "501 lines")
+
+    def test_no_two_files_of_the_pages_words_have_a_text_of_the_same_name(self):
+        """`words` spreads them into one: the later would silently stand in for the earlier."""
+        pages = ROOT / "console/web/src"
+        main = (pages / "words.tsx").read_text()
+        spread = re.findall(r"^  \.\.\.(\w+)_ru,", main, re.M)
+        self.assertGreater(len(spread), 5)
+        names = re.findall(r"^  (\w+):", main[main.index("const ru"):main.index("const en")], re.M)
+        for each in spread:
+            file = re.search(rf"import {{[^}}]*\b{each}_ru\b[^}}]*}} from '\./(\w+)'", main)[1]
+            text = (pages / f"{file}.ts").read_text()
+            begin = text.index(f"const {each}_ru")
+            names += re.findall(r"^  (\w+):", text[begin:text.index("\n}", begin)], re.M)
+        self.assertEqual([], sorted({name for name in names if names.count(name) > 1}))
 
 
 if __name__ == "__main__":
