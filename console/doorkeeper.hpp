@@ -50,7 +50,8 @@ class Doorkeeper {
     std::optional<Guest> who(const std::string& token, platform::SteadyTime now, bool counts);
 
     // Once at the start of the program: makes the code when there are no users, else removes a leftover one.
-    void prepare_first_start();
+    // True: there are none.
+    bool prepare_first_start();
     bool waits_for_first_start();  // there are no users
     Admitted first_start(const std::string& code, const std::string& name, const std::string& password,
                          const std::string& address, platform::SteadyTime now);

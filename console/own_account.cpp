@@ -19,11 +19,13 @@ const std::string account_of_first_start = "first start";
 
 }  // namespace
 
-void Doorkeeper::prepare_first_start() {
-    if (waits_for_first_start())
+bool Doorkeeper::prepare_first_start() {
+    const bool waits = waits_for_first_start();
+    if (waits)
         first_start_.offer();
     else
         first_start_.end();
+    return waits;
 }
 
 bool Doorkeeper::waits_for_first_start() {

@@ -40,7 +40,6 @@ Program::Program(const Config& config)
       history_(config.statistics, server_.gate(), mailbox_) {
     report_routes_.add_to(server_.http());
     if (const auto folder = folder_of(config)) report_clerk_.emplace(report_desk_, *folder);
-    doorkeeper_.prepare_first_start();
     outside_.add_to(server_);
     history_.add_to(server_.http());
 }

@@ -36,6 +36,7 @@ class Program {
     Mailbox mailbox_;
     FigureKeeper figures_;
     Doorkeeper doorkeeper_;
+    const bool first_start_ = doorkeeper_.prepare_first_start();  // before anybody can connect
     Pages pages_;
     std::optional<HelpLine> help_line_;
     Outside outside_;

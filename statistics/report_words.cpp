@@ -9,8 +9,7 @@ namespace okno::statistics {
 
 namespace {
 
-ReportWords russian() {
-    ReportWords w;
+void name_lines_in_russian(ReportWords& w) {
     w.language = "ru";
     w.report_on = "Отчёт о работе зала";
     w.summary = "Итоги";
@@ -60,6 +59,9 @@ ReportWords russian() {
     w.outcome = "Итог обслуживания";
     w.category = "Категория";
     w.topic = "О чём";
+}
+
+void name_figures_in_russian(ReportWords& w) {
     w.count = "Всего";
     w.mean = "Среднее";
     w.median = "Медиана";
@@ -100,6 +102,9 @@ ReportWords russian() {
     w.nobody = "За этот период данных нет.";
     w.approximate =
         "Талонов много, поэтому медианы и 90 % определены с точностью до 0,8 %; все остальные числа точные.";
+}
+
+void explain_in_russian(ReportWords& w) {
     w.terms = {
         {"День и час",
          "Местные дата и час выдачи талона: обслуживание после полуночи относится ко дню талона."},
@@ -136,11 +141,17 @@ ReportWords russian() {
          "журнале "
          "ничего не изменили."},
     };
+}
+
+ReportWords russian() {
+    ReportWords w;
+    name_lines_in_russian(w);
+    name_figures_in_russian(w);
+    explain_in_russian(w);
     return w;
 }
 
-ReportWords english() {
-    ReportWords w;
+void name_lines_in_english(ReportWords& w) {
     w.language = "en";
     w.report_on = "Report on the hall";
     w.summary = "Summary";
@@ -190,6 +201,9 @@ ReportWords english() {
     w.outcome = "Outcome";
     w.category = "Category";
     w.topic = "About";
+}
+
+void name_figures_in_english(ReportWords& w) {
     w.count = "Number";
     w.mean = "Mean";
     w.median = "Median";
@@ -230,6 +244,9 @@ ReportWords english() {
     w.nobody = "There is nothing to report for this period.";
     w.approximate =
         "There are many tickets, so medians and 90 % are up to 0.8 % off; all other numbers are exact.";
+}
+
+void explain_in_english(ReportWords& w) {
     w.terms = {
         {"Day and hour",
          "The local date and hour at which the ticket was issued: a service after midnight belongs to its "
@@ -272,6 +289,13 @@ ReportWords english() {
          "journal "
          "was changed since."},
     };
+}
+
+ReportWords english() {
+    ReportWords w;
+    name_lines_in_english(w);
+    name_figures_in_english(w);
+    explain_in_english(w);
     return w;
 }
 

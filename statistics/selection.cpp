@@ -282,17 +282,17 @@ tl::expected<History, TooMany> history_of(soci::session& session, Days days, By 
     });
     each(Counted::service,
          [&](const std::string& name, const Sample& sample) { lines[name].service = spread_of(sample); });
-    for (const auto& [counted, part] :
-         {std::pair{Counted::left, &Line::left}, {Counted::closed, &Line::closed}})
-        each(counted, [&](const std::string& name, const Sample& sample) {
-            lines[name].*part = sample.measure;
+    for (const auto& part : {std::pair{Counted::left, &Line::left}, {Counted::closed, &Line::closed}})
+        each(part.first, [&](const std::string& name, const Sample& sample) {
+            lines[name].*part.second = sample.measure;
             add_endings(endings[name], sample, &Endings::gone);
         });
-    for (const auto& [counted, part] : {std::pair{Counted::missed, &Line::missed},
-                                        {Counted::served_wait, &Line::served_wait},
-                                        {Counted::abandoned_wait, &Line::abandoned_wait}})
-        each(counted,
-             [&](const std::string& name, const Sample& sample) { lines[name].*part = sample.measure; });
+    for (const auto& part : {std::pair{Counted::missed, &Line::missed},
+                             {Counted::served_wait, &Line::served_wait},
+                             {Counted::abandoned_wait, &Line::abandoned_wait}})
+        each(part.first, [&](const std::string& name, const Sample& sample) {
+            lines[name].*part.second = sample.measure;
+        });
     History history{true, {}};
     for (auto& [name, line] : lines) {
         line.name = name;

@@ -87,7 +87,7 @@ test('what is no picture is refused in both languages and leaves nothing behind'
     await save(page);
     await dialog(page).getByRole('alert').filter({ hasText: 'This is no PNG or JPEG picture' }).waitFor();
   }
-  await field(page, 'picture').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.concat([picture, Buffer.alloc(6_100_000)]) });
+  await field(page, 'picture').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.concat([picture, Buffer.alloc(6_100_000)]) }, { timeout: 60_000 }); // through the debugger's line
   await save(page);
   await dialog(page).getByRole('alert').filter({ hasText: 'larger than 6 MB' }).waitFor();
   assert.equal(readdirSync(hall.playlist).length, before_);

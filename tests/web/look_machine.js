@@ -33,7 +33,7 @@ const office = (nth, seen) => async (page) => {
   await page.locator('nav.ways button').nth(nth).click();
   await page.locator(seen).first().waitFor();
 };
-const devices = office(2, 'tr[data-device]');
+const devices = office(3, 'tr[data-device]');
 const knock = async (page) => {
   await devices(page);
   await page.locator('li[data-knock] button').first().click();
@@ -54,8 +54,8 @@ const open_parts = async (page) => {
 };
 
 try {
-  await everyLook('backups-none', office(3, '.command'));
-  await everyLook('log', office(4, '.backup-note'));
+  await everyLook('backups-none', office(5, '.command'));
+  await everyLook('log', office(6, '.backup-note'));
   const report = (as, about, condition, more = {}) => hall.command('report_device', { about, condition, ...more }, as);
   await report('kiosk-1', 'kiosk-1', 'ready', { version: 'okno 0.1.0' });
   await report('kiosk-2', 'kiosk-2', 'ready', { version: 'okno 0.0.9' });
@@ -77,13 +77,13 @@ try {
   await forGuide('console-devices', devices, 860);
   await forGuide('console-approve', knock, 700);
   await picture({ locale: 'ru', colorScheme: 'light', viewport: { width: 1024, height: 768 } }, async (page) => {
-    await office(3, '.command')(page);
+    await office(5, '.command')(page);
     await page.locator('.office-head .primary').click();
     await page.locator('tr[data-backup]').first().waitFor();
   }, `${folder}/made.png`);
-  await everyLook('backups', office(3, 'tr[data-backup]'));
-  await forGuide('console-backups', office(3, 'tr[data-backup]'), 700);
-  await forGuide('console-log', office(4, 'tr[data-level]'), 560);
+  await everyLook('backups', office(5, 'tr[data-backup]'));
+  await forGuide('console-backups', office(5, 'tr[data-backup]'), 700);
+  await forGuide('console-log', office(6, 'tr[data-level]'), 560);
 } finally {
   await browser.close();
   await hall.end();

@@ -5,6 +5,7 @@ import type { Found, FoundPage, Life, LifeEvent, LifeLeg, Selection } from '../h
 import { clockText, count, dayText } from '../history_model';
 import { askHistory } from '../history_server';
 import type { Refusal } from '../model';
+import { inHall } from '../moment';
 import { tongue, useSpeech } from '../words';
 import { Dialog } from './dialog';
 import { lasted, useNames } from './past_figures';
@@ -61,6 +62,7 @@ function EventRow(props: { event: LifeEvent }): JSX.Element {
       return Object.entries(given).map(([by, id]) => name(by, String(id))).join(' ');
     if (given && typeof given === 'object') return Object.values(given).filter((one) => typeof one !== 'object').join(' ');
     if (field === 'window') return String(given);
+    if (field === 'until' && typeof given === 'number') return inHall(given, language, { timeStyle: 'medium' });
     if (field === 'language') return tongue(String(given), language);
     if (field === 'print') return words.past.printed[String(given)] ?? String(given);
     return name(field, String(given));
