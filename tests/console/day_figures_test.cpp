@@ -54,7 +54,7 @@ TEST_CASE("a visit that was served counts its wait and its service, for the kind
     CHECK(today.issued == 1);
     CHECK(today.served == 1);
     CHECK(today.abandoned == 0);
-    CHECK(today.kinds.at({"specialist"}) == Measures{{1, 90'000, 0}, {1, 60'000, 0}});
+    CHECK(today.kinds.at({"specialist"}) == Measures{{1, 90'000, 0, 90'000}, {1, 60'000, 0, 60'000}});
     CHECK(today.people.at({"anna"}) == Measures{{1, 90'000, 0}, {1, 60'000, 0}});
 }
 

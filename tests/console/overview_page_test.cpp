@@ -43,8 +43,8 @@ TEST_CASE("every device is listed at any hour, and of the parts those that are o
     Hall hall(plan);
     const auto devices = [&] {
         std::map<std::string, std::string> found;
-        for (const Json& device : overview_page(hall.state, {}, {}, false, hall.state.latest)["devices"])
-            found[device["id"]] = device["condition"];
+        const Json page = overview_page(hall.state, {}, {}, false, hall.state.latest);
+        for (const Json& device : page["devices"]) found[device["id"]] = device["condition"];
         return found;
     };
     using Found = std::map<std::string, std::string>;

@@ -42,7 +42,8 @@ TEST_CASE("an open window without visitors can pause or close, and call once som
     hall.take(2s, "payment");
     CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window", "call_manager"});
     hall.take(3s, "contract");
-    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window", "call_next", "call_manager"});
+    CHECK(hall.can() == std::set<std::string>{"pause_window", "close_window", "call_next", "call_by_number",
+                                              "call_manager"});
 }
 
 TEST_CASE("the page of a called visitor says all about the call") {
