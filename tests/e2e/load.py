@@ -188,7 +188,7 @@ class WebOperator(Operator):
                     self.session["X-Okno-Csrf"] = answer["csrf"]
                     self.log_ins += 1
                     continue
-            elif status and answer["code"] not in ("dispatcher_away", "no_answer"):
+            elif status and answer["code"] not in ("dispatcher_away", "no_answer", "too_often"):
                 raise Refused(answer["code"], answer["sentence"])
             time.sleep(0.2)
         raise NoAnswer(f"the console does not answer {kind}: {status} {answer}")
