@@ -2,21 +2,10 @@
 // and PIN, and the change of operator at a window.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, logIn, sees, startBrowser, startHall, visitor } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, logIn, sees, stageFor, startHall, visitor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
-
-const enter = (name, options) => enterAs(browser, hall, name, options);
+const { hall, browser, enter } = await stageFor();
 const own_words = 'тихий час в мае';
 const dialog = (page) => page.locator('dialog[open]');
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();

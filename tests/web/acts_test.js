@@ -1,20 +1,9 @@
 // What a manager does to the day, calls for the manager, and what an operator has at hand: real programs, real browser.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, fitsWithoutScrolling, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, fitsWithoutScrolling, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
-
-const enter = (name, options) => enterAs(browser, hall, name, options);
+const { hall, enter } = await stageFor();
 const dialog = (page) => page.locator('dialog[open]');
 const submit = (page) => dialog(page).locator('button[type=submit]');
 const act = async (page, kind) => {

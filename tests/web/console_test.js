@@ -1,22 +1,9 @@
 // The console as its people use it: real dispatcher, real console, real browser.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  checkAccessible, checkNothingClipped, enterAs, fitsWithoutScrolling, logIn, sees, startBrowser, startHall, visitor,
-} from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, fitsWithoutScrolling, logIn, sees, stageFor, visitor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
-
-const enter = (name, options) => enterAs(browser, hall, name, options);
+const { hall, browser, enter } = await stageFor();
 
 const ticket = (page) => page.locator('.ticket-number');
 const step = (page) => page.locator('button.step');

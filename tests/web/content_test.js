@@ -2,19 +2,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, stageFor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall('--editing');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
+const { hall, enter } = await stageFor('--editing');
 
 const picture = readFileSync(new URL('../../docs/images/board.png', import.meta.url));
 const dialog = (page) => page.locator('dialog[open]');
@@ -25,7 +16,7 @@ const card = (page, title) => page.locator('.content-card', { hasText: title });
 const gone = (page) => dialog(page).waitFor({ state: 'detached' });
 
 async function openContent(options = {}, word = 'Экраны', add = 'Добавить карточку') {
-  const guest = await enterAs(browser, hall, 'elena', options);
+  const guest = await enter('elena', options);
   await guest.page.locator('nav.ways button', { hasText: word }).click();
   await guest.page.getByRole('button', { name: add }).waitFor();
   return guest;
@@ -42,7 +33,7 @@ async function addText(page, title, words) {
 
 test('only the administrator has the displays', async () => {
   for (const name of ['maria', 'oleg', 'gleb', 'anna']) {
-    const { page, context } = await enterAs(browser, hall, name);
+    const { page, context } = await enter(name);
     assert.equal(await page.locator('nav.ways button', { hasText: 'Экраны' }).count(), 0);
     for (const path of ['/api/content', '/api/content/picture?name=a.png'])
       assert.equal(await page.evaluate(async (where) => (await fetch(where)).status, path), 403, name);

@@ -1,21 +1,10 @@
 // The administrator's pages of devices, backups and the log, in a real browser against real programs: a device comes in
 // by its fingerprint and is locked out, a backup is made, a warning is found.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
-
-const enter = (name, options) => enterAs(browser, hall, name, options);
+const { hall, enter } = await stageFor();
 const go = (page, name) => page.locator('nav.ways').getByRole('button', { name, exact: true }).click();
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const device = (page, id) => page.locator(`tr[data-device="${id}"]`);

@@ -1,20 +1,9 @@
 // Calls for help in a real browser: from the page of a window to the guard's page, with its sound.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
-
-const enter = (name, options) => enterAs(browser, hall, name, options);
+const { hall, enter } = await stageFor();
 
 const call = (page, zone) => page.locator(`.call[data-zone="${zone}"]`);
 const help = (page, stage) => page.locator(`button.help[data-stage="${stage}"]`);

@@ -1,19 +1,10 @@
 // The pages of the past in a real browser, over a month of simulated days: periods and their comparison, numbers that
 // open their tickets, a ticket's whole life, definitions, and what is said when there is nothing or nobody may look.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall('--past=40');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
+const { hall, enter } = await stageFor('--past=40');
 
 const loaded = (page) => page.waitForFunction(() => document.querySelector('form.period') && !document.querySelector('.past-loading'));
 const parts = { summary: 0, lines: 1, load: 2, days: 3, people: 4, voice: 5 };
@@ -37,7 +28,7 @@ async function untilKnown(page) {
   }
 }
 async function openHistory(name, options) {
-  const guest = await enterAs(browser, hall, name, options);
+  const guest = await enter(name, options);
   await untilKnown(guest.page);
   await guest.page.locator('nav.ways button', { hasText: /История|History/ }).click();
   await guest.page.locator('form.period').waitFor();
@@ -199,7 +190,7 @@ test('a period without tickets says so, a wrong one is refused, and nothing is a
 
 test('operators, guards and administrators have no way to the past', async () => {
   for (const name of ['anna', 'gleb', 'elena']) {
-    const { context, page } = await enterAs(browser, hall, name);
+    const { context, page } = await enter(name);
     assert.equal(await page.locator('nav.ways button', { hasText: 'История' }).count(), 0);
     for (const path of ['frame', 'summary', 'tickets', 'ticket?id=1'])
       assert.equal((await fetched(page, `/api/history/${path}`)).status, 403);

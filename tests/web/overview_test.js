@@ -1,23 +1,10 @@
 // The manager's page beyond the queues, the hall's own clock, the call by number, services that go with an operator, and
 // lines that break: real programs, real browser.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  checkAccessible, checkNothingClipped, enterAs, fitsWithoutScrolling, sees, startBrowser, startHall,
-} from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, fitsWithoutScrolling, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
-
-const enter = (name, options) => enterAs(browser, hall, name, options);
+const { hall, enter } = await stageFor();
 const english = async (page) => page.locator('.languages button', { hasText: 'EN' }).click();
 const numberOf = (number) => ({ letter: number[0], ordinal: Number(number.slice(1)) });
 const dialog = (page) => page.locator('dialog[open]');
@@ -174,6 +161,7 @@ test('the numeric block of the keyboard does what a pad of keys does', async () 
   };
   await page.locator('button.step-call_next:enabled').waitFor();
   await press('NumpadEnter', `.visitor-called .ticket-number:has-text("${number}")`);
+  await page.locator('.other-recall:enabled').waitFor(); // the page's clock ticks in whole seconds
   await press('NumpadAdd', '.other-recall:has-text("2")'); // two recalls left of three
   await press('NumpadMultiply', '.visitor-serving');
   await press('NumpadDivide', 'dialog[open]');

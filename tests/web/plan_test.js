@@ -2,19 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, enterAs, sees, stageFor, startHall } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall('--editing');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
+const { hall, browser, enter } = await stageFor('--editing');
 
 const text = () => readFileSync(hall.plan, 'utf8');
 const bar = (page, name) => page.locator('nav.ways button', { hasText: name });
@@ -25,7 +16,7 @@ const dialog = (page) => page.locator('dialog[open]');
 const quiet = (page) => page.locator('.plan-state[data-busy=false]').waitFor();
 
 async function openPlan(options = {}, word = 'План') {
-  const guest = await enterAs(browser, hall, 'elena', options);
+  const guest = await enter('elena', options);
   await bar(guest.page, word).click();
   await guest.page.locator('.plan-form').waitFor();
   return guest;
@@ -45,7 +36,7 @@ async function adopted(page) {
 // Types over the whole value, as a person does, and waits until the text has followed.
 async function put(page, path, value) {
   const entry = Number(path.split('/')[1]);
-  if (await field(page, path).count() === 0) await page.locator('.plan-form button.quiet:not([data-section], .plan-add)').nth(entry).click();
+  if (await field(page, path).count() === 0) await page.locator(`[data-entry="${entry}"]`).click();
   await field(page, path).fill(value);
   await field(page, path).blur();
   await quiet(page);
@@ -61,7 +52,7 @@ const statusOf = (page, path) => page.evaluate(async (where) => (await fetch(whe
 
 test('only the administrator has the plan', async () => {
   for (const name of ['maria', 'oleg', 'gleb', 'anna']) {
-    const { page, context } = await enterAs(browser, hall, name);
+    const { page, context } = await enter(name);
     assert.equal(await bar(page, 'План').count(), 0, name);
     assert.equal(await statusOf(page, '/api/plan'), 403, name);
     assert.equal(await statusOf(page, '/api/plan/version?id=1'), 403, name);
@@ -97,7 +88,7 @@ test('a name and a norm are changed in the form; the comments stay and the hall 
   const expected = before_.replace('Передать показания счётчика', 'Сдать показания').replace('Report a meter reading', 'Hand in a reading').replace('wait = "20m"', 'wait = "17m"');
   assert.equal(text(), expected, 'nothing else of the file has changed');
   await hall.take('meter-reading');
-  const manager = await enterAs(browser, hall, 'maria');
+  const manager = await enter('maria');
   await sees(manager.page, 'Сдать показания');
   await manager.context.close();
   await bar(page, 'Журнал действий').click();
@@ -109,6 +100,7 @@ test('a name and a norm are changed in the form; the comments stay and the hall 
 test('a service and a window come and go by the form', async () => {
   const { page, context } = await openPlan();
   await page.locator('.plan-add').click();
+  await field(page, 'service/20/name/ru').waitFor();
   await put(page, 'service/20/name/ru', 'Справка по телефону');
   await put(page, 'service/20/usual', '4m');
   await section(page, 'window');
@@ -267,7 +259,7 @@ test('a version waits for tomorrow, says so when another is adopted, may be with
     await new Promise((done) => setTimeout(done, 100));
   }
   await hall.take('meter-reading');
-  const manager = await enterAs(browser, hall, 'maria');
+  const manager = await enter('maria');
   await sees(manager.page, 'Центр завтрашнего дня');
   await manager.context.close();
 });

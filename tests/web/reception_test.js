@@ -1,21 +1,10 @@
 // The staff and the kiosk, with real programs: a ticket given by the staff and printed at a kiosk, a visitor who asks
 // for somebody, and one who has no slip.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, fitsWithoutScrolling, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, fitsWithoutScrolling, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
-
-const enter = (name, options) => enterAs(browser, hall, name, options);
+const { hall, enter } = await stageFor();
 
 const form = (page) => page.locator('form.give');
 const given = (page) => page.locator('.given-number');

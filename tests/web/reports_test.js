@@ -4,29 +4,20 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall('--reports');
-  browser = await startBrowser();
-  await hall.command('open_window', { window: 3, person: 'anna' });
-  for (let i = 0; i < 3; ++i) await hall.take('contract');
-  for (const outcome of [{ outcome: 'resolved' }, { outcome: 'forwarded', reference: '=HYPERLINK("x")' }]) {
-    await hall.command('call_next', { window: 3, person: 'anna' });
-    await hall.command('start_service', { window: 3, person: 'anna' });
-    await hall.command('finish_service', { window: 3, person: 'anna', ...outcome });
-  }
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
+const { hall, enter } = await stageFor('--reports');
+await hall.command('open_window', { window: 3, person: 'anna' });
+for (let i = 0; i < 3; ++i) await hall.take('contract');
+for (const outcome of [{ outcome: 'resolved' }, { outcome: 'forwarded', reference: '=HYPERLINK("x")' }]) {
+  await hall.command('call_next', { window: 3, person: 'anna' });
+  await hall.command('start_service', { window: 3, person: 'anna' });
+  await hall.command('finish_service', { window: 3, person: 'anna', ...outcome });
+}
 
 const open = async (name, options) => {
-  const guest = await enterAs(browser, hall, name, options);
+  const guest = await enter(name, options);
   await guest.page.locator('.ways button', { hasText: /^(Отчёты|Reports)$/ }).click();
   await guest.page.locator('.report').waitFor();
   return guest;
@@ -78,7 +69,7 @@ test('a manager and an auditor read the report of a day, in both languages, at e
 
 test('operator, guard and administrator have no reports, neither on the page nor from the server', async () => {
   for (const name of ['anna', 'gleb', 'elena']) {
-    const { context, page } = await enterAs(browser, hall, name);
+    const { context, page } = await enter(name);
     assert.equal(await page.locator('.ways button', { hasText: 'Отчёты' }).count(), 0);
     for (const path of ['?period=2026-03', '/file?period=2026-03&format=csv', '/forwarded', '/forwarded/file', '/folder', '/folder/file?name=day-2026-03-02.csv']) {
       const status = await page.evaluate(async (url) => (await fetch(url)).status, `/api/reports${path}`);

@@ -1,21 +1,10 @@
 // What the hall's rules say to the people at the console: why this visitor, what is missing, who idles, whom a
 // closing window would leave alone, how long people wait, and which window to open before a norm breaks.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
-before(async () => {
-  hall = await startHall('--rules');
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
-
-const enter = (name, options) => enterAs(browser, hall, name, options);
+const { hall, enter } = await stageFor('--rules');
 
 const english = (page) => page.getByRole('button', { name: 'EN' }).click();
 const russian = (page) => page.getByRole('button', { name: 'РУ' }).click();

@@ -1,22 +1,12 @@
 // The operator’s page in every state, in both languages: one screen of 1024×768, nothing to scroll, nothing cut off.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
-let people;
-before(async () => {
-  hall = await startHall('--rules');
-  browser = await startBrowser();
-  people = {};
-  for (const language of ['ru', 'en'])
-    people[language] = await enterAs(browser, hall, 'anna', { locale: language === 'ru' ? 'ru-RU' : 'en-GB' });
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
+const { hall, enter } = await stageFor('--rules');
+const people = {};
+for (const language of ['ru', 'en'])
+  people[language] = await enter('anna', { locale: language === 'ru' ? 'ru-RU' : 'en-GB' });
 
 const at = (kind, body = {}) => hall.command(kind, { window: 3, person: 'anna', ...body });
 const numberOf = (number) => ({ letter: number[0], ordinal: Number(number.slice(1)) });

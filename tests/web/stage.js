@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -108,6 +109,17 @@ export async function enterAs(browser, hall, name, options) {
   await logIn(page, name, hall.passwords[name]);
   await page.locator('main.desk, main.overview, main.guard, main.office').waitFor();
   return { ...guest, page };
+}
+
+// The hall and the browser of a test file, until its last test has ended; and how somebody comes in.
+export async function stageFor(...flags) {
+  const hall = await startHall(...flags);
+  const browser = await startBrowser();
+  after(async () => {
+    await browser.close();
+    await hall.end();
+  });
+  return { hall, browser, enter: (name, options) => enterAs(browser, hall, name, options) };
 }
 
 // Waits for a condition on the page; the message says which one never came true.

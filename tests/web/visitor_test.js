@@ -1,22 +1,13 @@
 // A visitor's own page on a telephone: from the ticket to the rating, in both languages, with and without scripts.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { checkAccessible, checkNothingClipped, sees, startBrowser, startHall } from './stage.js';
+import { test } from 'node:test';
+import { checkAccessible, checkNothingClipped, sees, stageFor } from './stage.js';
 
-let hall;
-let browser;
+const { hall, browser } = await stageFor('--rules');
 const pictures = process.env.OKNO_PICTURES; // a folder: keep a picture of each state, to be looked at
-before(async () => {
-  hall = await startHall('--rules');
-  browser = await startBrowser();
-  await hall.command('open_window', { window: 3, person: 'anna' });
-  if (pictures) mkdirSync(pictures, { recursive: true });
-});
-after(async () => {
-  await browser?.close();
-  await hall?.end();
-});
+await hall.command('open_window', { window: 3, person: 'anna' });
+if (pictures) mkdirSync(pictures, { recursive: true });
 
 // The page asks every few seconds, and less often without a connection.
 const shows = (page, what) => sees(page, what, 30_000);

@@ -2,6 +2,7 @@
 // nobody has touched it for ten minutes: asking must not keep a session alive that nobody uses.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Refusal } from './model';
+import { useRefusal } from './refusal';
 import type { Answer } from './server';
 
 const rests_after_ms = 10 * 60_000;
@@ -18,7 +19,7 @@ export interface Polled<T> {
 
 export function usePolled<T>(ask: () => Promise<Answer<T>>, every_ms: number, onLoggedOut: () => void): Polled<T> {
   const [page, setPage] = useState<T | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { refusal, refuse, forget } = useRefusal(onLoggedOut);
   const touched = useRef(Date.now());
 
   const renew = useCallback(async (): Promise<void> => {
@@ -27,9 +28,8 @@ export function usePolled<T>(ask: () => Promise<Answer<T>>, every_ms: number, on
       setPage(answer.value);
       return;
     }
-    if (answer.refusal.code === 'not_logged_in') onLoggedOut();
-    setRefusal(answer.refusal);
-  }, [ask, onLoggedOut]);
+    refuse(answer.refusal);
+  }, [ask, refuse]);
 
   useEffect(() => {
     const touch = (): void => { touched.current = Date.now(); };
@@ -50,6 +50,5 @@ export function usePolled<T>(ask: () => Promise<Answer<T>>, every_ms: number, on
       clearTimeout(timer);
     };
   }, [renew, every_ms]);
-  const forget = useCallback(() => setRefusal(null), []);
-  return { page, refusal, renew, forget, set: setPage, refuse: setRefusal };
+  return { page, refusal, renew, forget, set: setPage, refuse };
 }

@@ -1,11 +1,12 @@
 // The audit trail, the newest first: who logged in, and who changed what about whom.
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { AuditAct, Refusal } from '../model';
+import type { AuditAct } from '../model';
 import { momentText } from '../moment';
 import type { OfficeProps } from '../offices';
 import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
+import { useRefusal } from '../refusal';
 import { askAudit } from '../server';
 import { useSpeech } from '../words';
 
@@ -37,22 +38,18 @@ export function AuditPage(props: OfficeProps): JSX.Element {
   const [acts, setActs] = useState<AuditAct[]>([]);
   const [before, setBefore] = useState<number | null>(null); // where the earlier ones end
   const [name, setName] = useState('');
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const forget = useCallback(() => setRefusal(null), []);
+  const { refusal, refuse, forget } = useRefusal(onLoggedOut);
 
   useEffect(() => {
     document.title = words.audit;
   }, [words]);
   const load = useCallback(async (place: number | null): Promise<void> => {
     const answer = await askAudit(place);
-    if (!answer.ok) {
-      if (answer.refusal.code === 'not_logged_in') onLoggedOut();
-      return setRefusal(answer.refusal);
-    }
+    if (!answer.ok) return refuse(answer.refusal);
     const { acts: more, before: rest } = answer.value;
     setActs((known) => (place === null ? more : [...known, ...more]));
     return setBefore(rest);
-  }, [onLoggedOut]);
+  }, [refuse]);
   useEffect(() => void load(null), [load]);
 
   const wanted = name.trim().toLowerCase();

@@ -67,7 +67,6 @@ export function BackupsPage(props: OfficeProps): JSX.Element {
     const answer = await makeBackup(me.csrf);
     setAsking(false);
     if (answer.ok) set(answer.value);
-    else if (answer.refusal.code === 'not_logged_in') onLoggedOut();
     else refuse(answer.refusal);
   };
   const busy = asking || page?.busy === true;

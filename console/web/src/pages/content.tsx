@@ -9,6 +9,7 @@ import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
 import type { Card, Content, NotHere } from '../plan_model';
 import { actOnContent, askContent } from '../plan_sender';
+import { useRefusal } from '../refusal';
 import { useSpeech } from '../words';
 
 function CardTile(props: { card: Card; first: boolean; content: Content; onEdit: () => void; onAct: (act: object) => void }): JSX.Element {
@@ -48,17 +49,15 @@ export function ContentPage(props: OfficeProps): JSX.Element {
   const { me, onLoggedOut } = props;
   const [content, setContent] = useState<Content | NotHere | null>(null);
   const [open, setOpen] = useState<'add' | string | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const forget = useCallback(() => setRefusal(null), []);
+  const { refusal, refuse, forget } = useRefusal(onLoggedOut);
   useEffect(() => {
     document.title = words.title;
   }, [words]);
   const load = useCallback(async (): Promise<void> => {
     const answer = await askContent();
     if (answer.ok) return setContent(answer.value);
-    if (answer.refusal.code === 'not_logged_in') onLoggedOut();
-    return setRefusal(answer.refusal);
-  }, [onLoggedOut]);
+    return refuse(answer.refusal);
+  }, [refuse]);
   useEffect(() => void load(), [load]);
   const act = async (wish: object): Promise<Refusal | null> => {
     const answer = await actOnContent(wish, me.csrf);
@@ -71,6 +70,7 @@ export function ContentPage(props: OfficeProps): JSX.Element {
     if (answer.refusal.code === 'card_changed' || answer.refusal.code === 'card_gone') void load();
     return answer.refusal;
   };
+  const shown = (no: Refusal | null): void => (no ? refuse(no) : forget());
   const here = content?.editable ? content : null;
   const edited = open && open !== 'add' ? here?.cards.find(({ file }) => file === open) : undefined;
   const close = (): void => setOpen(null);
@@ -90,7 +90,7 @@ export function ContentPage(props: OfficeProps): JSX.Element {
             {here.cards.length === 0 && <p class="card plan-away">{words.nothing}</p>}
             <ul class="content-list">
               {here.cards.map((card, i) => (
-                <CardTile key={card.file} card={card} first={i === 0} content={here} onEdit={() => setOpen(card.file)} onAct={(wish) => void act(wish).then(setRefusal)} />
+                <CardTile key={card.file} card={card} first={i === 0} content={here} onEdit={() => setOpen(card.file)} onAct={(wish) => void act(wish).then(shown)} />
               ))}
             </ul>
             {here.loose.length > 0 && <p class="plan-note">{words.loose} {here.loose.join(', ')}</p>}
@@ -101,7 +101,7 @@ export function ContentPage(props: OfficeProps): JSX.Element {
                   {here.removed.map((card) => (
                     <li key={card.file} data-removed={card.file}>
                       <span>{say(card.title ?? {}) || say(card.text ?? {}) || card.file}</span>
-                      <button type="button" class="small" onClick={() => void act({ act: 'restore', file: card.file }).then(setRefusal)}>{words.restore}</button>
+                      <button type="button" class="small" onClick={() => void act({ act: 'restore', file: card.file }).then(shown)}>{words.restore}</button>
                     </li>
                   ))}
                 </ul>

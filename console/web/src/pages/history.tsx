@@ -18,6 +18,7 @@ import { PastPeople, PastVoice } from '../parts/past_people';
 import { PeriodPicker } from '../parts/past_period';
 import { PastSummary } from '../parts/past_summary';
 import { TicketsDialog } from '../parts/past_tickets';
+import { useRefusal } from '../refusal';
 import { useSpeech } from '../words';
 import '../history.css';
 
@@ -42,17 +43,15 @@ export function HistoryPage(props: OfficeProps): JSX.Element {
   const [days, setDays] = useState<{ period: Period; other: Period | null } | null>(null);
   const [part, setPart] = useState<Part>('summary');
   const [selection, setSelection] = useState<Selection | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const forget = useCallback(() => setRefusal(null), []);
+  const { refusal, refuse: tell, forget } = useRefusal(onLoggedOut);
 
   useEffect(() => {
     document.title = words.history;
   }, [words]);
   const refuse = useCallback((no: Refusal): void => {
-    if (no.code === 'not_logged_in') onLoggedOut();
     setSelection(null); // a modal list would lie over the sentence
-    setRefusal(no);
-  }, [onLoggedOut]);
+    tell(no);
+  }, [tell]);
   useEffect(() => {
     void askHistory<Frame>('frame').then((answer) => {
       if (!answer.ok) return refuse(answer.refusal);

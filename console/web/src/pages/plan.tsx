@@ -1,6 +1,6 @@
 // The administrator's plan editor: a form over the plan's text, the text itself, what it changes, and all versions.
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Me, Refusal } from '../model';
 import type { OfficeProps } from '../offices';
 import { AdoptDialog } from '../parts/plan_adopt';
@@ -15,6 +15,7 @@ import { dropDraft, keptDraft, useDraft } from '../plan_draft';
 import type { NotHere, PlanHere, Table } from '../plan_model';
 import { adoptPlan, askPlan, withdrawPlan } from '../plan_sender';
 import { usePlanWords } from '../plan_words';
+import { useRefusal } from '../refusal';
 import { useSpeech } from '../words';
 
 type Tab = 'form' | 'text' | 'changes' | 'history';
@@ -129,18 +130,16 @@ export function PlanPage(props: OfficeProps): JSX.Element {
   const words = usePlanWords();
   const { onLoggedOut } = props;
   const [here, setHere] = useState<PlanHere | NotHere | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const forget = useCallback(() => setRefusal(null), []);
+  const { refusal, refuse, forget } = useRefusal(onLoggedOut);
   useEffect(() => {
     document.title = words.title;
   }, [words]);
   useEffect(() => {
     void askPlan().then((answer) => {
       if (answer.ok) return setHere(answer.value);
-      if (answer.refusal.code === 'not_logged_in') onLoggedOut();
-      return setRefusal(answer.refusal);
+      return refuse(answer.refusal);
     });
-  }, [onLoggedOut]);
+  }, [refuse]);
   return (
     <div class="page page-office">
       <Header me={props.me} title={words.title} subtitle={words.subtitle} ways={props.ways} onLogOut={props.onLogOut} />

@@ -1,8 +1,7 @@
 // Reports: the period chosen on the screen, as it prints, and as files; the finished ones in the folder; and by when
 // forwarded applications must be answered.
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Refusal } from '../model';
+import { useEffect, useState } from 'preact/hooks';
 import type { OfficeProps } from '../offices';
 import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
@@ -12,6 +11,7 @@ import { ForwardedCard, FolderCard } from '../parts/report_cards';
 import { ReportTable } from '../parts/report_table';
 import type { PeriodKind, Workbook } from '../report_model';
 import { periodText, today } from '../report_period';
+import { useRefusal } from '../refusal';
 import { askReport } from '../server';
 import { useSpeech } from '../words';
 
@@ -51,12 +51,7 @@ export function ReportsPage(props: OfficeProps): JSX.Element {
   const [day, setDay] = useState<Date>(today);
   const [book, setBook] = useState<Workbook | null>(null);
   const [shown, setShown] = useState('summary');
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const forget = useCallback(() => setRefusal(null), []);
-  const complain = useCallback((no: Refusal): void => {
-    if (no.code === 'not_logged_in') onLoggedOut();
-    setRefusal(no);
-  }, [onLoggedOut]);
+  const { refusal, refuse: complain, forget } = useRefusal(onLoggedOut);
   const period = periodText(kind, day);
 
   useEffect(() => {

@@ -1,10 +1,11 @@
 // The administrator's page: who may log in, and what may be changed about them.
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Refusal, User, UserAct } from '../model';
+import { useEffect, useState } from 'preact/hooks';
+import type { User, UserAct } from '../model';
 import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
 import { AddUserDialog, EditUserDialog, PasswordDialog } from '../parts/user_dialogs';
+import { useRefusal } from '../refusal';
 import { actOnUser, askUsers } from '../server';
 import { momentText } from '../moment';
 import type { OfficeProps } from '../offices';
@@ -36,9 +37,8 @@ export function UsersPage(props: OfficeProps): JSX.Element {
   const { me, onLoggedOut } = props;
   const [users, setUsers] = useState<User[] | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { refusal, refuse, forget } = useRefusal(onLoggedOut);
   const close = (): void => setOpen(null);
-  const forget = useCallback(() => setRefusal(null), []);
 
   useEffect(() => {
     document.title = words.users;
@@ -46,10 +46,9 @@ export function UsersPage(props: OfficeProps): JSX.Element {
   useEffect(() => {
     void askUsers().then((answer) => {
       if (answer.ok) return setUsers(answer.value.users);
-      if (answer.refusal.code === 'not_logged_in') onLoggedOut();
-      return setRefusal(answer.refusal);
+      return refuse(answer.refusal);
     });
-  }, [onLoggedOut]);
+  }, [refuse]);
 
   const act = async (wish: UserAct): Promise<string> => {
     const answer = await actOnUser(wish, me.csrf);

@@ -42,7 +42,7 @@ function Entries(props: { section: SectionSpec; open: number; onOpen: (at: numbe
         <ul>
           {list.map((entry, i) => (
             <li key={i}>
-              <button type="button" class={wrong(i) ? 'quiet plan-wrong' : 'quiet'} aria-current={i === at} onClick={() => props.onOpen(i)}>{title(entry, i)}</button>
+              <button type="button" class={wrong(i) ? 'quiet plan-wrong' : 'quiet'} aria-current={i === at} data-entry={i} onClick={() => props.onOpen(i)}>{title(entry, i)}</button>
             </li>
           ))}
         </ul>
