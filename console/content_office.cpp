@@ -10,6 +10,7 @@
 #include "console/token.hpp"
 #include "platform/atomic_file.hpp"
 #include "platform/clock.hpp"
+#include "platform/file_bytes.hpp"
 #include "ui/bitmap.hpp"
 
 namespace okno::console {
@@ -42,14 +43,6 @@ std::vector<std::string> names_in(const fs::path& folder) {
             names.push_back(entry->path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
-}
-
-std::optional<std::string> read_file(const fs::path& file, std::uintmax_t bytes_at_most) {
-    std::error_code failure;
-    if (fs::is_symlink(file, failure)) return std::nullopt;
-    if (fs::file_size(file, failure) > bytes_at_most || failure) return std::nullopt;
-    std::ifstream in(file, std::ios::binary);
-    return std::string{std::istreambuf_iterator<char>(in), {}};
 }
 
 std::string four_digits(int number) {
@@ -90,7 +83,7 @@ std::vector<std::string> ContentOffice::card_files() const {
 
 std::optional<std::string> ContentOffice::text_of(const std::string& file) const {
     if (!is_plain(file) || !file.ends_with(".toml")) return std::nullopt;
-    return read_file(folder_ / file, card_bytes_at_most);
+    return platform::read_bounded(folder_ / file, card_bytes_at_most);
 }
 
 ContentOffice::Json ContentOffice::view() const {
@@ -110,7 +103,7 @@ ContentOffice::Json ContentOffice::view() const {
     for (const std::string& file : names_in(removed_))
         if (file.ends_with(".toml"))
             view["removed"].push_back(
-                card_json(read_file(removed_ / file, card_bytes_at_most).value_or(""), file));
+                card_json(platform::read_bounded(removed_ / file, card_bytes_at_most).value_or(""), file));
     return view;
 }
 
@@ -225,7 +218,8 @@ void ContentOffice::keep_few_removed() const {
 
 ContentOffice::Done ContentOffice::restore(const std::string& file, const std::string& who) {
     const std::lock_guard lock(mutex_);
-    const auto text = is_plain(file) ? read_file(removed_ / file, card_bytes_at_most) : std::nullopt;
+    const auto text =
+        is_plain(file) ? platform::read_bounded(removed_ / file, card_bytes_at_most) : std::nullopt;
     if (!text) return tl::make_unexpected(complain(Complaint::card_gone));
     if (fs::exists(folder_ / file)) return tl::make_unexpected(complain(Complaint::nothing_removed));
     if (card_files().size() >= cards_at_most) return tl::make_unexpected(complain(Complaint::playlist_full));
@@ -240,7 +234,7 @@ ContentOffice::Done ContentOffice::restore(const std::string& file, const std::s
 
 std::optional<std::string> ContentOffice::picture(const std::string& name) const {
     if (!is_plain(name) || !is_picture(name)) return std::nullopt;
-    return read_file(folder_ / name, ui::Bitmap::bytes_at_most);
+    return platform::read_bounded(folder_ / name, ui::Bitmap::bytes_at_most);
 }
 
 }  // namespace okno::console

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <string_view>
 
+#include "platform/file_bytes.hpp"
 #include "platform/new_file.hpp"
 #include "statistics/csv.hpp"
 #include "statistics/report_sheets.hpp"
@@ -84,14 +83,7 @@ std::vector<ReportFolder::File> ReportFolder::files() const {
 
 std::optional<std::string> ReportFolder::read(const std::string& name) const {
     if (!period_of(name)) return std::nullopt;
-    const auto file = folder_ / name;
-    std::error_code error;
-    if (std::filesystem::symlink_status(file, error).type() != std::filesystem::file_type::regular ||
-        std::filesystem::file_size(file, error) > bytes_at_most || error)
-        return std::nullopt;
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return std::nullopt;
-    return std::string{std::istreambuf_iterator<char>(in), {}};
+    return platform::read_bounded(folder_ / name, bytes_at_most);
 }
 
 }  // namespace okno::console

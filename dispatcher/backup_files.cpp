@@ -6,9 +6,11 @@
 
 #include <cerrno>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "platform/descriptor.hpp"
+#include "platform/file_bytes.hpp"
 
 namespace okno::dispatcher {
 
@@ -20,16 +22,6 @@ constexpr std::size_t bytes_at_once = 256 * 1024;
 
 [[noreturn]] void fail(const fs::path& file, const char* step) {
     throw std::system_error(errno, std::generic_category(), file.string() + ": cannot be " + step);
-}
-
-void write_all(int out, const char* bytes, std::size_t count, const fs::path& file) {
-    while (count > 0) {
-        const ssize_t written = ::write(out, bytes, count);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail(file, "written");
-        bytes += written;
-        count -= static_cast<std::size_t>(written);
-    }
 }
 
 }  // namespace
@@ -51,7 +43,7 @@ void copy_private(const fs::path& from, const fs::path& to) {
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) fail(from, "read");
         if (got == 0) break;
-        write_all(out.get(), bytes.data(), static_cast<std::size_t>(got), to);
+        platform::write_all(out.get(), std::string_view(bytes).substr(0, static_cast<std::size_t>(got)), to);
     }
     if (::fsync(out.get()) != 0) fail(to, "flushed");
 }

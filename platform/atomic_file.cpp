@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "platform/descriptor.hpp"
+#include "platform/file_bytes.hpp"
 
 namespace okno::platform {
 
@@ -16,15 +17,6 @@ namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& file, const char* step) {
     throw std::system_error(errno, std::generic_category(), file.string() + ": cannot " + step);
-}
-
-void write_all(int descriptor, std::string_view text, const std::filesystem::path& file) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(descriptor, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail(file, "write");
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
 }
 
 }  // namespace
@@ -39,9 +31,7 @@ void replace_file(const std::filesystem::path& file, std::string_view text, mode
         if (::fsync(out.get()) != 0) fail(temporary, "flush");
     }
     if (::rename(temporary.c_str(), file.c_str()) != 0) fail(file, "replace");
-    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.get() >= 0) ::fsync(directory.get());
+    flush_folder_of(file);
 }
 
 }  // namespace okno::platform

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "platform/descriptor.hpp"
+#include "platform/file_bytes.hpp"
 
 namespace okno::platform {
 
@@ -32,12 +33,7 @@ class Beside {
         ::unlink(file_.c_str());  // of a program that was killed
         const Descriptor out(::open(file_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, rights));
         if (out.get() < 0) fail(file_, "be made");
-        while (!bytes.empty()) {
-            const ssize_t written = ::write(out.get(), bytes.data(), bytes.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) fail(file_, "be written");
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
+        write_all(out.get(), bytes, file_);
         if (::fchmod(out.get(), rights) != 0) fail(file_, "be given its rights");
         if (::fsync(out.get()) != 0) fail(file_, "be flushed to the disk");
     }
@@ -46,12 +42,6 @@ class Beside {
   private:
     std::filesystem::path file_;
 };
-
-void flush_folder(const std::filesystem::path& file) {
-    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.get() >= 0) ::fsync(directory.get());
-}
 
 }  // namespace
 
@@ -69,7 +59,7 @@ bool make_new_file(const std::filesystem::path& file, std::string_view bytes, mo
             fail(file, "be given its name");
         }
     }
-    flush_folder(file);
+    flush_folder_of(file);
     return true;
 }
 
