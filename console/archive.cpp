@@ -4,6 +4,7 @@
 
 #include "console/sentences.hpp"
 #include "platform/log.hpp"
+#include "statistics/failure.hpp"
 
 namespace okno::console {
 
@@ -22,7 +23,8 @@ Archive::Answer Archive::ask(const Question& question) {
         return question(*statistics_);
     } catch (const std::exception& error) {
         statistics_.reset();
-        spdlog::error("The statistics cannot be read; the hall goes on. reason={}", error.what());
+        spdlog::error("The statistics cannot be read; the hall goes on. reason={}",
+                      statistics::reason_of(error));
         return tl::make_unexpected(complain(Complaint::archive_away));
     }
 }

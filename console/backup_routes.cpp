@@ -2,7 +2,6 @@
 
 #include "console/dispatcher_query.hpp"
 #include "console/http.hpp"
-#include "console/rights.hpp"
 #include "console/sentences.hpp"
 #include "platform/clock.hpp"
 
@@ -24,17 +23,15 @@ void BackupRoutes::add_to(httplib::Server& server) {
 }
 
 void BackupRoutes::tell(const httplib::Request& request, httplib::Response& response) {
-    const auto guest = gate_.guest(request);
+    const auto guest = gate_.guest_of(StillPage::backups, request);
     if (!guest) return refuse(response, guest.error());
-    if (!may_open(guest->user, StillPage::backups)) return refuse(response, complain(Complaint::not_allowed));
     pass_on("backups", nlohmann::json::object(), response);
 }
 
 void BackupRoutes::make(const httplib::Request& request, httplib::Response& response,
                         const httplib::ContentReader& body) {
-    const auto guest = gate_.sender(request);
+    const auto guest = gate_.sender_of(StillPage::backups, request);
     if (!guest) return refuse(response, guest.error());
-    if (!may_open(guest->user, StillPage::backups)) return refuse(response, complain(Complaint::not_allowed));
     const auto json = read_json(body);
     if (!json) return refuse(response, json.error());
     const auto act = text_field(*json, "act", text_bytes);

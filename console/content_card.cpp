@@ -2,10 +2,10 @@
 
 #include <array>
 
-#include "console/plan_shelf.hpp"
 #include "console/sentences.hpp"
 #include "display/card.hpp"
 #include "plan/plan_edit.hpp"
+#include "statistics/day_text.hpp"
 
 namespace okno::console {
 
@@ -139,7 +139,7 @@ Json card_json(const std::string& text, const std::string& file) {
         return json;
     }
     const auto day = [](const std::optional<hall::LocalDay>& of) {
-        return of ? to_text(*of) : std::string();
+        return of ? statistics::to_text(*of) : std::string();
     };
     json["kind"] = kinds[static_cast<std::size_t>(card->kind)];
     json["title"] = words_json(card->title);

@@ -3,11 +3,10 @@
 #include <sodium.h>
 
 #include "console/http.hpp"
-#include "console/plan_shelf.hpp"
-#include "console/rights.hpp"
 #include "console/sentences.hpp"
 #include "hall/state.hpp"
 #include "hall/time.hpp"
+#include "statistics/day_text.hpp"
 
 namespace okno::console {
 
@@ -23,7 +22,7 @@ Json hall_json(const hall::State& state, hall::Timestamp now) {
     Json json{{"languages", Json::array()}, {"boards", Json::array()}, {"today", nullptr}};
     if (!hall::has_plan(state)) return json;
     for (const hall::Language& language : state.plan.languages) json["languages"].push_back(language.value);
-    json["today"] = to_text(hall::local_day(state.plan.zone, now));
+    json["today"] = statistics::to_text(hall::local_day(state.plan.zone, now));
     for (const auto& [device, known] : state.devices)
         if (!known.skips.empty()) json["boards"].push_back({{"name", device.value}, {"skips", known.skips}});
     return json;
@@ -42,32 +41,25 @@ tl::expected<std::string, protocol::Refusal> bytes_from(const std::string& base6
 }  // namespace
 
 bool ContentRoutes::may(const Gate::Found& guest, Response& response) const {
-    if (!guest)
-        refuse(response, guest.error());
-    else if (!may_open(guest->user, StillPage::content))
-        refuse(response, complain(Complaint::not_allowed));
-    else if (!office_)
-        refuse(response, complain(Complaint::playlist_not_here));
-    else
-        return true;
+    if (guest && office_) return true;
+    refuse(response, guest ? complain(Complaint::playlist_not_here) : guest.error());
     return false;
 }
 
 void ContentRoutes::add_to(Listener& listener) {
     httplib::Server& server = listener.http();
     server.Get("/api/content", [this](const Request& request, Response& response) {
-        const auto guest = gate_.guest(request);
-        if (guest && may_open(guest->user, StillPage::content) && !office_)
-            return answer(response, {{"editable", false}});
+        const auto guest = gate_.guest_of(StillPage::content, request);
+        if (guest && !office_) return answer(response, {{"editable", false}});
         if (may(guest, response)) tell(response);
     });
     server.Get("/api/content/picture", [this](const Request& request, Response& response) {
-        if (may(gate_.guest(request), response)) show(request, response);
+        if (may(gate_.guest_of(StillPage::content, request), response)) show(request, response);
     });
     listener.allow_body("/api/content", body_bytes);
     server.Post("/api/content",
                 [this](const Request& request, Response& response, const httplib::ContentReader& body) {
-                    const auto guest = gate_.sender(request);
+                    const auto guest = gate_.sender_of(StillPage::content, request);
                     if (!may(guest, response)) return;
                     const auto json = read_json(body, body_bytes);
                     if (!json) return refuse(response, json.error());

@@ -3,7 +3,6 @@
 #include "console/device_page.hpp"
 #include "console/dispatcher_query.hpp"
 #include "console/http.hpp"
-#include "console/rights.hpp"
 #include "console/sentences.hpp"
 
 namespace okno::console {
@@ -24,9 +23,8 @@ void DeviceRoutes::add_to(httplib::Server& server) {
 }
 
 void DeviceRoutes::tell(const httplib::Request& request, httplib::Response& response) {
-    const auto guest = gate_.guest(request);
+    const auto guest = gate_.guest_of(StillPage::devices, request);
     if (!guest) return refuse(response, guest.error());
-    if (!may_open(guest->user, StillPage::devices)) return refuse(response, complain(Complaint::not_allowed));
     const Told told = page();
     if (!told) return refuse(response, told.error());
     answer(response, *told);
@@ -34,9 +32,8 @@ void DeviceRoutes::tell(const httplib::Request& request, httplib::Response& resp
 
 void DeviceRoutes::act(const httplib::Request& request, httplib::Response& response,
                        const httplib::ContentReader& body) {
-    const auto guest = gate_.sender(request);
+    const auto guest = gate_.sender_of(StillPage::devices, request);
     if (!guest) return refuse(response, guest.error());
-    if (!may_open(guest->user, StillPage::devices)) return refuse(response, complain(Complaint::not_allowed));
     const auto json = read_json(body);
     if (!json) return refuse(response, json.error());
     const Told done = carry_out(guest->user.name, *json);

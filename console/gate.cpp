@@ -13,6 +13,11 @@ Gate::Found ready(Gate::Found found) {
     return found;
 }
 
+Gate::Found allowed(StillPage page, Gate::Found found) {
+    if (found && !may_open(found->user, page)) return tl::make_unexpected(complain(Complaint::not_allowed));
+    return found;
+}
+
 }  // namespace
 
 std::string Gate::session(const httplib::Request& request) const {
@@ -43,6 +48,14 @@ Gate::Found Gate::any_sender(const httplib::Request& request) const {
 
 Gate::Found Gate::sender(const httplib::Request& request) const {
     return ready(any_sender(request));
+}
+
+Gate::Found Gate::guest_of(StillPage page, const httplib::Request& request) const {
+    return allowed(page, guest(request));
+}
+
+Gate::Found Gate::sender_of(StillPage page, const httplib::Request& request) const {
+    return allowed(page, sender(request));
 }
 
 }  // namespace okno::console

@@ -6,6 +6,7 @@
 #include <tl/expected.hpp>
 
 #include "console/doorkeeper.hpp"
+#include "console/rights.hpp"
 
 namespace okno::console {
 
@@ -21,6 +22,9 @@ class Gate {
     // A POST from our own page, by its guest.
     Found sender(const httplib::Request& request) const;
     Found any_sender(const httplib::Request& request) const;
+    // The same two, when they may open the page.
+    Found guest_of(StillPage page, const httplib::Request& request) const;
+    Found sender_of(StillPage page, const httplib::Request& request) const;
 
     std::string session(const httplib::Request& request) const;  // the cookie; "" when there is none
     std::string browser(const httplib::Request& request) const;

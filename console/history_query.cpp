@@ -9,6 +9,7 @@
 
 #include "console/model_parts.hpp"
 #include "console/sentences.hpp"
+#include "statistics/day_text.hpp"
 
 namespace okno::console {
 
@@ -31,19 +32,6 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return number;
-}
-
-std::optional<hall::LocalDay> day_from(const std::string& text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const std::string_view all = text;
-    const auto year = whole_number(all.substr(0, 4));
-    const auto month = whole_number(all.substr(5, 2));
-    const auto day = whole_number(all.substr(8, 2));
-    if (!year || !month || !day || *month < 1 || *day < 1) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(*year)},
-                                           std::chrono::month{static_cast<unsigned>(*month)},
-                                           std::chrono::day{static_cast<unsigned>(*day)}};
-    return date.ok() ? std::optional{hall::LocalDay{date}} : std::nullopt;
 }
 
 template <class Value, std::size_t size>
@@ -140,8 +128,8 @@ json leg_of(const statistics::Leg& leg, const hall::Zone& zone) {
 }  // namespace
 
 Asked<statistics::Days> days_asked(const Request& request) {
-    const auto first = day_from(request.get_param_value("from"));
-    const auto last = day_from(request.get_param_value("to"));
+    const auto first = statistics::day_from(request.get_param_value("from"));
+    const auto last = statistics::day_from(request.get_param_value("to"));
     if (!first || !last || *last < *first || *last - *first > period_at_most)
         return tl::make_unexpected(complain(Complaint::bad_period));
     return statistics::Days{*first, *last};
@@ -219,12 +207,12 @@ json line_of(const statistics::Line& line) {
 }
 
 json found_of(const statistics::Found& found, const hall::Zone& zone) {
-    return {{"ticket", found.ticket.value},     {"number", to_string(found.number)},
-            {"day", day_text(found.day)},       {"issued", clock_text(zone, found.issued)},
-            {"service", found.service.value},   {"kind", found.kind.value},
-            {"window", found.window.value},     {"person", found.person.value},
-            {"category", found.category.value}, {"took_ms", found.took.count()},
-            {"norm_ms", or_null(found.norm)},   {"ended", found.ended}};
+    return {{"ticket", found.ticket.value},          {"number", to_string(found.number)},
+            {"day", statistics::to_text(found.day)}, {"issued", clock_text(zone, found.issued)},
+            {"service", found.service.value},        {"kind", found.kind.value},
+            {"window", found.window.value},          {"person", found.person.value},
+            {"category", found.category.value},      {"took_ms", found.took.count()},
+            {"norm_ms", or_null(found.norm)},        {"ended", found.ended}};
 }
 
 json visit_of(const statistics::Visit& visit, const hall::Zone& zone) {
@@ -234,7 +222,7 @@ json visit_of(const statistics::Visit& visit, const hall::Zone& zone) {
             {"number", to_string(visit.number)},
             {"language", visit.language.value},
             {"device", visit.device.value},
-            {"day", day_text(visit.day)},
+            {"day", statistics::to_text(visit.day)},
             {"issued", clock_text(zone, visit.issued)},
             {"waited_ms", visit.waited.count()},
             {"outcome", visit.outcome.value},
@@ -244,18 +232,12 @@ json visit_of(const statistics::Visit& visit, const hall::Zone& zone) {
             {"legs", legs}};
 }
 
-std::string day_text(hall::LocalDay day) {
-    const std::chrono::year_month_day date{day};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 std::string clock_text(const hall::Zone& zone, hall::Timestamp at) {
     const hall::LocalTime local = hall::local_time(zone, at);
     const hall::LocalDay day = std::chrono::floor<std::chrono::days>(local);
     const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(local - day)};
-    return day_text(day) + fmt::format("T{:02}:{:02}:{:02}", time.hours().count(), time.minutes().count(),
-                                       time.seconds().count());
+    return statistics::to_text(day) + fmt::format("T{:02}:{:02}:{:02}", time.hours().count(),
+                                                  time.minutes().count(), time.seconds().count());
 }
 
 json names_of(const hall::Plan& plan) {

@@ -35,7 +35,6 @@ nlohmann::json found_of(const statistics::Found& found, const hall::Zone& zone);
 nlohmann::json visit_of(const statistics::Visit& visit, const hall::Zone& zone);
 // As the clock of the hall showed it: "2026-03-02T09:15:07".
 std::string clock_text(const hall::Zone& zone, hall::Timestamp at);
-std::string day_text(hall::LocalDay day);
 // What the ids of a plan are called: {"services": {id: {"ru", "en"}}, "kinds", "outcomes", …}.
 nlohmann::json names_of(const hall::Plan& plan);
 

@@ -6,12 +6,12 @@
 
 #include "console/history_query.hpp"
 #include "console/http.hpp"
-#include "console/rights.hpp"
 #include "console/sentences.hpp"
 #include "console/ticket_story.hpp"
 #include "hall/state.hpp"
 #include "platform/clock.hpp"
 #include "protocol/codec.hpp"
+#include "statistics/day_text.hpp"
 
 namespace okno::console {
 
@@ -63,10 +63,8 @@ void HistoryRoutes::add_to(httplib::Server& server) {
     for (const auto& [name, answers] : routes)
         server.Get(std::string("/api/history/") + name,
                    [this, answers = answers](const Request& request, httplib::Response& response) {
-                       const auto guest = gate_.guest(request);
+                       const auto guest = gate_.guest_of(StillPage::history, request);
                        if (!guest) return refuse(response, guest.error());
-                       if (!may_open(guest->user, StillPage::history))
-                           return refuse(response, complain(Complaint::not_allowed));
                        const Answer answered = (this->*answers)(request);
                        if (!answered) return refuse(response, answered.error());
                        answer(response, *answered);
@@ -76,7 +74,7 @@ void HistoryRoutes::add_to(httplib::Server& server) {
 HistoryRoutes::Answer HistoryRoutes::frame(const Request&) {
     const auto look = [](const hall::State& state) {
         return json{{"names", names_of(state.plan)},
-                    {"today", day_text(state.day)},
+                    {"today", statistics::to_text(state.day)},
                     {"zone", state.plan.zone.name},
                     {"known", hall::has_plan(state)}};
     };
@@ -91,7 +89,8 @@ HistoryRoutes::Answer HistoryRoutes::frame(const Request&) {
                    {"tickets_at_most", Statistics::looked_through_at_most},
                    {"known", nullptr}};
         if (const auto days = statistics.known_days())
-            frame["known"] = {{"first", day_text(days->first)}, {"last", day_text(days->last)}};
+            frame["known"] = {{"first", statistics::to_text(days->first)},
+                              {"last", statistics::to_text(days->last)}};
         return frame;
     });
 }
@@ -163,7 +162,7 @@ HistoryRoutes::Answer HistoryRoutes::calendar(const Request& request) {
     return of_period(archive_, request, [](Statistics& statistics, statistics::Days days) -> Answer {
         json calendar = json::array();
         for (const auto& day : statistics.calendar(days)) {
-            calendar.push_back({{"day", day_text(day.day)},
+            calendar.push_back({{"day", statistics::to_text(day.day)},
                                 {"kind", day.kind.value},
                                 {"wait", measure_of(day.wait)},
                                 {"service", measure_of(day.service)},

@@ -2,8 +2,6 @@
 
 #include "console/dispatcher_query.hpp"
 #include "console/http.hpp"
-#include "console/rights.hpp"
-#include "console/sentences.hpp"
 #include "platform/log_ring.hpp"
 #include "protocol/codec.hpp"
 
@@ -45,9 +43,8 @@ void LogRoutes::add_to(httplib::Server& server) {
 }
 
 void LogRoutes::tell(const httplib::Request& request, httplib::Response& response) {
-    const auto guest = gate_.guest(request);
+    const auto guest = gate_.guest_of(StillPage::log, request);
     if (!guest) return refuse(response, guest.error());
-    if (!may_open(guest->user, StillPage::log)) return refuse(response, complain(Complaint::not_allowed));
     const Json own{{"program", "okno-console"},
                    {"since", since_.time_since_epoch().count()},
                    {"lines", own_lines()},

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "console/plan_shelf.hpp"
 #include "protocol/codec.hpp"
+#include "statistics/day_text.hpp"
 
 namespace okno::console {
 
@@ -127,14 +127,14 @@ void Comparison::hours(const Json& name, const hall::Schedule& was, const hall::
     for (const auto& [day, on_it] : now.special) {
         const auto former = was.special.find(day);
         if (former == was.special.end())
-            tell("day_added", name, nullptr, hours_text(on_it), Json::array({to_text(day)}));
+            tell("day_added", name, nullptr, hours_text(on_it), Json::array({statistics::to_text(day)}));
         else if (former->second != on_it)
             tell("day_changed", name, hours_text(former->second), hours_text(on_it),
-                 Json::array({to_text(day)}));
+                 Json::array({statistics::to_text(day)}));
     }
     for (const auto& [day, on_it] : was.special)
         if (!now.special.contains(day))
-            tell("day_removed", name, hours_text(on_it), nullptr, Json::array({to_text(day)}));
+            tell("day_removed", name, hours_text(on_it), nullptr, Json::array({statistics::to_text(day)}));
 }
 
 void Comparison::services() {

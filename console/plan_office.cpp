@@ -5,6 +5,7 @@
 #include "hall/time.hpp"
 #include "platform/log.hpp"
 #include "protocol/codec.hpp"
+#include "statistics/day_text.hpp"
 
 namespace okno::console {
 
@@ -112,7 +113,7 @@ PlanOffice::Done PlanOffice::adopt(const PlanWish& wish, const std::string& who,
     if (auto changed = why_changed(wish.base, now)) return tl::make_unexpected(*std::move(changed));
     const auto waiting = shelf_.waiting();
     if (waiting && !wish.although_waiting)
-        return tl::make_unexpected(complain(Complaint::plan_waits, to_text(waiting->day)));
+        return tl::make_unexpected(complain(Complaint::plan_waits, statistics::to_text(waiting->day)));
     if (wish.day) {
         if (*wish.day <= hall::local_day(reading.plan->zone, now))
             return tl::make_unexpected(complain(Complaint::plan_day_past));

@@ -5,9 +5,9 @@
 #include "console/http.hpp"
 #include "console/plan_changes.hpp"
 #include "console/plan_json.hpp"
-#include "console/rights.hpp"
 #include "console/sentences.hpp"
 #include "protocol/codec.hpp"
+#include "statistics/day_text.hpp"
 
 namespace okno::console {
 
@@ -48,7 +48,7 @@ tl::expected<PlanWish, protocol::Refusal> wish_from(const Json& json) {
     if (wish.why.find_first_not_of(" \t\n") == std::string::npos)
         return tl::make_unexpected(complain(Complaint::plan_needs_reason));
     if (const Json day = json.value("day", Json()); !day.is_null()) {
-        wish.day = day.is_string() ? day_from(day.get<std::string>()) : std::nullopt;
+        wish.day = day.is_string() ? statistics::day_from(day.get<std::string>()) : std::nullopt;
         if (!wish.day) return tl::make_unexpected(complain(Complaint::malformed, "day must be a date"));
     }
     wish.although_waiting = json.value("although_waiting", Json()) == Json(true);
@@ -60,33 +60,26 @@ tl::expected<PlanWish, protocol::Refusal> wish_from(const Json& json) {
 }  // namespace
 
 bool PlanRoutes::may(const Gate::Found& guest, Response& response) const {
-    if (!guest)
-        refuse(response, guest.error());
-    else if (!may_open(guest->user, StillPage::plan))
-        refuse(response, complain(Complaint::not_allowed));
-    else if (!office_)
-        refuse(response, complain(Complaint::plan_not_here));
-    else
-        return true;
+    if (guest && office_) return true;
+    refuse(response, guest ? complain(Complaint::plan_not_here) : guest.error());
     return false;
 }
 
 void PlanRoutes::add_to(Listener& listener) {
     httplib::Server& server = listener.http();
     server.Get("/api/plan", [this](const Request& request, Response& response) {
-        const auto guest = gate_.guest(request);
-        if (guest && may_open(guest->user, StillPage::plan) && !office_)
-            return answer(response, {{"editable", false}});
+        const auto guest = gate_.guest_of(StillPage::plan, request);
+        if (guest && !office_) return answer(response, {{"editable", false}});
         if (may(guest, response)) tell(response);
     });
     server.Get("/api/plan/version", [this](const Request& request, Response& response) {
-        if (may(gate_.guest(request), response)) tell_version(request, response);
+        if (may(gate_.guest_of(StillPage::plan, request), response)) tell_version(request, response);
     });
     const auto post = [&](const char* path, auto act) {
         listener.allow_body(path, body_bytes);
         server.Post(path, [this, act](const Request& request, Response& response,
                                       const httplib::ContentReader& body) {
-            const auto guest = gate_.sender(request);
+            const auto guest = gate_.sender_of(StillPage::plan, request);
             if (!may(guest, response)) return;
             const auto json = read_json(body, body_bytes);
             if (!json) return refuse(response, json.error());
@@ -110,7 +103,7 @@ void PlanRoutes::tell(Response& response) const {
     Json json{{"editable", true},
               {"text", view.text},
               {"hash", view.hash},
-              {"today", view.today ? Json(to_text(*view.today)) : Json()},
+              {"today", view.today ? Json(statistics::to_text(*view.today)) : Json()},
               {"in_force", view.in_force},
               {"blind", view.blind},
               {"reading", to_json(reading)},
@@ -119,7 +112,7 @@ void PlanRoutes::tell(Response& response) const {
               {"problem", view.problem ? protocol::to_json(*view.problem) : Json()}};
     for (const PlanVersion& version : view.versions) json["versions"].push_back(version_json(version));
     if (const auto& waiting = view.waiting)
-        json["waiting"] = {{"day", to_text(waiting->day)},
+        json["waiting"] = {{"day", statistics::to_text(waiting->day)},
                            {"at", waiting->at.time_since_epoch().count()},
                            {"who", waiting->who},
                            {"why", waiting->why},

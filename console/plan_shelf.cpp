@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -53,26 +52,6 @@ PlanVersion version_from(const Json& json) {
 }
 
 }  // namespace
-
-std::string to_text(hall::LocalDay day) {
-    return statistics::to_text(day);
-}
-
-std::optional<hall::LocalDay> day_from(const std::string& text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto part = [&](std::size_t at, std::size_t count) {
-        int value = -1;
-        const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + count, value);
-        return error == std::errc{} && end == text.data() + at + count ? value : -1;
-    };
-    const int year = part(0, 4), month = part(5, 2), day = part(8, 2);
-    if (year < 2000 || month < 1 || day < 1) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year{year},
-                                           std::chrono::month{static_cast<unsigned>(month)},
-                                           std::chrono::day{static_cast<unsigned>(day)}};
-    if (!date.ok()) return std::nullopt;
-    return hall::LocalDay{date};
-}
 
 PlanShelf::PlanShelf(fs::path file, fs::path folder) : file_(std::move(file)), folder_(std::move(folder)) {
     fs::create_directories(folder_);
@@ -139,7 +118,7 @@ std::optional<WaitingPlan> PlanShelf::waiting() const {
     if (!fs::exists(file, failure)) return std::nullopt;
     try {
         const Json json = Json::parse(read_file(file, list_bytes_at_most));
-        const auto day = day_from(json.at("day").get<std::string>());
+        const auto day = statistics::day_from(json.at("day").get<std::string>());
         if (!day) return std::nullopt;
         return WaitingPlan{*day,
                            moment(json.at("at")),
@@ -154,9 +133,12 @@ std::optional<WaitingPlan> PlanShelf::waiting() const {
 }
 
 void PlanShelf::wait(const WaitingPlan& plan) const {
-    Json json{{"day", to_text(plan.day)}, {"at", plan.at.time_since_epoch().count()},
-              {"who", plan.who},          {"why", plan.why},
-              {"base", plan.base},        {"text", plan.text}};
+    Json json{{"day", statistics::to_text(plan.day)},
+              {"at", plan.at.time_since_epoch().count()},
+              {"who", plan.who},
+              {"why", plan.why},
+              {"base", plan.base},
+              {"text", plan.text}};
     if (plan.restores) json["restores"] = *plan.restores;
     platform::replace_file(folder_ / "waiting.json", dump(json), private_file);
 }

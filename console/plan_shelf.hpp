@@ -38,10 +38,6 @@ struct WaitingPlan {
     bool operator==(const WaitingPlan&) const = default;
 };
 
-// "2026-12-01"
-std::string to_text(hall::LocalDay day);
-std::optional<hall::LocalDay> day_from(const std::string& text);
-
 class PlanShelf {
   public:
     static constexpr std::size_t bytes_at_most = 120 * 1024;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "console/dispatcher_query.hpp"
 #include "console/sentences.hpp"
 #include "protocol/codec.hpp"
 #include "statistics/make_report.hpp"
@@ -31,11 +32,9 @@ tl::expected<HallNow, protocol::Refusal> ReportDesk::hall() {
 tl::expected<ChainHead, protocol::Refusal> ReportDesk::chain(std::optional<protocol::Sequence> number) {
     auto body = nlohmann::json::object();
     if (number) body["number"] = *number;
-    const auto told = mailbox_.ask(Inquiry{"chain", std::move(body), {}}, patience);
-    if (!told) return tl::make_unexpected(complain(Complaint::no_answer));
-    if (told->refusal) return tl::make_unexpected(*told->refusal);
-    return ChainHead{told->body.at("number").get<protocol::Sequence>(),
-                     told->body.at("chain").get<std::string>()};
+    const auto told = ask_dispatcher(mailbox_, "chain", body);
+    if (!told) return tl::make_unexpected(told.error());
+    return ChainHead{told->at("number").get<protocol::Sequence>(), told->at("chain").get<std::string>()};
 }
 
 tl::expected<statistics::Report, protocol::Refusal> ReportDesk::report(const statistics::Period& period,

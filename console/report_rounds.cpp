@@ -6,6 +6,7 @@
 
 #include "platform/clock.hpp"
 #include "platform/log.hpp"
+#include "statistics/failure.hpp"
 #include "statistics/report_sheets.hpp"
 
 namespace okno::console {
@@ -31,10 +32,10 @@ std::chrono::seconds ReportRounds::look(hall::Timestamp now, const std::function
     } catch (const std::system_error& error) {
         complain_once(std::string("The reports cannot be written; please make room on the disk, or give this "
                                   "program the right to write into the folder. reason=\"") +
-                      error.what() + '"');
+                      statistics::reason_of(error) + '"');
     } catch (const std::exception& error) {
         complain_once(std::string("The reports cannot be made; they will be tried again. reason=\"") +
-                      error.what() + '"');
+                      statistics::reason_of(error) + '"');
     }
     return much_later;
 }

@@ -5,11 +5,11 @@
 
 #include "console/http.hpp"
 #include "console/report_json.hpp"
-#include "console/rights.hpp"
 #include "console/sentences.hpp"
 #include "platform/clock.hpp"
 #include "platform/log.hpp"
 #include "statistics/csv.hpp"
+#include "statistics/failure.hpp"
 #include "statistics/report_sheets.hpp"
 #include "statistics/xlsx.hpp"
 
@@ -55,14 +55,12 @@ void ReportRoutes::add_to(httplib::Server& server) {
 
 void ReportRoutes::route(httplib::Server& server, const char* path, Act act) {
     server.Get(path, [this, act](const Request& request, Response& response) {
-        const auto guest = gate_.guest(request);
+        const auto guest = gate_.guest_of(StillPage::reports, request);
         if (!guest) return refuse(response, guest.error());
-        if (!may_open(guest->user, StillPage::reports))
-            return refuse(response, complain(Complaint::not_allowed));
         try {
             (this->*act)(request, response, guest->user);
         } catch (const std::runtime_error& error) {
-            spdlog::error("A report could not be made. reason=\"{}\"", error.what());
+            spdlog::error("A report could not be made. reason=\"{}\"", statistics::reason_of(error));
             refuse(response, complain(Complaint::report_failed));
         }
     });

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
+#include "console/dispatcher_query.hpp"
 #include "console/history_query.hpp"
-#include "console/inquiries.hpp"
-#include "console/sentences.hpp"
 
 namespace okno::console {
 
@@ -33,18 +32,17 @@ TicketStory read_story(Mailbox& mailbox, TicketRange range, const hall::Zone& zo
     for (int page = 0; page < pages_at_most && range.first <= range.last; ++page) {
         const std::uint64_t at_most = std::min(events_of_a_page, range.last - range.first + 1);
         const auto answered =
-            mailbox.ask(Inquiry{"events", {{"from", range.first}, {"at_most", at_most}}, {}},
-                        Inquiries::patience + std::chrono::seconds{1});
-        if (!answered || answered->refusal) {
+            ask_dispatcher(mailbox, "events", {{"from", range.first}, {"at_most", at_most}});
+        if (!answered) {
             story.whole = false;
-            story.refusal = answered ? answered->refusal : complain(Complaint::no_answer);
+            story.refusal = answered.error();
             return story;
         }
-        const json& entries = answered->body.at("events");
+        const json& entries = answered->at("events");
         if (entries.empty()) return story;
         for (const json& entry : entries) take(entry, range, zone, story);
         range.first = entries.back().at("number").get<std::uint64_t>() + 1;
-        if (range.first > answered->body.at("head").get<std::uint64_t>()) return story;
+        if (range.first > answered->at("head").get<std::uint64_t>()) return story;
     }
     story.whole = range.first > range.last;
     return story;

@@ -3,7 +3,6 @@
 #include <charconv>
 
 #include "console/http.hpp"
-#include "console/rights.hpp"
 #include "console/sentences.hpp"
 
 namespace okno::console {
@@ -74,16 +73,14 @@ UserRoutes::Json UserRoutes::users_json() const {
 }
 
 void UserRoutes::tell_users(const Request& request, Response& response) {
-    const auto guest = gate_.guest(request);
+    const auto guest = gate_.guest_of(StillPage::users, request);
     if (!guest) return refuse(response, guest.error());
-    if (!may_open(guest->user, StillPage::users)) return refuse(response, complain(Complaint::not_allowed));
     answer(response, {{"users", users_json()}});
 }
 
 void UserRoutes::act(const Request& request, Response& response, const httplib::ContentReader& body) {
-    const auto guest = gate_.sender(request);
+    const auto guest = gate_.sender_of(StillPage::users, request);
     if (!guest) return refuse(response, guest.error());
-    if (!may_open(guest->user, StillPage::users)) return refuse(response, complain(Complaint::not_allowed));
     const auto json = read_json(body);
     if (!json) return refuse(response, json.error());
     const auto done = carry_out(guest->user.name, *json);
@@ -112,10 +109,8 @@ UserOffice::NewPassword UserRoutes::carry_out(const std::string& by, const Json&
 }
 
 void UserRoutes::tell_trail(const Request& request, Response& response) {
-    const auto guest = gate_.guest(request);
+    const auto guest = gate_.guest_of(StillPage::audit_trail, request);
     if (!guest) return refuse(response, guest.error());
-    if (!may_open(guest->user, StillPage::audit_trail))
-        return refuse(response, complain(Complaint::not_allowed));
     std::optional<std::uint64_t> before;
     if (request.has_param("before")) {
         const std::string text = request.get_param_value("before");

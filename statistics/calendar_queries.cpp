@@ -6,6 +6,7 @@
 
 #include "statistics/day_text.hpp"
 #include "statistics/history_queries.hpp"
+#include "statistics/hour_rows.hpp"
 
 namespace okno::statistics {
 
@@ -19,24 +20,6 @@ int weekday_of(const std::string& day) {
 }
 
 using Cells = std::map<std::pair<int, int>, LoadCell>;  // by weekday and hour
-
-void read_hours(soci::session& session, const std::string& first, const std::string& last, Cells& cells) {
-    std::string day;
-    long long hour = 0, issued = 0, served = 0, cancelled = 0, missed = 0, expired = 0;
-    soci::statement select =
-        (session.prepare << "SELECT day, hour, issued, served, cancelled, missed, expired FROM hours "
-                            "WHERE day BETWEEN :first AND :last",
-         use(first), use(last), into(day), into(hour), into(issued), into(served), into(cancelled),
-         into(missed), into(expired));
-    for (select.execute(); select.fetch();) {
-        LoadCell& cell = cells[{weekday_of(day), static_cast<int>(hour)}];
-        cell.issued += issued;
-        cell.served += served;
-        cell.cancelled += cancelled;
-        cell.missed += missed;
-        cell.expired += expired;
-    }
-}
 
 void read_waits(soci::session& session, const std::string& first, const std::string& last, Cells& cells) {
     std::string day, hour;
@@ -84,7 +67,14 @@ std::vector<LoadCell> load_by_hour(soci::session& session, Days days) {
     const std::string first = to_text(days.first);
     const std::string last = to_text(days.last);
     Cells cells;
-    read_hours(session, first, last, cells);
+    for (const HourRow& row : hours_in(session, days)) {
+        LoadCell& cell = cells[{weekday_of(row.day), row.hour}];
+        cell.issued += row.issued;
+        cell.served += row.served;
+        cell.cancelled += row.cancelled;
+        cell.missed += row.missed;
+        cell.expired += row.expired;
+    }
     read_waits(session, first, last, cells);
     std::vector<LoadCell> load;
     for (auto& [key, cell] : cells) {

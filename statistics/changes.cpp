@@ -25,6 +25,16 @@ void add(Changes& changes, const SumKey& key, hall::Milliseconds took, bool over
     ++sum.buckets[bucket_of(took)];
 }
 
+// Where a leg counts, whoever called it.
+template <class Count>
+void count_everywhere(const Visit& visit, const Leg& leg, Count count) {
+    count(Scope::hall, "");
+    count(Scope::kind, leg.kind.value);
+    count(Scope::service, leg.service.value);
+    count(Scope::category, visit.category.value);
+    count(Scope::hour, std::to_string(visit.hour));
+}
+
 }  // namespace
 
 void count_leg(Changes& changes, const Visit& visit, const Leg& leg, Quantity quantity,
@@ -33,11 +43,7 @@ void count_leg(Changes& changes, const Visit& visit, const Leg& leg, Quantity qu
     const auto count = [&](Scope scope, const std::string& name) {
         add(changes, SumKey{visit.day, scope, name, quantity}, took, over);
     };
-    count(Scope::hall, "");
-    count(Scope::kind, leg.kind.value);
-    count(Scope::service, leg.service.value);
-    count(Scope::category, visit.category.value);
-    count(Scope::hour, std::to_string(visit.hour));
+    count_everywhere(visit, leg, count);
     if (!leg.called) return;
     count(Scope::window, std::to_string(leg.window.value));
     const bool waited = quantity == Quantity::wait || quantity == Quantity::parked;
@@ -64,11 +70,7 @@ void count_end(Changes& changes, const Visit& visit) {
         const Quantity quantity = served ? Quantity::served_wait : Quantity::abandoned_wait;
         add(changes, SumKey{visit.day, scope, name, quantity}, wait, over);
     };
-    count(Scope::hall, "");
-    count(Scope::kind, leg.kind.value);
-    count(Scope::service, leg.service.value);
-    count(Scope::category, visit.category.value);
-    count(Scope::hour, std::to_string(visit.hour));
+    count_everywhere(visit, leg, count);
 }
 
 void count_visit_wait(Changes& changes, const Visit& visit, hall::Milliseconds wait, bool first) {

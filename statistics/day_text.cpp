@@ -6,6 +6,20 @@
 
 namespace okno::statistics {
 
+namespace {
+
+// Digits alone, no sign.
+std::optional<int> whole(std::string_view digits) {
+    int number = 0;
+    for (const char c : digits) {
+        if (c < '0' || c > '9') return std::nullopt;
+        number = 10 * number + (c - '0');
+    }
+    return number;
+}
+
+}  // namespace
+
 std::string to_text(hall::LocalDay day) {
     const std::chrono::year_month_day date{day};
     std::array<char, 32> text{};
@@ -14,14 +28,17 @@ std::string to_text(hall::LocalDay day) {
     return text.data();
 }
 
+std::optional<hall::LocalDay> day_from(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const auto year = whole(text.substr(0, 4)), month = whole(text.substr(5, 2)), day = whole(text.substr(8));
+    if (!year || !month || !day) return std::nullopt;
+    const auto date = std::chrono::year{*year} / *month / *day;
+    if (!date.ok()) return std::nullopt;
+    return hall::LocalDay{date};
+}
+
 hall::LocalDay day_from_text(const std::string& text) {
-    int year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) == 3) {
-        const auto date = std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day);
-        if (date.ok()) return hall::LocalDay{date};
-    }
+    if (const auto day = day_from(text)) return *day;
     throw std::runtime_error("the statistics database holds a day that is none: " + text);
 }
 

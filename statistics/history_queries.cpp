@@ -6,8 +6,9 @@
 #include <utility>
 
 #include "statistics/buckets.hpp"
-#include "statistics/day_text.hpp"
+#include "statistics/hour_rows.hpp"
 #include "statistics/leg_rows.hpp"
+#include "statistics/lines.hpp"
 #include "statistics/spans.hpp"
 
 namespace okno::statistics {
@@ -129,28 +130,6 @@ void set_quantiles(Spread& spread, const Distribution& distribution) {
     spread.p90 = std::min(distribution.quantile(90), spread.measure.longest);
 }
 
-void set_quantiles(Spread& spread, const std::vector<hall::Milliseconds>& in_order) {
-    const auto at = [&](std::size_t percent) { return in_order[(in_order.size() * percent + 99) / 100 - 1]; };
-    if (in_order.empty()) return;
-    spread.median = at(50);
-    spread.p90 = at(90);
-}
-
-bool is_short(soci::session& session, Days days, std::int64_t exact_at_most) {
-    const std::string first = to_text(days.first);
-    const std::string last = to_text(days.last);
-    long long issued = 0;
-    session
-        << "SELECT CAST(COALESCE(SUM(issued), 0) AS BIGINT) FROM hours WHERE day BETWEEN :first AND :last",
-        use(first), use(last), into(issued);
-    return issued <= exact_at_most;
-}
-
-// Who was never called had no window, no operator and no outcome.
-bool knows_who_left(By by) {
-    return by != By::window && by != By::person && by != By::outcome;
-}
-
 void set_from_distributions(soci::session& session, Days days, By by, std::map<std::string, Line>& lines) {
     std::map<std::string, Distributions> known;
     for (const Part& part : parts_of(days, by)) read_distributions(session, part, by, known);
@@ -178,20 +157,12 @@ void set_from_legs(soci::session& session, Days days, By by, std::map<std::strin
 History history(soci::session& session, Days days, By by, std::int64_t exact_at_most) {
     std::map<std::string, Line> lines;
     for (const Part& part : parts_of(days, by)) read_sums(session, part, by, lines);
-    History history;
-    history.exact = is_short(session, days, exact_at_most);
-    if (history.exact)
+    const bool exact = issued_in(session, days) <= exact_at_most;
+    if (exact)
         set_from_legs(session, days, by, lines);
     else
         set_from_distributions(session, days, by, lines);
-    for (auto& [name, line] : lines) {
-        line.name = name;
-        history.lines.push_back(std::move(line));
-    }
-    if (by == By::hour || by == By::window)
-        std::sort(history.lines.begin(), history.lines.end(),
-                  [](const Line& a, const Line& b) { return std::stoi(a.name) < std::stoi(b.name); });
-    return history;
+    return history_from(std::move(lines), by, exact);
 }
 
 std::vector<std::int64_t> wait_bars(soci::session& session, Days days, hall::Milliseconds bar,
@@ -202,7 +173,7 @@ std::vector<std::int64_t> wait_bars(soci::session& session, Days days, hall::Mil
         if (at >= bars.size()) bars.resize(at + 1);
         bars[at] += count;
     };
-    if (is_short(session, days, exact_at_most)) {
+    if (issued_in(session, days) <= exact_at_most) {
         for (const auto& [day, took] : read_legs(session, days, By::day))
             for (const hall::Milliseconds wait : took.waits) add_to_bar(wait, 1);
         return bars;

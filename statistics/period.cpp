@@ -33,14 +33,8 @@ std::optional<int> year_from(std::string_view text) {
     return year;
 }
 
-std::optional<hall::LocalDay> day_from(std::string_view text) {
-    const auto year = year_from(text);
-    const auto month = digits(text, 5, 2);
-    const auto day = digits(text, 8, 2);
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !year || !month || !day) return std::nullopt;
-    const auto date = std::chrono::year{*year} / *month / *day;
-    if (!date.ok()) return std::nullopt;
-    return hall::LocalDay{date};
+std::optional<hall::LocalDay> day_in_reach(std::string_view text) {
+    return year_from(text) ? day_from(text) : std::nullopt;
 }
 
 // From the first of a month, so many of them.
@@ -56,8 +50,8 @@ std::optional<Period> days_from(std::string_view text) {
     constexpr std::string_view between = "..";
     const std::size_t dots = text.find(between);
     if (dots == std::string_view::npos) return std::nullopt;
-    const auto first = day_from(text.substr(0, dots));
-    const auto last = day_from(text.substr(dots + between.size()));
+    const auto first = day_in_reach(text.substr(0, dots));
+    const auto last = day_in_reach(text.substr(dots + between.size()));
     if (!first || !last || *first > *last || *last - *first >= period_at_most) return std::nullopt;
     return Period{PeriodKind::days, {*first, *last}};
 }
@@ -66,7 +60,7 @@ std::optional<Period> days_from(std::string_view text) {
 
 std::optional<Period> period_from(std::string_view text) {
     if (const auto some = days_from(text)) return some;
-    if (const auto day = day_from(text)) return day_period(*day);
+    if (const auto day = day_in_reach(text)) return day_period(*day);
     const auto year = year_from(text);
     if (!year) return std::nullopt;
     if (text.size() == 4) return some_months(PeriodKind::year, year_month(*year, 1), 12);

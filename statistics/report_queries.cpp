@@ -5,6 +5,7 @@
 #include "statistics/day_text.hpp"
 #include "statistics/forwarded_rows.hpp"
 #include "statistics/history_queries.hpp"
+#include "statistics/hour_rows.hpp"
 #include "statistics/queries.hpp"
 
 namespace okno::statistics {
@@ -15,22 +16,12 @@ using soci::into;
 using soci::use;
 
 void read_counts(soci::session& session, Days days, ReportFigures& figures) {
-    const std::string first = to_text(days.first);
-    const std::string last = to_text(days.last);
-    std::string day;
-    long long hour = 0, issued = 0, served = 0, cancelled = 0, missed = 0, expired = 0;
-    soci::statement select =
-        (session.prepare << "SELECT day, hour, issued, served, cancelled, missed, expired FROM hours "
-                            "WHERE day BETWEEN :first AND :last",
-         use(first), use(last), into(day), into(hour), into(issued), into(served), into(cancelled),
-         into(missed), into(expired));
-    for (select.execute(); select.fetch();)
-        for (TicketCounts* counts :
-             {&figures.days[day_from_text(day)], &figures.hours[static_cast<int>(hour)]}) {
-            counts->issued += issued;
-            counts->served += served;
-            counts->abandoned += cancelled + missed;
-            counts->closed += expired;
+    for (const HourRow& row : hours_in(session, days))
+        for (TicketCounts* counts : {&figures.days[day_from_text(row.day)], &figures.hours[row.hour]}) {
+            counts->issued += row.issued;
+            counts->served += row.served;
+            counts->abandoned += row.cancelled + row.missed;
+            counts->closed += row.expired;
         }
 }
 

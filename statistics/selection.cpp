@@ -7,7 +7,9 @@
 
 #include "statistics/columns.hpp"
 #include "statistics/day_text.hpp"
+#include "statistics/hour_rows.hpp"
 #include "statistics/leg_rows.hpp"
+#include "statistics/lines.hpp"
 #include "statistics/survival.hpp"
 
 namespace okno::statistics {
@@ -171,12 +173,7 @@ void read(soci::session& session, const std::string& sql, Conditions& conditions
 }
 
 std::optional<TooMany> too_many(soci::session& session, Days days, std::int64_t at_most) {
-    const std::string first = to_text(days.first);
-    const std::string last = to_text(days.last);
-    long long issued = 0;
-    session
-        << "SELECT CAST(COALESCE(SUM(issued), 0) AS BIGINT) FROM hours WHERE day BETWEEN :first AND :last",
-        use(first), use(last), into(issued);
+    const std::int64_t issued = issued_in(session, days);
     if (issued <= at_most) return std::nullopt;
     return TooMany{issued, at_most};
 }
@@ -247,11 +244,9 @@ Samples read_samples(soci::session& session, Days days, By by, const Filter& fil
 }
 
 Spread spread_of(const Sample& sample) {
-    const auto at = [&](std::size_t percent) {
-        return sample.took[(sample.took.size() * percent + 99) / 100 - 1];
-    };
-    if (sample.took.empty()) return {};
-    return {sample.measure, at(50), at(90)};
+    Spread spread{sample.measure, {}, {}};
+    set_quantiles(spread, sample.took);
+    return spread;
 }
 
 void add_endings(std::map<hall::Milliseconds, Endings>& endings, const Sample& sample,
@@ -259,10 +254,8 @@ void add_endings(std::map<hall::Milliseconds, Endings>& endings, const Sample& s
     for (const hall::Milliseconds took : sample.took) ++(endings[took].*how);
 }
 
-// Who was never called had no window, no operator and no outcome.
 bool knows_who_left(By by, const Filter& filter) {
-    return by != By::window && by != By::person && by != By::outcome && !filter.window && !filter.person &&
-           !filter.outcome;
+    return knows_who_left(by) && !filter.window && !filter.person && !filter.outcome;
 }
 
 }  // namespace
@@ -293,16 +286,9 @@ tl::expected<History, TooMany> history_of(soci::session& session, Days days, By 
         each(part.first, [&](const std::string& name, const Sample& sample) {
             lines[name].*part.second = sample.measure;
         });
-    History history{true, {}};
-    for (auto& [name, line] : lines) {
-        line.name = name;
+    for (auto& [name, line] : lines)
         if (knows_who_left(by, filter)) line.median_wait_of_all = median_wait(endings[name]);
-        history.lines.push_back(std::move(line));
-    }
-    if (by == By::hour || by == By::window)
-        std::sort(history.lines.begin(), history.lines.end(),
-                  [](const Line& a, const Line& b) { return std::stoi(a.name) < std::stoi(b.name); });
-    return history;
+    return history_from(std::move(lines), by, true);
 }
 
 tl::expected<FoundPage, TooMany> tickets(soci::session& session, const Selection& selection, Sorted sorted,

@@ -97,15 +97,7 @@ class Served {
         server_->start();
     }
     Visit enter(const std::string& name) const {
-        Visit visit{httplib::Client(server_->url().substr(0, server_->url().size() - 1)),
-                    {{"X-Okno-Csrf", "login"}}};
-        const auto answer = visit.post("/api/login", json{{"name", name}, {"password", "secret"}}.dump());
-        REQUIRE(answer);
-        REQUIRE(answer->status == 200);
-        const std::string cookie = answer->get_header_value("Set-Cookie");
-        visit.headers = {{"X-Okno-Csrf", json::parse(answer->body)["csrf"].get<std::string>()},
-                         {"Cookie", cookie.substr(0, cookie.find(';'))}};
-        return visit;
+        return log_in(httplib::Client(server_->url().substr(0, server_->url().size() - 1)), name);
     }
     std::vector<std::string> trail() const {
         std::vector<std::string> deeds;

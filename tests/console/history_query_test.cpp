@@ -6,6 +6,7 @@
 #include "console/archive.hpp"
 #include "console/history_query.hpp"
 #include "console/sentences.hpp"
+#include "statistics/day_text.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno;
@@ -24,7 +25,7 @@ httplib::Request asking(const httplib::Params& params) {
 TEST_CASE("a period is two days that exist, in their order, and ten years at most") {
     const auto days = days_asked(asking({{"from", "2024-02-29"}, {"to", "2024-03-01"}}));
     REQUIRE(days);
-    CHECK(day_text(days->first) == "2024-02-29");
+    CHECK(statistics::to_text(days->first) == "2024-02-29");
     CHECK(days->last - days->first == std::chrono::days{1});
     for (const auto& [from, to] : {std::pair{"2026-02-29", "2026-03-01"},
                                    {"2026-03-02", "2026-03-01"},

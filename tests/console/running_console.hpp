@@ -8,6 +8,7 @@
 #include <atomic>
 #include <fstream>
 #include <thread>
+#include <utility>
 
 #include "console/password.hpp"
 #include "console/sentences.hpp"
@@ -111,8 +112,8 @@ struct Visit {
     }
 };
 
-inline Visit log_in(const Console& console, const std::string& name) {
-    Visit visit{console.client(), {{"X-Okno-Csrf", "login"}}};
+inline Visit log_in(httplib::Client client, const std::string& name) {
+    Visit visit{std::move(client), {{"X-Okno-Csrf", "login"}}};
     const auto answer = visit.post("/api/login", json{{"name", name}, {"password", "secret"}}.dump());
     REQUIRE(answer);
     REQUIRE(answer->status == 200);
@@ -120,6 +121,9 @@ inline Visit log_in(const Console& console, const std::string& name) {
     visit.headers = {{"X-Okno-Csrf", json::parse(answer->body)["csrf"].get<std::string>()},
                      {"Cookie", cookie.substr(0, cookie.find(';'))}};
     return visit;
+}
+inline Visit log_in(const Console& console, const std::string& name) {
+    return log_in(console.client(), name);
 }
 
 }  // namespace okno::console
