@@ -33,6 +33,11 @@ constexpr int pages_at_once = 256;
 constexpr int steps_between_flushes = 4;
 constexpr std::chrono::milliseconds rest{4};
 
+// On the journal's own disk a backup leaves so much: the hall writes on, and must not be the one that finds
+// it full.
+constexpr std::uint64_t left_to_hall = 256'000'000;
+constexpr std::uint64_t megabyte = 1'000'000;
+
 constexpr std::string_view prefix = "okno-";
 constexpr std::string_view unfinished = ".unfinished-";
 constexpr std::size_t name_length = 25;  // okno-2026-11-30T21-05-01Z
@@ -58,6 +63,26 @@ platform::Descriptor take_lock(const fs::path& folder) {
         throw std::runtime_error("another backup is being made in " + folder.string() +
                                  "; please wait until it is done");
     return lock;
+}
+
+dev_t disk_of(const fs::path& file) {
+    struct stat found {};
+    if (::stat(file.c_str(), &found) != 0)
+        throw std::system_error(errno, std::generic_category(), file.string() + ": cannot be looked at");
+    return found.st_dev;
+}
+
+void check_room(const fs::path& journal, const fs::path& folder) {
+    std::uint64_t needed = fs::file_size(journal);
+    const fs::path log = journal.string() + "-wal";
+    if (fs::exists(log)) needed += fs::file_size(log);
+    if (disk_of(journal) == disk_of(folder)) needed += left_to_hall;
+    const std::uint64_t room = fs::space(folder).available;
+    if (room < needed)
+        throw std::runtime_error("the disk of " + folder.string() + " has " +
+                                 std::to_string(room / megabyte) + " MB free, and " +
+                                 std::to_string(needed / megabyte + 1) +
+                                 " MB are needed; please make room there or choose another folder");
 }
 
 void copy_journal(const fs::path& from, const fs::path& to, const std::atomic<bool>& stop) {
@@ -177,6 +202,7 @@ Backup make_backup(const Originals& originals, const fs::path& folder, platform:
         throw std::runtime_error("a backup of this second is there already: " + backup.name);
     const fs::path growing = folder / (std::string{unfinished} + backup.name);
     try {
+        check_room(originals.journal, folder);
         make_private_folder(growing);
         copy_keys(originals.keys, growing / "keys");
         if (!originals.plan.empty()) copy_plan(originals.plan, growing / "plan");

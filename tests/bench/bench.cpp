@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/bench/backup.hpp"
 #include "tests/bench/floor.hpp"
 #include "tests/bench/history.hpp"
 #include "tests/bench/load.hpp"
@@ -161,6 +162,17 @@ json history_rows(std::size_t tickets, std::chrono::milliseconds lasts) {
     return row;
 }
 
+json backup_row(std::size_t tickets, std::chrono::milliseconds lasts) {
+    std::fprintf(stderr, "okno-bench: writing a history of %zu tickets to back up...\n", tickets);
+    const BesideBackup measured = measure_beside_backup(tickets, lasts);
+    return {{"journal_mb", measured.journal_mb},
+            {"backup_s", measured.backup_s},
+            {"quiet", figures(measured.quiet)},
+            {"beside", figures(measured.beside)},
+            {"p50_ratio", measured.beside.p50_ms / measured.quiet.p50_ms},
+            {"p99_ratio", measured.beside.p99_ms / measured.quiet.p99_ms}};
+}
+
 json rules_rows() {
     json rows = json::array();
     for (const auto& [name, policy] :
@@ -188,7 +200,7 @@ struct Flags {
     bool as_json = false;
     int seconds = 3;
     std::size_t tickets = 1'000'000;
-    std::vector<std::string> parts{"dispatcher", "history", "rules"};
+    std::vector<std::string> parts{"dispatcher", "history", "backup", "rules"};
 };
 
 json measure_all(const Flags& flags) {
@@ -202,6 +214,7 @@ json measure_all(const Flags& flags) {
         result["call_next"] = call_next_rows();
     }
     if (wanted("history")) result["history"] = history_rows(flags.tickets, lasts);
+    if (wanted("backup")) result["backup"] = backup_row(flags.tickets, lasts);
     if (wanted("rules")) result["rules"] = rules_rows();
     return result;
 }
@@ -219,7 +232,7 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}))
         ->capture_default_str();
     app.add_option("--part", flags.parts, "Only these parts")
-        ->check(CLI::IsMember({"dispatcher", "history", "rules"}));
+        ->check(CLI::IsMember({"dispatcher", "history", "backup", "rules"}));
     CLI11_PARSE(app, argc, argv);
     try {
         const json result = measure_all(flags);

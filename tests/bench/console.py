@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
+from budgets import tell_misses  # noqa: E402
 from hall import Hall, wait_until  # noqa: E402
 from okno_client import take  # noqa: E402
 from ports import free_port  # noqa: E402
@@ -154,6 +155,10 @@ def measure(hall, seconds):
     print(f"polls: {seen}")
     print(f"streams open at the end: {streams}; lost: {seen['streams_lost']}")
     print(f"console: {100 * used / seconds:.0f} % of a core, resident {max(resident):.0f} MB at most; dispatcher: resident {resident_mb(hall, 'dispatcher'):.0f} MB")
+    return tell_misses({
+        "p95 of a page's action, ms": (1000 * percentile(busy.acted, 0.95), 100),
+        "console, resident MB": (max(resident), 150), "streams lost": (seen["streams_lost"], 0),
+        "a ticket's median at the dispatcher, with ÷ without": (statistics.median(busy.taken) / statistics.median(alone.taken), 2)})
 
 
 def main():
@@ -163,8 +168,8 @@ def main():
     hall.console_flags = ["--visitor-pages", hall.visitors]
     with hall:
         hall.start("console")
-        measure(hall, seconds)
+        return measure(hall, seconds)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -117,4 +117,13 @@ Measured measure_first(const std::string& endpoint, const platform::Identity& id
                    refused);
 }
 
+std::string answer_to(const std::string& endpoint, const platform::Identity& identity, const Step& step) {
+    zmq::context_t context;
+    Client client{platform::connect_dealer(context, endpoint, identity), {}};
+    send_when_connected(client, step.kind, step.body);
+    const platform::Frames reply = receive_one(client);
+    if (is_refused(reply)) throw std::runtime_error(step.kind + " was refused");
+    return reply.back();
+}
+
 }  // namespace okno::bench

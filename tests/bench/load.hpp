@@ -40,5 +40,7 @@ struct Step {
 };
 Measured measure_first(const std::string& endpoint, const platform::Identity& identity,
                        const std::vector<Step>& steps, std::size_t rounds);
+// The body of the answer to one request; std::runtime_error when it is refused.
+std::string answer_to(const std::string& endpoint, const platform::Identity& identity, const Step& step);
 
 }  // namespace okno::bench

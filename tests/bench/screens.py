@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 for folder in ("e2e", "bench"):
     sys.path.insert(0, str(ROOT / "tests" / folder))
+from budgets import tell_misses  # noqa: E402
 from hall import BINARIES, Hall, wait_until  # noqa: E402
 from screens_touch import Screen  # noqa: E402
 from touch import Finger  # noqa: E402
@@ -157,13 +158,6 @@ def main():
         "resident MB, okno-kiosk": (memory[0], 70), "resident MB, okno-display": (memory[1], 70),
         "processor at rest, okno-kiosk": (rest[0], AT_REST), "processor at rest, okno-display": (rest[1], AT_REST),
         **{f"60 frames/s, {what}": (60 / rate, 1) for what, rate in moving}})
-
-
-def tell_misses(measured):
-    """1 when a figure is above its budget, which is then named."""
-    misses = [f"{what}: {value:.4g}, budget {budget:.4g}" for what, (value, budget) in measured.items() if value > budget]
-    print("\nAbove the budget: " + "; ".join(misses) if misses else "\nAll budgets hold.")
-    return 1 if misses else 0
 
 
 if __name__ == "__main__":

@@ -45,6 +45,20 @@ double median_ms_of(const std::function<void()>& work) {
     return took[took.size() / 2];
 }
 
+// What a figure may be; `broken` names those that were over it.
+class Budgets {
+  public:
+    void at_most(const std::string& what, double value, double budget) {
+        if (value > budget) broken_ += (broken_.empty() ? "" : "; ") + what;
+    }
+    const std::string& broken() const { return broken_; }
+
+  private:
+    std::string broken_;
+};
+constexpr double view_ms_at_most = 100;
+constexpr double events_a_second_at_least = 20'000;
+
 class Scribe : public simulation::Witness {
   public:
     void after(const hall::State&, const hall::Event& event) override {
@@ -105,7 +119,7 @@ double events_a_second(const std::filesystem::path& file, std::span<const statis
     return static_cast<double>(entries.size()) / seconds;
 }
 
-void measure_projector(const std::filesystem::path& folder) {
+void measure_projector(const std::filesystem::path& folder, Budgets& budgets) {
     const auto entries = days_of_the_example_plan(100);
     std::printf("projector, %zu events of 100 days of the example plan\n%16s %14s %14s %8s\n", entries.size(),
                 "in a transaction", "plain rows /s", "events /s", "ratio");
@@ -115,6 +129,7 @@ void measure_projector(const std::filesystem::path& folder) {
         const double floor = plain_rows_a_second(folder / ("plain" + name), heard / page * page, page);
         const double rate = events_a_second(folder / ("told" + name), std::span(entries).first(heard), page);
         std::printf("%16zu %14.0f %14.0f %8.2f\n", page, floor, rate, rate / floor);
+        if (page == 2000) budgets.at_most("20,000 events a second", events_a_second_at_least / rate, 1);
     }
     statistics::Statistics statistics(folder / "told2000");
     std::printf("averages and summary of a day: %.2f ms\n", median_ms_of([&] {
@@ -226,7 +241,7 @@ double bare_read_ms(soci::session& session, const std::string& scope, const char
     });
 }
 
-void measure_views(statistics::Statistics& statistics, soci::session& session) {
+void measure_views(statistics::Statistics& statistics, soci::session& session, Budgets& budgets) {
     const Days year{new_year, year_end};
     const Days odd{new_year + std::chrono::days{16}, year_end - std::chrono::days{16}};
     struct View {
@@ -249,9 +264,12 @@ void measure_views(statistics::Statistics& statistics, soci::session& session) {
         const double took = median_ms_of([&] { statistics.history(year, view.by, 0); });
         const double of_odd = median_ms_of([&] { statistics.history(odd, view.by, 0); });
         std::printf("%-24s %12.1f %12.1f %8.1f %20.1f\n", view.name, floor, took, took / floor, of_odd);
+        budgets.at_most(std::string("a year by ") + view.name, took, view_ms_at_most);
     }
     const auto tell = [&](const char* name, const std::function<void()>& work) {
-        std::printf("%-24s %12s %12.1f\n", name, "", median_ms_of(work));
+        const double took = median_ms_of(work);
+        std::printf("%-24s %12s %12.1f\n", name, "", took);
+        budgets.at_most(name, took, view_ms_at_most);
     };
     tell("heat map", [&] { statistics.load_by_hour(year); });
     tell("norm calendar", [&] { statistics.calendar(year); });
@@ -266,7 +284,7 @@ void measure_views(statistics::Statistics& statistics, soci::session& session) {
     std::printf("%-24s %12s %12.1f\n", "one mean from the legs", "", 1000 * naive);
 }
 
-void measure_year(const std::filesystem::path& folder, std::uint64_t visits) {
+void measure_year(const std::filesystem::path& folder, std::uint64_t visits, Budgets& budgets) {
     const std::filesystem::path file = folder / "year.db";
     statistics::Statistics statistics(file);
     soci::session session;
@@ -285,7 +303,7 @@ void measure_year(const std::filesystem::path& folder, std::uint64_t visits) {
     session << "SELECT COUNT(*) FROM visits", soci::into(known);
     std::printf("\n%lld visits of one year: written in %.0f s, %.2f GB\n", known, took,
                 static_cast<double>(std::filesystem::file_size(file)) / 1e9);
-    measure_views(statistics, session);
+    measure_views(statistics, session, budgets);
 }
 
 }  // namespace
@@ -299,9 +317,15 @@ int main(int argc, char** argv) {
     CLI11_PARSE(app, argc, argv);
     try {
         const fakes::TemporaryFolder folder;
-        measure_projector(folder.path());
-        measure_year(folder.path(), visits);
-        return 0;
+        Budgets budgets;
+        measure_projector(folder.path(), budgets);
+        measure_year(folder.path(), visits, budgets);
+        if (budgets.broken().empty()) {
+            std::puts("\nAll budgets hold.");
+            return 0;
+        }
+        std::printf("\nOver the budget: %s\n", budgets.broken().c_str());
+        return 1;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "bench-statistics: %s\n", error.what());
         return 1;

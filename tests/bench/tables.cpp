@@ -48,6 +48,17 @@ void print_history(const json& history) {
         history.at("rate_to_empty").at("most").get<double>());
 }
 
+void print_backup(const json& backup) {
+    std::printf(
+        "backup of a journal of %.0f MB, %.1f s; one client takes tickets: p50 %.2f ms, p99 %.2f ms; beside "
+        "it "
+        "%.2f and %.2f ms (ratios %.2f and %.2f)\n",
+        backup.at("journal_mb").get<double>(), backup.at("backup_s").get<double>(),
+        number(backup, "quiet", "p50_ms"), number(backup, "quiet", "p99_ms"),
+        number(backup, "beside", "p50_ms"), number(backup, "beside", "p99_ms"),
+        backup.at("p50_ratio").get<double>(), backup.at("p99_ratio").get<double>());
+}
+
 void print_rules(const json& rules) {
     for (const json& row : rules)
         std::printf(
@@ -64,6 +75,7 @@ void print_tables(const json& result) {
     if (result.contains("take_ticket")) print_takes(result.at("take_ticket"));
     if (result.contains("call_next")) print_calls(result.at("call_next"));
     if (result.contains("history")) print_history(result.at("history"));
+    if (result.contains("backup")) print_backup(result.at("backup"));
     if (result.contains("rules")) print_rules(result.at("rules"));
 }
 

@@ -11,6 +11,7 @@
 #include "dispatcher/desk.hpp"
 #include "platform/keys.hpp"
 #include "protocol/codec.hpp"
+#include "tests/fakes/full_disk.hpp"
 #include "tests/fakes/small_hall.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
@@ -166,6 +167,19 @@ TEST_CASE("a backup that cannot be made leaves nothing behind") {
     CHECK(list_backups(hall.backups).empty());
     for (const auto& entry : std::filesystem::directory_iterator(hall.backups))
         CHECK(entry.path().filename() == ".lock");
+}
+
+TEST_CASE(
+    "a disk that fills up while the journal is copied leaves nothing behind, and the next try is whole") {
+    const Hall hall;
+    {
+        const fakes::FullDisk disk(20'000);
+        CHECK_THROWS_WITH_AS(hall.back_up(), doctest::Contains("no backup was made"), std::runtime_error);
+    }
+    CHECK(list_backups(hall.backups).empty());
+    for (const auto& left : std::filesystem::directory_iterator(hall.backups))
+        CHECK(left.path().filename() == ".lock");
+    CHECK(hall.back_up(1s).verified);
 }
 
 TEST_CASE("the newest are kept, the newest verified one always, and strange folders are left alone") {

@@ -162,6 +162,26 @@ class BackupTest(unittest.TestCase):
         self.assertTrue(self.make()["verified"])
         self.assertIsNone(self.told()["failure"])
 
+    def test_a_full_disk_is_told_and_the_hall_goes_on(self):
+        self.backups.mkdir(mode=0o700)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m,mode=700", "tmpfs", self.backups], check=True)
+        self.addCleanup(subprocess.run, ["umount", self.backups], check=True)
+        filler = self.backups / "filler"
+        with open(filler, "wb", buffering=0) as file:
+            with self.assertRaises(OSError):
+                while True:
+                    file.write(b"x" * 4096)
+        self.client.request("make_backup", {"person": "elena"})
+        told = wait_until(lambda: not self.told()["busy"] and self.told(), 20, "the try is over")
+        self.assertIn("0 MB free", told["failure"]["reason"])
+        self.assertIn("please make room", told["failure"]["reason"])
+        self.assertEqual(told["backups"], [])
+        self.client.command("take_ticket", service="contract", language="ru", timeout=2)
+        self.hall.check_alive()
+        filler.unlink()
+        self.assertTrue(self.make()["verified"])
+        self.assertIsNone(self.told()["failure"])
+
 
 def now():
     return time.strftime("%Y-%m-%dT%H-%M-%SZ", time.gmtime())

@@ -13,6 +13,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "tests/fakes/free_port.hpp"
 
@@ -64,17 +65,21 @@ RunningDispatcher::~RunningDispatcher() {
     if (pid_ > 0) kill();
 }
 
-void RunningDispatcher::start() {
-    const std::string of_plan = plan(), of_journal = journal(), of_keys = keys();
+void RunningDispatcher::start(const std::vector<std::string>& more_flags) {
+    std::vector<std::string> words{OKNO_DISPATCHER, "--plan",  plan(),       "--journal", journal(),
+                                   "--keys",        keys(),    "--commands", commands,    "--public",
+                                   public_feed,     "--staff", staff_feed};
+    words.insert(words.end(), more_flags.begin(), more_flags.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
     const pid_t parent = ::getpid();
     pid_ = ::fork();
     if (pid_ < 0) throw std::runtime_error("fork failed");
     if (pid_ == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent) ::_exit(127);
-        ::execl(OKNO_DISPATCHER, OKNO_DISPATCHER, "--plan", of_plan.c_str(), "--journal", of_journal.c_str(),
-                "--keys", of_keys.c_str(), "--commands", commands.c_str(), "--public", public_feed.c_str(),
-                "--staff", staff_feed.c_str(), nullptr);
+        ::execv(OKNO_DISPATCHER, pointers.data());
         ::_exit(127);
     }
 }

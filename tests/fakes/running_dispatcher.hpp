@@ -5,6 +5,7 @@
 #include <sys/types.h>
 
 #include <string>
+#include <vector>
 
 #include "platform/keys.hpp"
 #include "tests/fakes/temporary_folder.hpp"
@@ -18,7 +19,7 @@ class RunningDispatcher {
     RunningDispatcher(const RunningDispatcher&) = delete;
     RunningDispatcher& operator=(const RunningDispatcher&) = delete;
 
-    void start();
+    void start(const std::vector<std::string>& more_flags = {});
     void kill();   // -9
     void pause();  // SIGSTOP: a cable that is out, as far as others can tell
     void go_on();  // SIGCONT
