@@ -77,7 +77,7 @@ TEST_CASE("a stream that is woken takes its turn at once, with nothing new") {
     stream.join();
 }
 
-TEST_CASE("a session has five streams at most, and all together sixty-four") {
+TEST_CASE("a session has five streams at most, and all together two hundred and fifty-six") {
     StreamSlots slots;
     for (int i = 0; i < StreamSlots::per_session_at_most; ++i) CHECK(slots.take("anna"));
     CHECK_FALSE(slots.take("anna"));
