@@ -56,10 +56,21 @@ bool serves(const User& user) {
     return user.role == Role::manager || (user.role == Role::window_operator && user.window);
 }
 
+bool is_blank(const std::string& text) {
+    return text.find_first_not_of(' ') == std::string::npos;
+}
+
 // A ticket that a visitor did not take alone always says why.
 bool lacks_reason(const hall::Wish& wish) {
     const auto* reception = std::get_if<hall::TakeTicket>(&wish);
-    return reception && reception->reason.find_first_not_of(' ') == std::string::npos;
+    return reception && is_blank(reception->reason);
+}
+
+// So does a window that a manager opens or closes: it is the place of somebody else.
+bool lacks_managers_reason(const hall::Wish& wish) {
+    const auto* open = std::get_if<hall::OpenWindow>(&wish);
+    const auto* close = std::get_if<hall::CloseWindow>(&wish);
+    return (open && is_blank(open->reason)) || (close && is_blank(close->reason));
 }
 
 }  // namespace
@@ -78,7 +89,9 @@ std::optional<protocol::Refusal> why_not_do(const User& user, const hall::Wish& 
         return user.role == Role::manager ? std::nullopt : std::optional{complain(Complaint::not_allowed)};
     const auto window = window_of(wish);
     if (!window) return complain(Complaint::not_allowed);
-    if (user.role == Role::manager) return std::nullopt;
+    if (user.role == Role::manager)
+        return lacks_managers_reason(wish) ? std::optional{complain(Complaint::act_needs_reason)}
+                                           : std::nullopt;
     if (user.role != Role::window_operator) return complain(Complaint::not_allowed);
     if (window != user.window) return complain(Complaint::other_window);
     if (std::holds_alternative<hall::CallByNumber>(wish) && !may_call_by_number(user))

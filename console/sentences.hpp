@@ -43,6 +43,7 @@ enum class Complaint {
     not_allowed,
     other_window,
     reason_required,
+    act_needs_reason,
     malformed,
     too_large,
     not_found,

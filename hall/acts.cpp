@@ -105,7 +105,7 @@ ActFacts decide(const State& state, const Author& author, const ReopenService& w
     if (const auto no = why_not_act(author, wish)) return refuse(*no);
     if (!find(state.plan, wish.service)) return refuse(Rejection::unknown_service);
     if (!state.closed_services.contains(wish.service)) return nothing();
-    return one(ServiceReopened{wish.service});
+    return one(ServiceReopened{wish.service, wish.reason});
 }
 
 ActFacts decide(const State& state, const Author& author, const PostMessage& wish, Timestamp now) {
@@ -116,7 +116,7 @@ ActFacts decide(const State& state, const Author& author, const PostMessage& wis
 
 ActFacts decide(const State& state, const Author& author, const WithdrawMessage& wish, Timestamp) {
     if (const auto no = why_not_act(author, wish)) return refuse(*no);
-    return state.message ? one(MessageWithdrawn{}) : nothing();
+    return state.message ? one(MessageWithdrawn{wish.reason}) : nothing();
 }
 
 ActFacts decide(const State& state, const Author& author, const PrioritiseTicket& wish, Timestamp) {

@@ -62,10 +62,11 @@ struct CancelTicket {
 };
 
 // `take_over`: an open one changes hands instead, to the named person who asks; so do its visits from then
-// on.
+// on. `reason`: why a manager opens what is somebody else's place; operators give none.
 struct OpenWindow {
     WindowId window;
     bool take_over = false;
+    std::string reason{};
     bool operator==(const OpenWindow&) const = default;
 };
 // While a visitor is at the window, pausing and closing take effect when that visitor has left; resuming
@@ -81,7 +82,8 @@ struct ResumeWindow {
 };
 struct CloseWindow {
     WindowId window;
-    bool sure = false;  // though somebody needs this window whom no other would call
+    bool sure = false;     // though somebody needs this window whom no other would call
+    std::string reason{};  // a manager's, as in OpenWindow
     bool operator==(const CloseWindow&) const = default;
 };
 
@@ -231,6 +233,7 @@ struct CloseService {  // no more tickets today; who waits is served
 };
 struct ReopenService {
     ServiceId service;
+    std::string reason;
     bool operator==(const ReopenService&) const = default;
 };
 // In place of the message there is.
@@ -241,6 +244,7 @@ struct PostMessage {
     bool operator==(const PostMessage&) const = default;
 };
 struct WithdrawMessage {
+    std::string reason;
     bool operator==(const WithdrawMessage&) const = default;
 };
 // A visitor who waits goes earlier, as if they had a category or so much of a head start.
@@ -282,11 +286,11 @@ inline constexpr std::size_t reason_bytes_at_most = 200;  // of an act
 
 // The act of a manager, of which the hall asks why.
 template <class W>
-concept ReasonedAct = std::same_as<W, AssignServices> || std::same_as<W, CloseService> ||
-    std::same_as<W, PostMessage> || std::same_as<W, PrioritiseTicket>;
+concept ReasonedAct =
+    std::same_as<W, AssignServices> || std::same_as<W, CloseService> || std::same_as<W, ReopenService> ||
+    std::same_as<W, PostMessage> || std::same_as<W, WithdrawMessage> || std::same_as<W, PrioritiseTicket>;
 template <class W>
-concept Act = ReasonedAct<W> || std::same_as<W, ReopenService> || std::same_as<W, WithdrawMessage> ||
-    std::same_as<W, CallManager> || std::same_as<W, AnswerManagerCall>;
+concept Act = ReasonedAct<W> || std::same_as<W, CallManager> || std::same_as<W, AnswerManagerCall>;
 
 // Who asks: the key that signed the message, and the person at it when there is one.
 struct Author {

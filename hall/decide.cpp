@@ -84,9 +84,9 @@ class Rules {
     Facts operator()(const OpenWindow& wish) const {
         const WindowState* window = find(state_, wish.window);
         if (!window) return refuse(Rejection::unknown_window);
-        if (wish.take_over) return take_over(*window, wish.window);
+        if (wish.take_over) return take_over(*window, wish);
         if (!std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_already_open);
-        return one(WindowOpened{wish.window, nameplate_of(plan_, author_.person)});
+        return one(opened(wish));
     }
 
     Facts operator()(const PauseWindow& wish) const {
@@ -95,7 +95,7 @@ class Rules {
         if (!window) return refuse(Rejection::unknown_window);
         if (std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_closed);
         if (std::holds_alternative<Paused>(window->post)) return refuse(Rejection::window_paused);
-        if (window->visitor) return announce(*window, {wish.window, Leave{false, false, wish.reason}});
+        if (window->visitor) return announce(*window, {wish.window, Leave{false, false, wish.reason, {}}});
         return one(WindowPaused{wish.window, wish.reason});
     }
 
@@ -114,8 +114,8 @@ class Rules {
         if (std::holds_alternative<Closed>(window->post)) return refuse(Rejection::window_closed);
         if (!wish.sure && served_only_by(state_, wish.window) > 0)
             return refuse(Rejection::last_window_for_waiting);
-        if (window->visitor) return announce(*window, {wish.window, Leave{true, wish.sure, {}}});
-        return closing_of(state_, wish.window);
+        if (window->visitor) return announce(*window, {wish.window, Leave{true, wish.sure, {}, wish.reason}});
+        return closing_of(state_, wish.window, wish.reason);
     }
 
     Facts operator()(const CallNext& wish) const {
@@ -304,12 +304,16 @@ class Rules {
         return facts;
     }
 
-    Facts take_over(const WindowState& window, WindowId id) const {
+    WindowOpened opened(const OpenWindow& wish) const {
+        return {wish.window, nameplate_of(plan_, author_.person), wish.reason};
+    }
+
+    Facts take_over(const WindowState& window, const OpenWindow& wish) const {
         if (author_.person.value.empty()) return refuse(Rejection::person_required);
         if (std::holds_alternative<Closed>(window.post)) return refuse(Rejection::window_closed);
         if (std::holds_alternative<Paused>(window.post)) return refuse(Rejection::window_paused);
         if (who_works_at(window) == author_.person) return refuse(Rejection::window_already_open);
-        return one(WindowOpened{id, nameplate_of(plan_, author_.person)});
+        return one(opened(wish));
     }
 
     static OperatorId who_works_at(const WindowState& window) {

@@ -70,6 +70,7 @@ struct TicketExpired {
 struct WindowOpened {
     WindowId window;
     Nameplate nameplate{};  // of who is there, by the plan of that moment
+    std::string reason{};   // a manager's; staff only
     bool operator==(const WindowOpened&) const = default;
 };
 struct WindowPaused {
@@ -84,6 +85,7 @@ struct WindowResumed {
 };
 struct WindowClosed {
     WindowId window;
+    std::string reason{};  // a manager's; staff only
     bool operator==(const WindowClosed&) const = default;
 };
 
@@ -204,6 +206,7 @@ struct ServiceClosed {
 };
 struct ServiceReopened {
     ServiceId service;
+    std::string reason{};
     bool operator==(const ServiceReopened&) const = default;
 };
 struct MessagePosted {
@@ -211,6 +214,7 @@ struct MessagePosted {
     bool operator==(const MessagePosted&) const = default;
 };
 struct MessageWithdrawn {  // by nobody: its time is over
+    std::string reason{};
     bool operator==(const MessageWithdrawn&) const = default;
 };
 struct TicketPrioritised {

@@ -6,8 +6,8 @@
 
 namespace okno::hall {
 
-std::vector<Fact> closing_of(const State& state, WindowId window) {
-    std::vector<Fact> facts{WindowClosed{window}};
+std::vector<Fact> closing_of(const State& state, WindowId window, const std::string& reason) {
+    std::vector<Fact> facts{WindowClosed{window, reason}};
     const auto queue = state.queues.find(window);
     if (queue == state.queues.end()) return facts;
     for (const std::set<Place>* lane : {&queue->second.priority, &queue->second.ordinary})
@@ -27,7 +27,7 @@ std::vector<Fact> leaves_due(const State& state) {
         } else if (!window.leave->sure && served_only_by(state, id) > 0) {
             facts.push_back(LeaveWithdrawn{id});
         } else {
-            const std::vector<Fact> closing = closing_of(state, id);
+            const std::vector<Fact> closing = closing_of(state, id, window.leave->why);
             facts.insert(facts.end(), closing.begin(), closing.end());
         }
     }

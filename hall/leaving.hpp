@@ -2,6 +2,7 @@
 // visitor was there and take effect when that visitor has left.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "hall/events.hpp"
@@ -9,8 +10,9 @@
 
 namespace okno::hall {
 
-// The window closes and nobody is left behind: those sent to it alone go back to the queue of their service.
-std::vector<Fact> closing_of(const State& state, WindowId window);
+// The window closes (`reason`: a manager's, else "") and nobody is left behind: those sent to it alone go
+// back to the queue of their service.
+std::vector<Fact> closing_of(const State& state, WindowId window, const std::string& reason);
 
 // What was announced at windows whose visitor has left. Who meanwhile is waited for by somebody whom no other
 // window serves, and was not sure, goes on working.

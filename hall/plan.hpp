@@ -202,6 +202,8 @@ struct Plan {
     std::vector<Outcome> outcomes;
     bool outcome_required = false;
     Forwarding forwarding{};
+    // X of the standard's share within the norm: who gave up sooner had not waited.
+    Seconds abandoned_after{5};
     std::vector<Category> categories;
     Ordering ordering;
     Closing closing;

@@ -16,7 +16,10 @@ struct Redact {
         fact.version.clear();
     }
     void operator()(WindowPaused& fact) const { fact.reason = {}; }
-    void operator()(LeaveAnnounced& fact) const { fact.leave.reason = {}; }
+    void operator()(LeaveAnnounced& fact) const {
+        fact.leave.reason = {};
+        fact.leave.why.clear();
+    }
     void operator()(TicketTransferred& fact) const { fact.reason.clear(); }
     void operator()(TicketParked& fact) const { fact.reason.clear(); }
     void operator()(TicketTaken& fact) const {
@@ -34,7 +37,11 @@ struct Redact {
         fact.reason.clear();
         fact.whose = {};
     }
+    void operator()(WindowOpened& fact) const { fact.reason.clear(); }
+    void operator()(WindowClosed& fact) const { fact.reason.clear(); }
     void operator()(ServiceClosed& fact) const { fact.reason.clear(); }
+    void operator()(ServiceReopened& fact) const { fact.reason.clear(); }
+    void operator()(MessageWithdrawn& fact) const { fact.reason.clear(); }
     void operator()(MessagePosted& fact) const { fact.message.reason.clear(); }
     void operator()(TicketPrioritised& fact) const {
         fact.category = {};
@@ -85,7 +92,10 @@ State public_state(State state) {
         }
         window.manager_call.reset();
         window.priority_in_a_row = 0;
-        if (window.leave) window.leave->reason = {};
+        if (window.leave) {
+            window.leave->reason = {};
+            window.leave->why.clear();
+        }
         if (auto* open = std::get_if<Open>(&window.post)) open->person = {};
         if (auto* paused = std::get_if<Paused>(&window.post)) {
             paused->person = {};

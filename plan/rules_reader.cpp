@@ -31,6 +31,7 @@ void RulesReader::read() {
     read_pause_reasons();
     read_outcomes();
     read_forwarding();
+    read_statistics();
     read_devices();
     read_rating();
     check_finishing();
@@ -233,6 +234,14 @@ void RulesReader::read_forwarding() {
         critic_.complain(table->where("answer_within"),
                          "an application would have to be answered before it is registered",
                          "answer_within not shorter than register_within");
+}
+
+void RulesReader::read_statistics() {
+    auto table = document_.optional_table("statistics", "[statistics]", "a table [statistics]");
+    if (!table) return;
+    plan_.abandoned_after = entries_.duration(*table, "abandoned_after", Must::be_there_or_not, Zero::allowed)
+                                .value_or(plan_.abandoned_after);
+    table->refuse_other_keys();
 }
 
 void RulesReader::read_devices() {

@@ -29,6 +29,7 @@ class RulesReader {
     void read_pause_reasons();
     void read_outcomes();
     void read_forwarding();
+    void read_statistics();
     void read_devices();
     void check_finishing();
 

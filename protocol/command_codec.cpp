@@ -47,11 +47,13 @@ struct Body {
     Json operator()(const CloseService& wish) const {
         return {{"service", wish.service.value}, {"reason", wish.reason}};
     }
-    Json operator()(const ReopenService& wish) const { return {{"service", wish.service.value}}; }
+    Json operator()(const ReopenService& wish) const {
+        return {{"service", wish.service.value}, {"reason", wish.reason}};
+    }
     Json operator()(const PostMessage& wish) const {
         return {{"text", to_json(wish.text)}, {"lasts_s", wish.lasts.count()}, {"reason", wish.reason}};
     }
-    Json operator()(const WithdrawMessage&) const { return Json::object(); }
+    Json operator()(const WithdrawMessage& wish) const { return {{"reason", wish.reason}}; }
     Json operator()(const PrioritiseTicket& wish) const {
         Json json{{"number", to_json(wish.number)}, {"reason", wish.reason}};
         if (!wish.category.value.empty()) json["category"] = wish.category.value;
@@ -80,11 +82,13 @@ struct Body {
     Json operator()(const OpenWindow& wish) const {
         Json json{{"window", wish.window.value}};
         if (wish.take_over) json["take_over"] = true;
+        if (!wish.reason.empty()) json["reason"] = wish.reason;
         return json;
     }
     Json operator()(const CloseWindow& wish) const {
         Json json{{"window", wish.window.value}};
         if (wish.sure) json["sure"] = true;
+        if (!wish.reason.empty()) json["reason"] = wish.reason;
         return json;
     }
     Json operator()(const CallByNumber& wish) const {
@@ -144,6 +148,10 @@ std::string why_at(const Fields& f) {
     return f.text("reason", reason_bytes_at_most);
 }
 
+std::string why_or_none_at(const Fields& f) {
+    return f.has("reason") ? why_at(f) : std::string();
+}
+
 // Not there, or "": none.
 std::string reference_at(const Fields& f) {
     std::string reference = f.text_or_empty("reference");
@@ -178,14 +186,14 @@ Wish read(const Fields& f, std::type_identity<CloseService>) {
     return CloseService{{f.text("service")}, why_at(f)};
 }
 Wish read(const Fields& f, std::type_identity<ReopenService>) {
-    return ReopenService{{f.text("service")}};
+    return ReopenService{{f.text("service")}, why_at(f)};
 }
 Wish read(const Fields& f, std::type_identity<PostMessage>) {
     return PostMessage{message_text_at(f, "text"), Seconds{f.integer("lasts_s", 1, message_at_most.count())},
                        why_at(f)};
 }
-Wish read(const Fields&, std::type_identity<WithdrawMessage>) {
-    return WithdrawMessage{};
+Wish read(const Fields& f, std::type_identity<WithdrawMessage>) {
+    return WithdrawMessage{why_at(f)};
 }
 Wish read(const Fields& f, std::type_identity<PrioritiseTicket>) {
     PrioritiseTicket wish{number_at(f, "number"), {f.text_or_empty("category")}, {}, why_at(f)};
@@ -220,10 +228,10 @@ Wish read(const Fields& f, std::type_identity<PauseWindow>) {
     return PauseWindow{window_at(f, "window"), {f.text("reason")}};
 }
 Wish read(const Fields& f, std::type_identity<OpenWindow>) {
-    return OpenWindow{window_at(f, "window"), f.flag_or_false("take_over")};
+    return OpenWindow{window_at(f, "window"), f.flag_or_false("take_over"), why_or_none_at(f)};
 }
 Wish read(const Fields& f, std::type_identity<CloseWindow>) {
-    return CloseWindow{window_at(f, "window"), f.flag_or_false("sure")};
+    return CloseWindow{window_at(f, "window"), f.flag_or_false("sure"), why_or_none_at(f)};
 }
 Wish read(const Fields& f, std::type_identity<CallByNumber>) {
     return CallByNumber{window_at(f, "window"), number_at(f, "number")};

@@ -69,9 +69,12 @@ struct Body {
         json["service"] = fact.service.value;
         json["reason"] = fact.reason;
     }
-    void operator()(const ServiceReopened& fact) const { json["service"] = fact.service.value; }
+    void operator()(const ServiceReopened& fact) const {
+        json["service"] = fact.service.value;
+        give_reason(fact.reason);
+    }
     void operator()(const MessagePosted& fact) const { json["message"] = to_json(fact.message); }
-    void operator()(const MessageWithdrawn&) const {}
+    void operator()(const MessageWithdrawn& fact) const { give_reason(fact.reason); }
     void operator()(const TicketPrioritised& fact) const {
         json["ticket"] = fact.ticket.value;
         if (!fact.category.value.empty()) json["category"] = fact.category.value;
@@ -138,9 +141,15 @@ struct Body {
     void operator()(const LeaveWithdrawn& fact) const { json["window"] = fact.window.value; }
     void operator()(const TicketRecalled& fact) const { at_window(fact); }
     void operator()(const ServiceStarted& fact) const { at_window(fact); }
-    void operator()(const WindowOpened& fact) const { staffed(fact); }
+    void operator()(const WindowOpened& fact) const {
+        staffed(fact);
+        give_reason(fact.reason);
+    }
     void operator()(const WindowResumed& fact) const { staffed(fact); }
-    void operator()(const WindowClosed& fact) const { json["window"] = fact.window.value; }
+    void operator()(const WindowClosed& fact) const {
+        json["window"] = fact.window.value;
+        give_reason(fact.reason);
+    }
     void operator()(const PanicRaised& fact) const {
         json["zone"] = fact.zone.value;
         if (fact.press != 0) json["press"] = fact.press;
@@ -168,6 +177,10 @@ struct Body {
     void at_window(const auto& fact) const {
         json["ticket"] = fact.ticket.value;
         json["window"] = fact.window.value;
+    }
+    // Of what may be done without one.
+    void give_reason(const std::string& reason) const {
+        if (!reason.empty()) json["reason"] = reason;
     }
     void staffed(const auto& fact) const {
         json["window"] = fact.window.value;
@@ -217,13 +230,13 @@ Fact read(const Fields& f, std::type_identity<ServiceClosed>) {
     return ServiceClosed{{f.text("service")}, f.text_or_empty("reason")};
 }
 Fact read(const Fields& f, std::type_identity<ServiceReopened>) {
-    return ServiceReopened{{f.text("service")}};
+    return ServiceReopened{{f.text("service")}, f.text_or_empty("reason")};
 }
 Fact read(const Fields& f, std::type_identity<MessagePosted>) {
     return MessagePosted{message_from(f.object("message"))};
 }
-Fact read(const Fields&, std::type_identity<MessageWithdrawn>) {
-    return MessageWithdrawn{};
+Fact read(const Fields& f, std::type_identity<MessageWithdrawn>) {
+    return MessageWithdrawn{f.text_or_empty("reason")};
 }
 Fact read(const Fields& f, std::type_identity<TicketPrioritised>) {
     return TicketPrioritised{ticket_at(f, "ticket"),
@@ -251,13 +264,13 @@ Fact read(const Fields& f, std::type_identity<TicketExpired>) {
     return TicketExpired{ticket_at(f, "ticket")};
 }
 Fact read(const Fields& f, std::type_identity<WindowOpened>) {
-    return WindowOpened{window_at(f, "window"), nameplate_at(f, "nameplate")};
+    return WindowOpened{window_at(f, "window"), nameplate_at(f, "nameplate"), f.text_or_empty("reason")};
 }
 Fact read(const Fields& f, std::type_identity<WindowResumed>) {
     return WindowResumed{window_at(f, "window"), nameplate_at(f, "nameplate")};
 }
 Fact read(const Fields& f, std::type_identity<WindowClosed>) {
-    return WindowClosed{window_at(f, "window")};
+    return WindowClosed{window_at(f, "window"), f.text_or_empty("reason")};
 }
 Fact read(const Fields& f, std::type_identity<WindowPaused>) {
     return WindowPaused{window_at(f, "window"), {f.text_or_empty("reason")}};

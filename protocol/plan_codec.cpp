@@ -419,6 +419,8 @@ Json to_json(const hall::Plan& plan) {
               {"devices", list_of(plan.devices, named)}};
     if (plan.park_reminder) json["park_reminder_s"] = plan.park_reminder->count();
     if (plan.forwarding != hall::Forwarding{}) json["forwarding"] = encode(plan.forwarding);
+    if (plan.abandoned_after != hall::Plan{}.abandoned_after)
+        json["abandoned_after_s"] = plan.abandoned_after.count();
     if (plan.panic != hall::PanicRules{}) json["panic"] = encode(plan.panic);
     if (plan.slip != hall::SlipTemplate{}) json["slip"] = encode(plan.slip);
     if (plan.rating != hall::RatingRules{}) json["rating"] = encode(plan.rating);
@@ -452,6 +454,7 @@ hall::Plan plan_from_json(const Json& json) {
     plan.park_reminder = optional_duration_at(fields, "park_reminder_s");
     plan.devices = read_list<hall::PlannedDevice>(fields, "devices", decode_named<hall::PlannedDevice>);
     if (fields.has("forwarding")) plan.forwarding = decode_forwarding(fields.object("forwarding"));
+    if (fields.has("abandoned_after_s")) plan.abandoned_after = duration_at(fields, "abandoned_after_s");
     if (fields.has("panic")) plan.panic = decode_panic(fields.object("panic"));
     if (fields.has("slip")) plan.slip = decode_slip(fields.object("slip"));
     if (fields.has("rating")) plan.rating = decode_rating(fields.object("rating"));

@@ -166,6 +166,7 @@ Json to_json(const hall::Leave& leave) {
     if (!leave.close) return {{"to", "pause"}, {"reason", leave.reason.value}};
     Json json{{"to", "close"}};
     if (leave.sure) json["sure"] = true;
+    if (!leave.why.empty()) json["why"] = leave.why;
     return json;
 }
 
@@ -183,8 +184,8 @@ std::pair<int, hall::Lease> lease_from(const Fields& fields) {
 
 hall::Leave leave_from(const Fields& fields) {
     const std::string to = fields.text("to");
-    if (to == "pause") return {false, false, {fields.text("reason")}};
-    if (to == "close") return {true, fields.flag_or_false("sure"), {}};
+    if (to == "pause") return {false, false, {fields.text("reason")}, {}};
+    if (to == "close") return {true, fields.flag_or_false("sure"), {}, fields.text_or_empty("why")};
     fields.fail("to", "one of pause, close");
 }
 

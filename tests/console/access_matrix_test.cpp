@@ -134,6 +134,8 @@ template <class Wish>
 void complete(Wish& wish, WindowId window) {
     if constexpr (requires { wish.window; }) wish.window = window;
     if constexpr (std::is_same_v<Wish, hall::TakeTicket>) wish.reason = "Finds the screen hard to use";
+    if constexpr (std::is_same_v<Wish, hall::OpenWindow> || std::is_same_v<Wish, hall::CloseWindow>)
+        wish.reason = "A long queue";
 }
 
 std::string verdict(Role role, const hall::Wish& wish) {

@@ -15,10 +15,10 @@ User user(Role role) {
 }
 
 std::vector<hall::Wish> at_window(WindowId window) {
-    return {hall::OpenWindow{window},
+    return {hall::OpenWindow{window, false, "a long queue"},
             hall::PauseWindow{window, {"lunch"}},
             hall::ResumeWindow{window},
-            hall::CloseWindow{window},
+            hall::CloseWindow{window, false, "ill"},
             hall::CallNext{window},
             hall::Recall{window},
             hall::StartService{window},
@@ -44,6 +44,19 @@ TEST_CASE("an operator and a manager may take somebody back who was missed, nobo
     CHECK_FALSE(why_not_do({"maria", Role::manager, {}, ""}, wish));
     CHECK(why_not_do({"oleg", Role::auditor, {}, ""}, wish));
     CHECK(why_not_do({"gleb", Role::guard, {}, ""}, wish));
+}
+
+TEST_CASE("a manager says why a window is opened or closed, its operator need not") {
+    for (const char* blank : {"", "  "}) {
+        const hall::OpenWindow open{WindowId{3}, false, blank};
+        const hall::CloseWindow close{WindowId{3}, false, blank};
+        CHECK(verdict(Role::manager, open) == "act_needs_reason");
+        CHECK(verdict(Role::manager, close) == "act_needs_reason");
+        CHECK(verdict(Role::window_operator, open) == "allowed");
+        CHECK(verdict(Role::window_operator, close) == "allowed");
+    }
+    CHECK(verdict(Role::manager, hall::OpenWindow{WindowId{3}, false, "a long queue"}) == "allowed");
+    CHECK(verdict(Role::manager, hall::CloseWindow{WindowId{3}, true, "ill"}) == "allowed");
 }
 
 TEST_CASE("an operator may do everything at their own window and nothing at another") {
@@ -108,8 +121,8 @@ TEST_CASE("only a manager may change the day, at every window") {
     for (const int window : {3, 4})
         for (const hall::Wish& wish : std::vector<hall::Wish>{
                  hall::AssignServices{{window}, {{"contract"}}, {}, "queue"},
-                 hall::CloseService{{"contract"}, "queue"}, hall::ReopenService{{"contract"}},
-                 hall::PostMessage{{}, hall::Seconds{60}, "repair"}, hall::WithdrawMessage{},
+                 hall::CloseService{{"contract"}, "queue"}, hall::ReopenService{{"contract"}, "forms"},
+                 hall::PostMessage{{}, hall::Seconds{60}, "repair"}, hall::WithdrawMessage{"mended"},
                  hall::PrioritiseTicket{{"A", 1}, {"disabled"}, {}, "ill"},
                  hall::AnswerManagerCall{{window}}}) {
             CHECK(verdict(Role::manager, wish) == "allowed");

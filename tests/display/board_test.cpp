@@ -405,7 +405,7 @@ TEST_CASE(
     }
     CHECK(of_message == 2);
 
-    hall.hall.command({{"console"}, {"olga"}}, hall::WithdrawMessage{});
+    hall.hall.command({{"console"}, {"olga"}}, hall::WithdrawMessage{"mended"});
     CHECK(hall.picture().notice.front().starts_with("Сегодня талоны выдаются до "));
     CHECK_FALSE(hall.picture().is_message);
 }

@@ -93,7 +93,7 @@ class ConsoleFaultsTest(unittest.TestCase):
         """Windows open through the console although its statistics cannot be written."""
         client = hall.client()
         for window in windows:
-            took = manager.command("open_window", window=window)
+            took = manager.command("open_window", window=window, reason="a long queue")
             self.assertLess(took, 3, "a command waited for the statistics")
             take(client, "contract")
 

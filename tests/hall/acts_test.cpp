@@ -184,6 +184,38 @@ TEST_CASE("the public hears what is assigned, closed and posted, and not why") {
     CHECK(std::get<ServiceFinished>(finished->fact).reference.empty());
 }
 
+TEST_CASE("why a manager closes a window is kept until its visitor has left, and is for staff alone") {
+    Office office;
+    office.then(TakeTicket{contract, {"ru"}});
+    office.then(CallNext{{3}});
+    office.then(CloseWindow{{3}, true, "ill"});
+    CHECK(office.state.windows.at({3}).leave->why == "ill");
+    CHECK(public_state(office.state).windows.at({3}).leave->why.empty());
+    office.now += 1s;
+    const auto events = decide(office.state, {manager, ReportNoShow{{3}}}, office.now + 1h);
+    REQUIRE(events);
+    const auto closed = std::find_if(events->begin(), events->end(), [](const Event& event) {
+        return std::holds_alternative<WindowClosed>(event.fact);
+    });
+    REQUIRE(closed != events->end());
+    CHECK(closed->fact == Fact{WindowClosed{{3}, "ill"}});
+    CHECK(public_event(*closed)->fact == Fact{WindowClosed{{3}}});
+    for (const Fact& fact : {Fact{WindowOpened{{3}, {}, "queue"}}, Fact{ServiceReopened{documents, "forms"}},
+                             Fact{MessageWithdrawn{"mended"}}})
+        CHECK(public_event({office.now, manager, fact})->fact != fact);
+}
+
+TEST_CASE("what was closed or posted is not taken back without a reason") {
+    Office office;
+    office.then(CloseService{documents, "no forms"});
+    CHECK(decide(office.state, {manager, ReopenService{documents, " "}}, office.now).error() ==
+          Rejection::reason_required);
+    CHECK(decide(office.state, {manager, WithdrawMessage{""}}, office.now).error() ==
+          Rejection::reason_required);
+    office.then(ReopenService{documents, "forms are here"});
+    CHECK(office.state.closed_services.empty());
+}
+
 TEST_CASE("the hall looks at the clock when a message's time is over") {
     Office office;
     office.then(PostMessage{{{{"ru"}, "Лифт"}, {{"en"}, "Lift"}}, 10min, "repair"});

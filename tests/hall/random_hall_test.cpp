@@ -266,7 +266,8 @@ class RandomHall {
             case 2:
                 return AssignServices{window, {service}, {ServiceId{"contract"}}, "a reason", flag};
             case 3:
-                return flag ? Wish{CloseService{service, "a reason"}} : Wish{ReopenService{service}};
+                return flag ? Wish{CloseService{service, "a reason"}}
+                            : Wish{ReopenService{service, "a reason"}};
             case 4:
                 return PostMessage{{{Language{"ru"}, "Лифт"}, {Language{"en"}, "Lift"}},
                                    Seconds{1 + 97 * choice.what},
@@ -276,7 +277,7 @@ class RandomHall {
             case 6:
                 return flag ? Wish{CallManager{window}} : Wish{AnswerManagerCall{window}};
             default:
-                return flag ? Wish{WithdrawMessage{}}
+                return flag ? Wish{WithdrawMessage{"a reason"}}
                             : Wish{PrioritiseTicket{number, CategoryId{"veteran"}, {}, "a reason"}};
         }
     }

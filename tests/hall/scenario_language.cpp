@@ -193,13 +193,13 @@ Wish act_of(Words words) {
         return wish;
     }
     if (act == "close") return CloseService{ServiceId{words.at(2)}, reason};
-    if (act == "reopen") return ReopenService{ServiceId{words.at(1)}};
+    if (act == "reopen") return ReopenService{ServiceId{words.at(1)}, reason};
     if (act == "post") {
         Text text{{Language{"ru"}, words.at(1)}, {Language{"en"}, words.at(1)}};
         if (words.at(2) == "only") text = {{Language{words.at(3)}, words.at(1)}};
         return PostMessage{text, Seconds{60 * std::stoi(words.back())}, reason};
     }
-    if (act == "withdraw") return WithdrawMessage{};
+    if (act == "withdraw") return WithdrawMessage{reason};
     if (act == "prioritise" && words.at(2) == "as")
         return PrioritiseTicket{number_of(words[1]), CategoryId{words.at(3)}, {}, reason};
     if (act == "prioritise")

@@ -102,7 +102,7 @@ TEST_CASE("a service that a manager has closed for today says so, and when it is
     kiosk.touch("language:en");
     CHECK(tile(kiosk.screen(), "group:cash-desk").closed);
     CHECK(tile(kiosk.screen(), "group:cash-desk").detail == "Closed for today.");
-    kiosk.hall.command(manager, hall::ReopenService{{"payment"}});
+    kiosk.hall.command(manager, hall::ReopenService{{"payment"}, "paid up"});
     CHECK_FALSE(tile(kiosk.screen(), "group:cash-desk").closed);
 }
 

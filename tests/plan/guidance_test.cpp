@@ -68,6 +68,15 @@ TEST_CASE("an outcome may be one that forwards, and the days are those of the pl
     CHECK(plan.forwarding == hall::Forwarding{std::chrono::days{3}, std::chrono::days{15}});
 }
 
+TEST_CASE("after how long leaving is giving up is the plan's to say, five seconds when it does not") {
+    CHECK(read(fakes::small_plan).abandoned_after == 5s);
+    CHECK(read(fakes::small_plan + "[statistics]\nabandoned_after = \"2m\"\n").abandoned_after == 2min);
+    CHECK(read(fakes::small_plan + "[statistics]\nabandoned_after = \"0s\"\n").abandoned_after == 0s);
+    told(fakes::small_plan + "[statistics]\nabandoned_after = \"soon\"\n", "abandoned_after = \"soon\"");
+    told(fakes::small_plan + "[statistics]\nabandoned = \"5s\"\n",
+         "[statistics] has no key \"abandoned\"; expected one of abandoned_after");
+}
+
 TEST_CASE("a mistake in the forwarding is told at its place") {
     const auto forwarding = [](const std::string& lines) {
         return fakes::small_plan + outcome + "[forwarding]\n" + lines;

@@ -114,7 +114,8 @@ TEST_CASE("an unknown key is told with the nearest known one") {
           "return_behind. Did you mean \"recalls_at_most\"?\n");
     CHECK(complaints(small_plan + "[[outcomes]]\nid = \"x\"\n") ==
           "hall.toml:53:3: the plan has no key \"outcomes\"; expected one of hall, calling, ordering, "
-          "closing, finishing, parking, slip, category, stage, pause_reason, outcome, forwarding, device, "
+          "closing, finishing, parking, slip, category, stage, pause_reason, outcome, forwarding, "
+          "statistics, device, "
           "rating, topic, "
           "kind, group, "
           "service, area, "

@@ -49,10 +49,14 @@ TEST_CASE("a manager's acts on the wire") {
           R"(assign_services {"reason":"queue","services":["contract"],"whose":"maria","window":3})");
     CHECK(text_of(Wish{CloseService{{"contract"}, "no forms"}}) ==
           R"(close_service {"reason":"no forms","service":"contract"})");
-    CHECK(text_of(Wish{ReopenService{{"contract"}}}) == R"(reopen_service {"service":"contract"})");
+    CHECK(text_of(Wish{ReopenService{{"contract"}, "forms are here"}}) ==
+          R"(reopen_service {"reason":"forms are here","service":"contract"})");
     CHECK(text_of(Wish{PostMessage{lift, 30min, "repair"}}) ==
           R"(post_message {"lasts_s":1800,"reason":"repair","text":{"en":"Lift","ru":"Лифт"}})");
-    CHECK(text_of(Wish{WithdrawMessage{}}) == "withdraw_message {}");
+    CHECK(text_of(Wish{WithdrawMessage{"mended"}}) == R"(withdraw_message {"reason":"mended"})");
+    CHECK(text_of(Wish{OpenWindow{{3}, false, "queue"}}) == R"(open_window {"reason":"queue","window":3})");
+    CHECK(text_of(Wish{CloseWindow{{3}, true, "ill"}}) ==
+          R"(close_window {"reason":"ill","sure":true,"window":3})");
     CHECK(text_of(Wish{PrioritiseTicket{{"A", 12}, {"disabled"}, {}, "ill"}}) ==
           R"(prioritise_ticket {"category":"disabled","number":{"letter":"A","ordinal":12},"reason":"ill"})");
     CHECK(text_of(Wish{PrioritiseTicket{{"A", 12}, {}, 15min, "ill"}}) ==
@@ -72,7 +76,12 @@ TEST_CASE("what a manager did on the wire") {
     CHECK(text_of(Fact{MessagePosted{{lift, at, "repair"}}}) ==
           R"(message_posted {"message":{"reason":"repair","text":{"en":"Lift","ru":"Лифт"},)"
           R"("until":1795500000000}})");
+    CHECK(text_of(Fact{ServiceReopened{{"contract"}, "forms are here"}}) ==
+          R"(service_reopened {"reason":"forms are here","service":"contract"})");
     CHECK(text_of(Fact{MessageWithdrawn{}}) == "message_withdrawn {}");
+    CHECK(text_of(Fact{MessageWithdrawn{"mended"}}) == R"(message_withdrawn {"reason":"mended"})");
+    CHECK(text_of(Fact{WindowOpened{{3}, {}, "queue"}}) == R"(window_opened {"reason":"queue","window":3})");
+    CHECK(text_of(Fact{WindowClosed{{3}, "ill"}}) == R"(window_closed {"reason":"ill","window":3})");
     CHECK(text_of(Fact{TicketPrioritised{{17}, {"disabled"}, 20min, "ill"}}) ==
           R"(ticket_prioritised {"category":"disabled","head_start_s":1200,"reason":"ill","ticket":17})");
     CHECK(text_of(Fact{ManagerCalled{{3}}}) == R"(manager_called {"window":3})");

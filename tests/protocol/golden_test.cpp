@@ -251,7 +251,7 @@ TEST_CASE("what a hall has learnt on the wire") {
     CHECK(protocol::to_json(state)["windows"].dump() ==
           R"([{"free_since":1795500000000,"idled_ms":1500,"person":"anna","post":"open",)"
           R"("priority_in_a_row":2,"since":1795500000000,"window":3}])");
-    state.windows[window].leave = Leave{true, false, {}};
+    state.windows[window].leave = Leave{true, false, {}, {}};
     CHECK(protocol::to_json(state)["windows"][0]["leave"].dump() == R"({"to":"close"})");
     state.devices[{"printer-1"}] = {Condition::no_paper, at};
     CHECK(protocol::to_json(state)["devices"].dump() ==

@@ -158,11 +158,11 @@ class Days {
             case 2:
                 return CloseService{service(), why};
             case 3:
-                return ReopenService{closed_service()};
+                return ReopenService{closed_service(), why};
             case 4:
                 return PostMessage{{{{"ru"}, "Лифт"}, {{"en"}, "Lift"}}, Seconds{1 + below(3600)}, why};
             case 5:
-                return below(3) == 0 ? Wish{WithdrawMessage{}} : Wish{AnswerManagerCall{window()}};
+                return below(3) == 0 ? Wish{WithdrawMessage{why}} : Wish{AnswerManagerCall{window()}};
             case 6:
             case 7:
                 return PrioritiseTicket{

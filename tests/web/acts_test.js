@@ -33,6 +33,11 @@ test('a message goes to the boards in both languages with a reason, and is taken
   await checkAccessible(page);
   await checkNothingClipped(page);
   await inForce(page, 'Лифт не работает.').getByRole('button').click();
+  await dialog(page).waitFor();
+  await checkAccessible(page);
+  assert.ok(await submit(page).isDisabled(), 'nothing is taken back without a reason');
+  await because(page, 'Лифт починили');
+  await done(page);
   await inForce(page, 'Лифт не работает.').waitFor({ state: 'detached' });
   assert.deepEqual(complaints.filter((text) => !text.includes('401')), []);
   await context.close();
@@ -49,6 +54,8 @@ test('a service is closed for today: the reception says so, until it is opened a
   await page.locator('.give-service', { hasText: 'Возврат переплаты' }).filter({ hasText: 'Сегодня талоны на эту услугу больше не выдаются' }).waitFor();
   await page.keyboard.press('Escape');
   await inForce(page, 'Возврат переплаты').getByRole('button').click();
+  await because(page, 'Бланки привезли');
+  await done(page);
   await inForce(page, 'Возврат переплаты').waitFor({ state: 'detached' });
   await hall.take('refund');
   await context.close();
@@ -143,5 +150,28 @@ test('who is no manager sees what is in force and cannot change it', async () =>
   const { context, page } = await enter('oleg');
   await inForce(page, 'Вода у входа.').waitFor();
   assert.equal(await page.locator('.acts button').count(), 0);
+  await context.close();
+});
+
+test('a manager says why a window is opened or closed, and the journal is told so', async () => {
+  const { context, page } = await enter('maria');
+  const told = async (kind, press) => {
+    const asked = page.waitForRequest((request) => request.url().endsWith('/api/command') && request.postDataJSON().kind === kind);
+    await press();
+    return (await asked).postDataJSON().body;
+  };
+  await page.locator('.table-windows button', { hasText: /^5$/ }).click();
+  await page.locator('button.step-open_window:enabled').waitFor();
+  await page.keyboard.press('KeyO');
+  await dialog(page).waitFor();
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  assert.ok(await submit(page).isDisabled(), 'not without a reason');
+  await because(page, 'Большая очередь');
+  assert.deepEqual(await told('open_window', () => done(page)), { window: 5, reason: 'Большая очередь' });
+  await page.locator('button.other-close_window:enabled').click();
+  await because(page, 'Очередь разошлась');
+  assert.deepEqual(await told('close_window', () => done(page)), { window: 5, reason: 'Очередь разошлась' });
+  await page.locator('button.step-open_window:enabled').waitFor();
   await context.close();
 });

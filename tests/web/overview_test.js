@@ -46,7 +46,7 @@ test('a browser in another zone shows the times of the hall', async () => {
     assert.ok(expected.some((minute) => when.startsWith(minute)), `${when} is not the hall’s ${expected[0]}`);
     await hers.close();
   }
-  await hall.command('withdraw_message', { person: 'maria' });
+  await hall.command('withdraw_message', { person: 'maria', reason: 'It runs again' });
 });
 
 test('the manager sees each service against its norm, the nine-tenths mark and every device', async () => {

@@ -11,7 +11,7 @@ import { HelpButton } from '../parts/help_button';
 import { LeaveNote } from '../parts/leave_note';
 import { LineNotice, RefusalNotice } from '../parts/notice';
 import { PinPad } from '../parts/pin_pad';
-import { AddStepQuestion, CloseQuestion, FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
+import { ActReasonQuestion, AddStepQuestion, CloseQuestion, FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
 import { NumberQuestion } from '../parts/number_question';
 import { StaffCalls } from '../parts/staff_calls';
 import { SidePanels } from '../parts/side_panels';
@@ -21,7 +21,7 @@ import { HoursPill } from '../parts/hours_pill';
 import { duration, useNow } from '../clock';
 import { useSpeech } from '../words';
 
-type Question = 'call_by_number' | 'finish_service' | 'transfer_ticket' | 'add_step' | 'park_ticket' | 'pause_window' | 'close_window';
+type Question = 'call_by_number' | 'finish_service' | 'transfer_ticket' | 'add_step' | 'park_ticket' | 'pause_window' | 'open_window' | 'close_window';
 
 // The big button shows the first of these that is possible. Physical keys, whatever the keyboard layout; the numeric pad
 // does what a hardware pad does (deploy/devices/example.toml): Enter + * / −.
@@ -73,6 +73,7 @@ export function WindowPageView(props: {
     if (!ready(kind) || deaf) return;
     if (kind === 'call_by_number' || kind === 'transfer_ticket' || kind === 'add_step' || kind === 'park_ticket' || kind === 'pause_window') setQuestion(kind);
     else if (kind === 'close_window' && page.served_only_here > 0) setQuestion(kind);
+    else if ((kind === 'open_window' || kind === 'close_window') && me.role === 'manager') setQuestion(kind);
     else if (kind === 'finish_service' && choices.outcomes.length > 0) setQuestion(kind);
     else void send(kind);
   };
@@ -218,7 +219,15 @@ export function WindowPageView(props: {
         <AddStepQuestion choices={choices} onClose={() => setQuestion(null)}
           onAnswer={(service, back) => settle('add_step', { service, back })} />
       )}
-      {question === 'close_window' && (
+      {question === 'open_window' && (
+        <ActReasonQuestion title={words.open_title} onClose={() => setQuestion(null)}
+          onAnswer={(reason) => settle('open_window', { reason })} />
+      )}
+      {question === 'close_window' && me.role === 'manager' && (
+        <ActReasonQuestion title={words.close_window} waiting={page.served_only_here} onClose={() => setQuestion(null)}
+          onAnswer={(reason) => settle('close_window', page.served_only_here > 0 ? { sure: true, reason } : { reason })} />
+      )}
+      {question === 'close_window' && me.role !== 'manager' && (
         <CloseQuestion waiting={page.served_only_here} onClose={() => setQuestion(null)}
           onAnswer={() => settle('close_window', { sure: true })} />
       )}

@@ -20,7 +20,7 @@ export function ActDialog(props: {
   anyway?: string;
   sender: ActSender;
   onClose: () => void;
-  children: ComponentChildren;
+  children?: ComponentChildren;
 }): JSX.Element {
   const { words, say } = useSpeech();
   const { act, sender } = props;

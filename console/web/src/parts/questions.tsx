@@ -272,6 +272,29 @@ export function AddStepQuestion(props: {
   );
 }
 
+// A manager opens or closes the place of somebody else, and says why. `waiting`: so many whom no other window serves.
+export function ActReasonQuestion(props: { title: string; waiting?: number; onAnswer: (reason: string) => void; onClose: () => void }): JSX.Element {
+  const { words } = useSpeech();
+  const [reason, setReason] = useState('');
+  const { waiting = 0 } = props;
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <form class="act" onSubmit={(event) => (event.preventDefault(), props.onAnswer(reason.trim()))}>
+        {waiting > 0 && <p class="dialog-hint">{words.close_hint} <b class="number">{waiting}</b></p>}
+        <label class="reason">
+          <span>{words.act_reason}</span>
+          <input name="reason" required maxLength={100} autocomplete="off" autofocus value={reason}
+            onInput={(event) => setReason(event.currentTarget.value)} />
+        </label>
+        <div class="dialog-foot">
+          <button type="button" class="quiet" onClick={props.onClose}>{words.cancel}</button>
+          <button type="submit" class="primary" disabled={reason.trim() === ''}>{props.title}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
 // Somebody waits whom no other window serves.
 export function CloseQuestion(props: { waiting: number; onAnswer: () => void; onClose: () => void }): JSX.Element {
   const { words } = useSpeech();
