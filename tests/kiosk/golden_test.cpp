@@ -215,6 +215,10 @@ void show_lost() {
     compare(fresh.screen(hall::State{}, gallery.walk.now), "connecting");
     gallery.walk.flow.hear(protocol::LinkLost{}, gallery.walk.hall.state(), gallery.walk.now);
     gallery.show("lost");
+    Flow stranger(gallery.walk.now);
+    stranger.introduce({"kiosk-2", "K7QF-2M9X-0BTR-H4ZC"});
+    stranger.hear(protocol::LinkLost{}, {}, gallery.walk.now);
+    compare(stranger.screen({}, gallery.walk.now), "lost-stranger");
 }
 
 }  // namespace
