@@ -101,6 +101,10 @@ std::string_view to_string(Deed deed) {
             return "content_removed";
         case Deed::content_restored:
             return "content_restored";
+        case Deed::report_made:
+            return "report_made";
+        case Deed::report_downloaded:
+            return "report_downloaded";
     }
     return "";
 }

@@ -1,7 +1,7 @@
-// The audit trail: who logged in and who changed what about whom. One line of JSON each in `audit.jsonl`,
-// mode 0600, only ever appended to and flushed to the disk before the act is answered. Holds log-in names and
-// nothing else about people; no password, no PIN, no address. Thread-safe; the command line writes to it,
-// too.
+// The audit trail: who logged in, who changed what about whom, and who took which report. One line of JSON
+// each in `audit.jsonl`, mode 0600, only ever appended to and flushed to the disk before the act is answered.
+// Holds log-in names and nothing else about people; no password, no PIN, no address. Thread-safe; the command
+// line writes to it, too.
 //
 //   {"at": ms UTC, "deed": "user_added", "who": "olga", "whom": "anna", "role": "operator", "window": 3}
 #pragma once
@@ -49,13 +49,17 @@ enum class Deed {
     content_changed,
     content_removed,
     content_restored,
+    report_made,        // shown on the page, where it can be printed
+    report_downloaded,  // also one of the folder, and the forwarded applications
 };
 std::string_view to_string(Deed deed);
 
 struct Act {
     Deed deed{};
-    std::string who;   // "": nobody who is known, or the command line
-    std::string whom;  // "": nobody else; a device, with its fingerprint and role when it is let in
+    std::string who;  // "": nobody who is known, or the command line
+    // "": nobody else; a device, with its fingerprint and role when it is let in; a report, by its file's
+    // name.
+    std::string whom;
     std::optional<Role> role{};
     std::optional<hall::WindowId> window{};
     bool calls_by_number = false;  // with a role: granted

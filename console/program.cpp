@@ -36,7 +36,7 @@ Program::Program(const Config& config)
       loop_(link_, help_line_ ? &*help_line_ : nullptr, figures_, mailbox_, pages_, outside_.hall()),
       server_(config.web, doorkeeper_, mailbox_, pages_),
       report_desk_(config.statistics, mailbox_),
-      report_routes_(report_desk_, folder_of(config), server_.gate()),
+      report_routes_(report_desk_, folder_of(config), doorkeeper_.trail(), server_.gate()),
       history_(config.statistics, server_.gate(), mailbox_) {
     report_routes_.add_to(server_.http());
     if (const auto folder = folder_of(config)) report_clerk_.emplace(report_desk_, *folder);

@@ -36,6 +36,7 @@ struct FillStage {
         shown.stage = PublicStage::missed;
         shown.return_until = missed.until;
         shown.return_until_local = hall::local_time(state.plan.zone, missed.until);
+        shown.kiosk_calls_staff = !state.plan.kiosks.empty();
     }
 };
 

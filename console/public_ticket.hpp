@@ -25,6 +25,7 @@ struct PublicTicket {
     std::optional<hall::WindowId> window{};         // where the visitor is called or served
     std::optional<hall::Timestamp> return_until{};  // who was missed may come back
     std::optional<hall::LocalTime> return_until_local{};
+    bool kiosk_calls_staff = false;  // the hall has a kiosk, and whoever stands at it can call somebody
     bool rateable = false;
     bool blind = false;  // the link to the dispatcher is lost: this is what was last known
     bool operator==(const PublicTicket&) const = default;

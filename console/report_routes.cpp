@@ -31,13 +31,6 @@ tl::expected<statistics::Period, protocol::Refusal> period_in(const httplib::Req
     return *period;
 }
 
-// The name is made of our own letters only.
-void give(httplib::Response& response, std::string bytes, const std::string& name) {
-    response.set_header("Content-Disposition", "attachment; filename=\"" + name + '"');
-    response.set_header("Cache-Control", "no-store");
-    response.set_content(std::move(bytes), name.ends_with(".csv") ? csv_type : xlsx_type);
-}
-
 bool is_csv(const httplib::Request& request) {
     return request.get_param_value("format") == "csv";
 }
@@ -66,6 +59,13 @@ void ReportRoutes::route(httplib::Server& server, const char* path, Act act) {
     });
 }
 
+void ReportRoutes::give(Response& response, std::string bytes, const std::string& name, const User& user) {
+    trail_.record({Deed::report_downloaded, user.name, name});
+    response.set_header("Content-Disposition", "attachment; filename=\"" + name + '"');
+    response.set_header("Cache-Control", "no-store");
+    response.set_content(std::move(bytes), name.ends_with(".csv") ? csv_type : xlsx_type);
+}
+
 tl::expected<statistics::Workbook, protocol::Refusal> ReportRoutes::workbook(const Request& request,
                                                                              const User& user) {
     const auto period = period_in(request);
@@ -78,14 +78,15 @@ tl::expected<statistics::Workbook, protocol::Refusal> ReportRoutes::workbook(con
 void ReportRoutes::tell_report(const Request& request, Response& response, const User& user) {
     const auto book = workbook(request, user);
     if (!book) return refuse(response, book.error());
+    trail_.record({Deed::report_made, user.name, book->file_name});
     answer(response, to_json(*book));
 }
 
 void ReportRoutes::give_report(const Request& request, Response& response, const User& user) {
     const auto book = workbook(request, user);
     if (!book) return refuse(response, book.error());
-    if (is_csv(request)) return give(response, csv_of(*book), "okno-" + book->file_name + ".csv");
-    give(response, xlsx_of(*book), "okno-" + book->file_name + ".xlsx");
+    if (is_csv(request)) return give(response, csv_of(*book), "okno-" + book->file_name + ".csv", user);
+    give(response, xlsx_of(*book), "okno-" + book->file_name + ".xlsx", user);
 }
 
 void ReportRoutes::tell_forwarded(const Request& request, Response& response, const User&) {
@@ -96,7 +97,7 @@ void ReportRoutes::tell_forwarded(const Request& request, Response& response, co
                       {"workbook", to_json(book)}});
 }
 
-void ReportRoutes::give_forwarded(const Request& request, Response& response, const User&) {
+void ReportRoutes::give_forwarded(const Request& request, Response& response, const User& user) {
     auto due = desk_.due();
     if (!due) return refuse(response, due.error());
     std::string name = "okno-forwarded";
@@ -108,8 +109,9 @@ void ReportRoutes::give_forwarded(const Request& request, Response& response, co
         name.append("-").append(to_text(*period));
     }
     const auto book = forwarded_workbook(due->applications, due->plan, language_in(request));
-    if (is_csv(request)) return give(response, csv_of(book.sheets.front(), book.language), name + ".csv");
-    give(response, xlsx_of(book), name + ".xlsx");
+    if (is_csv(request))
+        return give(response, csv_of(book.sheets.front(), book.language), name + ".csv", user);
+    give(response, xlsx_of(book), name + ".xlsx", user);
 }
 
 void ReportRoutes::tell_folder(const Request&, Response& response, const User&) {
@@ -122,11 +124,11 @@ void ReportRoutes::tell_folder(const Request&, Response& response, const User&) 
     answer(response, {{"files", std::move(files)}});
 }
 
-void ReportRoutes::give_from_folder(const Request& request, Response& response, const User&) {
+void ReportRoutes::give_from_folder(const Request& request, Response& response, const User& user) {
     const std::string name = request.get_param_value("name");
     auto bytes = folder_ ? folder_->read(name) : std::nullopt;
     if (!bytes) return refuse(response, complain(Complaint::no_such_report));
-    give(response, *std::move(bytes), name);
+    give(response, *std::move(bytes), name, user);
 }
 
 }  // namespace okno::console

@@ -1,5 +1,6 @@
 // The routes of the page "Reports", for managers and auditors. Periods are those of statistics/period.hpp;
-// nobody names a path: a file of the folder is one of those it was listed with.
+// nobody names a path: a file of the folder is one of those it was listed with. Reports name the staff: who
+// has made or downloaded which is in the audit trail before it is given.
 //
 //   GET /api/reports?period=2026-03&language=ru -> a workbook (report_json.hpp)
 //   GET /api/reports/file?period=…&language=…&format=xlsx|csv -> the file
@@ -13,6 +14,7 @@
 
 #include <optional>
 
+#include "console/audit_trail.hpp"
 #include "console/gate.hpp"
 #include "console/report_desk.hpp"
 #include "console/report_folder.hpp"
@@ -24,8 +26,8 @@ namespace okno::console {
 class ReportRoutes {
   public:
     // All must outlive the routes.
-    ReportRoutes(ReportDesk& desk, std::optional<ReportFolder> folder, const Gate& gate)
-        : desk_(desk), folder_(std::move(folder)), gate_(gate) {}
+    ReportRoutes(ReportDesk& desk, std::optional<ReportFolder> folder, AuditTrail& trail, const Gate& gate)
+        : desk_(desk), folder_(std::move(folder)), trail_(trail), gate_(gate) {}
 
     void add_to(httplib::Server& server);
 
@@ -41,10 +43,13 @@ class ReportRoutes {
     void give_forwarded(const Request& request, Response& response, const User& user);
     void tell_folder(const Request& request, Response& response, const User& user);
     void give_from_folder(const Request& request, Response& response, const User& user);
+    // As a download; the name is made of our own letters only.
+    void give(Response& response, std::string bytes, const std::string& name, const User& user);
     tl::expected<statistics::Workbook, protocol::Refusal> workbook(const Request& request, const User& user);
 
     ReportDesk& desk_;
     std::optional<ReportFolder> folder_;
+    AuditTrail& trail_;
     const Gate& gate_;
 };
 

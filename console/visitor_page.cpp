@@ -87,15 +87,22 @@ std::string missed(const PublicTicket& ticket, Spoken spoken) {
     std::string text = paragraph(
         "now", in(spoken, {"Вас вызывали, но Вы не подошли.", "You were called, but you did not come."}));
     if (!ticket.return_until_local) return text;
+    text += paragraph(
+        "advice",
+        fmt::format(fmt::runtime(in(
+                        spoken, {"До {} Вы можете вернуться в очередь: обратитесь к любому сотруднику зала.",
+                                 "Until {} you may come back into the queue: please speak to any member of "
+                                 "the staff."})),
+                    clock(*ticket.return_until_local)));
+    if (!ticket.kiosk_calls_staff) return text;
+    // The staff take a visitor back into the queue; the kiosk's part is to call them, by the name of its
+    // button.
     return text +
-           paragraph(
-               "advice",
-               fmt::format(
-                   fmt::runtime(in(
-                       spoken, {"До {} Вы можете вернуться в очередь: обратитесь к любому сотруднику зала.",
-                                "Until {} you may come back into the queue: please speak to any member of "
-                                "the staff."})),
-                   clock(*ticket.return_until_local)));
+           paragraph("advice", in(spoken, {"Никого нет рядом? Нажмите «Позвать сотрудника» на киоске, где "
+                                           "выдают талоны: к Вам подойдут. Новый талон не нужен.",
+                                           "Nobody near you? Touch “Call staff” on the kiosk that issues "
+                                           "tickets: somebody will come to you. You do not need a new "
+                                           "ticket."}));
 }
 
 struct Face {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "display/calendar.hpp"
+#include "display/name_tag.hpp"
 #include "display/words.hpp"
 #include "hall/legibility.hpp"
 #include "hall/schedule.hpp"
@@ -50,6 +51,7 @@ List part_of(const List& all, std::size_t page, std::size_t pages) {
 std::vector<hall::Call> Board::hear(const protocol::News& news, const hall::State& state,
                                     platform::Instant now) {
     forecast_.hear(news, now.steady);
+    introduction_.hear(news);
     if (std::holds_alternative<protocol::LinkLost>(news)) {
         lost_ = true;
         return {};
@@ -88,6 +90,7 @@ Picture Board::picture(const hall::State& state, platform::Instant now, bool has
     takes_turns_ = false;
     if (picture.connecting) {
         picture.banner = worded(state.plan, "Please wait: the board is connecting.");
+        picture.name_tag = name_tag(introduction_, state.plan);
         return picture;
     }
     const hall::LocalTime local = hall::local_time(state.plan.zone, now.wall);

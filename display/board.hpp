@@ -16,7 +16,9 @@
 #include "hall/state.hpp"
 #include "platform/clock.hpp"
 #include "protocol/fresh_forecast.hpp"
+#include "protocol/introduction.hpp"
 #include "protocol/link.hpp"
+#include "ui/name_tag.hpp"
 
 namespace okno::display {
 
@@ -71,6 +73,7 @@ struct Picture {
     bool is_message = false;            // the notice is what a manager has the boards say
     bool beside_playlist = false;       // there is room for a card, and less for those who wait
     bool connecting = false;            // nothing is known yet: the banner is all there is
+    std::optional<ui::NameTag> name_tag{};  // but for this, of a board that nobody has let in yet
     bool operator==(const Picture&) const = default;
 };
 
@@ -96,6 +99,9 @@ class Board {
     explicit Board(std::optional<std::size_t> rows, std::set<hall::WindowId> windows = {},
                    WaitingShown waiting_shown = WaitingShown::both, hall::DeviceId name = {})
         : rows_(rows), windows_(std::move(windows)), waiting_shown_(waiting_shown), name_(std::move(name)) {}
+
+    // By what the administrator knows this board's key; without this it is not shown.
+    void introduce(protocol::Introduction introduction) { introduction_ = std::move(introduction); }
 
     // Who has been called or recalled, in that order: ring.
     std::vector<hall::Call> hear(const protocol::News& news, const hall::State& state, platform::Instant now);
@@ -136,6 +142,7 @@ class Board {
     WaitingShown waiting_shown_;
     hall::DeviceId name_;
     protocol::FreshForecast forecast_;
+    protocol::Introduction introduction_;
     bool lost_ = false;
     bool begun_ = false;             // calls made before the board was switched on do not ring
     std::vector<hall::Call> known_;  // a recall is another call

@@ -9,9 +9,18 @@
 
 namespace okno::display {
 
-Display::Display(const Config& config)
-    : link_(context_, config.commands_endpoint, config.feed_endpoint,
-            platform::read_identity(config.keys, config.name)),
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto dispatcher_patience = 3s;  // after the start; then nobody seems to answer
+
+}  // namespace
+
+Display::Display(const Config& config) : Display(config, platform::read_identity(config.keys, config.name)) {}
+
+Display::Display(const Config& config, const platform::Identity& identity)
+    : link_(context_, config.commands_endpoint, config.feed_endpoint, identity),
       presence_({config.name}),
       window_({"Okno board", config.size, config.fullscreen}),
       trace_(config.trace),
@@ -19,12 +28,15 @@ Display::Display(const Config& config)
              trace_),
       board_(config.rows, config.windows, config.waiting, {config.name}),
       information_(config.plate ? std::filesystem::path() : config.playlist) {
-    if (config.plate) plate_.emplace(*config.plate);
+    const protocol::Introduction introduction(config.name, platform::fingerprint(identity.own.public_key));
+    board_.introduce(introduction);
+    if (config.plate) plate_.emplace(*config.plate).introduce(introduction);
 }
 
 void Display::run(const platform::StopSignal& stop) {
     link_.follow();
     const auto start = platform::read_clock();
+    silence_from_ = start.steady + dispatcher_patience;
     show(start);
     watchdog_.turn(start.steady);
     spdlog::info("The board is ready.");
@@ -50,6 +62,10 @@ void Display::wait(const platform::StopSignal& stop) {
     auto time_left = std::min({link_.time_left(now), presence_.time_left(link_, now), board_.time_left(now),
                                voice_.time_left(now), watchdog_.time_left(now.steady)});
     if (plate_) time_left = std::min(time_left, plate_->time_left(now));
+    if (silence_from_)
+        time_left = std::min(
+            time_left,
+            std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(*silence_from_ - now.steady)));
     auto items = link_.poll_items();
     items.push_back({nullptr, stop.descriptor(), ZMQ_POLLIN, 0});
     if (const auto descriptor = window_.descriptor()) items.push_back({nullptr, *descriptor, ZMQ_POLLIN, 0});
@@ -67,7 +83,12 @@ void Display::wait(const platform::StopSignal& stop) {
 
 std::vector<hall::Call> Display::hear_dispatcher(platform::Instant now) {
     std::vector<hall::Call> made;
-    for (const protocol::News& news : link_.work(now)) {
+    std::vector<protocol::News> heard = link_.work(now);
+    if (silence_from_ && (link_.connected() || now.steady >= *silence_from_)) {
+        silence_from_.reset();
+        if (!link_.connected()) heard.emplace_back(protocol::LinkLost{});
+    }
+    for (const protocol::News& news : heard) {
         if (std::holds_alternative<protocol::LinkLost>(news)) spdlog::warn("The dispatcher cannot be heard.");
         if (std::holds_alternative<protocol::LinkRestored>(news))
             spdlog::info("The dispatcher is heard again.");
@@ -93,6 +114,7 @@ void Display::show_plate(platform::Instant now) {
         scene_ = lay_out(picture, window_.size());
         shown_plate_ = std::move(picture);
         trace_.plate(*shown_plate_);
+        if (shown_plate_->name_tag) trace_.name_tag(*shown_plate_->name_tag);
     }
     window_.present(scene_);
 }
@@ -109,6 +131,7 @@ void Display::show_board(platform::Instant now) {
         warn_if_unreadable();
         scene_ = lay_out(picture, window_.size(), slide ? &*slide : nullptr);
         shown_ = std::move(picture);
+        if (shown_->name_tag) trace_.name_tag(*shown_->name_tag);
         if (slide && slide != shown_slide_) trace_.slide(information_.shown());
         shown_slide_ = std::move(slide);
     }

@@ -13,6 +13,7 @@
 #include "display/plate.hpp"
 #include "display/trace.hpp"
 #include "display/voice.hpp"
+#include "platform/keys.hpp"
 #include "platform/stop_signal.hpp"
 #include "platform/watchdog.hpp"
 #include "protocol/link.hpp"
@@ -28,6 +29,8 @@ class Display {
     void run(const platform::StopSignal& stop);  // until the signal comes or the window is closed
 
   private:
+    Display(const Config& config, const platform::Identity& identity);
+
     void wait(const platform::StopSignal& stop);
     std::vector<hall::Call> hear_dispatcher(platform::Instant now);  // who was called
     void show(platform::Instant now);
@@ -45,6 +48,7 @@ class Display {
     Board board_;
     std::optional<Plate> plate_;  // in the board's place
     Information information_;
+    std::optional<platform::SteadyTime> silence_from_;  // unless the dispatcher is heard before
 
     // What is on the screen.
     std::optional<Picture> shown_;

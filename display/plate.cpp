@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "display/name_tag.hpp"
 #include "display/words.hpp"
 
 namespace okno::display {
@@ -58,6 +59,7 @@ std::optional<hall::WindowId> nearest_open(const hall::State& state, hall::Windo
 }
 
 void Plate::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
+    introduction_.hear(news);
     if (std::holds_alternative<protocol::LinkLost>(news)) lost_ = true;
     const bool after_gap = std::holds_alternative<protocol::Resynchronised>(news);
     if (std::holds_alternative<protocol::LinkRestored>(news)) lost_ = false;
@@ -77,6 +79,7 @@ PlatePicture Plate::picture(const hall::State& state, platform::Instant now) con
     const hall::WindowState* window = hall::find(state, window_);
     if (!hall::has_plan(state)) {
         picture.says = worded(state.plan, "Please wait: the screen is connecting.");
+        picture.name_tag = name_tag(introduction_, state.plan);
         return picture;
     }
     if (!planned || !window) {

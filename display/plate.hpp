@@ -15,6 +15,7 @@
 #include <string>
 
 #include "display/board.hpp"
+#include "protocol/introduction.hpp"
 
 namespace okno::display {
 
@@ -28,7 +29,8 @@ struct PlatePicture {
     Words person;        // their name; empty: nobody is named
     std::string number;  // of the ticket; empty: none
     Words says;
-    bool lit = false;  // the bright half of a fresh call's blinking
+    bool lit = false;                       // the bright half of a fresh call's blinking
+    std::optional<ui::NameTag> name_tag{};  // of a plate that nobody has let in yet
     bool operator==(const PlatePicture&) const = default;
 };
 
@@ -36,12 +38,16 @@ class Plate {
   public:
     explicit Plate(hall::WindowId window) : window_(window) {}
 
+    // By what the administrator knows this plate's key; without this it is not shown.
+    void introduce(protocol::Introduction introduction) { introduction_ = std::move(introduction); }
+
     void hear(const protocol::News& news, const hall::State& state, platform::Instant now);
     PlatePicture picture(const hall::State& state, platform::Instant now) const;
     std::chrono::milliseconds time_left(platform::Instant now) const;  // until the picture changes by itself
 
   private:
     hall::WindowId window_;
+    protocol::Introduction introduction_;
     bool lost_ = false;
     std::optional<hall::Call> call_;  // the last one to this window
     std::optional<platform::SteadyTime> called_;

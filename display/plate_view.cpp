@@ -79,7 +79,8 @@ void draw_says(Sheet& sheet, const Rect& box, const Words& says, ui::Colour grou
 ui::Scene lay_out(const PlatePicture& picture, ui::Size size) {
     Sheet sheet(size, ui::dark_theme());
     const auto& theme = sheet.theme();
-    const Rect all = sheet.all().inset(sheet.px(margin));
+    Rect all = sheet.all().inset(sheet.px(margin));
+    if (picture.name_tag) all = ui::draw_name_tag(sheet, all, *picture.name_tag);
     const int head = all.height * (sheet.portrait() ? 22 : 30) / 100;
     draw_window(sheet, {all.x, all.y, all.width, head}, picture);
     const ui::Colour fill = picture.lit ? theme.accent : theme.surface;

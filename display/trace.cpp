@@ -52,6 +52,13 @@ void Trace::plate(const PlatePicture& picture) {
               .dump());
 }
 
+void Trace::name_tag(const ui::NameTag& tag) {
+    if (!out_.is_open()) return;
+    write(nlohmann::json{
+        {"trace", "name_tag"}, {"device", tag.device}, {"fingerprint", tag.fingerprint}, {"at_us", now_us()}}
+              .dump());
+}
+
 void Trace::chime() {
     if (out_.is_open()) write(nlohmann::json{{"trace", "chime"}, {"at_us", now_us()}}.dump());
 }

@@ -20,6 +20,7 @@ class Trace {
 
     void presented(protocol::Sequence sequence, const std::vector<CallLine>& calls);
     void plate(const PlatePicture& picture);
+    void name_tag(const ui::NameTag& tag);  // of a board or a plate that nobody has let in yet
     void chime();
     void slide(const std::string& name);  // of the card of the playlist that is shown
     void spoken(const Reading& reading, const std::vector<hall::Language>& languages);  // its words begin

@@ -208,16 +208,15 @@ Rect draw_banner(Sheet& sheet, const Rect& room, const Picture& picture) {
 
 void draw_connecting(Sheet& sheet, const Picture& picture) {
     const int disc = sheet.px(200);
-    const Rect all = sheet.all();
+    Rect all = sheet.all().inset(sheet.px(margin));
+    if (picture.name_tag) all = ui::draw_name_tag(sheet, all, *picture.name_tag);
     const int words = sheet.px(240);
-    const int top = (all.height - disc - words) / 2;
+    const int top = all.y + (all.height - disc - words) / 2;
     const auto& theme = sheet.theme();
-    const Rect circle{(all.width - disc) / 2, top, disc, disc};
+    const Rect circle{all.x + (all.width - disc) / 2, top, disc, disc};
     sheet.panel(circle, theme.surface, 100);
     sheet.icon(circle.inset(disc / 4), ui::Shape::wait, theme.accent);
-    draw_words(sheet,
-               {sheet.px(margin), circle.bottom() + sheet.px(40), all.width - 2 * sheet.px(margin),
-                words - sheet.px(40)},
+    draw_words(sheet, {all.x, circle.bottom() + sheet.px(40), all.width, words - sheet.px(40)},
                picture.banner, 64, theme.background, Align::centre);
 }
 

@@ -219,6 +219,7 @@ bool Flow::begun() const {
 
 Orders Flow::hear(const protocol::News& news, const hall::State& state, platform::Instant now) {
     forecast_.hear(news, now.steady);
+    introduction_.hear(news);
     const auto connected = [&] {
         lost_ = false;
         return Orders{};

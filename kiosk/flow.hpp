@@ -24,6 +24,7 @@
 #include "kiosk/unsettled.hpp"
 #include "platform/clock.hpp"
 #include "protocol/fresh_forecast.hpp"
+#include "protocol/introduction.hpp"
 #include "protocol/link.hpp"
 #include "ui/keys.hpp"
 
@@ -81,6 +82,9 @@ class Flow {
     // all of them. Without this it is always as many as that.
     using Fitting = std::function<std::size_t(const Screen& whole)>;
     void fit_by(Fitting fitting) { fitting_ = std::move(fitting); }
+
+    // By what the administrator knows this kiosk's key; without this it is not shown.
+    void introduce(protocol::Introduction introduction) { introduction_ = std::move(introduction); }
 
     // What a kiosk that was killed has left behind, with the number it had drawn for it by itself; once,
     // before anything else.
@@ -219,6 +223,7 @@ class Flow {
     void fill_refused(Screen& screen, const hall::State& state) const;
     void fill_aids(Screen& screen, const hall::State& state) const;
     void fill_still_there(Screen& screen, const hall::State& state, platform::Instant now) const;
+    void add_name_tag(Screen& screen, const hall::State& state) const;
     void add_staff(Screen& screen, const hall::State& state) const;
     void add_pages(Screen& screen, std::size_t page, const hall::State& state) const;
     bool languages_beside(const hall::State& state) const;   // there is room to choose another anywhere
@@ -235,6 +240,7 @@ class Flow {
     std::optional<std::size_t> focus_;  // among the actions of the screen; empty: no key has been pressed
     Fitting fitting_;
     protocol::FreshForecast forecast_;
+    protocol::Introduction introduction_;
     bool lost_ = false;
     HasNumber has_number_;
     hall::DeviceId printer_;

@@ -192,6 +192,14 @@ void Flow::fill_bilingual(Screen& screen, const hall::State& state) const {
         else
             screen.sayings.push_back({phrase.connecting, phrase.connecting_text});
     }
+    if (screen.kind == ScreenKind::lost && introduction_.is_due()) add_name_tag(screen, state);
+}
+
+void Flow::add_name_tag(Screen& screen, const hall::State& state) const {
+    ui::NameTag tag{{}, introduction_.device(), introduction_.fingerprint()};
+    for (const hall::Language& each : first_languages_of(state.plan))
+        tag.words.push_back(phrases(in_manner(each), state.plan).name_tag);
+    screen.name_tag = std::move(tag);
 }
 
 void Flow::fill_closed(Screen& screen, const hall::State& state, platform::Instant now) const {

@@ -20,9 +20,10 @@ std::filesystem::path beside(const std::filesystem::path& state, const char* end
 
 }  // namespace
 
-Kiosk::Kiosk(const Config& config)
-    : link_(context_, config.commands_endpoint, config.feed_endpoint,
-            platform::read_identity(config.keys, config.name)),
+Kiosk::Kiosk(const Config& config) : Kiosk(config, platform::read_identity(config.keys, config.name)) {}
+
+Kiosk::Kiosk(const Config& config, const platform::Identity& identity)
+    : link_(context_, config.commands_endpoint, config.feed_endpoint, identity),
       presence_({config.name}),
       window_({"Okno kiosk", config.size, config.fullscreen}),
       trace_(config.trace),
@@ -36,6 +37,7 @@ Kiosk::Kiosk(const Config& config)
       flow_(platform::read_clock(), hall::DeviceId{config.printer}, hall::DeviceId{config.name}),
       strikes_(config.double_strike),
       speaker_(config.speaker) {
+    flow_.introduce({config.name, platform::fingerprint(identity.own.public_key)});
     flow_.fit_by([this](const Screen& whole) { return page_size_.of(whole, Flow::tiles_at_most); });
 }
 
@@ -217,6 +219,7 @@ void Kiosk::show(platform::Instant now) {
         window_.present(scene_);
         if (newly_pressed) trace_.pressed(attention.pressed);
         if (other_targets) trace_.screen(to_string(shown_->kind), scene_);
+        if (other_targets && shown_->name_tag) trace_.name_tag(*shown_->name_tag);
     } else {
         window_.present(scene_);  // only when the screen has lost it
     }

@@ -15,6 +15,7 @@
 #include "kiosk/speech.hpp"
 #include "kiosk/trace.hpp"
 #include "kiosk/unsettled.hpp"
+#include "platform/keys.hpp"
 #include "platform/stop_signal.hpp"
 #include "platform/watchdog.hpp"
 #include "protocol/link.hpp"
@@ -32,6 +33,8 @@ class Kiosk {
     void run(const platform::StopSignal& stop);  // until the signal comes or the window is closed
 
   private:
+    Kiosk(const Config& config, const platform::Identity& identity);
+
     void wait(const platform::StopSignal& stop);
     void hear_dispatcher(platform::Instant now);
     void hear_fingers(platform::Instant now);

@@ -144,6 +144,7 @@ void fill_rest(Phrases& phrases, const words::Languages& languages) {
         say("We are connecting to the system. If this takes long, please ask the staff.");
     phrases.lost = say("Connection lost");
     phrases.lost_text = say("Please ask the staff.");
+    phrases.name_tag = say("For the administrator: this device's fingerprint");
     phrases.aids = say("Accessibility");
     phrases.aids_question = say("What would help you?");
     phrases.aids_how = say("Touch to switch on or off.");

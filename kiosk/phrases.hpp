@@ -109,7 +109,8 @@ struct Phrases {
     std::string connecting_text;
     std::string lost;
     std::string lost_text;
-    std::string aids;  // the button
+    std::string name_tag;  // above the name and the fingerprint of a kiosk that nobody has let in yet
+    std::string aids;      // the button
     std::string aids_question;
     std::string aids_how;
     std::string large_letters;

@@ -10,6 +10,7 @@
 
 #include "kiosk/aids.hpp"
 #include "kiosk/voice.hpp"
+#include "ui/name_tag.hpp"
 #include "ui/shape.hpp"
 #include "words/words.hpp"
 
@@ -112,6 +113,7 @@ struct Screen {
     std::string code_title;         // why it would
     std::string code_text;          // and how
     std::vector<Notice> notices;
+    std::optional<ui::NameTag> name_tag;  // of a kiosk that nobody has let in yet
     Aids aids;
     Voice voice;
     words::Languages spoken;  // in which it is written, and what stands in

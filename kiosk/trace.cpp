@@ -33,6 +33,12 @@ void Trace::screen(std::string_view kind, const ui::Scene& scene) {
               .dump());
 }
 
+void Trace::name_tag(const ui::NameTag& tag) {
+    write(nlohmann::json{
+        {"trace", "name_tag"}, {"device", tag.device}, {"fingerprint", tag.fingerprint}, {"at_us", now_us()}}
+              .dump());
+}
+
 void Trace::touch(const std::string& action) {
     write(nlohmann::json{{"trace", "touch"}, {"action", action}, {"at_us", now_us()}}.dump());
 }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "hall/ids.hpp"
+#include "ui/name_tag.hpp"
 #include "ui/scene.hpp"
 
 namespace okno::kiosk {
@@ -17,6 +18,7 @@ class Trace {
     explicit Trace(const std::filesystem::path& file);  // an empty path: no trace
 
     void screen(std::string_view kind, const ui::Scene& scene);
+    void name_tag(const ui::NameTag& tag);  // of a kiosk that nobody has let in yet
     void touch(const std::string& action);
     void pressed(const std::string& action);  // it is on the screen that a finger rests on it
     // 0: the kiosk gave it alone.

@@ -154,8 +154,10 @@ void draw_message(const Page& page) {
     Sheet& sheet = page.sheet;
     const auto& theme = sheet.theme();
     const Screen& screen = page.screen;
-    const Rect room = draw_notices(page, draw_answers(page, column(page, draw_header(page))), 148);
+    Rect room = draw_notices(page, draw_answers(page, column(page, draw_header(page))), 148);
+    // Who has the letters large is a visitor.
     if (page.large()) return draw_large_message(page, room);
+    if (screen.name_tag) room = ui::draw_name_tag(sheet, room, *screen.name_tag);
     sheet.card(room, theme.surface, 36);
     Rect inner = room.inset(sheet.px(64), sheet.px(48));
     const ui::TextStyle large{.size = sheet.portrait() ? 92.0 : 84.0,

@@ -74,35 +74,47 @@ void draw_closed_door(const Page& page, const Rect& room) {
     Rect inner = room.inset(sheet.px(40), sheet.px(28));
     if (page.large() && !page.screen.sayings.empty()) {
         sheet.text(inner, page.screen.sayings.front().text,
-                   {.size = 60,
+                   {.size = 88,
                     .weight = Weight::semibold,
                     .colour = theme.ink,
                     .ground = theme.surface,
+                    .align = Align::centre,
+                    .shrinks_to = 0.4,
                     .explains = true});
         return;
     }
-    const int icon = sheet.px(80);
-    sheet.icon({inner.x, inner.y, icon, icon}, ui::Shape::wait, theme.accent);
-    const int left = icon + sheet.px(32);
-    inner = {inner.x + left, inner.y, inner.width - left, inner.height};
     const auto style = [&](std::size_t place, double scale) {
         const bool first = place == 0;
         return ui::TextStyle{.size = scale * (first ? 60.0 : 48.0),
                              .weight = first ? Weight::semibold : Weight::regular,
                              .colour = first ? theme.ink : theme.quiet,
                              .ground = theme.surface,
+                             .align = Align::centre,
                              .shrinks_to = 0.9};
     };
     constexpr double space = 24;
-    const auto height = [&](double scale) {
-        int sum = 0;
+    const auto height_at = [&](double scale) {
+        int sum = -sheet.px(space);
         for (std::size_t i = 0; i < page.screen.sayings.size(); ++i)
             sum +=
                 height_of(sheet, inner.width, page.screen.sayings[i].text, style(i, scale)) + sheet.px(space);
         return sum;
     };
     double scale = 1;
-    while (scale > 0.5 && height(scale) > inner.height) scale -= 0.05;
+    while (scale > 0.5 && height_at(scale) > inner.height) scale -= 0.05;
+    // The clock above the words, where they leave room for it.
+    const int disc = sheet.px(144);
+    int height = height_at(scale);
+    const bool has_clock = height + disc + sheet.px(36) <= inner.height;
+    if (has_clock) height += disc + sheet.px(36);
+    if (height < inner.height) inner = {inner.x, inner.y + (inner.height - height) / 2, inner.width, height};
+    if (has_clock) {
+        const Rect circle{inner.x + (inner.width - disc) / 2, inner.y, disc, disc};
+        sheet.panel(circle, theme.tint, 72);
+        sheet.icon(circle.inset(disc / 4), ui::Shape::wait, theme.on_tint);
+        const int used = disc + sheet.px(36);
+        inner = {inner.x, inner.y + used, inner.width, inner.height - used};
+    }
     for (std::size_t i = 0; i < page.screen.sayings.size(); ++i)
         stack(sheet, inner, page.screen.sayings[i].text, style(i, scale), space);
 }

@@ -21,7 +21,8 @@ namespace {
 
 using statistics::PeriodKind;
 
-constexpr mode_t rights_of_a_report = 0640;  // it names the staff
+constexpr std::int64_t due_at_most = 100'000;  // no hall has so many open; a table of that length still opens
+constexpr mode_t rights_of_a_report = 0640;    // it names the staff
 
 struct Wanted {
     const std::string* text;
@@ -37,8 +38,8 @@ statistics::Period read_period(const std::string& text, const Wanted& wanted) {
                              wanted.example);
 }
 
-// Exactly one of the flags that name a period.
-statistics::Period period_of(const ReportFlags& flags) {
+// One of the flags that name a period, at most.
+std::optional<statistics::Period> period_given(const ReportFlags& flags) {
     const std::array<Wanted, 5> all{{{&flags.day, PeriodKind::day, "--day", "2026-03-02"},
                                      {&flags.month, PeriodKind::month, "--month", "2026-03"},
                                      {&flags.quarter, PeriodKind::quarter, "--quarter", "2026-Q1"},
@@ -50,11 +51,14 @@ statistics::Period period_of(const ReportFlags& flags) {
         if (period) throw std::runtime_error("please give one period only");
         period = read_period(*wanted.text, wanted);
     }
-    if (!period)
-        throw std::runtime_error(
-            "which period? Please give one of --day 2026-03-02, --month 2026-03, --quarter 2026-Q1, --year "
-            "2026, --days 2026-03-02..2026-03-08");
-    return *period;
+    return period;
+}
+
+statistics::Period period_of(const ReportFlags& flags) {
+    if (const auto period = period_given(flags)) return *period;
+    throw std::runtime_error(
+        "which period? Please give one of --day 2026-03-02, --month 2026-03, --quarter 2026-Q1, --year "
+        "2026, --days 2026-03-02..2026-03-08");
 }
 
 hall::Plan plan_of(const std::string& file) {
@@ -74,11 +78,15 @@ std::unique_ptr<statistics::Statistics> open(const std::string& where) {
     return std::make_unique<statistics::Statistics>(std::filesystem::path(where));
 }
 
-void put(const ReportFlags& flags, const statistics::Workbook& book, const std::string& bytes) {
+statistics::ReportLanguage language_of(const ReportFlags& flags) {
+    return flags.language == "ru" ? statistics::ReportLanguage::ru : statistics::ReportLanguage::en;
+}
+
+void put(const ReportFlags& flags, const std::string& name, const std::string& bytes) {
     const std::filesystem::path folder = flags.folder;
     if (!std::filesystem::is_directory(folder))
         throw std::runtime_error(flags.folder + " is no folder; please make it first");
-    const auto file = folder / (book.file_name + '.' + flags.format);
+    const auto file = folder / (name + '.' + flags.format);
     if (!platform::make_new_file(file, bytes, rights_of_a_report))
         throw std::runtime_error(
             file.string() +
@@ -88,8 +96,6 @@ void put(const ReportFlags& flags, const statistics::Workbook& book, const std::
 
 int report(const ReportFlags& flags) {
     const auto period = period_of(flags);
-    const auto language =
-        flags.language == "ru" ? statistics::ReportLanguage::ru : statistics::ReportLanguage::en;
     hall::Plan plan = plan_of(flags.plan);
     const auto known = open(flags.statistics);
     auto made =
@@ -105,8 +111,33 @@ int report(const ReportFlags& flags) {
     }
     if (made.figures.summary.issued == 0)
         std::cerr << "okno: no ticket was issued in " << to_text(period) << "; the report says so.\n";
-    const auto book = workbook_of(made, language);
-    put(flags, book, flags.format == "xlsx" ? xlsx_of(book) : csv_of(book));
+    const auto book = workbook_of(made, language_of(flags));
+    put(flags, book.file_name, flags.format == "xlsx" ? xlsx_of(book) : csv_of(book));
+    return 0;
+}
+
+// With a period those accepted in it; without one those whose answer is not overdue, as on the page of
+// reports.
+int forwarded(const ReportFlags& flags) {
+    if (!flags.journal.empty())
+        throw std::runtime_error(
+            "forwarded applications carry no head of the chain; please leave --journal out");
+    const auto period = period_given(flags);
+    hall::Plan plan = plan_of(flags.plan);
+    const auto known = open(flags.statistics);
+    if (plan.zone.offsets.empty()) plan.zone = known->zone();
+    const auto today = hall::local_day(plan.zone, platform::read_clock().wall);
+    const auto applications =
+        period ? known->forwarded(period->days) : known->answers_due(today, due_at_most);
+    if (applications.empty())
+        std::cerr << "okno: no application was forwarded"
+                  << (period ? " in " + to_text(*period) : std::string(" whose answer is not overdue"))
+                  << "; the file says so.\n";
+    const auto book = forwarded_workbook(applications, plan, language_of(flags));
+    // Asked for each morning, it is another file each day.
+    const auto name = book.file_name + (period ? '-' + to_text(*period)
+                                               : "-due-" + short_day(today, statistics::ReportLanguage::en));
+    put(flags, name, flags.format == "xlsx" ? xlsx_of(book) : csv_of(book.sheets.front(), book.language));
     return 0;
 }
 
@@ -123,6 +154,9 @@ void add_report_command(CLI::App& okno, ReportFlags& flags, Action& chosen) {
     command->add_option(
         "--journal", flags.journal,
         "The journal (SQLite): the report then carries the head of its chain; the dispatcher may run");
+    command->add_flag("--forwarded", flags.forwarded,
+                      "Forwarded applications alone, with their deadlines: those accepted in the period, or "
+                      "without one those whose answer is not overdue");
     command->add_option("--day", flags.day, "A day: 2026-03-02");
     command->add_option("--month", flags.month, "A month: 2026-03");
     command->add_option("--quarter", flags.quarter, "A quarter: 2026-Q1");
@@ -136,7 +170,9 @@ void add_report_command(CLI::App& okno, ReportFlags& flags, Action& chosen) {
         ->check(CLI::IsMember({"xlsx", "csv"}));
     command->add_option("--to", flags.folder, "The folder; a file that is there is never overwritten")
         ->required();
-    command->callback([&flags, &chosen] { chosen = [&flags] { return report(flags); }; });
+    command->callback([&flags, &chosen] {
+        chosen = [&flags] { return flags.forwarded ? forwarded(flags) : report(flags); };
+    });
 }
 
 }  // namespace okno::tools

@@ -78,6 +78,10 @@ TEST_CASE("who is called reads where to go, and who was missed until when to com
     shown.return_until_local = hall::LocalTime{hall::Milliseconds{(9 * 60 + 5) * 60'000}};
     CHECK(has(russian(shown), "До 9:05 Вы можете вернуться в очередь"));
     CHECK(has(english(shown), "Until 9:05 you may come back"));
+    CHECK_FALSE(has(english(shown), "kiosk"));
+    shown.kiosk_calls_staff = true;
+    CHECK(has(russian(shown), "Нажмите «Позвать сотрудника» на киоске"));
+    CHECK(has(english(shown), "Touch “Call staff” on the kiosk"));
 }
 
 TEST_CASE("after the visit five faces ask how it was, as long as it can be rated") {

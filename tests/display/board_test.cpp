@@ -421,6 +421,23 @@ TEST_CASE("the board says what it does not know") {
     CHECK(hall.picture().nobody_waiting == Words{"Никто не ожидает", "Nobody is waiting"});
 }
 
+TEST_CASE(
+    "a board that nobody has let in shows the administrator its name and its fingerprint, once it has "
+    "waited") {
+    Board board(4);
+    board.introduce({"display-2", "K7QF-2M9X-0BTR-H4ZC"});
+    CHECK_FALSE(board.picture({}, {}).name_tag);
+    board.hear(protocol::LinkLost{}, {}, {});
+    CHECK(board.picture({}, {}).name_tag ==
+          ui::NameTag{{"Для администратора: отпечаток ключа этого устройства",
+                       "For the administrator: this device's fingerprint"},
+                      "display-2",
+                      "K7QF-2M9X-0BTR-H4ZC"});
+    board.hear(protocol::Resynchronised{1}, {}, {});
+    board.hear(protocol::LinkLost{}, {}, {});
+    CHECK_FALSE(board.picture({}, {}).name_tag);  // it has been let in: only the link is lost
+}
+
 TEST_CASE("a long waiting list is cut and the rest counted") {
     Hall hall;
     hall.begin();

@@ -91,6 +91,19 @@ TEST_CASE("golden pictures: the board looks as it did when somebody looked at it
     compare(lay_out(board.picture(hall.state(), now), {1920, 1080}), "board-lost");
 }
 
+TEST_CASE("golden pictures: a board and a plate that nobody has let in yet") {
+    const protocol::Introduction introduction("display-2", "K7QF-2M9X-0BTR-H4ZC");
+    Board board(4);
+    board.introduce(introduction);
+    board.hear(protocol::LinkLost{}, {}, {});
+    compare(lay_out(board.picture({}, {}), {1920, 1080}), "board-stranger");
+    compare(lay_out(board.picture({}, {}), {1080, 1920}), "board-stranger-upright");
+    Plate plate{hall::WindowId{2}};
+    plate.introduce(introduction);
+    plate.hear(protocol::LinkLost{}, {}, {});
+    compare(lay_out(plate.picture({}, {}), {1920, 1080}), "plate-stranger");
+}
+
 TEST_CASE("golden pictures: a board with the ways to its windows") {
     TestHall hall(plan_with_arrows());
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};

@@ -146,6 +146,18 @@ TEST_CASE("a plate that hears nothing shows no number, and says what it does not
     CHECK(nowhere.picture(hall.hall.state(), hall.now).sign == PlateSign::unknown);
 }
 
+TEST_CASE("a plate that nobody has let in shows its fingerprint, and never again after an answer") {
+    Plate plate{hall::WindowId{2}};
+    plate.introduce({"display-2", "K7QF-2M9X-0BTR-H4ZC"});
+    CHECK_FALSE(plate.picture({}, {}).name_tag);
+    plate.hear(protocol::LinkLost{}, {}, {});
+    REQUIRE(plate.picture({}, {}).name_tag);
+    CHECK(plate.picture({}, {}).name_tag->fingerprint == "K7QF-2M9X-0BTR-H4ZC");
+    plate.hear(protocol::Resynchronised{1}, {}, {});
+    plate.hear(protocol::LinkLost{}, {}, {});
+    CHECK_FALSE(plate.picture({}, {}).name_tag);
+}
+
 TEST_CASE("every state of a plate is readable on every screen in each language") {
     for (const char* language : {"ru", "en", "be", "kk", "tg", "uz"}) {
         hall::Plan plan = kiosk_test::example_plan();
@@ -155,6 +167,12 @@ TEST_CASE("every state of a plate is readable on every screen in each language")
             ::draw(picture, (language == std::string("ru") ? "" : language + std::string("-")) + state);
         };
         draw(hall.plate.picture(hall::State{}, hall.now), "connecting");
+        Plate stranger{hall::WindowId{2}};
+        stranger.introduce({"display-at-the-entrance", "WWWW-MMMM-WWWW-MMMM"});
+        stranger.hear(protocol::LinkLost{}, {}, hall.now);
+        hall::State unknown;
+        unknown.plan.languages = plan.languages;  // as it would be said in them: the plate knows none yet
+        draw(stranger.picture(unknown, hall.now), "stranger");
         draw(hall.picture(), "closed");
         hall.staff(hall::OpenWindow{{3}});
         draw(hall.picture(), "closed-nearest");

@@ -78,6 +78,12 @@ void check_states_in(const std::string& language) {
     platform::Instant now{hall.now(), platform::SteadyTime{} + 1h};
     Board board(4);
     check_everywhere(board.picture(hall::State{}, now), "connecting");
+    Board stranger(4);
+    stranger.introduce({"display-at-the-entrance", "WWWW-MMMM-WWWW-MMMM"});
+    stranger.hear(protocol::LinkLost{}, {}, now);
+    hall::State unknown;
+    unknown.plan.languages = hall.state().plan.languages;  // in them, though the board knows none yet
+    check_everywhere(stranger.picture(unknown, now), "stranger");
     board.hear(protocol::Resynchronised{1}, hall.state(), now);
     check_everywhere(board.picture(hall.state(), now), "empty");
     const char* services[] = {"refund",        "contract",         "payment",

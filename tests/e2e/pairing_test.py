@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Devices come in by their fingerprint and are locked out, with a real dispatcher and real CURVE keys."""
+import json
 import sys
 import time
 import unittest
@@ -8,6 +9,7 @@ from pathlib import Path
 import zmq
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from board import Board  # noqa: E402
 from fingerprint import fingerprint  # noqa: E402
 from hall import DEVICES, Hall, wait_until  # noqa: E402
 from okno_client import Client, NoAnswer, Refused, socket_for  # noqa: E402
@@ -56,6 +58,14 @@ class PairingTest(unittest.TestCase):
         self.hall = Hall("dispatcher").__enter__()
         self.addCleanup(self.hall.close)
         self.console = self.hall.client("console")
+
+    def traced(self, name, kind):
+        text = self.hall.trace(name).read_text() if self.hall.trace(name).exists() else ""
+        lines = [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+        return [line for line in lines if line["trace"] == kind]
+
+    def losses(self, name):
+        return self.hall.log(name).read_text().count("The dispatcher cannot be heard.")
 
     def devices(self):
         return self.console.request("devices", {})
@@ -125,6 +135,29 @@ class PairingTest(unittest.TestCase):
             self.assertEqual(names, {*DEVICES, "kiosk-2", "kiosk-3"})
         finally:
             flood.close()
+
+    def test_new_screens_show_their_fingerprints_until_they_are_let_in_and_never_again(self):
+        names = ("kiosk-9", "display-9")
+        for name in names:
+            self.hall.keys.add(name)  # a key, but no right to come in
+        board = Board(self.hall, name="display-9")
+        self.hall.start("kiosk-9")
+        for name in names:
+            told = wait_until(lambda: self.traced(name, "name_tag"), 20, f"{name} shows its fingerprint")[-1]
+            public = (self.hall.keys.folder / f"{name}.public").read_text().strip()
+            self.assertEqual((told["device"], told["fingerprint"]), (name, fingerprint(public)))
+            self.assertEqual(self.console.request("approve_device", {"fingerprint": told["fingerprint"], "name": name,
+                             "role": name.split("-")[0], "person": "elena"})["state"], "approved")
+        wait_until(lambda: self.traced("kiosk-9", "screen")[-1]["screen"] == "welcome", 20, "the kiosk is in")
+        board.wait_following()
+        # A link that is lost later is no matter for the administrator.
+        shown = [len(self.traced(name, "name_tag")) for name in names]
+        losses = [self.losses(name) for name in names]
+        self.hall.pause("dispatcher")
+        wait_until(lambda: all(self.losses(name) > before for name, before in zip(names, losses)), 20, "both notice")
+        self.hall.go_on("dispatcher")
+        wait_until(lambda: all("is heard again" in self.hall.log(name).read_text() for name in names), 20, "both are back")
+        self.assertEqual([len(self.traced(name, "name_tag")) for name in names], shown)
 
     def test_only_console_and_administrator_administrate_and_the_console_keeps_its_own_key(self):
         kiosk = self.hall.client("kiosk-1", "public")

@@ -111,12 +111,28 @@ void show_refusal() {
 void show_closed_doors() {
     Gallery gallery(whole_example_plan());
     gallery.set_clock(std::chrono::year{2026} / 12 / 31, 20h);
-    gallery.show("closed");
+    gallery.show("closed", {plain, large_contrast});
     gallery.set_clock(std::chrono::year{2027} / 1 / 13, 17h + 40min);
     gallery.walk.touch("language:ru");
     gallery.walk.touch("group:cash-desk");
     gallery.walk.touch("service:payment");
     gallery.show("service-closed");
+    gallery.walk.touch("home");
+    gallery.walk.hall.take("refund");
+    gallery.set_clock(std::chrono::year{2027} / 1 / 13, 18h + 5min);
+    gallery.show("closing", {plain, large_contrast});
+}
+
+void show_closed_for_today() {
+    Gallery gallery(whole_example_plan());
+    gallery.set_clock(std::chrono::year{2026} / 11 / 24, 12h);
+    gallery.walk.hall.command({{"console"}, {"olga"}},
+                              hall::CloseService{{"payment"}, "the cash is counted"});
+    gallery.walk.touch("language:ru");
+    gallery.walk.touch("group:cash-desk");
+    gallery.show("services-closed-today", {plain, large_contrast});
+    gallery.walk.touch("service:payment");
+    gallery.show("service-closed-today", {plain, large_contrast});
 }
 
 void show_besides() {
@@ -199,6 +215,10 @@ void show_lost() {
     compare(fresh.screen(hall::State{}, gallery.walk.now), "connecting");
     gallery.walk.flow.hear(protocol::LinkLost{}, gallery.walk.hall.state(), gallery.walk.now);
     gallery.show("lost");
+    Flow stranger(gallery.walk.now);
+    stranger.introduce({"kiosk-2", "K7QF-2M9X-0BTR-H4ZC"});
+    stranger.hear(protocol::LinkLost{}, {}, gallery.walk.now);
+    compare(stranger.screen({}, gallery.walk.now), "lost-stranger");
 }
 
 }  // namespace
@@ -212,6 +232,7 @@ TEST_CASE("golden pictures: each kind of the kiosk's screens looks as it did whe
     show_paperless();
     show_refusal();
     show_closed_doors();
+    show_closed_for_today();
     show_full(hall::WhenFull::stop, "service-full");
     show_full(hall::WhenFull::warn, "may-not-manage");
     show_lost();

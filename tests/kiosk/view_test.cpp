@@ -59,6 +59,18 @@ TEST_CASE("the screens before a language is chosen are readable on every kiosk, 
         check_on(kiosk, fresh.screen(hall::State{}, walk.now), "connecting", "");
 }
 
+TEST_CASE("a kiosk that nobody has let in shows its fingerprint readably on every kiosk, in each language") {
+    for (const std::string& language : all_languages) {
+        hall::Plan plan = example_plan();
+        plan.languages = {{language}, {language == "ru" ? "en" : "ru"}};
+        Walk walk(plan);
+        walk.flow.introduce({"kiosk-at-the-entrance", "WWWW-MMMM-WWWW-MMMM"});
+        walk.flow.hear(protocol::LinkLost{}, walk.hall.state(), walk.now);
+        REQUIRE(walk.screen().name_tag);
+        walk.check("lost-stranger-" + language);
+    }
+}
+
 // Each language names the same things in its own letters; what stands in the catalogues of none of them is
 // said in the hall's first language.
 TEST_CASE(

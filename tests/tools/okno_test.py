@@ -422,6 +422,31 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(summary["Events of the journal counted, up to number"], self.chain["number"])
         self.assertEqual(summary["Chain head of the journal at that number"], self.chain["chain"])
 
+    def test_forwarded_applications_come_alone_with_both_deadlines(self):
+        with tempfile.TemporaryDirectory() as folder:
+            result = self.report("--forwarded", "--day", str(self.day), "--language", "en", to=folder)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            file = Path(result.stdout.strip())
+            self.assertEqual(file.name, f"forwarded-{self.day}.xlsx")
+            self.assertEqual(file.stat().st_mode & 0o777, 0o640)
+            book = openpyxl.load_workbook(file)
+            self.assertEqual(book.sheetnames, ["Forwarded applications"])
+            row = next(row for row in book.active.iter_rows() if row[0].value == "=1+1")
+            self.assertEqual(row[0].data_type, "s")
+            self.assertEqual([(row[i].value.date() - self.day).days for i in (5, 6)], [1, 30])
+            # Without a period: those whose answer is not overdue, as on the page.
+            due = self.report("--forwarded", "--format", "csv", to=folder)
+            self.assertEqual(due.returncode, 0, due.stderr)
+            self.assertRegex(Path(due.stdout.strip()).name, r"^forwarded-due-\d{4}-\d\d-\d\d\.csv$")
+            rows = list(csv.reader(Path(due.stdout.strip()).read_text("utf-8-sig").splitlines(), delimiter=";"))
+            self.assertEqual([row[0] for row in rows[1:]], ["'=1+1"])
+            none = self.report("--forwarded", "--day", "2001-01-01", to=folder)
+            self.assertEqual(none.returncode, 0)
+            self.assertIn("no application was forwarded in 2001-01-01", none.stderr)
+            journal = self.report("--forwarded", "--journal", self.journal, to=folder)
+            self.assertEqual(journal.returncode, 1)
+            self.assertIn("please leave --journal out", journal.stderr)
+
     def test_a_file_that_is_there_is_never_overwritten(self):
         with tempfile.TemporaryDirectory() as folder:
             first = self.report("--quarter", f"{self.day:%Y}-Q{(self.day.month + 2) // 3}", to=folder)

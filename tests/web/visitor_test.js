@@ -42,11 +42,13 @@ const words = {
   'ru-RU': {
     waiting: 'Перед Вами 1 человек.', next: 'Вы следующий в очереди.', called: 'Подойдите к окну 3',
     serving: 'Вас обслуживают в окне 3.', parked: 'Ваш талон отложен.', missed: 'Вы можете вернуться в очередь',
+    kiosk: 'Нажмите «Позвать сотрудника» на киоске',
     thanks: 'Спасибо за Вашу оценку!', ask: 'Как Вас обслужили?', face: 'Отлично', lost: 'Нет связи.', blind: 'Сейчас нет связи с залом',
   },
   'en-GB': {
     waiting: '1 person is ahead of you.', next: 'You are next in the queue.', called: 'Please go to window 3',
     serving: 'You are being served at window 3.', parked: 'Your ticket is put aside.', missed: 'you may come back',
+    kiosk: 'Touch “Call staff” on the kiosk',
     thanks: 'Thank you for your rating!', ask: 'How was the service?', face: 'Very good', lost: 'No connection.', blind: 'The hall cannot be reached',
   },
 };
@@ -101,6 +103,7 @@ for (const locale of ['ru-RU', 'en-GB'])
     await shows(page, words[locale].called);
     await eventually(() => hall.command('report_no_show', { window: 3 }));
     await shows(page, words[locale].missed);
+    await shows(page, words[locale].kiosk);
     await look(page, `missed-${locale}`);
     await context.close();
   });

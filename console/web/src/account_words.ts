@@ -80,11 +80,11 @@ export const account_ru = {
   saved: 'Сохранено.',
 
   audit: 'Журнал действий',
-  audit_hint: 'Кто вошёл и кто что изменил',
+  audit_hint: 'Кто вошёл, кто что изменил и кто какой отчёт открыл или скачал',
   audit_when: 'Когда',
   audit_who: 'Кто',
   audit_what: 'Что сделано',
-  audit_whom: 'С кем',
+  audit_whom: 'С кем или с чем',
   audit_find: 'Показать только имя',
   audit_older: 'Показать более ранние',
   audit_none: 'Записей нет.',
@@ -100,6 +100,7 @@ export const account_ru = {
     device_approved: 'допуск устройства', device_revoked: 'ключ устройства отозван', device_act_refused: 'отказ диспетчера', backup_asked: 'запрошена резервная копия',
     plan_adopted: 'введён новый план', plan_planned: 'план отложен до дня', plan_withdrawn: 'отложенный план отозван',
     content_added: 'карточка экранов добавлена', content_changed: 'карточка экранов изменена', content_removed: 'карточка экранов убрана', content_restored: 'карточка экранов возвращена',
+    report_made: 'открыт отчёт', report_downloaded: 'скачан отчёт',
   } as Record<string, string>,
 };
 
@@ -183,11 +184,11 @@ export const account_en: typeof account_ru = {
   saved: 'Saved.',
 
   audit: 'Audit trail',
-  audit_hint: 'Who logged in and who changed what',
+  audit_hint: 'Who logged in, who changed what, and who opened or downloaded which report',
   audit_when: 'When',
   audit_who: 'Who',
   audit_what: 'What was done',
-  audit_whom: 'To whom',
+  audit_whom: 'To whom or what',
   audit_find: 'Show one name only',
   audit_older: 'Show earlier ones',
   audit_none: 'There is nothing here.',
@@ -203,5 +204,6 @@ export const account_en: typeof account_ru = {
     device_approved: 'let a device in', device_revoked: 'locked a device out', device_act_refused: 'refused by the dispatcher', backup_asked: 'asked for a backup',
     plan_adopted: 'new plan adopted', plan_planned: 'plan set to wait for its day', plan_withdrawn: 'waiting plan withdrawn',
     content_added: 'card of the displays added', content_changed: 'card of the displays changed', content_removed: 'card of the displays removed', content_restored: 'card of the displays brought back',
+    report_made: 'report opened', report_downloaded: 'report downloaded',
   } as Record<string, string>,
 };

@@ -1,4 +1,4 @@
-// The audit trail, the newest first: who logged in, and who changed what about whom.
+// The audit trail, the newest first: who logged in, who changed what about whom, and who took which report.
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { AuditAct } from '../model';
@@ -53,7 +53,7 @@ export function AuditPage(props: OfficeProps): JSX.Element {
   useEffect(() => void load(null), [load]);
 
   const wanted = name.trim().toLowerCase();
-  const shown = acts.filter(({ who, whom }) => !wanted || who.includes(wanted) || whom?.includes(wanted));
+  const shown = acts.filter(({ who, whom }) => !wanted || who.includes(wanted) || whom?.toLowerCase().includes(wanted));
   return (
     <div class="page page-office">
       <Header me={props.me} title={words.audit} subtitle={words.audit_hint} ways={props.ways} onLogOut={props.onLogOut} />
