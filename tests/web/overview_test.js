@@ -150,27 +150,6 @@ test('an operator to whom it is granted calls by number, and nobody else', async
   for (const [window, person] of [[3, 'anna'], [7, 'boris']]) await hall.command('close_window', { window, sure: true, person });
 });
 
-test('the numeric block of the keyboard does what a pad of keys does', async () => {
-  await hall.command('open_window', { window: 3, person: 'anna' });
-  const number = await hall.take('contract');
-  const { context, page } = await enter('anna');
-  const press = async (key, then) => {
-    await page.locator('button.step:not([data-deaf])').waitFor();
-    await page.keyboard.press(key);
-    await page.locator(then).waitFor();
-  };
-  await page.locator('button.step-call_next:enabled').waitFor();
-  await press('NumpadEnter', `.visitor-called .ticket-number:has-text("${number}")`);
-  await page.locator('.other-recall:enabled').waitFor(); // the page's clock ticks in whole seconds
-  await press('NumpadAdd', '.other-recall:has-text("2")'); // two recalls left of three
-  await press('NumpadMultiply', '.visitor-serving');
-  await press('NumpadDivide', 'dialog[open]');
-  await page.keyboard.press('Digit1');
-  await page.locator('.visitor-none').waitFor();
-  await hall.command('close_window', { window: 3, sure: true, person: 'anna' });
-  await context.close();
-});
-
 test('services that are assigned to an operator go with them to another window', async () => {
   await hall.command('open_window', { window: 4, person: 'irina' });
   const { context, page } = await enter('maria');
