@@ -194,31 +194,3 @@ test('a new password breaks no line', async () => {
   assert.equal(await page.evaluate(() => globalThis.broken), 0);
   await context.close();
 });
-
-test('the pages say that the dispatcher is away, and are whole again soon after it is back', async () => {
-  const { context, page } = await enter('maria');
-  await page.locator('.tile-strong').waitFor();
-  const killed = performance.now();
-  await hall.kill('dispatcher');
-  await sees(page, 'Нет связи с диспетчером зала');
-  const told = performance.now() - killed;
-  await checkBoth(page);
-  await hall.start('dispatcher'); // ends when it answers
-  const back = performance.now();
-  await page.locator('.notice-line').waitFor({ state: 'detached' });
-  const healed = performance.now() - back;
-  process.stdout.write(`# away told after ${Math.round(told)} ms, whole again ${Math.round(healed)} ms after it was back\n`);
-  assert.ok(told < 6000 && healed < 6000); // the aim is two seconds each; a loaded machine may be late
-  await context.close();
-});
-
-test('a console that is away is told, and the page comes back by itself', async () => {
-  const { context, page } = await enter('maria');
-  await page.locator('.tile-strong').waitFor();
-  await hall.kill('console');
-  await sees(page, 'Нет связи с сервером');
-  await hall.start('console');
-  // Its sessions ended with it: the page asks who is there.
-  await page.locator('input[name=password]').waitFor({ timeout: 10_000 });
-  await context.close();
-});

@@ -56,6 +56,7 @@ export async function startHall(...flags) {
     stranger: async (name) => (await tell({ do: 'stranger', name })).fingerprint,
     kill: (program) => tell({ do: 'kill', program }),
     start: (program) => tell({ do: 'start', program }),
+    bringBack: (program) => tell({ do: 'bring_back', program }),
     events: async (kind) => (await tell({ do: 'events', kind })).events,
     tap: (usage) => tell({ do: 'tap', usage }), // of the pad at window 3
     lit: (lamps) => tell({ do: 'lit', lamps }),

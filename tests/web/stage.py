@@ -7,6 +7,8 @@
             {"do": "word", "ticket": id, "taken": ms} -> {"word": …}  of its QR code
             {"do": "stranger", "name": "kiosk-3"} -> {"fingerprint": …}  a device with keys of its own begins to knock
             {"do": "kill" | "start", "program": "dispatcher" | "console"} -> {}
+            {"do": "bring_back", "program": …} -> {"accepts": ms, "answers": ms}  when it took connections again, and when a
+                plain client that was there before had its first answer; by the clock of the day
             {"do": "events", "kind": "stage_entered"} -> {"events": […]}  all of that kind, from the journal
             {"do": "tap", "usage": 88} | {"do": "lit", "lamps": 2} -> {}  the pad's key is pressed; its lamps are these
             {"do": "hold" | "release" | "spoil"} -> {}  the statistics' file: another program holds it; a sum is changed
@@ -22,10 +24,13 @@ Ends, and cleans up, when stdin is closed.
 """
 import json
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
+import time
 import tomllib
+import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -34,7 +39,7 @@ import zmq
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "e2e"), str(TESTS / "firmware-bridge")]
 from fingerprint import fingerprint  # noqa: E402
-from hall import BINARIES, DEVICES, ROOT, Hall  # noqa: E402
+from hall import BINARIES, DEVICES, ROOT, Hall, wait_until  # noqa: E402
 from okno_client import Client, Refused  # noqa: E402
 from plugged_bridge import PluggedBridge  # noqa: E402
 from ports import free_port  # noqa: E402
@@ -145,6 +150,23 @@ class Stage:
 
     def start(self, program):
         self.hall.start(program)
+
+    def bring_back(self, program):
+        endpoint = self.hall.web if program == "console" else self.hall.commands.removeprefix("tcp://")
+        host, port = endpoint.split(":")
+
+        def accepts():
+            with socket.socket() as probe:
+                return probe.connect_ex((host, int(port))) == 0
+
+        self.hall.start(program, ready=False)
+        wait_until(accepts, 20, f"{program} takes connections")
+        accepted = time.time()
+        if program == "console":
+            urllib.request.urlopen(f"http://{endpoint}/", timeout=10).read()
+        else:
+            self.clients["administrator"].events(1, 1, timeout=10)
+        return {"accepts": accepted * 1000, "answers": time.time() * 1000}
 
     def tap(self, usage):
         self.pad.tap(usage)
