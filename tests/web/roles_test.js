@@ -49,10 +49,20 @@ const foreignWords = (page, language) => page.evaluate((spoken) => {
 // Names of people, devices and keys as this test and the example plan have them.
 const data = new Set(['anna', 'boris', 'maria', 'gleb', 'elena', 'oleg', 'vera', 'irina', 'kiosk', 'printer', 'display', 'bridge', 'plate', 'console', 'administrator']);
 
+// What a reader may set (WCAG 1.4.12) and the pages must bear.
+const text_spacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+
 async function look(page, role, where, language) {
   const place = `${role}: ${where} in ${language}`;
   await checkNothingClipped(page).catch((error) => assert.fail(`${place}: ${error.message}`));
   await checkAccessible(page).catch((error) => assert.fail(`${place}: ${error.message}`));
+  await page.evaluate((css) => { // the pages' policy allows no style elements
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+  }, text_spacing);
+  await checkNothingClipped(page).catch((error) => assert.fail(`${place}, with wide text spacing: ${error.message}`));
+  await page.evaluate(() => { document.adoptedStyleSheets = []; });
   const strange = (await foreignWords(page, language)).filter((word) => !data.has(word.toLowerCase()));
   assert.deepEqual(strange, [], place);
   if (process.env.OKNO_LOOK) await page.screenshot({ path: `${process.env.OKNO_LOOK}/${role}-${where.replace(/\W+/g, '_')}-${language}.png` });
