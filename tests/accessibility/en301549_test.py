@@ -18,7 +18,7 @@ AUTOMATED_AT_LEAST = 0.9
 
 CASE = re.compile(r'TEST_CASE\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)')
 METHOD = re.compile(r"^    def (test_\w+)\(", re.M)
-WEB_TEST = re.compile(r"^test\('([^'\\]+)'", re.M)
+WEB_TEST = re.compile(r"^ *test\((['`])([^'`\\]+)\1", re.M)
 FIELDS = {"clause", "title", "applies", "why", "tests", "by_hand", "result", "note"}
 
 
@@ -28,7 +28,7 @@ def names_in(file):
     if file.suffix == ".py":
         return set(METHOD.findall(text))
     if file.suffix == ".js":
-        return set(WEB_TEST.findall(text))
+        return {name for _, name in WEB_TEST.findall(text)}
     parts = [re.findall(r'"((?:[^"\\]|\\.)*)"', literal) for literal in CASE.findall(text)]
     return {"".join(part).replace('\\"', '"') for part in parts}
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
-import { checkAccessible, checkNothingClipped, logIn, sees, stageFor, startHall, visitor } from './stage.js';
+import { checkInBothLanguages, logIn, sees, stageFor, startHall, visitor } from './stage.js';
 
 const { hall, browser, enter } = await stageFor();
 const own_words = 'тихий час в мае';
@@ -12,13 +12,6 @@ const press = (page, name) => page.getByRole('button', { name, exact: true }).cl
 const user = (page, name) => page.locator(`tr[data-user="${name}"]`);
 const deed = (page, kind) => page.locator(`tr[data-deed="${kind}"]`);
 const english = (page) => page.getByRole('button', { name: 'EN', exact: true }).click();
-const checkBoth = async (page) => {
-  for (const language of ['EN', 'РУ']) {
-    await page.locator('.languages button', { hasText: language }).evaluate((button) => button.click()); // behind a dialog, too
-    await checkAccessible(page);
-    await checkNothingClipped(page);
-  }
-};
 const fillPin = async (page, name, pin) => {
   await page.locator('input[name=colleague]').fill(name);
   await page.locator('input[name=colleague-pin]').fill(pin);
@@ -43,7 +36,7 @@ test('the first start: a one-time code from a file makes the administrator, and 
     const { context, newPage } = await visitor(browser, empty);
     const page = await newPage();
     await sees(page, 'Первый запуск');
-    await checkBoth(page);
+    await checkInBothLanguages(page);
     const create = async (typed, password, again = password) => {
       await page.locator('input[name=code]').fill(typed);
       await page.locator('input[name=name]').fill('olga');
@@ -59,7 +52,7 @@ test('the first start: a one-time code from a file makes the administrator, and 
     await sees(page, 'Код не подходит');
     await create(code, 'administrator');
     await sees(page, 'угадывают одним из первых');
-    await checkAccessible(page);
+    await checkInBothLanguages(page);
     await create(code, own_words);
     await user(page, 'olga').waitFor();
     assert.ok(!existsSync(file));
@@ -76,17 +69,17 @@ test('the first start: a one-time code from a file makes the administrator, and 
 test('a new operator gets a password that is shown once, chooses another and comes to the window', async () => {
   const { context, page, complaints } = await enter('elena');
   await sees(page, 'Пользователи');
-  await checkBoth(page);
+  await checkInBothLanguages(page);
   await press(page, 'Добавить пользователя');
   await page.locator('input[name=user-name]').fill('irina');
   await page.locator('dialog button[type=submit]').click();
   await sees(page, 'Оператору нужно окно');
-  await checkBoth(page);
+  await checkInBothLanguages(page);
   await page.locator('input[name=window]').fill('2');
   await page.locator('dialog button[type=submit]').click();
   const password = await page.locator('.made-password').innerText();
   assert.match(password, /^\w{4}-\w{4}-\w{4}$/);
-  await checkBoth(page);
+  await checkInBothLanguages(page);
   await press(page, 'Закрыть');
   await sees(user(page, 'irina'), 'сменит пароль при входе');
   assert.equal(await page.getByText(password).count(), 0);
@@ -94,7 +87,7 @@ test('a new operator gets a password that is shown once, chooses another and com
   const hers = await guest.newPage();
   await logIn(hers, 'irina', password);
   await sees(hers, 'Смените пароль');
-  await checkBoth(hers);
+  await checkInBothLanguages(hers);
   const change = async (present, chosen) => {
     await hers.locator('input[name=present]').fill(present);
     await hers.locator('input[name=chosen]').fill(chosen);
@@ -118,7 +111,7 @@ test('a blocked user’s page ends at once, the last administrator cannot be blo
   const { context, page } = await enter('elena');
   const edit = (name) => page.getByRole('button', { name: `Изменить: ${name}`, exact: true }).click();
   await edit('vera');
-  await checkBoth(page);
+  await checkInBothLanguages(page);
   await press(page, 'Закрыть доступ');
   await sees(user(page, 'vera'), 'Доступ закрыт');
   await sees(operator.page, 'Вход в пульт', 4000);
@@ -147,9 +140,9 @@ test('a blocked user’s page ends at once, the last administrator cannot be blo
 test('a colleague takes over the window with a PIN, by keys and by the pad, and after a log-out, too', async () => {
   const colleague = await enter('boris');
   await openAccount(colleague.page);
-  await checkBoth(colleague.page);
+  await checkInBothLanguages(colleague.page);
   await press(colleague.page, 'Задать ПИН-код');
-  await checkBoth(colleague.page);
+  await checkInBothLanguages(colleague.page);
   await setPin(colleague.page, '123456');
   await sees(colleague.page, 'Этот ПИН-код легко угадать');
   await setPin(colleague.page, '402817', '402818');
@@ -163,10 +156,10 @@ test('a colleague takes over the window with a PIN, by keys and by the pad, and 
   await hall.command('open_window', { window: 3, person: 'anna' });
   await page.locator('.pill-open').waitFor();
   await page.keyboard.press('KeyU');
-  await checkBoth(page);
+  await checkInBothLanguages(page);
   await fillPin(page, 'boris', '402818');
   await sees(page, 'Имя или ПИН-код не подходят');
-  await checkAccessible(page);
+  await checkInBothLanguages(page);
   await fillPin(page, 'boris', '402817');
   await sees(page.locator('button.header-user'), 'boris');
   await sees(page, 'Окно 3');
@@ -183,7 +176,7 @@ test('a colleague takes over the window with a PIN, by keys and by the pad, and 
   for (const digit of ['4', '0', '2', '9']) await page.locator('.pad button', { hasText: digit }).click();
   await press(page, 'Стереть цифру');
   for (const digit of ['8', '1', '7']) await page.locator('.pad button', { hasText: digit }).click();
-  await checkAccessible(page);
+  await checkInBothLanguages(page);
   await press(page, 'Занять окно');
   await sees(page, 'Окно 3');
   await hall.command('close_window', { window: 3, sure: true });
@@ -202,7 +195,7 @@ test('one’s own password is changed, and the session elsewhere ends', async ()
   await openAccount(page);
   assert.equal(await page.getByRole('button', { name: 'Задать ПИН-код' }).count(), 0, 'a guard has no window');
   await press(page, 'Сменить пароль');
-  await checkBoth(page);
+  await checkInBothLanguages(page);
   await page.locator('input[name=present]').fill(hall.passwords.gleb);
   await page.locator('input[name=chosen]').fill(own_words);
   await page.locator('input[name=repeated]').fill(own_words);
@@ -223,7 +216,7 @@ test('each role has the pages that are its own, in both languages, and the serve
   };
   for (const [name, ways] of Object.entries(pages)) {
     const { context, page } = await enter(name);
-    await checkBoth(page);
+    await checkInBothLanguages(page);
     await english(page);
     assert.deepEqual(await page.locator('nav.ways button').allInnerTexts(), ways, name);
     const status = (path) => page.evaluate(async (asked) => (await fetch(asked)).status, path);
@@ -238,7 +231,7 @@ test('the audit trail tells administrator and auditor who did what, and no passw
     const { context, page } = await enter(name);
     await press(page, 'Журнал действий');
     await deed(page, 'user_added').first().waitFor();
-    await checkBoth(page);
+    await checkInBothLanguages(page);
     for (const kind of ['log_in', 'log_in_refused', 'log_out', 'pin_log_in', 'pin_refused', 'pin_set', 'password_changed',
       'user_blocked', 'user_unblocked', 'user_changed', 'user_removed'])
       assert.ok((await deed(page, kind).count()) > 0, kind);
@@ -251,7 +244,7 @@ test('the audit trail tells administrator and auditor who did what, and no passw
     await page.locator('input[name=find]').fill('');
     await press(page, 'Обзор зала');
     await page.locator('main.overview').waitFor();
-    await checkBoth(page);
+    await checkInBothLanguages(page);
     assert.equal(await page.locator('main button').count(), 0);
     await context.close();
   }
@@ -267,7 +260,7 @@ test('where one is logged in, and the end of it everywhere else', async () => {
   const sessions = dialog(here.page).locator('.own-sessions li');
   await sessions.nth(1).waitFor();
   assert.equal(await dialog(here.page).locator('li[data-this="true"]').count(), 1);
-  await checkBoth(here.page);
+  await checkInBothLanguages(here.page);
   await press(here.page, 'Завершить остальные сеансы');
   await sees(here.page, 'Больше Вы нигде не вошли.');
   assert.equal(await sessions.count(), 1);

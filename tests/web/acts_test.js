@@ -1,7 +1,7 @@
 // What a manager does to the day, calls for the manager, and what an operator has at hand: real programs, real browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkAccessible, checkNothingClipped, fitsWithoutScrolling, sees, stageFor } from './stage.js';
+import { checkInBothLanguages, fitsWithoutScrolling, sees, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor();
 const dialog = (page) => page.locator('dialog[open]');
@@ -9,8 +9,7 @@ const submit = (page) => dialog(page).locator('button[type=submit]');
 const act = async (page, kind) => {
   await page.locator(`button.${kind}`).click();
   await dialog(page).waitFor();
-  await checkAccessible(page);
-  await checkNothingClipped(page);
+  await checkInBothLanguages(page);
 };
 const because = (page, why) => dialog(page).locator('input[name=reason]').fill(why);
 const done = async (page) => {
@@ -30,8 +29,7 @@ test('a message goes to the boards in both languages with a reason, and is taken
   await dialog(page).locator('input[name=text-en]').fill('The lift is out of order.');
   await done(page);
   await inForce(page, 'Лифт не работает.').filter({ hasText: 'Ремонт лифта' }).waitFor();
-  await checkAccessible(page);
-  await checkNothingClipped(page);
+  await checkInBothLanguages(page);
   await inForce(page, 'Лифт не работает.').getByRole('button').click();
   await dialog(page).waitFor();
   await checkAccessible(page);
@@ -72,7 +70,7 @@ test('services are taken from the only window that has them after a second thoug
   await because(page, 'Много вопросов о задолженности');
   await submit(page).click();
   await dialog(page).getByRole('alert').filter({ hasText: 'не вызовет ни одно открытое окно' }).waitFor();
-  await checkAccessible(page);
+  await checkInBothLanguages(page);
   await dialog(page).getByRole('button', { name: 'всё равно изменить' }).click();
   await dialog(page).waitFor({ state: 'detached' });
   await page.locator('tr', { hasText: 'услуги изменены на сегодня' }).filter({ hasText: '4' }).waitFor();
@@ -111,8 +109,7 @@ test('an operator asks for the manager, who comes', async () => {
   await operator.page.keyboard.press('KeyM');
   await sees(operator.page, 'Руководитель вызван');
   await page.locator('.manager-call[data-window="3"]').waitFor();
-  await checkAccessible(page);
-  await checkNothingClipped(page);
+  await checkInBothLanguages(page);
   await page.locator('.manager-call[data-window="3"]').getByRole('button').click();
   await page.locator('.manager-call').waitFor({ state: 'detached' });
   await sees(operator.page, 'Руководитель подойдёт');
@@ -130,14 +127,13 @@ test('the operator has documents and phrases at hand, and a forwarded applicatio
   assert.equal(await link.getAttribute('href'), 'https://kb.example.com/recalculation');
   assert.equal(await link.getAttribute('rel'), 'noopener noreferrer');
   assert.ok(await fitsWithoutScrolling(page), 'the page fits');
-  await checkAccessible(page);
-  await checkNothingClipped(page);
+  await checkInBothLanguages(page);
   await page.keyboard.press('KeyS');
   await sees(page, 'Идёт приём');
   await page.locator('button.step-finish_service:not([data-deaf])').click();
   await page.locator('.choice', { hasText: 'Обращение принято и передано' }).click();
   await sees(page, 'зарегистрировать до конца дня');
-  await checkAccessible(page);
+  await checkInBothLanguages(page);
   await dialog(page).locator('input[name=reference]').fill('17-204/2026');
   await done(page);
   await page.locator('.ticket-number').waitFor({ state: 'detached' });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { checkAccessible, checkNothingClipped, stageFor } from './stage.js';
+import { checkInBothLanguages, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor('--editing');
 
@@ -43,11 +43,10 @@ test('only the administrator has the displays', async () => {
 
 test('text cards and pictures are added, an advertisement only under a contract', async () => {
   const { page, context, complaints } = await openContent();
-  await checkAccessible(page);
+  await checkInBothLanguages(page);
   await addText(page, 'Передайте показания', 'С 15 по 25 число каждого месяца.');
   await page.getByRole('button', { name: 'Добавить карточку' }).click();
-  await checkAccessible(page);
-  await checkNothingClipped(page);
+  await checkInBothLanguages(page);
   await field(page, 'title-ru').fill('Тарифы с января');
   await field(page, 'kind').selectOption('advertising');
   await field(page, 'picture').setInputFiles({ name: '../../evil.php', mimeType: 'image/png', buffer: picture });
@@ -62,8 +61,7 @@ test('text cards and pictures are added, an advertisement only under a contract'
   assert.equal(await card(page, 'Тарифы с января').locator('img').evaluate((image) => image.decode().then(() => image.naturalWidth > 0)), true);
   assert.deepEqual(cards().length, 2);
   assert.ok(readdirSync(hall.playlist).every((name) => /^\d{4}-[a-z]+-[0-9a-f]{8}\.(toml|png)$/.test(name)), 'names are made by the server');
-  await checkAccessible(page);
-  await checkNothingClipped(page);
+  await checkInBothLanguages(page);
   assert.deepEqual(complaints.filter((each) => !/40[01]/.test(each)), []);
   await context.close();
 });
@@ -122,8 +120,7 @@ test('what is removed can be brought back with its picture', async () => {
   await card(page, 'Тарифы с января').getByRole('button', { name: 'Убрать' }).click();
   await page.locator('[data-removed]', { hasText: 'Тарифы с января' }).waitFor();
   assert.equal(cards().length, 1);
-  await checkAccessible(page);
-  await checkNothingClipped(page);
+  await checkInBothLanguages(page);
   await page.locator('[data-removed]', { hasText: 'Тарифы с января' }).getByRole('button', { name: 'Вернуть' }).click();
   await card(page, 'Тарифы с января').locator('img').waitFor();
   assert.ok(readdirSync(hall.playlist).length >= count);
@@ -139,6 +136,6 @@ test('what a board cannot show, and a card with a mistake, are named', async () 
   await page.locator('[data-card="0900-film.toml"]').filter({ hasText: 'clauses 158 and 159' }).waitFor();
   await page.locator('.content-card').first().filter({ hasText: 'табло display-1 показать не может' }).waitFor();
   assert.ok(existsSync(join(hall.playlist, '0900-film.toml')));
-  await checkNothingClipped(page);
+  await checkInBothLanguages(page);
   await context.close();
 });

@@ -1,7 +1,7 @@
 // Calls for help in a real browser: from the page of a window to the guard's page, with its sound.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkAccessible, checkNothingClipped, sees, stageFor } from './stage.js';
+import { checkInBothLanguages, sees, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor();
 
@@ -20,8 +20,7 @@ test('both shift keys at a window: the guard sees and hears it, answers, and the
   const guard = await enter('gleb');
   await sees(guard.page, 'Всё спокойно');
   await siren(guard.page, 'off');
-  await checkAccessible(guard.page);
-  await checkNothingClipped(guard.page);
+  await checkInBothLanguages(guard.page);
   const window = await enter('boris');
   const before = await window.page.screenshot();
   await chord(window.page);
@@ -29,8 +28,7 @@ test('both shift keys at a window: the guard sees and hears it, answers, and the
   await siren(guard.page, 'on'); // logging in has touched the page, so the browser lets it sound
   await sees(guard.page, 'Касса, окно 7');
   assert.match(await guard.page.title(), /Зовут на помощь/);
-  await checkAccessible(guard.page);
-  await checkNothingClipped(guard.page);
+  await checkInBothLanguages(guard.page);
   // Whoever stands at the window sees no alarm: no word of it on the page.
   assert.doesNotMatch(await window.page.locator('body').evaluate((body) => body.innerText), /тревог|охран|паник/i);
   assert.ok(before.length > 0);
@@ -73,7 +71,7 @@ test('nobody answers: the manager hears it too, and only the manager may say tha
   await siren(manager.page, 'on');
   await sees(call(manager.page, 7), 'никто не ответил вовремя');
   await sees(call(manager.page, 7), 'кнопка');
-  await checkAccessible(manager.page);
+  await checkInBothLanguages(manager.page);
   await manager.page.getByRole('button', { name: 'Нажали по ошибке' }).click();
   await sees(manager.page, 'Отменить тревогу?');
   await manager.page.getByRole('dialog').getByRole('button', { name: 'Отмена', exact: true }).click();

@@ -1,5 +1,6 @@
 // Screenshots of the pages in every state worth looking at, to be judged by eye: node look.js FOLDER
 import { mkdirSync } from 'node:fs';
+import { tongues } from './portraits.js';
 import { logIn, sees, startBrowser, startHall, visitor } from './stage.js';
 
 const folder = process.argv[2] ?? 'look';
@@ -52,16 +53,17 @@ async function portraits() {
     }
   for (const service of ['payment', 'contract', 'documents']) await hall.take(service);
   for (const [name, person, height, act] of [
-    ['console-operator', 'anna', 800], ['console-manager', 'maria', 1060], ['console-reception', 'maria', 800, openReception],
-  ]) {
-    const guest = await visitor(browser, hall, { locale: 'en-GB', viewport: { width: 1280, height } });
-    const page = await guest.newPage();
-    await logIn(page, person, hall.passwords[person]);
-    await page.locator('main.desk, main.overview').waitFor();
-    if (act) await act(page);
-    await page.screenshot({ path: `${folder}/${name}.png` });
-    await guest.context.close();
-  }
+    ['console-operator', 'anna', 900], ['console-manager', 'maria', 1060], ['console-reception', 'maria', 800, openReception],
+  ])
+    for (const { locale, suffix } of tongues) {
+      const guest = await visitor(browser, hall, { locale, viewport: { width: 1280, height } });
+      const page = await guest.newPage();
+      await logIn(page, person, hall.passwords[person]);
+      await page.locator('main.desk, main.overview').waitFor();
+      if (act) await act(page);
+      await page.screenshot({ path: `${folder}/${name}${suffix}.png` });
+      await guest.context.close();
+    }
 }
 
 try {

@@ -1,6 +1,7 @@
 // Screenshots of the pages about log-in, users and PINs, to be judged by eye, and the pictures of the administrator's
 // guide (FOLDER/docs): node look_accounts.js FOLDER [docs], with "docs" those alone
 import { mkdirSync, readFileSync } from 'node:fs';
+import { tongues } from './portraits.js';
 import { logIn, startBrowser, startHall, visitor } from './stage.js';
 
 const folder = process.argv[2] ?? 'look';
@@ -29,8 +30,10 @@ async function everyLook(name, who, act) {
   if (process.argv[3] === 'docs') return;
   for (const look of looks) await picture(name, look, who, act);
 }
-const forGuide = (name, who, act, height = 620) =>
-  picture(name, { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1100, height } }, who, act, `${folder}/docs/${name}.png`);
+const forGuide = async (name, who, act, height = 620) => {
+  for (const { locale, suffix } of tongues)
+    await picture(name, { locale, colorScheme: 'light', viewport: { width: 1100, height } }, who, act, `${folder}/docs/${name}${suffix}.png`);
+};
 
 const account = (page) => page.locator('button.header-user').click();
 const nth = (which, place) => async (page) => {

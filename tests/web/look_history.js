@@ -1,6 +1,7 @@
 // Screenshots of the pages of the past, to be judged by eye, and the pictures of the manager's guide (FOLDER/docs):
 // node look_history.js FOLDER [docs], with "docs" those alone
 import { mkdirSync } from 'node:fs';
+import { tongues } from './portraits.js';
 import { enterAs, startBrowser, startHall } from './stage.js';
 
 const folder = process.argv[2] ?? 'look';
@@ -64,7 +65,8 @@ try {
       await picture(`${folder}/${name}-en-dark.png`, { locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1920, height: 1080 } }, name);
     }
   for (const name of ['summary', 'lines', 'load', 'tickets', 'life'])
-    await picture(`${folder}/docs/console-history-${name}.png`, { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1100, height: 760 } }, name);
+    for (const { locale, suffix } of tongues)
+      await picture(`${folder}/docs/console-history-${name}${suffix}.png`, { locale, colorScheme: 'light', viewport: { width: 1100, height: 760 } }, name);
 } finally {
   await browser.close();
   await hall.end();

@@ -1,6 +1,8 @@
 // Screenshots of the pages of devices, backups and the log, to be judged by eye, and the pictures of the administrator's
 // guide (FOLDER/docs): node look_machine.js FOLDER [docs], with "docs" those alone
 import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { tongues } from './portraits.js';
 import { logIn, startBrowser, startHall, visitor } from './stage.js';
 
 const folder = process.argv[2] ?? 'look';
@@ -12,6 +14,11 @@ const hall = await startHall();
 async function picture({ locale, colorScheme, viewport }, act, path) {
   const guest = await visitor(browser, hall, { locale, colorScheme, viewport });
   const page = await guest.newPage();
+  // The folder of a real hall, as the guide has it, not of this one.
+  await page.route('**/api/backups', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replaceAll(`${dirname(hall.folder)}/backups`, '/var/backups/okno') });
+  });
   await logIn(page, 'elena', hall.passwords.elena);
   await page.locator('nav.ways').waitFor();
   await act(page);
@@ -26,8 +33,10 @@ async function everyLook(name, act) {
       for (const [width, height] of [[1024, 768], [1920, 1080]])
         await picture({ locale, colorScheme, viewport: { width, height } }, act, `${folder}/${name}-${locale}-${colorScheme}-${width}.png`);
 }
-const forGuide = (name, act, height = 640) =>
-  picture({ locale: 'en-GB', colorScheme: 'light', viewport: { width: 1100, height } }, act, `${folder}/docs/${name}.png`);
+const forGuide = async (name, act, height = 640) => {
+  for (const { locale, suffix } of tongues)
+    await picture({ locale, colorScheme: 'light', viewport: { width: 1100, height } }, act, `${folder}/docs/${name}${suffix}.png`);
+};
 
 const office = (nth, seen) => async (page) => {
   await page.locator('nav.ways button').nth(nth).click();

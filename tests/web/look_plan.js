@@ -1,6 +1,7 @@
 // Screenshots of the plan's editor and of the displays' content, to be judged by eye, and the pictures of the administrator's
 // guide (FOLDER/docs): node look_plan.js FOLDER [docs], with "docs" those alone
 import { mkdirSync } from 'node:fs';
+import { tongues } from './portraits.js';
 import { enterAs, startBrowser, startHall } from './stage.js';
 
 const folder = process.argv[2] ?? 'look';
@@ -87,8 +88,9 @@ const states = {
   await context.close();
 }
 
-const desk = { locale: 'en-GB', colorScheme: 'light', viewport: { width: 1280, height: 860 } };
-for (const name of ['plan', 'plan-changes', 'content']) await picture(desk, states[name], `${folder}/docs/console-${name}.png`);
+const desk = { colorScheme: 'light', viewport: { width: 1280, height: 860 } };
+for (const name of ['plan', 'plan-changes', 'content'])
+  for (const { locale, suffix } of tongues) await picture({ ...desk, locale }, states[name], `${folder}/docs/console-${name}${suffix}.png`);
 if (!docs_alone)
   for (const [name, act] of Object.entries(states))
     for (const locale of ['ru-RU', 'en-GB'])

@@ -150,27 +150,6 @@ test('an operator to whom it is granted calls by number, and nobody else', async
   for (const [window, person] of [[3, 'anna'], [7, 'boris']]) await hall.command('close_window', { window, sure: true, person });
 });
 
-test('the numeric block of the keyboard does what a pad of keys does', async () => {
-  await hall.command('open_window', { window: 3, person: 'anna' });
-  const number = await hall.take('contract');
-  const { context, page } = await enter('anna');
-  const press = async (key, then) => {
-    await page.locator('button.step:not([data-deaf])').waitFor();
-    await page.keyboard.press(key);
-    await page.locator(then).waitFor();
-  };
-  await page.locator('button.step-call_next:enabled').waitFor();
-  await press('NumpadEnter', `.visitor-called .ticket-number:has-text("${number}")`);
-  await page.locator('.other-recall:enabled').waitFor(); // the page's clock ticks in whole seconds
-  await press('NumpadAdd', '.other-recall:has-text("2")'); // two recalls left of three
-  await press('NumpadMultiply', '.visitor-serving');
-  await press('NumpadDivide', 'dialog[open]');
-  await page.keyboard.press('Digit1');
-  await page.locator('.visitor-none').waitFor();
-  await hall.command('close_window', { window: 3, sure: true, person: 'anna' });
-  await context.close();
-});
-
 test('services that are assigned to an operator go with them to another window', async () => {
   await hall.command('open_window', { window: 4, person: 'irina' });
   const { context, page } = await enter('maria');
@@ -213,33 +192,5 @@ test('a new password breaks no line', async () => {
   await hall.take('payment');
   await waiting.filter({ hasText: String(before_ + 1) }).waitFor();
   assert.equal(await page.evaluate(() => globalThis.broken), 0);
-  await context.close();
-});
-
-test('the pages say that the dispatcher is away, and are whole again soon after it is back', async () => {
-  const { context, page } = await enter('maria');
-  await page.locator('.tile-strong').waitFor();
-  const killed = performance.now();
-  await hall.kill('dispatcher');
-  await sees(page, 'Нет связи с диспетчером зала');
-  const told = performance.now() - killed;
-  await checkBoth(page);
-  await hall.start('dispatcher'); // ends when it answers
-  const back = performance.now();
-  await page.locator('.notice-line').waitFor({ state: 'detached' });
-  const healed = performance.now() - back;
-  process.stdout.write(`# away told after ${Math.round(told)} ms, whole again ${Math.round(healed)} ms after it was back\n`);
-  assert.ok(told < 6000 && healed < 6000); // the aim is two seconds each; a loaded machine may be late
-  await context.close();
-});
-
-test('a console that is away is told, and the page comes back by itself', async () => {
-  const { context, page } = await enter('maria');
-  await page.locator('.tile-strong').waitFor();
-  await hall.kill('console');
-  await sees(page, 'Нет связи с сервером');
-  await hall.start('console');
-  // Its sessions ended with it: the page asks who is there.
-  await page.locator('input[name=password]').waitFor({ timeout: 10_000 });
   await context.close();
 });

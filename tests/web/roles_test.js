@@ -1,4 +1,5 @@
-// Every role walks through every page it has, in both languages, at 1024×768; and what it has not, the server refuses.
+// Every role walks through every page it has, in both languages, by day and by night, at 1024×768; and what it has not,
+// the server refuses.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkAccessible, checkNothingClipped, stageFor } from './stage.js';
@@ -24,7 +25,7 @@ const questions = {
   '/api/events?window=4': ['manager'],
 };
 
-const { hall, enter } = await stageFor();
+const { hall, enter } = await stageFor('--past=3'); // so that the pages of the past have something to show
 for (const [window, person] of [[3, 'anna'], [7, 'boris']]) await hall.command('open_window', { window, person });
 for (const service of ['contract', 'payment', 'documents', 'contract']) await hall.take(service);
 await hall.command('call_next', { window: 3, person: 'anna' });
@@ -48,13 +49,44 @@ const foreignWords = (page, language) => page.evaluate((spoken) => {
 // Names of people, devices and keys as this test and the example plan have them.
 const data = new Set(['anna', 'boris', 'maria', 'gleb', 'elena', 'oleg', 'vera', 'irina', 'kiosk', 'printer', 'display', 'bridge', 'plate', 'console', 'administrator']);
 
+// What a reader may set (WCAG 1.4.12) and the pages must bear.
+const text_spacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+
 async function look(page, role, where, language) {
   const place = `${role}: ${where} in ${language}`;
   await checkNothingClipped(page).catch((error) => assert.fail(`${place}: ${error.message}`));
   await checkAccessible(page).catch((error) => assert.fail(`${place}: ${error.message}`));
+  await page.evaluate((css) => { // the pages' policy allows no style elements
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+  }, text_spacing);
+  await checkNothingClipped(page).catch((error) => assert.fail(`${place}, with wide text spacing: ${error.message}`));
+  await page.evaluate(() => { document.adoptedStyleSheets = []; });
   const strange = (await foreignWords(page, language)).filter((word) => !data.has(word.toLowerCase()));
   assert.deepEqual(strange, [], place);
   if (process.env.OKNO_LOOK) await page.screenshot({ path: `${process.env.OKNO_LOOK}/${role}-${where.replace(/\W+/g, '_')}-${language}.png` });
+}
+
+// Every part of the past beyond the first, over the days there are; the console reads them when it starts.
+async function lookAtThePast(page, role, language) {
+  const count = await page.locator('.past-parts button').count();
+  assert.ok(count > 4, 'the parts of the past');
+  const [from, to] = [3, 1].map((ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10));
+  await page.waitForFunction(async (day) => {
+    const { known } = await (await fetch('/api/history/frame')).json();
+    return known && known.last >= day;
+  }, to, { timeout: 60_000, polling: 300 });
+  await page.locator('input[name=period-from]').fill(from);
+  await page.locator('input[name=period-to]').fill(to);
+  await page.locator('form.period button[type=submit]').click();
+  for (let part = 1; part < count; ++part) {
+    await page.locator('.past-parts button').nth(part).click();
+    await page.locator('.past-parts button').nth(part).and(page.locator('[aria-current=page]')).waitFor();
+    await page.waitForFunction(() => !document.querySelector('.past-loading'));
+    assert.equal(await page.locator('.past-nothing').count(), 0, `${role}: part ${part} is empty`);
+    await look(page, role, `past ${part}`, language);
+  }
 }
 
 const settled = (page) => page.locator('main').first().waitFor();
@@ -73,6 +105,7 @@ for (const [name, role] of Object.entries(people))
         await settled(page);
         await page.waitForFunction(() => (document.querySelector('main')?.innerText.trim().length ?? 0) > 20);
         await look(page, role, `way ${i}`, language);
+        if (await page.locator('.past-parts').count() > 0) await lookAtThePast(page, role, language);
       }
       if (role === 'operator' || role === 'manager') {
         if (ways > 0) await page.locator('nav.ways button').first().click();
@@ -87,6 +120,10 @@ for (const [name, role] of Object.entries(people))
         await page.locator('button.link').nth(2).click();
         await page.locator('main.desk').waitFor();
         await look(page, role, 'a window', language);
+        await page.getByRole('button', { name: /К обзору зала|To the hall overview/ }).click();
+        await page.getByRole('button', { name: language === 'ru' ? 'Пост охраны' : 'Guard post' }).click();
+        await page.locator('main.guard').waitFor();
+        await look(page, role, 'guard', language);
       }
       // What the pages would ask is asked of the server, too.
       for (const [path, roles] of Object.entries(questions)) {

@@ -1,4 +1,4 @@
-// The operator’s page in every state, in both languages: one screen of 1024×768, nothing to scroll, nothing cut off.
+// The operator’s page in every state, in both languages: one screen of 1024×768 or more, nothing to scroll, nothing cut off.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkAccessible, checkNothingClipped, sees, stageFor } from './stage.js';
@@ -11,20 +11,26 @@ for (const language of ['ru', 'en'])
 const at = (kind, body = {}) => hall.command(kind, { window: 3, person: 'anna', ...body });
 const numberOf = (number) => ({ letter: number[0], ordinal: Number(number.slice(1)) });
 
+const screens = [{ width: 1280, height: 900 }, { width: 1440, height: 1040 }, { width: 1920, height: 1080 }, { width: 1024, height: 768 }];
+
 // `ready`: what both pages show by then.
 async function oneScreen(state, ready) {
   for (const [language, { page }] of Object.entries(people)) {
     await page.locator(ready).first().waitFor();
-    const seen = await page.evaluate(() => {
-      const hidden = [...document.querySelectorAll('.visitor, .steps, .others, .day')]
-        .filter((part) => part.scrollHeight > part.clientHeight + 1 || part.getBoundingClientRect().bottom > innerHeight)
-        .map((part) => `${part.className}: ${part.scrollHeight} in ${part.clientHeight}`);
-      return { tall: document.documentElement.scrollHeight - innerHeight, wide: document.documentElement.scrollWidth - innerWidth, hidden };
-    });
-    assert.deepEqual(seen, { tall: 0, wide: 0, hidden: [] }, `${state} in ${language}`);
-    await checkNothingClipped(page);
+    for (const size of screens) await fits(page, size, `${state} in ${language}`);
     if (process.env.OKNO_LOOK) await page.screenshot({ path: `${process.env.OKNO_LOOK}/${state}-${language}.png` });
   }
+}
+async function fits(page, size, where) {
+  await page.setViewportSize(size);
+  const seen = await page.evaluate(() => {
+    const hidden = [...document.querySelectorAll('.visitor, .steps, .others, .day')]
+      .filter((part) => part.scrollHeight > part.clientHeight + 1 || part.getBoundingClientRect().bottom > innerHeight)
+      .map((part) => `${part.className}: ${part.scrollHeight} in ${part.clientHeight}`);
+    return { tall: document.documentElement.scrollHeight - innerHeight, wide: document.documentElement.scrollWidth - innerWidth, hidden };
+  });
+  assert.deepEqual(seen, { tall: 0, wide: 0, hidden: [] }, `${where} at ${size.width}×${size.height}`);
+  await checkNothingClipped(page);
 }
 const onceAccessible = async () => {
   for (const { page } of Object.values(people)) await checkAccessible(page);

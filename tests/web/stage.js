@@ -56,6 +56,14 @@ export async function startHall(...flags) {
     stranger: async (name) => (await tell({ do: 'stranger', name })).fingerprint,
     kill: (program) => tell({ do: 'kill', program }),
     start: (program) => tell({ do: 'start', program }),
+    bringBack: (program) => tell({ do: 'bring_back', program }),
+    events: async (kind) => (await tell({ do: 'events', kind })).events,
+    tap: (usage) => tell({ do: 'tap', usage }), // of the pad at window 3
+    lit: (lamps) => tell({ do: 'lit', lamps }),
+    // What happens to the file of the statistics behind the console's back.
+    hold: () => tell({ do: 'hold' }),
+    release: () => tell({ do: 'release' }),
+    spoil: () => tell({ do: 'spoil' }),
     async end() {
       process_.stdin.end();
       if (process_.exitCode === null) await once(process_, 'exit');
@@ -127,16 +135,33 @@ export async function sees(page, what, timeout = 10_000) {
   await page.getByText(what, { exact: false }).filter({ visible: true }).first().waitFor({ timeout });
 }
 
+// WCAG 2.2, levels A and AA, with the one rule of 2.2 that axe leaves out by itself, and what axe holds to be good practice.
+const conformity = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: { 'target-size': { enabled: true } },
+};
+
+const runAxe = (page) => page.evaluate(async ([source, options]) => {
+  // The page's policy forbids inline scripts, so axe comes in through the debugger, not through a tag.
+  if (!globalThis.axe) (0, eval)(source);
+  const { violations, passes, incomplete, inapplicable } = await globalThis.axe.run(options);
+  return {
+    ran: [violations, passes, incomplete, inapplicable].flat().map((rule) => rule.id),
+    found: violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).join('; ')}`),
+  };
+}, [axe, conformity]).catch((error) => {
+  throw new Error(`axe could not run: ${error}`);
+});
+
+// By day and by night: the page is shown in the other colours for the check, and then in its own again.
 export async function checkAccessible(page) {
-  const result = await page.evaluate(async (source) => {
-    // The page's policy forbids inline scripts, so axe comes in through the debugger, not through a tag.
-    (0, eval)(source);
-    return globalThis.axe.run();
-  }, axe).catch(async (error) => {
-    throw new Error(`axe could not run: ${error}`);
-  });
-  const found = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).join('; ')}`);
-  assert.deepEqual(found, []);
+  const own = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+  for (const colorScheme of [own === 'dark' ? 'light' : 'dark', own]) {
+    await page.emulateMedia({ colorScheme });
+    const { ran, found } = await runAxe(page);
+    assert.ok(ran.includes('target-size'), 'axe did not look at the size of targets');
+    assert.deepEqual(found, [], `in ${colorScheme} colours`);
+  }
 }
 
 // Nothing is wider than the window, nothing is cut off that should be read. What is for screen readers alone is not.
@@ -153,6 +178,18 @@ export async function checkNothingClipped(page) {
     return clipped;
   });
   assert.deepEqual(found, []);
+}
+
+// In both languages, by day and by night, behind a dialog, too; and then in the language it was.
+export async function checkInBothLanguages(page) {
+  const tongues = page.locator('.languages button');
+  const own = await tongues.and(page.locator('[aria-pressed=true]')).getAttribute('lang');
+  for (const language of [own === 'ru' ? 'en' : 'ru', own]) {
+    await tongues.and(page.locator(`[lang=${language}]`)).evaluate((button) => button.click());
+    await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
+    await checkAccessible(page);
+    await checkNothingClipped(page);
+  }
 }
 
 export const fitsWithoutScrolling = (page) =>

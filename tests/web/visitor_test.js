@@ -13,7 +13,7 @@ if (pictures) mkdirSync(pictures, { recursive: true });
 const shows = (page, what) => sees(page, what, 30_000);
 
 async function telephone(address, options = {}) {
-  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 360, height: 640 }, ...options });
+  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 320, height: 640 }, ...options });
   context.setDefaultTimeout(30_000);
   const complaints = [];
   const page = await context.newPage();

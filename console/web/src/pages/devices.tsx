@@ -42,7 +42,7 @@ function Parts(props: { device: HallDevice }): JSX.Element | null {
   const bad = parts.filter(({ condition }) => condition !== 'ready').length;
   return (
     <details class="device-parts">
-      <summary>{words.machine.parts} {parts.length}{bad > 0 && <b class="device-bad"> · {words.machine.parts_bad} {bad}</b>}</summary>
+      <summary>{words.machine.parts} {parts.length}{bad > 0 && <> · <b class="device-bad">{words.machine.parts_bad} {bad}</b></>}</summary>
       <ul>
         {parts.map((part) => (
           <li key={part.id} class={part.condition === 'ready' ? '' : 'device-bad'}>

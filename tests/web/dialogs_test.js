@@ -1,0 +1,73 @@
+// Every question a page asks, in both languages, by day and by night: operator's, manager's and administrator's. Those of
+// accounts, devices and displays are looked at where they are answered (account_test.js and others).
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkInBothLanguages, stageFor } from './stage.js';
+
+const { hall, enter } = await stageFor('--editing');
+
+const dialog = (page) => page.locator('dialog[open]');
+const at = (kind, body = {}) => hall.command(kind, { window: 7, person: 'boris', ...body });
+// Opens a question, looks at it and leaves it unanswered.
+async function look(page, open, then = '') {
+  await page.locator('button.step:not([data-deaf])').waitFor();
+  await open();
+  await dialog(page).waitFor();
+  if (then) await dialog(page).locator(then).first().waitFor();
+  await checkInBothLanguages(page);
+  await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+test('what an operator is asked', async () => {
+  await at('open_window');
+  await hall.take('payment');
+  await hall.take('payment');
+  const { context, page } = await enter('boris');
+  await page.locator('button.by-number:enabled').waitFor();
+  await look(page, () => page.keyboard.press('KeyD'), '.numbers button');
+  await look(page, () => page.keyboard.press('KeyB'), '.choice');
+  await look(page, () => page.locator('button.other-close_window').click());
+  await at('call_next');
+  await at('start_service');
+  await page.locator('.visitor-serving').waitFor();
+  for (const [key, part] of [['KeyT', '.transfer'], ['KeyA', '.add-step'], ['KeyP', 'select[name=remind]'], ['KeyF', '.choice']])
+    await look(page, () => page.keyboard.press(key), part);
+  await look(page, async () => {
+    await page.keyboard.press('KeyF');
+    await page.locator('.choice', { hasText: 'Обращение принято и передано' }).click();
+  }, 'input[name=reference]');
+  await at('finish_service', { outcome: 'resolved' });
+  await context.close();
+});
+
+test('what a manager is asked', async () => {
+  const { context, page } = await enter('maria');
+  const looked = [];
+  const acts = page.locator('.acts-buttons button');
+  await acts.first().waitFor();
+  for (const act of await acts.all()) {
+    await act.click();
+    looked.push(await dialog(page).locator('h2').innerText());
+    await checkInBothLanguages(page);
+    await page.keyboard.press('Escape');
+  }
+  assert.equal(new Set(looked).size, 4);
+  await hall.command('raise_panic', { zone: 7 });
+  await page.locator('.call[data-zone="7"]').getByRole('button', { name: 'Нажали по ошибке' }).click();
+  await dialog(page).waitFor();
+  await checkInBothLanguages(page);
+  await dialog(page).getByRole('button', { name: 'Нажали по ошибке' }).click();
+  await page.locator('.call').waitFor({ state: 'detached' });
+  await context.close();
+});
+
+test('what an administrator is asked before a new plan', async () => {
+  const { context, page } = await enter('elena');
+  await page.locator('nav.ways button', { hasText: 'План' }).click();
+  await page.locator('[name="service/0/name/ru"]').fill('Сдать показания');
+  await page.locator('.plan-bar button.primary:enabled').click();
+  await dialog(page).locator('input[name=why]').waitFor();
+  await checkInBothLanguages(page);
+  await context.close();
+});
