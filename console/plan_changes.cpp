@@ -71,16 +71,21 @@ class Comparison {
     void tell_if(bool differs, const char* code, const Json& name, const Value& was, const Value& now) {
         if (differs) tell(code, name, was, now);
     }
+    void renamed(const char* code, const hall::Text& was, const hall::Text& now);
     void hall();
     void kinds();
     void hours(const Json& name, const hall::Schedule& was, const hall::Schedule& now);
     void services();
     void service(const hall::Service& was, const hall::Service& now);
+    void route(const Json& name, const std::vector<hall::RouteStep>& then);
     void windows();
     void window(const hall::Window& was, const hall::Window& now);
     Json names(const std::vector<hall::ServiceId>& of, const std::vector<hall::ServiceId>& without,
                const Plan& plan) const;
     void categories();
+    void slip();
+    void boards();
+    void arrows(const hall::PlannedBoard& was, const hall::PlannedBoard& now);
     void rest();
 
     const Plan& before_;
@@ -88,9 +93,26 @@ class Comparison {
     Json changes_ = Json::array();
 };
 
+// A name, and what is said for it in simple words.
+void Comparison::renamed(const char* code, const hall::Text& was, const hall::Text& now) {
+    const auto apart = [](const hall::Text& text) {
+        std::pair<hall::Text, hall::Text> usual_and_simple;
+        for (const auto& [language, words] : text) {
+            const hall::Language plain = hall::plain(language);
+            (plain == language ? usual_and_simple.first : usual_and_simple.second)[plain] = words;
+        }
+        return usual_and_simple;
+    };
+    const auto [usual_was, simple_was] = apart(was);
+    const auto [usual_now, simple_now] = apart(now);
+    const auto or_nothing = [](const hall::Text& text) { return text.empty() ? Json() : text_json(text); };
+    if (usual_was != usual_now) tell(code, nullptr, or_nothing(usual_was), or_nothing(usual_now));
+    if (simple_was != simple_now)
+        tell("simple_words", text_json(usual_now), or_nothing(simple_was), or_nothing(simple_now));
+}
+
 void Comparison::hall() {
-    if (before_.hall != after_.hall)
-        tell("hall_renamed", nullptr, text_json(before_.hall), text_json(after_.hall));
+    renamed("hall_renamed", before_.hall, after_.hall);
     if (before_.zone.name != after_.zone.name) tell("zone", nullptr, before_.zone.name, after_.zone.name);
     const auto has = [](const Plan& plan, const hall::Language& language) {
         return std::find(plan.languages.begin(), plan.languages.end(), language) != plan.languages.end();
@@ -112,7 +134,7 @@ void Comparison::kinds() {
             tell("kind_added", name);
             continue;
         }
-        if (was->name != now.name) tell("kind_renamed", nullptr, text_json(was->name), name);
+        renamed("kind_renamed", was->name, now.name);
         if (was->norm != now.norm) tell("kind_norm", name, norm_json(was->norm), norm_json(now.norm));
         hours(name, was->schedule, now.schedule);
     }
@@ -142,8 +164,8 @@ void Comparison::services() {
         const hall::ServiceGroup* was = find(before_, now.id);
         if (!was)
             tell("group_added", text_json(now.name));
-        else if (was->name != now.name)
-            tell("group_renamed", nullptr, text_json(was->name), text_json(now.name));
+        else
+            renamed("group_renamed", was->name, now.name);
     }
     for (const hall::ServiceGroup& was : before_.groups)
         if (!find(after_, was.id)) tell("group_removed", text_json(was.name));
@@ -180,7 +202,7 @@ void Comparison::service(const hall::Service& was, const hall::Service& now) {
         return own ? minutes_json(*own) : Json(nullptr);
     };
     const auto code = [](const std::optional<int>& own) { return own ? Json(*own) : Json(nullptr); };
-    if (was.name != now.name) tell("service_renamed", nullptr, text_json(was.name), name);
+    renamed("service_renamed", was.name, now.name);
     tell_if(was.group != now.group, "service_group", name, group(before_, was), group(after_, now));
     tell_if(was.kind != now.kind, "service_kind", name, kind(before_, was), kind(after_, now));
     tell_if(was.letter != now.letter, "service_letter", name, was.letter, now.letter);
@@ -189,12 +211,19 @@ void Comparison::service(const hall::Service& was, const hall::Service& now) {
     tell_if(was.usual != now.usual, "service_usual", name, usual(was.usual), usual(now.usual));
     tell_if(was.online != now.online, "service_online", name, was.online, now.online);
     if (was.icon != now.icon) tell("service_icon", name);
-    if (was.then != now.then) tell("service_route", name);
+    if (was.then != now.then) route(name, now.then);
     if (!(was.guidance == now.guidance)) tell("service_guidance", name);
     if (!was.schedule && !now.schedule) return;
     if (!was.schedule) tell("service_own_hours", name);
     if (!now.schedule) tell("service_kind_hours", name);
     if (was.schedule && now.schedule) hours(name, *was.schedule, *now.schedule);
+}
+
+void Comparison::route(const Json& name, const std::vector<hall::RouteStep>& then) {
+    std::vector<hall::ServiceId> steps;
+    for (const hall::RouteStep& step : then) steps.push_back(step.service);
+    tell(then.empty() ? "service_route_ends" : "service_route", name, nullptr, nullptr,
+         names(steps, {}, after_));
 }
 
 Json Comparison::names(const std::vector<hall::ServiceId>& of, const std::vector<hall::ServiceId>& without,
@@ -244,14 +273,44 @@ void Comparison::categories() {
         const hall::Category* was = find(before_, now.id);
         if (!was)
             tell("category_added", text_json(now.name));
-        else if (was->name != now.name)
-            tell("category_renamed", nullptr, text_json(was->name), text_json(now.name));
+        else
+            renamed("category_renamed", was->name, now.name);
         if (was && was->head_start != now.head_start)
             tell("category_head_start", text_json(now.name), minutes_json(was->head_start),
                  minutes_json(now.head_start));
     }
     for (const hall::Category& was : before_.categories)
         if (!find(after_, was.id)) tell("category_removed", text_json(was.name));
+}
+
+void Comparison::slip() {
+    renamed("slip_note", before_.slip.note, after_.slip.note);
+    hall::SlipTemplate otherwise = before_.slip;
+    otherwise.note = after_.slip.note;
+    if (!(otherwise == after_.slip)) tell("slip");
+}
+
+void Comparison::boards() {
+    std::vector<hall::PlannedBoard> otherwise = before_.boards;
+    for (hall::PlannedBoard& was : otherwise)
+        for (const hall::PlannedBoard& now : after_.boards)
+            if (now.id == was.id) {
+                arrows(was, now);
+                was.arrows = now.arrows;
+            }
+    if (before_.areas != after_.areas || otherwise != after_.boards) tell("boards");
+}
+
+void Comparison::arrows(const hall::PlannedBoard& was, const hall::PlannedBoard& now) {
+    const auto arrow = [](const hall::PlannedBoard& board, const hall::AreaId& area) {
+        const auto found = board.arrows.find(area);
+        return found == board.arrows.end() ? Json()
+                                           : Json(hall::arrow_words[static_cast<std::size_t>(found->second)]);
+    };
+    for (const hall::Area& area : after_.areas)
+        if (arrow(was, area.id) != arrow(now, area.id))
+            tell("board_arrow", now.id.value, arrow(was, area.id), arrow(now, area.id),
+                 Json::array({text_json(area.name)}));
 }
 
 // What visitors do not see one by one: that it changes is enough, the lines tell the rest.
@@ -265,11 +324,11 @@ void Comparison::rest() {
         tell("outcomes");
     if (before_.stages != after_.stages || before_.stages_required != after_.stages_required) tell("stages");
     if (before_.pause_reasons != after_.pause_reasons) tell("pause_reasons");
-    if (!(before_.slip == after_.slip)) tell("slip");
+    slip();
     if (!(before_.rating == after_.rating)) tell("rating");
     if (!(before_.panic == after_.panic)) tell("panic");
     if (before_.devices != after_.devices) tell("devices");
-    if (before_.areas != after_.areas || before_.boards != after_.boards) tell("boards");
+    boards();
     if (before_.kiosks != after_.kiosks) tell("kiosks");
     if (before_.staff != after_.staff) tell("staff");
 }

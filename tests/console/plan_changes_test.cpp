@@ -63,6 +63,43 @@ TEST_CASE("what comes and goes is told by its name") {
     CHECK(order[0]["code"] == "services_order");
 }
 
+TEST_CASE("routes, notes, arrows and simple words are told in words") {
+    const auto one = [](auto edit, const char* code) {
+        auto changes = told(edit);
+        REQUIRE(changes.size() == 1);
+        CHECK(changes[0]["code"] == code);
+        return changes[0];
+    };
+    const auto route = one(
+        [](hall::Plan& plan) {
+            plan.services[0].then = {{{"paid-services"}, false}, {{"meter-reading"}, true}};
+        },
+        "service_route");
+    CHECK(route["more"][0]["en"] == "Pay for additional services");
+    CHECK(route["more"][1]["en"] == "Report a meter reading");
+    one(
+        [](hall::Plan& plan) {
+            for (hall::Service& service : plan.services)
+                if (!service.then.empty()) return service.then.clear();
+        },
+        "service_route_ends");
+    const auto note = one([](hall::Plan& plan) { plan.slip.note[{"ru"}] = "Паспорт"; }, "slip_note");
+    CHECK(note["was"].is_null());
+    CHECK(note["now"]["ru"] == "Паспорт");
+    const auto arrow =
+        one([](hall::Plan& plan) { plan.boards[0].arrows[{"cash"}] = hall::Arrow::back; }, "board_arrow");
+    CHECK(arrow["was"] == "ahead");
+    CHECK(arrow["now"] == "back");
+    CHECK(arrow["more"][0]["en"] == "Cash desks");
+    const auto none = one([](hall::Plan& plan) { plan.boards[0].arrows.erase({"cash"}); }, "board_arrow");
+    CHECK(none["now"].is_null());
+    const auto simple = one([](hall::Plan& plan) { plan.services[0].name[{"ru@simple"}] = "Цифры счётчика"; },
+                            "simple_words");
+    CHECK(simple["name"]["ru"] == "Передать показания счётчика");
+    CHECK(simple["was"].is_null());
+    CHECK(simple["now"] == nlohmann::json{{"ru", "Цифры счётчика"}});
+}
+
 TEST_CASE("every part of a plan that may change is told of") {
     const auto only = [](auto edit, const char* code) {
         const auto changes = told(edit);

@@ -171,6 +171,27 @@ TEST_CASE("entries of a list within a line or over many come and go with their c
           replaced(small, "usual = \"5m\"\n", "usual = \"5m\"\nphrases = [{ ru = \"Да\" }]\n"));
 }
 
+TEST_CASE("a route and arrows are written in their lines, step by step") {
+    const auto usual = [](const std::string& then) {
+        return replaced(small, "usual = \"5m\"\n", "usual = \"5m\"\n" + then);
+    };
+    const Path then{"service", "1", "then"};
+    const Value step = pairs({{"service", text("a")}});
+    const std::string one = usual("then = [{ service = \"a\" }]\n");
+    CHECK(edited(small, InsertEntry{then, step}) == one);
+    const std::string two = usual("then = [{ service = \"a\" }, { service = \"a\" }]\n");
+    CHECK(edited(one, InsertEntry{then, step}) == two);
+    const Path back{"service", "1", "then", "1", "same_window"};
+    const std::string returns =
+        usual("then = [{ service = \"a\" }, { service = \"a\", same_window = true }]\n");
+    CHECK(edited(two, SetValue{back, Value{true}}) == returns);
+    CHECK(edited(returns, RemoveValue{back}) == two);
+    CHECK(edited(returns, LiftEntry{{"service", "1", "then", "1"}}) ==
+          usual("then = [{ service = \"a\", same_window = true }, { service = \"a\" }]\n"));
+    CHECK(edited(small, SetValue{{"service", "1", "arrows"}, pairs({{"cash", text("left")}})}) ==
+          usual("arrows = { cash = \"left\" }\n"));
+}
+
 TEST_CASE("what is removed takes the comments that cling to it, and no others") {
     CHECK(edited(small, RemoveValue{{"service", "0", "letter"}}) ==
           replaced(small, "letter = \"A\"   # Latin\n", ""));

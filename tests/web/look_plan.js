@@ -42,6 +42,33 @@ const states = {
     await plan(page);
     await page.locator('[data-section=window]').click();
   },
+  'plan-route': async (page) => {
+    await plan(page);
+    await page.locator('[name="service/0/then:add"]').click();
+    await page.locator('[name="service/0/then/0/service"]').selectOption('paid-services');
+    await page.locator('.plan-state[data-busy=false]').waitFor();
+    await page.locator('[name="service/0/then:add"]').click();
+    await page.locator('[name="service/0/then/1/service"]').selectOption('meter-reading');
+    await page.locator('.plan-route').scrollIntoViewIfNeeded();
+  },
+  'plan-simple': async (page) => {
+    await plan(page);
+    await page.locator('.plan-simple summary').first().click();
+    await field(page, 'service/0/name/ru@simple', 'Показать счётчик');
+  },
+  'plan-slip': async (page) => {
+    await plan(page);
+    await page.locator('[data-section=slip]').click();
+    await field(page, 'slip/note/ru', 'Приготовьте паспорт.');
+    await page.locator('.plan-told').first().waitFor();
+  },
+  'plan-boards': async (page) => {
+    await plan(page);
+    await page.locator('[data-section=board]').click();
+    await page.locator('[name="board/0/areas:all"]').click();
+    await page.locator('[name="board/0/areas:right-hand"]').click();
+    await page.locator('.plan-state[data-busy=false]').waitFor();
+  },
   'plan-mistake': async (page) => {
     await plan(page);
     await page.locator('[data-section=kind]').click();

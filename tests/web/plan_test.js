@@ -125,6 +125,112 @@ test('a service and a window come and go by the form', async () => {
   await context.close();
 });
 
+test('a route is made by the keyboard, step by step', async () => {
+  const before_ = text();
+  const { page, context } = await openPlan();
+  const add = field(page, 'service/0/then:add');
+  await add.focus();
+  await page.keyboard.press('Enter');
+  const first = field(page, 'service/0/then/0/service');
+  await first.waitFor();
+  await quiet(page);
+  assert.equal(await page.evaluate(() => globalThis.document.activeElement?.getAttribute('name')), 'service/0/then/0/service', 'the new step has the focus');
+  await first.selectOption('paid-services');
+  await quiet(page);
+  assert.equal(await field(page, 'service/0/then/0/same_window').count(), 0, 'nobody has served it yet');
+  await add.focus();
+  await page.keyboard.press('Enter');
+  await field(page, 'service/0/then/1/service').selectOption('meter-reading');
+  await field(page, 'service/0/then/1/same_window').focus();
+  await page.keyboard.press('Space');
+  await quiet(page);
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  const line = 'then = [{ service = "paid-services" }, { service = "meter-reading", same_window = true }]\n';
+  const written = async () => {
+    await tab(page, 'text');
+    const value = await page.locator('textarea[name=plan-text]').inputValue();
+    await tab(page, 'form');
+    return value;
+  };
+  const whole = await written();
+  assert.ok(whole.includes(line));
+  assert.equal(whole.replace(line, ''), before_, 'nothing else of the text has changed');
+  await tab(page, 'changes');
+  await page.locator('[data-change=service_route]', { hasText: /маршрут теперь — .+, Сдать показания/ }).waitFor();
+  await tab(page, 'form');
+  await page.getByRole('button', { name: 'Удалить: Шаг 1' }).click();
+  await quiet(page);
+  assert.ok((await written()).includes('then = [{ service = "meter-reading", same_window = true }]'));
+  await page.getByRole('button', { name: 'Шаг назад' }).click();
+  await quiet(page);
+  assert.equal(await written(), whole);
+  await page.getByRole('button', { name: 'Выше: Шаг 2' }).click();
+  await quiet(page);
+  await field(page, 'service/0/then/0/service').selectOption('debt'); // nobody has served that one
+  await page.locator('.plan-route .plan-told').waitFor();
+  await checkAccessible(page);
+  await page.getByRole('button', { name: 'Отбросить' }).click();
+  await sees(page, 'Изменений нет');
+  await context.close();
+});
+
+test("the ticket's note, a board's arrows and simple words come into force by the form", async () => {
+  const before_ = text();
+  const { page, context } = await openPlan();
+  const simply = page.locator('.plan-simple summary').first();
+  await simply.focus();
+  await page.keyboard.press('Enter');
+  await put(page, 'service/0/name/ru@simple', 'Показать счётчик');
+  await put(page, 'service/0/name/en@simple', 'Tell us your meter');
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await section(page, 'slip');
+  await put(page, 'slip/note/ru', 'Приготовьте паспорт.');
+  await page.locator('.plan-told', { hasText: '«en»' }).waitFor();
+  await checkAccessible(page);
+  await put(page, 'slip/note/en', 'Have your passport ready.');
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await section(page, 'board');
+  await field(page, 'board/0/arrows/cash').selectOption('back-left');
+  await quiet(page);
+  await field(page, 'board/0/arrows/left-hand').selectOption('');
+  await quiet(page);
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await tab(page, 'changes');
+  await page.locator('[data-change=simple_words]', { hasText: '«—» → «Показать счётчик»' }).waitFor();
+  await page.locator('[data-change=slip_note]', { hasText: 'Приготовьте паспорт.' }).waitFor();
+  await page.locator('[data-change=board_arrow]', { hasText: 'Кассы — вперёд → назад и налево' }).waitFor();
+  await checkNothingClipped(page);
+  await adopt(page, 'Понятнее посетителям');
+  await adopted(page);
+  const expected = before_
+    .replace('en = "Hand in a reading" }', 'en = "Hand in a reading", "ru@simple" = "Показать счётчик", "en@simple" = "Tell us your meter" }')
+    .replace('arrows = { left-hand = "left", right-hand = "right", cash = "ahead" }', 'arrows = { right-hand = "right", cash = "back-left" }');
+  assert.equal(text().replace('note = { ru = "Приготовьте паспорт.", en = "Have your passport ready." }\n', ''), expected);
+  await context.close();
+});
+
+test('a board shows some areas, and an area that it no longer shows loses its arrow', async () => {
+  const { page, context } = await openPlan({ locale: 'en-GB' }, 'Plan');
+  await section(page, 'board');
+  await field(page, 'board/0/areas:all').click();
+  await quiet(page);
+  await field(page, 'board/0/areas:right-hand').click();
+  await quiet(page);
+  await page.locator('.plan-state', { hasText: 'mistake' }).waitFor(); // nobody would see the calls to the right-hand windows
+  await checkAccessible(page);
+  await checkNothingClipped(page);
+  await tab(page, 'text');
+  const written = await page.locator('textarea[name=plan-text]').inputValue();
+  assert.match(written, /areas = \["left-hand", "cash"\]/);
+  assert.ok(!/arrows = .*right-hand/.test(written));
+  await page.getByRole('button', { name: 'Discard all' }).click();
+  await context.close();
+});
+
 test('the text is complained about at its line while it is typed, and the form says what it cannot do', async () => {
   const { page, context } = await openPlan();
   await tab(page, 'text');

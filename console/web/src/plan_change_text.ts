@@ -11,6 +11,7 @@ export function changeText(change: PlanChange, speech: Speech): string {
   const words = planWords[speech.language];
   const value = (of: PlanChange['was'] | undefined): string => {
     if (of === null || of === undefined) return words.nothing;
+    if (change.code === 'board_arrow' && of !== change.name) return words.options[String(of)] ?? String(of);
     if (typeof of === 'string') return of === '' ? words.nothing : of;
     if (typeof of === 'number') return twoDigits(of);
     if (typeof of['wait'] === 'number') return `${twoDigits(Number(of['wait']))}/${twoDigits(Number(of['service']))}`;
@@ -22,8 +23,8 @@ export function changeText(change: PlanChange, speech: Speech): string {
     typeof each === 'object' ? speech.say(each) : change.code === 'hours' ? words.weekdays[Number(each)] ?? '' : String(each)).join(', ');
   const name = change.code.startsWith('language_') ? tongue(String(change.name), speech.language) : value(change.name);
   return (words.changes[change.code] ?? change.code)
-    .replace('{name}', name)
-    .replace('{was}', isHours ? hours(change.was) : value(change.was))
-    .replace('{now}', isHours ? hours(change.now) : value(change.now))
-    .replace('{more}', more);
+    .replace('{name}', () => name)
+    .replace('{was}', () => (isHours ? hours(change.was) : value(change.was)))
+    .replace('{now}', () => (isHours ? hours(change.now) : value(change.now)))
+    .replace('{more}', () => more);
 }

@@ -9,7 +9,9 @@ export type Kind =
   | 'many' // ids of services of the same kind
   | 'languages'
   | 'hours' | 'days'
-  | 'texts' | 'links';
+  | 'texts' | 'links'
+  | 'route' // the steps after a service
+  | 'ways'; // the areas of a board and its arrows
 
 export interface FieldSpec {
   key: string; // "norm.wait": within a table
@@ -18,6 +20,7 @@ export interface FieldSpec {
   options?: string[];
   from?: string; // a section whose ids are the options
   wide?: boolean;
+  simple?: boolean; // visitors may ask for it in simple words
 }
 
 type Fresh = (document: Table, languages: string[], nth: number) => { key: string; value: Value }[];
@@ -30,6 +33,8 @@ export interface SectionSpec {
 }
 
 const words = (key: string, wide = true): FieldSpec => ({ key, kind: 'words', wide });
+// A name visitors read.
+const called = (): FieldSpec => ({ ...words('name'), simple: true });
 const word = (key: string, optional = false): FieldSpec => ({ key, kind: 'word', optional });
 const number = (key: string, optional = false): FieldSpec => ({ key, kind: 'number', optional });
 const choice = (key: string, from: string, optional = false): FieldSpec => ({ key, kind: 'choice', from, optional });
@@ -64,12 +69,13 @@ const simple = (key: string, ru: string, en: string, more: { key: string; value:
   (document, languages) => [{ key: 'id', value: freeId(document, key) }, { key: 'name', value: named(languages, ru, en) }, ...more];
 
 export const sections: SectionSpec[] = [
-  { id: 'hall', list: false, fields: [words('name'), word('zone'), { key: 'languages', kind: 'languages' }] },
+  { id: 'hall', list: false, fields: [called(), word('zone'), { key: 'languages', kind: 'languages' }] },
   {
     id: 'service', list: true,
     fields: [
-      words('name'), word('id'), choice('group', 'group'), choice('kind', 'kind'), word('letter'), number('code', true), word('icon', true),
+      called(), word('id'), choice('group', 'group'), choice('kind', 'kind'), word('letter'), number('code', true), word('icon', true),
       word('usual', true), word('norm.wait', true), word('norm.service', true), { ...word('online', true), wide: true },
+      { key: 'then', kind: 'route', wide: true },
       { key: 'schedule', kind: 'hours', optional: true, wide: true }, { key: 'special', kind: 'days', optional: true, wide: true },
       { key: 'documents', kind: 'texts', wide: true }, { key: 'links', kind: 'links', wide: true },
       { key: 'phrases', kind: 'texts', wide: true }, { ...word('knowledge_base', true), wide: true },
@@ -96,8 +102,8 @@ export const sections: SectionSpec[] = [
       { key: 'schedule', value: { pairs: [{ key: 'monday', value: '09:00-18:00' }] } },
     ],
   },
-  { id: 'group', list: true, fields: [words('name'), word('id'), word('icon', true)], fresh: simple('group', 'Новая группа', 'New group') },
-  { id: 'category', list: true, fields: [words('name'), word('id'), word('head_start')], fresh: simple('category', 'Новая категория', 'New category', [{ key: 'head_start', value: '15m' }]) },
+  { id: 'group', list: true, fields: [called(), word('id'), word('icon', true)], fresh: simple('group', 'Новая группа', 'New group') },
+  { id: 'category', list: true, fields: [called(), word('id'), word('head_start')], fresh: simple('category', 'Новая категория', 'New category', [{ key: 'head_start', value: '15m' }]) },
   {
     id: 'calling', list: false, parts: ['ordering', 'closing', 'finishing', 'parking', 'forwarding'],
     fields: [word('missed_after', true), word('no_show_not_before', true), number('recalls_at_most', true), word('recall_not_before', true), word('finish_not_before', true), word('return_within', true), number('return_behind', true)],
@@ -105,14 +111,14 @@ export const sections: SectionSpec[] = [
   { id: 'outcome', list: true, fields: [words('name'), word('id'), { key: 'forwarded', kind: 'flag' }], fresh: simple('outcome', 'Новый итог', 'New outcome') },
   { id: 'pause_reason', list: true, fields: [words('name'), word('id')], fresh: simple('pause_reason', 'Новая причина', 'New reason') },
   { id: 'stage', list: true, fields: [words('name'), word('id'), word('at_most')], fresh: simple('stage', 'Новый этап', 'New stage', [{ key: 'at_most', value: '10m' }]) },
-  { id: 'slip', list: false, parts: ['rating', 'panic'], fields: [{ key: 'people_ahead', kind: 'flag' }, { key: 'wait', kind: 'flag' }, { key: 'large_print', kind: 'flag' }, word('second_language', true), word('logo', true), { ...word('qr', true), wide: true }] },
-  { id: 'topic', list: true, fields: [words('name'), word('id')], fresh: simple('topic', 'Новая тема', 'New topic') },
+  { id: 'slip', list: false, parts: ['rating', 'panic'], fields: [{ key: 'people_ahead', kind: 'flag' }, { key: 'wait', kind: 'flag' }, { key: 'large_print', kind: 'flag' }, word('second_language', true), word('logo', true), { ...word('qr', true), wide: true }, { ...words('note'), simple: true }] },
+  { id: 'topic', list: true, fields: [called(), word('id')], fresh: simple('topic', 'Новая тема', 'New topic') },
   {
-    id: 'area', list: true, fields: [words('name'), word('id'), { key: 'colour', kind: 'choice', options: ['blue', 'orange', 'green', 'yellow', 'pink', 'white'] }, word('sign')],
+    id: 'area', list: true, fields: [called(), word('id'), { key: 'colour', kind: 'choice', options: ['blue', 'orange', 'green', 'yellow', 'pink', 'white'] }, word('sign')],
     fresh: simple('area', 'Новая часть зала', 'New area', [{ key: 'colour', value: 'white' }, { key: 'sign', value: 'V' }]),
   },
   {
-    id: 'board', list: true, fields: [word('id'), number('diagonal'), number('farthest_seat'), word('size', true), number('rows', true), { key: 'playlist', kind: 'flag' }],
+    id: 'board', list: true, fields: [word('id'), number('diagonal'), number('farthest_seat'), word('size', true), number('rows', true), { key: 'playlist', kind: 'flag' }, { key: 'areas', kind: 'ways', wide: true }],
     fresh: (document) => [{ key: 'id', value: freeId(document, 'board') }, { key: 'diagonal', value: 55 }, { key: 'farthest_seat', value: 5 }],
   },
   {
@@ -145,3 +151,5 @@ export const parts: Record<string, FieldSpec[]> = {
 };
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+// The words of the plan for hall/area.hpp's arrows, from the left round the back.
+export const arrows = ['left', 'ahead-left', 'ahead', 'ahead-right', 'right', 'back-right', 'back', 'back-left'];

@@ -67,7 +67,7 @@ const ru = {
     services_order: 'Услуги идут в другом порядке', service_group: '«{name}»: группа «{was}» → «{now}»', service_kind: '«{name}»: вид окна «{was}» → «{now}»',
     service_letter: '«{name}»: буква талона {was} → {now}', service_code: '«{name}»: код {was} → {now}', service_norm: '«{name}»: своя норма ожидания/приёма, мин: {was} → {now}',
     service_usual: '«{name}»: обычная длительность, мин: {was} → {now}', service_online: '«{name}»: адрес в сети {was} → {now}', service_icon: '«{name}»: другой знак',
-    service_route: '«{name}»: другой маршрут', service_guidance: '«{name}»: другие подсказки оператору', service_own_hours: '«{name}»: теперь свои часы', service_kind_hours: '«{name}»: теперь часы вида окна',
+    service_route: '«{name}»: маршрут теперь — {more}', service_route_ends: '«{name}»: маршрута больше нет', service_guidance: '«{name}»: другие подсказки оператору', service_own_hours: '«{name}»: теперь свои часы', service_kind_hours: '«{name}»: теперь часы вида окна',
     window_added: 'Новое окно {name}', window_removed: 'Убрано окно {name}', window_kind: 'Окно {name}: вид «{was}» → «{now}»',
     window_gains: 'Окно {name} теперь принимает: {more}', window_loses: 'Окно {name} больше не принимает: {more}',
     window_helps: 'Окно {name} теперь помогает: {more}', window_helps_not: 'Окно {name} больше не помогает: {more}',
@@ -75,6 +75,7 @@ const ru = {
     category_added: 'Новая льготная категория: «{name}»', category_removed: 'Убрана льготная категория: «{name}»', category_renamed: 'Категория: «{was}» → «{now}»',
     category_head_start: '«{name}»: преимущество, мин: {was} → {now}',
     calling: 'Правила вызова', ordering: 'Порядок очереди', closing: 'Начало и конец дня', outcomes: 'Итоги приёма', stages: 'Этапы приёма', pause_reasons: 'Причины перерыва',
+    simple_words: '«{name}» простыми словами: «{was}» → «{now}»', slip_note: 'Примечание на талоне: «{was}» → «{now}»', board_arrow: 'Табло {name}: {more} — {was} → {now}',
     slip: 'Что печатается на талоне', rating: 'Оценки посетителей', panic: 'Вызов помощи', devices: 'Список устройств', boards: 'Части зала и табло', kiosks: 'Терминалы', staff: 'Таблички с именами',
   } as Record<string, string>,
 };
@@ -140,7 +141,7 @@ const en: Words = {
     services_order: 'The services come in another order', service_group: '“{name}”: group “{was}” → “{now}”', service_kind: '“{name}”: kind of window “{was}” → “{now}”',
     service_letter: '“{name}”: letter {was} → {now}', service_code: '“{name}”: code {was} → {now}', service_norm: '“{name}”: norm of its own of wait/service, min: {was} → {now}',
     service_usual: '“{name}”: usual duration, min: {was} → {now}', service_online: '“{name}”: address online {was} → {now}', service_icon: '“{name}”: another sign',
-    service_route: '“{name}”: another route', service_guidance: '“{name}”: other guidance for operators', service_own_hours: '“{name}”: hours of its own now', service_kind_hours: '“{name}”: the hours of its kind of window now',
+    service_route: '“{name}”: the route is now {more}', service_route_ends: '“{name}”: no route any more', service_guidance: '“{name}”: other guidance for operators', service_own_hours: '“{name}”: hours of its own now', service_kind_hours: '“{name}”: the hours of its kind of window now',
     window_added: 'New window {name}', window_removed: 'Window {name} removed', window_kind: 'Window {name}: kind “{was}” → “{now}”',
     window_gains: 'Window {name} now serves: {more}', window_loses: 'Window {name} no longer serves: {more}',
     window_helps: 'Window {name} now helps with: {more}', window_helps_not: 'Window {name} no longer helps with: {more}',
@@ -148,6 +149,7 @@ const en: Words = {
     category_added: 'New priority category: “{name}”', category_removed: 'Priority category removed: “{name}”', category_renamed: 'Category: “{was}” → “{now}”',
     category_head_start: '“{name}”: head start, min: {was} → {now}',
     calling: 'Rules of calling', ordering: 'Order of the queue', closing: 'Begin and end of the day', outcomes: 'Outcomes', stages: 'Stages of a service', pause_reasons: 'Reasons of a pause',
+    simple_words: '“{name}” in simple words: “{was}” → “{now}”', slip_note: 'Note on the ticket: “{was}” → “{now}”', board_arrow: 'Board {name}: {more} – {was} → {now}',
     slip: 'What a ticket says', rating: "Visitors' ratings", panic: 'Calls for help', devices: 'List of devices', boards: 'Areas and boards', kiosks: 'Kiosks', staff: 'Nameplates',
   },
 };

@@ -1,114 +1,43 @@
 // The fields of the plan's form. Each shows what stands at its path and asks for an edit there; its complaints are
 // those of the very value.
 import type { ComponentChildren, JSX } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-import { createContext } from 'preact';
-import type { Edit, Node, Path, PlanComplaint, Table, Value } from '../plan_model';
-import { complaintText } from '../plan_complaints';
+import { useContext, useState } from 'preact/hooks';
+import type { Path, Value } from '../plan_model';
 import type { FieldSpec } from '../plan_sections';
 import { listAt, nodeAt, weekdays } from '../plan_sections';
 import { tongue, useSpeech } from '../words';
 import { usePlanWords } from '../plan_words';
-
-export interface FormState {
-  document: Table;
-  languages: string[];
-  complaints: PlanComplaint[];
-  edit: (edits: Edit[]) => void;
-}
-export const FormContext = createContext<FormState>({ document: {}, languages: [], complaints: [], edit: () => undefined });
-
-const commit_pause_ms = 600;
-const starts = (path: Path, with_: Path): boolean => with_.every((step, i) => path[i] === step);
-
-export function Told(props: { path: Path; exact?: boolean; id: string }): JSX.Element | null {
-  const { complaints } = useContext(FormContext);
-  const { language } = useSpeech();
-  const mine = complaints.filter(({ path }) => starts(path, props.path) && (!props.exact || path.length === props.path.length));
-  if (mine.length === 0) return null;
-  return <p class="plan-told" id={props.id}>{mine.map((each) => complaintText(each, language)).join(' ')}</p>;
-}
-
-// Written here first: the text follows when the hand pauses, or leaves the field.
-function Typed(props: { label: string; value: string; onCommit: (value: string) => void; path: Path; hint?: string | undefined; type?: string; unseen?: boolean }): JSX.Element {
-  const [value, setValue] = useState(props.value);
-  const typing = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef(props.value);
-  const commit = useRef(props.onCommit);
-  commit.current = props.onCommit;
-  useEffect(() => {
-    if (!typing.current) setValue(props.value);
-  }, [props.value]);
-  const send = (): void => {
-    clearTimeout(timer.current);
-    if (!typing.current) return;
-    typing.current = false;
-    if (latest.current !== props.value) commit.current(latest.current);
-  };
-  const { complaints } = useContext(FormContext);
-  const wrong = complaints.some(({ path }) => path.length === props.path.length && starts(path, props.path));
-  const told = `told-${props.path.join('-').replace(/[^\w-]/g, '_')}`;
-  return (
-    <div class="field">
-      <label>
-        <span class={props.unseen ? 'unseen' : undefined}>{props.label}</span>
-        <input
-          name={props.path.join('/')} type={props.type ?? 'text'} autocomplete="off" value={value} aria-invalid={wrong} aria-describedby={wrong ? told : undefined}
-          onInput={(event) => {
-            typing.current = true;
-            latest.current = event.currentTarget.value;
-            setValue(latest.current);
-            clearTimeout(timer.current);
-            timer.current = setTimeout(send, commit_pause_ms);
-          }}
-          onBlur={send}
-        />
-      </label>
-      {props.hint && <small class="muted">{props.hint}</small>}
-      <Told path={props.path} exact id={told} />
-    </div>
-  );
-}
-
-const parent = (path: Path): Path => path.slice(0, -1);
-const last = (path: Path): string => path[path.length - 1] ?? '';
-const shown = (node: Node | undefined): string => (node === undefined || typeof node === 'object' ? '' : String(node));
-
-// The edits that put a value there: with the table above it, when that is missing; '' takes it away.
-export function putting(document: Table, path: Path, value: Value): Edit[] {
-  const above = nodeAt(document, parent(path));
-  if (value === '') {
-    if (nodeAt(document, path) === undefined) return [];
-    const alone = path.length > 1 && typeof above === 'object' && !Array.isArray(above) && Object.keys(above).length === 1 && !/^\d+$/.test(last(parent(path)));
-    return [{ do: 'remove', path: alone ? parent(path) : path }];
-  }
-  if (above !== undefined) return [{ do: 'set', path, value }];
-  return [{ do: 'set', path: parent(path), value: { pairs: [{ key: last(path), value }] } }];
-}
-
-function usePut(): (path: Path, value: Value) => void {
-  const { document, edit } = useContext(FormContext);
-  return (path, value) => {
-    const edits = putting(document, path, value);
-    if (edits.length > 0) edit(edits);
-  };
-}
+import { RouteField } from './plan_route';
+import { FormContext, parent, shown, Told, Typed, usePut } from './plan_typed';
+import { WaysField } from './plan_ways';
 
 const asNumber = (text: string): Value => (/^-?\d+$/.test(text.trim()) ? Number(text) : /^-?\d+[.,]\d+$/.test(text.trim()) ? Number(text.replace(',', '.')) : text.trim());
 
-function WordsField(props: { path: Path; label: string }): JSX.Element {
+// In each language; what the hall says in simple words, too, is folded away until somebody wants it.
+function WordsField(props: { path: Path; label: string; simple: boolean }): JSX.Element {
   const { document, languages } = useContext(FormContext);
   const { language: shown_in } = useSpeech();
+  const words = usePlanWords();
   const put = usePut();
+  const simply = languages.map((language) => `${language}@simple`);
+  const there = simply.some((key) => nodeAt(document, [...props.path, key]) !== undefined);
+  const [open] = useState(there);
+  const field = (key: string, label: string): JSX.Element => {
+    const path = [...props.path, key];
+    return <Typed key={key} label={label} path={path} value={shown(nodeAt(document, path))} onCommit={(value) => put(path, value)} />;
+  };
   return (
     <fieldset class="plan-words">
       <legend>{props.label}</legend>
-      {languages.map((language) => {
-        const path = [...props.path, language];
-        return <Typed key={language} label={tongue(language, shown_in)} path={path} value={shown(nodeAt(document, path))} onCommit={(value) => put(path, value)} />;
-      })}
+      {languages.map((language) => field(language, tongue(language, shown_in)))}
       <Told path={props.path} exact id={`told-${props.path.join('-')}`} />
+      {(props.simple || there) && (
+        <details class="plan-simple" open={open}>
+          <summary>{words.simple_words}</summary>
+          <p class="muted">{words.simple_hint}</p>
+          <div class="plan-words">{languages.map((language, i) => field(simply[i] ?? language, words.simply(tongue(language, shown_in))))}</div>
+        </details>
+      )}
     </fieldset>
   );
 }
@@ -276,11 +205,13 @@ export function PlanField(props: { at: Path; section: string; spec: FieldSpec })
   const label = words.fields[`${props.section}.${spec.key}`] ?? words.fields[spec.key] ?? spec.key;
   const node = nodeAt(document, path);
   const inner: Record<FieldSpec['kind'], () => ComponentChildren> = {
-    words: () => <WordsField path={path} label={label} />,
+    words: () => <WordsField path={path} label={label} simple={spec.simple ?? false} />,
     choice: () => <ChoiceField path={path} label={label} spec={spec} />,
     many: () => <ManyField path={path} label={label} spec={spec} />,
     hours: () => <HoursField path={path} label={label} spec={spec} />,
     days: () => <DaysField path={path} label={label} />,
+    route: () => <RouteField path={path} label={label} />,
+    ways: () => <WaysField at={props.at} label={label} />,
     texts: () => <RowsField path={path} label={label} links={false} />,
     links: () => <RowsField path={path} label={label} links />,
     number: () => <Typed label={label} path={path} value={shown(node)} hint={words.hints[spec.key]} onCommit={(value) => put(path, value.trim() === '' ? '' : asNumber(value))} />,

@@ -6,7 +6,8 @@ import { listAt, parts, sections } from '../plan_sections';
 import type { SectionSpec } from '../plan_sections';
 import { usePlanWords } from '../plan_words';
 import { useSpeech } from '../words';
-import { FormContext, PlanField, Told } from './plan_fields';
+import { PlanField } from './plan_fields';
+import { FormContext, Told } from './plan_typed';
 
 function Entry(props: { section: SectionSpec; at: Path }): JSX.Element {
   return (
