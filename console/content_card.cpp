@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "console/plan_json.hpp"
 #include "console/sentences.hpp"
 #include "display/card.hpp"
 #include "plan/plan_edit.hpp"
@@ -19,9 +20,11 @@ constexpr std::size_t text_bytes = 1000;
 constexpr std::array kinds{"company", "tariff", "reminder", "how-to", "advertising"};
 
 protocol::Refusal why_wrong(const plan::Complaints& complaints) {
-    const plan::Complaint& first = complaints.front();
-    const std::string more = first.expected.empty() ? "" : "; expected " + first.expected;
-    return complain(Complaint::card_wrong, first.found + more);
+    const plan::Phrase why = plan::sentence(complaints.front());
+    protocol::Refusal refusal = complain(Complaint::card_wrong);
+    for (auto& [language, words] : refusal.sentence)
+        words += ' ' + (language.value == "ru" ? why.ru : why.en);
+    return refusal;
 }
 
 protocol::Refusal said(std::string ru, std::string en) {
@@ -135,7 +138,7 @@ Json card_json(const std::string& text, const std::string& file) {
     const auto card = display::read_card(text, file);
     if (!card) {
         for (const plan::Complaint& complaint : card.error())
-            json["complaints"].push_back(to_string(complaint));
+            json["complaints"].push_back(said_json(plan::sentence(complaint)));
         return json;
     }
     const auto day = [](const std::optional<hall::LocalDay>& of) {

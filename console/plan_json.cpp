@@ -84,15 +84,17 @@ tl::expected<std::vector<plan::Edit>, protocol::Refusal> edits_from(const Json& 
     return edits;
 }
 
+Json said_json(const plan::Phrase& phrase) {
+    return {{"ru", phrase.ru}, {"en", phrase.en}};
+}
+
 Json to_json(const plan::CloseReading& reading) {
     Json complaints = Json::array();
     for (std::size_t i = 0; i < reading.complaints.size(); ++i) {
         const plan::Complaint& each = reading.complaints[i];
         complaints.push_back({{"line", each.line},
                               {"column", each.column},
-                              {"found", each.found},
-                              {"expected", each.expected},
-                              {"nearest", each.nearest},
+                              {"told", said_json(plan::sentence(each))},
                               {"path", reading.paths[i]}});
     }
     Json document = Json::parse(reading.document_json, nullptr, false);

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <charconv>
 
+#include "plan/logged.hpp"
 #include "plan/nearest_word.hpp"
 
 namespace okno::bridge {
 
 namespace {
 
+using plan::logged;
 using plan::StrictTable;
 using plan::Word;
 
@@ -34,11 +36,13 @@ bool is_port(std::string_view text) {
 }  // namespace
 
 std::string DeviceReader::read_name(StrictTable& table) {
-    const auto name = table.word("name", "a name for the log");
+    const auto name = table.word("name", logged("a name for the log"));
     if (!name) return {};
-    if (name->text.empty()) critic_.complain(name->where, "name = \"\": this is empty", "a name for the log");
+    if (name->text.empty())
+        critic_.complain(name->where, logged("name = \"\": this is empty"), logged("a name for the log"));
     if (std::find(names_.begin(), names_.end(), name->text) != names_.end())
-        critic_.complain(name->where, name->shown() + ": another device has this name", "a name of its own");
+        critic_.complain(name->where, logged(name->shown() + ": another device has this name"),
+                         logged("a name of its own"));
     names_.push_back(name->text);
     return name->text;
 }
@@ -47,10 +51,12 @@ DeviceAddress DeviceReader::read_address(StrictTable& table, const std::string& 
     DeviceAddress address;
     address.vendor = static_cast<std::uint16_t>(table.whole_number("vid", 0, id_at_most, true).value_or(0));
     address.product = static_cast<std::uint16_t>(table.whole_number("pid", 0, id_at_most, true).value_or(0));
-    if (const auto serial = table.optional_word("serial", "a serial number")) address.serial = serial->text;
+    if (const auto serial = table.optional_word("serial", logged("a serial number")))
+        address.serial = serial->text;
     const std::string a_port = "a bus and its ports, as in \"1-2.3\"";
-    if (const auto port = table.optional_word("port", a_port)) {
-        if (!is_port(port->text)) critic_.complain(port->where, port->shown() + ": this is no port", a_port);
+    if (const auto port = table.optional_word("port", logged(a_port))) {
+        if (!is_port(port->text))
+            critic_.complain(port->where, logged(port->shown() + ": this is no port"), logged(a_port));
         address.port = port->text;
     }
     if (const auto interface = table.whole_number("interface", 0, interface_at_most, false))
@@ -66,8 +72,8 @@ std::optional<std::size_t> DeviceReader::keyword(const std::optional<Word>& word
     if (!word) return std::nullopt;
     const auto at = std::find(words.begin(), words.end(), word->text);
     if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
-    critic_.complain(word->where, word->shown() + ": " + found, "one of " + plan::list_of(words),
-                     plan::nearest_word(word->text, words));
+    critic_.complain(word->where, logged(word->shown() + ": " + found),
+                     logged("one of " + plan::list_of(words)), plan::nearest_word(word->text, words));
     return std::nullopt;
 }
 
@@ -78,8 +84,9 @@ void DeviceReader::refuse_twins(const StrictTable& table, const DeviceAddress& a
         const bool apart =
             other.address.interface && address.interface && *other.address.interface != *address.interface;
         if (!apart && could_share(other.address, address))
-            critic_.complain(table.where("vid"), "the same device would fit \"" + other.name + "\", too",
-                             "a serial or a port in both, and different ones");
+            critic_.complain(table.where("vid"),
+                             logged("the same device would fit \"" + other.name + "\", too"),
+                             logged("a serial or a port in both, and different ones"));
     }
 }
 

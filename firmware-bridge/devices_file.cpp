@@ -8,6 +8,7 @@
 #include "firmware-bridge/device_reader.hpp"
 #include "firmware-bridge/keypad_reader.hpp"
 #include "firmware-bridge/plate_reader.hpp"
+#include "plan/logged.hpp"
 
 namespace okno::bridge {
 
@@ -15,27 +16,29 @@ namespace {
 
 using plan::Complaints;
 using plan::Critic;
+using plan::logged;
 using plan::StrictTable;
 
 Devices read(const toml::table& document, Critic& critic) {
-    StrictTable root(document, "the file", critic);
+    StrictTable root(document, logged("the file"), critic);
     DeviceReader device(critic);
     KeypadReader keypads(critic, device);
     Devices found;
-    for (StrictTable& table : root.tables("keypad", "the keypad"))
+    for (StrictTable& table : root.tables("keypad", logged("the keypad")))
         found.keypads.push_back(keypads.read_keypad(table));
-    for (StrictTable& table : root.tables("panic", "the panic button"))
+    for (StrictTable& table : root.tables("panic", logged("the panic button")))
         found.keypads.push_back(keypads.read_panic(table));
-    for (StrictTable& table : root.tables("plate", "the plate"))
+    for (StrictTable& table : root.tables("plate", logged("the plate")))
         found.plates.push_back(read_plate(table, critic, device));
-    for (StrictTable& table : root.tables("relay", "the relay"))
+    for (StrictTable& table : root.tables("relay", logged("the relay")))
         found.relays.push_back(read_relay(table, critic, device, keypads.zones()));
     root.refuse_other_keys();
     return found;
 }
 
 tl::unexpected<Complaints> refuse_file(const std::string& file, std::string found) {
-    return tl::make_unexpected(Complaints{{file, 0, 0, std::move(found), "devices in TOML", {}}});
+    return tl::make_unexpected(
+        Complaints{{file, 0, 0, logged(std::move(found)), logged("devices in TOML"), {}}});
 }
 
 }  // namespace
@@ -56,7 +59,7 @@ tl::expected<Devices, Complaints> read_devices_text(std::string_view text, const
         Devices devices = read(document, critic);
         if (critic.content()) return devices;
     } catch (const toml::parse_error& error) {
-        critic.complain(error.source(), std::string{error.description()}, "TOML 1.0");
+        critic.complain_of(error);
     }
     return tl::make_unexpected(critic.take());
 }

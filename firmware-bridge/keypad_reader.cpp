@@ -3,12 +3,14 @@
 #include <charconv>
 
 #include "alarm/event.hpp"
+#include "plan/logged.hpp"
 #include "plan/nearest_word.hpp"
 
 namespace okno::bridge {
 
 namespace {
 
+using plan::logged;
 using plan::StrictTable;
 using plan::Word;
 
@@ -67,27 +69,28 @@ void KeypadReader::read_zone(StrictTable& table, std::string_view key, Keypad& k
     const auto [known, fresh] = zones_.emplace(panic.zone, keypad.name);
     if (panic.zone != 0 && !fresh)
         critic_.complain(table.where(key),
-                         std::string{key} + " = " + std::to_string(panic.zone) + ": \"" + known->second +
-                             "\" has this zone",
-                         "a zone of its own");
+                         logged(std::string{key} + " = " + std::to_string(panic.zone) + ": \"" +
+                                known->second + "\" has this zone"),
+                         logged("a zone of its own"));
     keypad.panic = panic;
 }
 
 // Two keys at once, so that no single slip calls the guard.
 void KeypadReader::read_chord(StrictTable& table, std::string_view key, Keypad& keypad) {
     const std::string two_keys = "two keys, as [\"0x54\", \"0x55\"]";
-    const auto words = table.optional_words(key, two_keys);
+    const auto words = table.optional_words(key, logged(two_keys));
     if (!words) {
-        if (!table.has(key)) critic_.complain(table.where(), "the keypad has a zone and no chord", two_keys);
+        if (!table.has(key))
+            critic_.complain(table.where(), logged("the keypad has a zone and no chord"), logged(two_keys));
         return;
     }
     const auto chord = usages(*words);
     auto* const keyboard = std::get_if<KeyboardKeys>(&keypad.layout);
     if (chord.size() != 2 || words->size() != 2)
-        critic_.complain(table.where(key), std::string{key} + ": this is no chord", two_keys);
+        critic_.complain(table.where(key), logged(std::string{key} + ": this is no chord"), logged(two_keys));
     else if (!keyboard)
-        critic_.complain(table.where(key), std::string{key} + ": this is a pad of buttons",
-                         "a [[panic]] button, or keys = {...}");
+        critic_.complain(table.where(key), logged(std::string{key} + ": this is a pad of buttons"),
+                         logged("a [[panic]] button, or keys = {...}"));
     else
         keyboard->panic_chord = chord;
 }
@@ -98,27 +101,30 @@ std::set<std::uint8_t> KeypadReader::usages(const std::vector<Word>& words) {
         if (const auto usage = usage_from(word.text))
             found.insert(*usage);
         else
-            critic_.complain(word.where, word.shown() + ": this is no key of a keyboard", a_usage);
+            critic_.complain(word.where, logged(word.shown() + ": this is no key of a keyboard"),
+                             logged(a_usage));
     return found;
 }
 
 void KeypadReader::read_panic_layout(StrictTable& table, Keypad& keypad) {
-    std::vector<StrictTable> buttons = table.tables("button", "the button");
+    std::vector<StrictTable> buttons = table.tables("button", logged("the button"));
     const int layouts = int{!buttons.empty()} + int{table.has("keys")} + int{table.has("chord")};
     if (layouts != 1) {
         for (const std::string_view key : {"keys", "chord"}) table.know(key);
-        critic_.complain(table.where(), "the panic button has " + std::to_string(layouts) + " layouts",
-                         "keys = [...], or chord = [...], or tables [[panic.button]]");
+        critic_.complain(table.where(),
+                         logged("the panic button has " + std::to_string(layouts) + " layouts"),
+                         logged("keys = [...], or chord = [...], or tables [[panic.button]]"));
     } else if (!buttons.empty()) {
         keypad.layout = button_report(table, buttons, true);
     } else if (table.has("chord")) {
         keypad.layout = KeyboardKeys{};
         read_chord(table, "chord", keypad);
-    } else if (const auto words = table.optional_words("keys", "a list of keys, as [\"0x28\"]")) {
+    } else if (const auto words = table.optional_words("keys", logged("a list of keys, as [\"0x28\"]"))) {
         KeyboardKeys keyboard;
         for (const std::uint8_t usage : usages(*words)) keyboard.keys.emplace(usage, Action::panic);
         if (words->empty())
-            critic_.complain(table.where("keys"), "the panic button has no keys", "at least one key");
+            critic_.complain(table.where("keys"), logged("the panic button has no keys"),
+                             logged("at least one key"));
         keypad.layout = keyboard;
     }
 }
@@ -133,18 +139,19 @@ void KeypadReader::read_timing(StrictTable& table, Timing& timing) {
 }
 
 void KeypadReader::read_layout(StrictTable& table, Keypad& keypad) {
-    auto keys = table.optional_table("keys", "the key list", "a table as { 0x28 = \"call_next\" }");
-    std::vector<StrictTable> buttons = table.tables("button", "the button");
+    auto keys =
+        table.optional_table("keys", logged("the key list"), logged("a table as { 0x28 = \"call_next\" }"));
+    std::vector<StrictTable> buttons = table.tables("button", logged("the button"));
     if (!buttons.empty() && !table.has("keys")) {
         keypad.layout = button_report(table, buttons, false);
     } else if (!buttons.empty()) {
-        critic_.complain(table.where("keys"), "the keypad has both keys and buttons",
-                         "either keys = {...} or tables [[keypad.button]]");
+        critic_.complain(table.where("keys"), logged("the keypad has both keys and buttons"),
+                         logged("either keys = {...} or tables [[keypad.button]]"));
     } else if (keys) {
         keypad.layout = keyboard_keys(*keys);
     } else if (!table.has("keys") && !table.has("button")) {
-        critic_.complain(table.where(), "the keypad has no keys",
-                         "either keys = {...} or tables [[keypad.button]]");
+        critic_.complain(table.where(), logged("the keypad has no keys"),
+                         logged("either keys = {...} or tables [[keypad.button]]"));
     }
 }
 
@@ -152,13 +159,17 @@ KeyboardKeys KeypadReader::keyboard_keys(StrictTable& keys) {
     KeyboardKeys found;
     for (const Word& key : keys.keys()) {
         const auto usage = usage_from(key.text);
-        if (!usage) critic_.complain(key.where, key.shown() + ": this is no key of a keyboard", a_usage);
+        if (!usage)
+            critic_.complain(key.where, logged(key.shown() + ": this is no key of a keyboard"),
+                             logged(a_usage));
         const auto meaning = meaning_of_key(keys, key);
         if (!usage || !meaning) continue;
         if (!found.keys.emplace(*usage, *meaning).second)
-            critic_.complain(key.where, key.shown() + ": this key has a meaning already", "each key once");
+            critic_.complain(key.where, logged(key.shown() + ": this key has a meaning already"),
+                             logged("each key once"));
     }
-    if (keys.keys().empty()) critic_.complain(keys.where(), "the keypad has no keys", "at least one key");
+    if (keys.keys().empty())
+        critic_.complain(keys.where(), logged("the keypad has no keys"), logged("at least one key"));
     return found;
 }
 
@@ -180,23 +191,24 @@ Button KeypadReader::button(StrictTable& table, const ButtonReport& report, bool
         static_cast<std::size_t>(table.whole_number("byte", first_byte, last_byte, true).value_or(0));
     const auto bit = table.whole_number("bit", 0, 7, true);
     button.bit = static_cast<unsigned>(bit.value_or(0));
-    button.action = panic ? Action::panic
-                          : action(table, table.word("action", "what the button means")).value_or(Action{});
+    button.action =
+        panic ? Action::panic
+              : action(table, table.word("action", logged("what the button means"))).value_or(Action{});
     table.refuse_other_keys();
     for (const Button& other : report.buttons)
         if (bit && other.byte == button.byte && other.bit == button.bit)
             critic_.complain(table.where("bit"),
-                             "bit = " + std::to_string(button.bit) + ": another button has it",
-                             "each bit once");
+                             logged("bit = " + std::to_string(button.bit) + ": another button has it"),
+                             logged("each bit once"));
     return button;
 }
 
 // "call_next", or a table that says more: { action = "transfer_ticket", to = "payment" }
 std::optional<Action> KeypadReader::meaning_of_key(StrictTable& keys, const Word& key) {
     const std::string expected = "what the key means";
-    if (!keys.has_table(key.text)) return action(keys, keys.word(key.text, expected));
-    auto table = keys.table(key.text, "the key", expected);
-    const auto meaning = action(*table, table->word("action", expected));
+    if (!keys.has_table(key.text)) return action(keys, keys.word(key.text, logged(expected)));
+    auto table = keys.table(key.text, logged("the key"), logged(expected));
+    const auto meaning = action(*table, table->word("action", logged(expected)));
     table->refuse_other_keys();
     return meaning;
 }
@@ -206,27 +218,28 @@ std::optional<Action> KeypadReader::action(StrictTable& table, const std::option
     if (!word) return std::nullopt;
     const auto verb = verb_from(word->text);
     if (!verb) {
-        critic_.complain(word->where, word->shown() + ": no key can mean this",
-                         "one of " + plan::list_of(verb_words()),
+        critic_.complain(word->where, logged(word->shown() + ": no key can mean this"),
+                         logged("one of " + plan::list_of(verb_words())),
                          plan::nearest_word(word->text, verb_words()));
         return std::nullopt;
     }
     const Needs needs = needs_of(*verb);
     const bool alone = word->key != "action";
     if (alone && (needs.to == Says::necessarily || needs.reason == Says::necessarily)) {
-        critic_.complain(word->where, word->shown() + ": this alone says too little",
-                         "a table as { action = \"" + word->text + "\", " +
-                             (needs.to == Says::necessarily ? "to" : "reason") + " = ... }");
+        critic_.complain(word->where, logged(word->shown() + ": this alone says too little"),
+                         logged("a table as { action = \"" + word->text + "\", " +
+                                (needs.to == Says::necessarily ? "to" : "reason") + " = ... }"));
         return std::nullopt;
     }
     Action action{*verb};
     if (alone) return action;
     if (needs.to != Says::nothing) action.to = destination(table, *word, needs.to);
     if (needs.reason == Says::necessarily) {
-        if (const auto reason = table.word("reason", "a pause reason of the plan"))
+        if (const auto reason = table.word("reason", logged("a pause reason of the plan")))
             action.reason = reason->text;
     } else if (needs.reason == Says::optionally) {
-        if (const auto reason = table.optional_word("reason", "a few words")) action.reason = reason->text;
+        if (const auto reason = table.optional_word("reason", logged("a few words")))
+            action.reason = reason->text;
     }
     return action;
 }
@@ -235,22 +248,23 @@ std::optional<hall::Destination> KeypadReader::destination(StrictTable& table, c
     if (!table.has("to")) {
         table.know("to");
         if (says == Says::necessarily)
-            critic_.complain(verb.where, verb.shown() + ": nobody knows where to",
-                             "a key \"to\" beside it: " + std::string{a_destination});
+            critic_.complain(verb.where, logged(verb.shown() + ": nobody knows where to"),
+                             logged("a key \"to\" beside it: " + std::string{a_destination}));
         return std::nullopt;
     }
     if (table.has_whole_number("to")) {
         const auto window = table.whole_number("to", 1, window_at_most, true);
         return hall::WindowId{static_cast<int>(window.value_or(0))};
     }
-    const auto service = table.word("to", a_destination);
+    const auto service = table.word("to", logged(a_destination));
     if (!service) return std::nullopt;
-    if (service->text.empty()) critic_.complain(service->where, "to = \"\": this is empty", a_destination);
+    if (service->text.empty())
+        critic_.complain(service->where, logged("to = \"\": this is empty"), logged(a_destination));
     return hall::ServiceId{service->text};
 }
 
 void KeypadReader::read_lamps(StrictTable& table, Keypad& keypad) {
-    std::vector<StrictTable> lamps = table.tables("lamp", "the lamp");
+    std::vector<StrictTable> lamps = table.tables("lamp", logged("the lamp"));
     const bool keyboard = std::holds_alternative<KeyboardKeys>(keypad.layout);
     if (lamps.empty()) return;
     LampReport report;
@@ -265,7 +279,8 @@ void KeypadReader::read_lamps(StrictTable& table, Keypad& keypad) {
         Lamp found = lamp(each, report, keyboard);
         for (const Lamp& other : report.lamps)
             if (other.byte == found.byte && other.bit == found.bit)
-                critic_.complain(each.where(), "another lamp is there already", "each lamp once");
+                critic_.complain(each.where(), logged("another lamp is there already"),
+                                 logged("each lamp once"));
         report.lamps.push_back(std::move(found));
     }
     keypad.lamps = std::move(report);
@@ -274,8 +289,8 @@ void KeypadReader::read_lamps(StrictTable& table, Keypad& keypad) {
 Lamp KeypadReader::lamp(StrictTable& table, const LampReport& report, bool keyboard) {
     Lamp found;
     if (keyboard) {
-        const auto led = device_.keyword(table.word("led", "a lamp of a keyboard"), keyboard_led_words(),
-                                         "no keyboard has this lamp");
+        const auto led = device_.keyword(table.word("led", logged("a lamp of a keyboard")),
+                                         keyboard_led_words(), "no keyboard has this lamp");
         found.bit = static_cast<unsigned>(led.value_or(0));
     } else {
         const int first_byte = report.id ? 1 : 0;
@@ -287,7 +302,8 @@ Lamp KeypadReader::lamp(StrictTable& table, const LampReport& report, bool keybo
     found.on = signs(table, "on");
     found.blink = signs(table, "blink");
     if (!table.has("on") && !table.has("blink"))
-        critic_.complain(table.where(), "the lamp is never lit", "on = [...], or blink = [...], or both");
+        critic_.complain(table.where(), logged("the lamp is never lit"),
+                         logged("on = [...], or blink = [...], or both"));
     table.refuse_other_keys();
     return found;
 }
@@ -295,7 +311,7 @@ Lamp KeypadReader::lamp(StrictTable& table, const LampReport& report, bool keybo
 std::set<Sign> KeypadReader::signs(StrictTable& table, std::string_view key) {
     std::set<Sign> found;
     for (const Word& word :
-         table.optional_words(key, "a list as [\"waiting\"]").value_or(std::vector<Word>{}))
+         table.optional_words(key, logged("a list as [\"waiting\"]")).value_or(std::vector<Word>{}))
         if (const auto sign = device_.keyword(word, sign_words(), "no lamp can tell this"))
             found.insert(static_cast<Sign>(*sign));
     return found;

@@ -1,12 +1,14 @@
 #include "firmware-bridge/plate_reader.hpp"
 
 #include "alarm/event.hpp"
+#include "plan/logged.hpp"
 
 namespace okno::bridge {
 
 namespace {
 
 using plan::Critic;
+using plan::logged;
 using plan::StrictTable;
 
 constexpr int window_at_most = 9999;
@@ -23,8 +25,8 @@ std::set<int> read_zones(StrictTable& table, Critic& critic, const std::map<int,
         zones.insert(zone);
         if (!known.contains(zone))
             critic.complain(table.where("zones"),
-                            "zones: nobody can call for help from zone " + std::to_string(zone),
-                            "the zone of a [[panic]] button or of a keypad");
+                            logged("zones: nobody can call for help from zone " + std::to_string(zone)),
+                            logged("the zone of a [[panic]] button or of a keypad"));
     }
     return zones;
 }
@@ -36,13 +38,14 @@ Plate read_plate(StrictTable& table, Critic& critic, DeviceReader& device) {
     plate.name = device.read_name(table);
     plate.window.value = static_cast<int>(table.whole_number("window", 1, window_at_most, true).value_or(0));
     plate.device = device.read_address(table, plate.name);
-    const auto kind = device.keyword(table.word("kind", "how it is reached"), {"cdc-acm", "ch34x", "hid"},
-                                     "no plate is reached so");
+    const auto kind = device.keyword(table.word("kind", logged("how it is reached")),
+                                     {"cdc-acm", "ch34x", "hid"}, "no plate is reached so");
     plate.kind = static_cast<PlateKind>(kind.value_or(0));
     if (const auto baud = table.whole_number("baud", baud_at_least, baud_at_most, false)) {
         plate.baud = static_cast<int>(*baud);
         if (kind && plate.kind == PlateKind::hid)
-            critic.complain(table.where("baud"), "baud: a HID plate has no serial line", "no such key");
+            critic.complain(table.where("baud"), logged("baud: a HID plate has no serial line"),
+                            logged("no such key"));
     }
     if (const auto brightness = table.whole_number("brightness", 0, brightness_at_most, false))
         plate.brightness = static_cast<int>(*brightness);
@@ -55,7 +58,7 @@ Relay read_relay(StrictTable& table, Critic& critic, DeviceReader& device,
     Relay relay;
     relay.name = device.read_name(table);
     relay.device = device.read_address(table, relay.name);
-    const auto kind = device.keyword(table.word("kind", "how it is reached"), {"ch340-serial", "hid"},
+    const auto kind = device.keyword(table.word("kind", logged("how it is reached")), {"ch340-serial", "hid"},
                                      "no relay is reached so");
     relay.kind = static_cast<RelayKind>(kind.value_or(0));
     if (const auto channel = table.whole_number("channel", 1, channel_at_most, false))

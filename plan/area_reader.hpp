@@ -34,8 +34,8 @@ class AreaReader {
     StrictTable& document_;
     EntryReader& entries_;
     hall::Plan& plan_;
-    Names areas_{"area"};
-    Names boards_{"board"};
+    Names areas_{phrase({"area", "частей зала"})};
+    Names boards_{phrase({"board", "табло"})};
     bool misnamed_ = false;  // a window is in an area that is not there: who knows in which
     std::map<std::string, toml::source_region> logins_;
 };

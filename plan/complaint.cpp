@@ -2,15 +2,24 @@
 
 namespace okno::plan {
 
+Phrase sentence(const Complaint& complaint) {
+    Phrase told = complaint.found;
+    const auto add = [&](const Phrase& more) {
+        told.en += more.en;
+        told.ru += more.ru;
+    };
+    if (!complaint.expected.empty()) add(phrase({"; expected {}", ". Нужно: {}"}, complaint.expected));
+    add({".", "."});
+    if (!complaint.nearest.empty())
+        add(phrase({" Did you mean \"{}\"?", " Может быть, «{}»?"}, complaint.nearest));
+    return told;
+}
+
 std::string to_string(const Complaint& complaint) {
     std::string text = complaint.file + ':';
     if (complaint.line > 0)
         text += std::to_string(complaint.line) + ':' + std::to_string(complaint.column) + ':';
-    text += ' ' + complaint.found;
-    if (!complaint.expected.empty()) text += "; expected " + complaint.expected;
-    text += '.';
-    if (!complaint.nearest.empty()) text += " Did you mean \"" + complaint.nearest + "\"?";
-    return text;
+    return text + ' ' + sentence(complaint).en;
 }
 
 }  // namespace okno::plan

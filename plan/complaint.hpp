@@ -6,21 +6,26 @@
 #include <string>
 #include <vector>
 
+#include "plan/phrase.hpp"
+
 namespace okno::plan {
 
 struct Complaint {
-    std::string file;      // as the person named it
-    int line = 0;          // from 1; 0: the file as a whole
-    int column = 0;        // from 1, in characters (not bytes)
-    std::string found;     // `kind = "specialst": there is no such window kind`
-    std::string expected;  // `one of specialist, cashier`; may be empty
-    std::string nearest;   // `specialist`; empty: nothing is near enough
+    std::string file;     // as the person named it
+    int line = 0;         // from 1; 0: the file as a whole
+    int column = 0;       // from 1, in characters (not bytes)
+    Phrase found;         // `kind = "specialst": there is no such window kind`
+    Phrase expected;      // `one of specialist, cashier`; may be empty
+    std::string nearest;  // `specialist`; empty: nothing is near enough
     bool operator==(const Complaint&) const = default;
 };
 
 using Complaints = std::vector<Complaint>;
 
-// `FILE:LINE:COLUMN: FOUND; expected EXPECTED. Did you mean "NEAREST"?`
+// `FOUND; expected EXPECTED. Did you mean "NEAREST"?`
+Phrase sentence(const Complaint& complaint);
+
+// For a log or a terminal, in English: `FILE:LINE:COLUMN: FOUND; expected EXPECTED. Did you mean "NEAREST"?`
 std::string to_string(const Complaint& complaint);
 
 }  // namespace okno::plan

@@ -7,9 +7,12 @@ namespace okno::plan {
 
 namespace {
 
-constexpr std::string_view duration_form = "a duration such as \"20m\", \"90s\" or \"1h30m\"";
-constexpr std::string_view name_form = "small Latin letters, digits, \"-\" and \"_\"";
 constexpr std::size_t text_bytes_at_most = 500;  // one screen; the wire carries 2000
+
+Phrase duration_form() {
+    return phrase({"a duration such as \"20m\", \"90s\" or \"1h30m\"",
+                   "длительность, например \"20m\", \"90s\" или \"1h30m\""});
+}
 
 bool is_blank(const std::string& text) {
     return text.find_first_not_of(" \t\n\r") == std::string::npos;
@@ -21,13 +24,14 @@ bool has_control_character(const std::string& text) {
 
 }  // namespace
 
-std::string line_of(const toml::source_region& where) {
-    return "line " + std::to_string(where.begin.line);
+Phrase line_of(const toml::source_region& where) {
+    return phrase({"line {}", "строка {}"}, where.begin.line);
 }
 
-hall::Text EntryReader::text(StrictTable& table, std::string_view key, const std::string& of_what) {
-    auto found = table.table(key, "the " + std::string{key} + " of " + of_what,
-                             "the words in each language, such as { ru = \"...\", en = \"...\" }");
+hall::Text EntryReader::text(StrictTable& table, std::string_view key, Phrase noun) {
+    auto found = table.table(key, std::move(noun),
+                             phrase({"the words in each language, such as { ru = \"...\", en = \"...\" }",
+                                     "слова на каждом языке, например { ru = \"...\", en = \"...\" }"}));
     return found ? words(*found) : hall::Text{};
 }
 
@@ -37,34 +41,48 @@ hall::Text EntryReader::words(StrictTable& words) {
     const auto take = [&](const hall::Language& language, const std::optional<Word>& word) {
         if (!word) return;
         if (is_blank(word->text))
-            critic_.complain(word->where, word->shown() + ": this text is empty", "words for people to read");
+            critic_.complain(word->where, phrase({"{}: this text is empty", "{}: текст пуст"}, word->shown()),
+                             phrase({"words for people to read", "слова, которые прочтут люди"}));
         else if (has_control_character(word->text))
-            critic_.complain(word->where, word->key + ": this text has a tab or a line break", "one line");
+            critic_.complain(word->where,
+                             phrase({"{}: this text has a tab or a line break",
+                                     "{}: в тексте есть табуляция или перенос строки"},
+                                    word->key),
+                             phrase({"one line", "одна строка"}));
         else if (word->text.size() > text_bytes_at_most)
-            critic_.complain(word->where, word->key + ": this text is too long",
-                             "at most " + std::to_string(text_bytes_at_most) + " bytes");
+            critic_.complain(
+                word->where, phrase({"{}: this text is too long", "{}: текст слишком длинный"}, word->key),
+                phrase({"at most {} bytes", "не больше {} байт (русская буква — два)"}, text_bytes_at_most));
         text[language] = word->text;
     };
     for (const hall::Language& language : languages_) {
-        take(language, words.word(language.value, "a text in this language of the hall"));
+        take(language, words.word(language.value, phrase({"a text in this language of the hall",
+                                                          "текст на этом языке зала"})));
         const hall::Language simple{language.value + "@simple"};
-        take(simple, words.optional_word(simple.value, "the same in simple words"));
+        take(simple, words.optional_word(simple.value,
+                                         phrase({"the same in simple words", "то же простыми словами"})));
     }
     words.refuse_other_keys();
     return text;
 }
 
 std::string EntryReader::name(StrictTable& table, Names& names) {
-    const auto word = table.word("id", std::string{name_form} + ", unique in the plan");
+    const Phrase form = phrase(
+        {"small Latin letters, digits, \"-\" and \"_\"", "маленькие латинские буквы, цифры, «-» и «_»"});
+    const auto word =
+        table.word("id", phrase({"{}, unique in the plan", "{}; такого кода в плане ещё нет"}, form));
     if (!word) return {};
     if (!is_name(word->text)) {
-        critic_.complain(word->where, word->shown() + ": this cannot be an id", std::string{name_form});
+        critic_.complain(
+            word->where,
+            phrase({"{}: this cannot be an id", "{}: так код называться не может"}, word->shown()), form);
         return {};
     }
     const auto [first, fresh] = names.where.emplace(word->text, word->where);
     if (!fresh) {
-        critic_.complain(word->where, word->shown() + ": this " + names.sort + " is already defined on " +
-                                          line_of(first->second));
+        critic_.complain(word->where, phrase({"{}: this {} is already defined on {}",
+                                              "{}: среди {} такой код уже есть ({})"},
+                                             word->shown(), names.sort, line_of(first->second)));
         return word->text;
     }
     names.in_order.push_back(word->text);
@@ -72,30 +90,37 @@ std::string EntryReader::name(StrictTable& table, Names& names) {
 }
 
 std::string EntryReader::reference(StrictTable& table, std::string_view key, const Names& names) {
-    const auto word = table.word(key, "the id of a " + names.sort);
+    const auto word = table.word(key, phrase({"the id of a {}", "один из кодов {}"}, names.sort));
     return word && known(*word, names) ? word->text : std::string{};
 }
 
 bool EntryReader::known(const Word& word, const Names& names) {
     if (names.where.contains(word.text)) return true;
-    const std::string expected =
-        names.in_order.empty() ? "it to be defined" : "one of " + list_of(names.in_order);
-    critic_.complain(word.where, word.shown() + ": there is no such " + names.sort, expected,
-                     nearest_word(word.text, names.in_order));
+    critic_.complain(
+        word.where,
+        phrase({"{}: there is no such {}", "{}: среди {} такого кода нет"}, word.shown(), names.sort),
+        names.in_order.empty() ? phrase({"it to be defined", "сначала определить его"})
+                               : one_of(names.in_order),
+        nearest_word(word.text, names.in_order));
     return false;
 }
 
 std::optional<hall::Seconds> EntryReader::duration(StrictTable& table, std::string_view key, Must must,
                                                    Zero zero) {
-    const auto word =
-        must == Must::be_there ? table.word(key, duration_form) : table.optional_word(key, duration_form);
+    const Phrase form = duration_form();
+    const auto word = must == Must::be_there ? table.word(key, form) : table.optional_word(key, form);
     if (!word) return std::nullopt;
     const auto seconds = parse_duration(word->text);
     if (!seconds)
-        critic_.complain(word->where, word->shown() + ": this is not a duration", std::string{duration_form});
+        critic_.complain(word->where,
+                         phrase({"{}: this is not a duration", "{}: это не длительность"}, word->shown()),
+                         form);
     else if (*seconds == hall::Seconds{0} && zero == Zero::refused)
-        critic_.complain(word->where, word->shown() + ": this must be longer than nothing",
-                         std::string{duration_form});
+        critic_.complain(
+            word->where,
+            phrase({"{}: this must be longer than nothing", "{}: длительность должна быть больше нуля"},
+                   word->shown()),
+            form);
     return seconds;
 }
 
@@ -107,13 +132,15 @@ int EntryReader::number(StrictTable& table, std::string_view key, int least, int
 
 std::optional<std::size_t> EntryReader::choice(StrictTable& table, std::string_view key,
                                                const std::vector<std::string>& words) {
-    const std::string expected = "one of " + list_of(words);
+    const Phrase expected = one_of(words);
     const auto word = table.optional_word(key, expected);
     if (!word) return std::nullopt;
     const auto at = std::find(words.begin(), words.end(), word->text);
     if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
-    critic_.complain(word->where, word->shown() + ": there is no such " + word->key, expected,
-                     nearest_word(word->text, words));
+    critic_.complain(word->where,
+                     phrase({"{}: there is no such {}", "{}: у ключа «{}» такого значения не бывает"},
+                            word->shown(), word->key),
+                     expected, nearest_word(word->text, words));
     return std::nullopt;
 }
 

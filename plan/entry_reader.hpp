@@ -19,7 +19,7 @@ namespace okno::plan {
 
 // Ids of one sort of thing in the order of the file, each with the place of its definition.
 struct Names {
-    std::string sort;  // "window kind"
+    Phrase sort;  // "window kind"; in Russian "видов окон"
     std::vector<std::string> in_order{};
     std::map<std::string, toml::source_region> where{};
 };
@@ -35,7 +35,8 @@ class EntryReader {
     // First of all: every text of the plan is checked against the languages.
     void speak(const std::vector<hall::Language>& languages) { languages_ = languages; }
 
-    hall::Text text(StrictTable& table, std::string_view key, const std::string& of_what);
+    // `noun` as of a StrictTable: "the name of the service".
+    hall::Text text(StrictTable& table, std::string_view key, Phrase noun);
     hall::Text words(StrictTable& words);                // the table of the languages itself
     std::string name(StrictTable& table, Names& names);  // the key "id"; "" when it cannot be used
     std::string reference(StrictTable& table, std::string_view key, const Names& names);
@@ -65,6 +66,6 @@ class EntryReader {
 };
 
 // "line 12"
-std::string line_of(const toml::source_region& where);
+Phrase line_of(const toml::source_region& where);
 
 }  // namespace okno::plan

@@ -20,9 +20,9 @@ class GuidanceReader {
 
   private:
     // Not more than the operator's page has room for.
-    std::vector<StrictTable> entries(StrictTable& service, std::string_view key, const std::string& noun,
-                                     const std::string& expected);
-    std::vector<hall::Text> texts(StrictTable& service, std::string_view key, const std::string& noun);
+    std::vector<StrictTable> entries(StrictTable& service, std::string_view key, const Phrase& noun,
+                                     const Phrase& expected);
+    std::vector<hall::Text> texts(StrictTable& service, std::string_view key, const Phrase& noun);
     std::string address(const std::optional<Word>& word);
 
     EntryReader& entries_;

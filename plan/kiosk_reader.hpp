@@ -21,7 +21,7 @@ class KioskReader {
     StrictTable& document_;
     EntryReader& entries_;
     hall::Plan& plan_;
-    Names kiosks_{"kiosk"};
+    Names kiosks_{phrase({"kiosk", "терминалов"})};
 };
 
 }  // namespace okno::plan

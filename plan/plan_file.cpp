@@ -11,16 +11,20 @@ namespace okno::plan {
 
 namespace {
 
-tl::expected<hall::Plan, Complaints> refuse_file(const std::string& file, std::string found) {
-    return tl::make_unexpected(Complaints{{file, 0, 0, std::move(found), "a plan in TOML", {}}});
+tl::expected<hall::Plan, Complaints> refuse_file(const std::string& file, Phrase found) {
+    return tl::make_unexpected(
+        Complaints{{file, 0, 0, std::move(found), phrase({"a plan in TOML", "план в TOML"}), {}}});
 }
 
 }  // namespace
 
 tl::expected<hall::Plan, Complaints> read_plan(const std::filesystem::path& file) {
-    if (std::filesystem::is_directory(file)) return refuse_file(file.string(), "this is a folder");
+    if (std::filesystem::is_directory(file))
+        return refuse_file(file.string(), phrase({"this is a folder", "это папка"}));
     std::ifstream in(file);
-    if (!in) return refuse_file(file.string(), std::string{"cannot be read ("} + std::strerror(errno) + ')');
+    if (!in)
+        return refuse_file(file.string(),
+                           phrase({"cannot be read ({})", "не читается ({})"}, std::strerror(errno)));
     std::ostringstream text;
     text << in.rdbuf();
     return read_plan_text(text.str(), file.string());
@@ -33,7 +37,7 @@ tl::expected<hall::Plan, Complaints> read_plan_text(std::string_view text, const
         hall::Plan plan = PlanReader{document, critic}.read();
         if (critic.content()) return plan;
     } catch (const toml::parse_error& error) {
-        critic.complain(error.source(), std::string{error.description()}, "TOML 1.0");
+        critic.complain_of(error);
     }
     return tl::make_unexpected(critic.take());
 }

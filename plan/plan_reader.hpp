@@ -20,7 +20,7 @@ class PlanReader {
     PlanReader(const toml::table& document, Critic& critic)
         : critic_(critic),
           entries_(critic),
-          document_(document, "the plan", critic),
+          document_(document, phrase({"the plan", "плана"}), critic),
           areas_(document_, entries_, plan_) {}
 
     // Complete only while the critic is content.
@@ -49,16 +49,16 @@ class PlanReader {
     std::vector<hall::ServiceId> window_services(StrictTable& window, const hall::KindId& kind);
     std::vector<hall::ServiceId> window_helps(StrictTable& table, const hall::Window& window);
     std::vector<hall::ServiceId> services_of(const std::vector<Word>& words, const hall::KindId& kind);
-    void need(bool present, const std::string& what, const std::string& expected);
+    void need(bool present, const Phrase& missing, const Phrase& expected);
 
     Critic& critic_;
     EntryReader entries_;
     StrictTable document_;
     hall::Plan plan_;
     AreaReader areas_;  // uses those above
-    Names kinds_{"window kind"};
-    Names groups_{"service group"};
-    Names services_{"service"};
+    Names kinds_{phrase({"window kind", "видов окон"})};
+    Names groups_{phrase({"service group", "групп услуг"})};
+    Names services_{phrase({"service", "услуг"})};
     std::vector<StrictTable> service_tables_;  // read twice: a route may lead to a service defined below
     std::map<hall::WindowId, toml::source_region> windows_;
     std::map<int, toml::source_region> codes_;

@@ -14,8 +14,12 @@ namespace {
 
 constexpr std::array<std::string_view, 2> policies{"arrival", "norm"};
 constexpr std::size_t topics_at_most = 8;
-constexpr std::string_view days_form = "calendar days such as \"1d\" or \"30d\", at most \"366d\"";
 constexpr std::array<std::string_view, 3> when_full{"go_on", "warn", "stop"};
+
+// What one screen of the kiosk has room for.
+Phrase eight_at_most() {
+    return phrase({"at most 8, one kiosk screen", "не больше 8: это один экран терминала"});
+}
 
 }  // namespace
 
@@ -38,8 +42,10 @@ void RulesReader::read() {
 }
 
 void RulesReader::read_calling() {
-    auto table = document_.table("calling", "[calling]",
-                                 "a table [calling] with no_show_not_before and recalls_at_most");
+    auto table =
+        document_.table("calling", heading("calling"),
+                        phrase({"a table [calling] with no_show_not_before and recalls_at_most",
+                                "таблица [calling] с ключами «no_show_not_before» и «recalls_at_most»"}));
     if (!table) return;
     const auto optional = [&](std::string_view key, Zero zero) {
         return entries_.duration(*table, key, Must::be_there_or_not, zero);
@@ -57,17 +63,23 @@ void RulesReader::read_calling() {
     table->refuse_other_keys();
     if (!calling.missed_after) return;
     if (*calling.missed_after < calling.no_show_not_before)
-        critic_.complain(table->where("missed_after"),
-                         "a visitor would be missed before an operator may report a no-show",
-                         "missed_after not shorter than no_show_not_before");
+        critic_.complain(
+            table->where("missed_after"),
+            phrase({"a visitor would be missed before an operator may report a no-show",
+                    "неявка отметилась бы раньше, чем оператор может отметить, что посетитель не пришёл"}),
+            phrase({"missed_after not shorter than no_show_not_before",
+                    "«missed_after» не меньше «no_show_not_before»"}));
     if (calling.recalls_at_most > 0 && *calling.missed_after <= calling.recall_not_before)
         critic_.complain(table->where("missed_after"),
-                         "a visitor would be missed before an operator may call again",
-                         "missed_after longer than recall_not_before");
+                         phrase({"a visitor would be missed before an operator may call again",
+                                 "неявка отметилась бы раньше, чем оператор может вызвать ещё раз"}),
+                         phrase({"missed_after longer than recall_not_before",
+                                 "«missed_after» больше «recall_not_before»"}));
 }
 
 void RulesReader::read_ordering() {
-    auto table = document_.optional_table("ordering", "[ordering]", "a table [ordering]");
+    auto table = document_.optional_table("ordering", heading("ordering"),
+                                          phrase({"a table [ordering]", "таблица [ordering]"}));
     if (!table) return;
     hall::Ordering& ordering = plan_.ordering;
     ordering.policy = entries_.choice(*table, "policy", policies, ordering.policy);
@@ -83,7 +95,8 @@ void RulesReader::read_ordering() {
 }
 
 void RulesReader::read_closing() {
-    auto table = document_.optional_table("closing", "[closing]", "a table [closing]");
+    auto table = document_.optional_table("closing", heading("closing"),
+                                          phrase({"a table [closing]", "таблица [closing]"}));
     if (!table) return;
     hall::Closing& closing = plan_.closing;
     closing.prepare =
@@ -95,7 +108,8 @@ void RulesReader::read_closing() {
 }
 
 void RulesReader::read_finishing() {
-    auto table = document_.optional_table("finishing", "[finishing]", "a table [finishing]");
+    auto table = document_.optional_table("finishing", heading("finishing"),
+                                          phrase({"a table [finishing]", "таблица [finishing]"}));
     if (!table) return;
     plan_.outcome_required = table->yes_or_no("outcome_required", false);
     plan_.stages_required = table->yes_or_no("stages_required", false);
@@ -103,128 +117,157 @@ void RulesReader::read_finishing() {
 }
 
 void RulesReader::read_parking() {
-    auto table = document_.optional_table("parking", "[parking]", "a table [parking]");
+    auto table = document_.optional_table("parking", heading("parking"),
+                                          phrase({"a table [parking]", "таблица [parking]"}));
     if (!table) return;
     plan_.park_reminder = entries_.duration(*table, "remind_after", Must::be_there_or_not, Zero::refused);
     table->refuse_other_keys();
 }
 
 void RulesReader::read_slip() {
-    auto table = document_.optional_table("slip", "[slip]", "a table [slip]");
+    auto table =
+        document_.optional_table("slip", heading("slip"), phrase({"a table [slip]", "таблица [slip]"}));
     if (!table) return;
     hall::SlipTemplate& slip = plan_.slip;
-    const auto word = [&](std::string_view key, bool (*is_right)(std::string_view),
-                          const std::string& expected) {
+    const auto word = [&](std::string_view key, bool (*is_right)(std::string_view), const Phrase& expected) {
         const auto found = table->optional_word(key, expected);
         if (!found || is_right(found->text)) return found ? found->text : std::string{};
-        critic_.complain(found->where,
-                         found->shown() + ": this cannot be the " + std::string{key} + " of a slip",
-                         expected);
+        critic_.complain(
+            found->where,
+            phrase({"{}: this cannot be the {} of a slip", "{}: для талона так указать «{}» нельзя"},
+                   found->shown(), key),
+            expected);
         return std::string{};
     };
-    slip.logo =
-        word("logo", &hall::is_logo_name, "the name of a PNG file without its folder, such as \"logo.png\"");
-    slip.qr = word("qr", &hall::is_qr_address,
-                   "an address with {id} once, such as \"https://okno.example/t/{id}\"");
+    slip.logo = word("logo", &hall::is_logo_name,
+                     phrase({"the name of a PNG file without its folder, such as \"logo.png\"",
+                             "имя файла PNG без папки, например \"logo.png\""}));
+    slip.qr =
+        word("qr", &hall::is_qr_address,
+             phrase({"an address with {id} once, such as \"https://okno.example/t/{id}\"",
+                     "адрес, в котором один раз стоит {id}, например \"https://okno.example/t/{id}\""}));
     slip.large_print = table->yes_or_no("large_print", slip.large_print);
     slip.people_ahead = table->yes_or_no("people_ahead", slip.people_ahead);
     slip.wait = table->yes_or_no("wait", slip.wait);
-    if (table->has("note")) slip.note = entries_.text(*table, "note", "the slip");
+    if (table->has("note"))
+        slip.note = entries_.text(*table, "note", phrase({"the note of the slip", "примечания на талоне"}));
     table->know("note");
     read_second_language(*table);
     table->refuse_other_keys();
 }
 
 void RulesReader::read_rating() {
-    if (auto table = document_.optional_table("rating", "[rating]", "a table [rating] with within")) {
+    if (auto table = document_.optional_table(
+            "rating", heading("rating"),
+            phrase({"a table [rating] with within", "таблица [rating] с ключом «within»"}))) {
         plan_.rating.within = entries_.duration(*table, "within", Must::be_there, Zero::refused);
         table->refuse_other_keys();
     }
-    for (StrictTable& table : document_.tables("topic", "the topic")) {
+    for (StrictTable& table : document_.tables("topic", phrase({"the topic", "темы оценок"}))) {
         const hall::TopicId id{entries_.name(table, topics_)};
-        plan_.rating.topics.push_back({id, entries_.text(table, "name", "the topic")});
+        plan_.rating.topics.push_back(
+            {id, entries_.text(table, "name", phrase({"the name of the topic", "названия темы оценок"}))});
         table.refuse_other_keys();
         if (plan_.rating.topics.size() == topics_at_most + 1)
-            critic_.complain(table.where(), "this is the 9th topic", "at most 8, one kiosk screen");
+            critic_.complain(table.where(), phrase({"this is the 9th topic", "это девятая тема"}),
+                             eight_at_most());
         if (!plan_.rating.within)
             critic_.complain(table.where(),
-                             "visitors are not asked to rate, so nobody will choose this topic",
-                             "a table [rating] with within = \"2h\"");
+                             phrase({"visitors are not asked to rate, so nobody will choose this topic",
+                                     "посетителей не просят об оценке, эту тему никто не выберет"}),
+                             phrase({"a table [rating] with within = \"2h\"",
+                                     "таблица [rating] с ключом «within», например \"2h\""}));
     }
 }
 
 void RulesReader::read_second_language(StrictTable& slip) {
-    const auto word = slip.optional_word("second_language", "one of the hall's languages");
+    const auto word =
+        slip.optional_word("second_language", phrase({"one of the hall's languages", "один из языков зала"}));
     if (!word) return;
     std::vector<std::string> spoken;
     for (const hall::Language& language : plan_.languages) spoken.push_back(language.value);
     if (std::find(spoken.begin(), spoken.end(), word->text) != spoken.end())
         plan_.slip.second_language = hall::Language{word->text};
     else
-        critic_.complain(word->where, word->shown() + ": this is not one of the hall's languages",
-                         "one of " + list_of(spoken), nearest_word(word->text, spoken));
+        critic_.complain(
+            word->where,
+            phrase({"{}: this is not one of the hall's languages", "{}: на этом языке зал не говорит"},
+                   word->shown()),
+            one_of(spoken), nearest_word(word->text, spoken));
 }
 
 void RulesReader::read_categories() {
-    for (StrictTable& table : document_.tables("category", "the category")) {
+    for (StrictTable& table : document_.tables("category", phrase({"the category", "категории"}))) {
         hall::Category category;
         category.id.value = entries_.name(table, categories_);
-        category.name = entries_.text(table, "name", "the category");
+        category.name =
+            entries_.text(table, "name", phrase({"the name of the category", "названия категории"}));
         category.head_start =
             entries_.duration(table, "head_start", Must::be_there, Zero::refused).value_or(hall::Seconds{0});
         table.refuse_other_keys();
         plan_.categories.push_back(std::move(category));
         if (plan_.categories.size() == tiles_at_most + 1)
-            critic_.complain(table.where(), "this is the 9th category", "at most 8, one kiosk screen");
+            critic_.complain(table.where(), phrase({"this is the 9th category", "это девятая категория"}),
+                             eight_at_most());
     }
 }
 
 void RulesReader::read_stages() {
-    for (StrictTable& table : document_.tables("stage", "the stage")) {
+    for (StrictTable& table : document_.tables("stage", phrase({"the stage", "этапа"}))) {
         hall::ServiceStage stage;
         stage.id.value = entries_.name(table, stages_);
-        stage.name = entries_.text(table, "name", "the stage");
+        stage.name = entries_.text(table, "name", phrase({"the name of the stage", "названия этапа"}));
         stage.at_most =
             entries_.duration(table, "at_most", Must::be_there, Zero::refused).value_or(hall::Seconds{0});
         table.refuse_other_keys();
         plan_.stages.push_back(std::move(stage));
         if (plan_.stages.size() == tiles_at_most + 1)
-            critic_.complain(table.where(), "this is the 9th stage",
-                             "at most 8, one line of the operator's page");
+            critic_.complain(table.where(), phrase({"this is the 9th stage", "это девятый этап"}),
+                             phrase({"at most 8, one line of the operator's page",
+                                     "не больше 8: это одна строка страницы оператора"}));
     }
 }
 
 void RulesReader::read_pause_reasons() {
-    for (StrictTable& table : document_.tables("pause_reason", "the pause reason")) {
+    for (StrictTable& table :
+         document_.tables("pause_reason", phrase({"the pause reason", "причины перерыва"}))) {
         const hall::ReasonId id{entries_.name(table, reasons_)};
-        plan_.pause_reasons.push_back({id, entries_.text(table, "name", "the pause reason")});
+        plan_.pause_reasons.push_back(
+            {id, entries_.text(table, "name",
+                               phrase({"the name of the pause reason", "названия причины перерыва"}))});
         table.refuse_other_keys();
     }
     if (plan_.pause_reasons.empty())
-        critic_.complain(document_.where(), "the plan has no pause reasons",
-                         "at least one table [[pause_reason]]");
+        critic_.complain(
+            document_.where(),
+            phrase({"the plan has no pause reasons", "в плане нет ни одной причины перерыва"}),
+            phrase({"at least one table [[pause_reason]]", "хотя бы одна таблица [[pause_reason]]"}));
 }
 
 void RulesReader::read_outcomes() {
-    for (StrictTable& table : document_.tables("outcome", "the outcome")) {
+    for (StrictTable& table : document_.tables("outcome", phrase({"the outcome", "итога"}))) {
         const hall::OutcomeId id{entries_.name(table, outcomes_)};
-        hall::Text name = entries_.text(table, "name", "the outcome");
+        hall::Text name = entries_.text(table, "name", phrase({"the name of the outcome", "названия итога"}));
         plan_.outcomes.push_back({id, std::move(name), table.yes_or_no("forwarded", false)});
         table.refuse_other_keys();
     }
 }
 
 void RulesReader::read_forwarding() {
-    auto table = document_.optional_table("forwarding", "[forwarding]", "a table [forwarding]");
+    auto table = document_.optional_table("forwarding", heading("forwarding"),
+                                          phrase({"a table [forwarding]", "таблица [forwarding]"}));
     if (!table) return;
     hall::Forwarding& forwarding = plan_.forwarding;
+    const Phrase form = phrase({"calendar days such as \"1d\" or \"30d\", at most \"366d\"",
+                                "календарные дни, например \"1d\" или \"30d\", не больше \"366d\""});
     const auto within = [&](std::string_view key, std::chrono::days otherwise) {
-        const auto word = table->optional_word(key, days_form);
+        const auto word = table->optional_word(key, form);
         if (!word) return otherwise;
         const auto days = parse_days(word->text);
         if (!days || *days > hall::forwarding_at_most)
-            critic_.complain(word->where, word->shown() + ": this is not a number of days",
-                             std::string{days_form});
+            critic_.complain(
+                word->where,
+                phrase({"{}: this is not a number of days", "{}: это не число дней"}, word->shown()), form);
         return days.value_or(otherwise);
     };
     forwarding.register_within = within("register_within", forwarding.register_within);
@@ -232,8 +275,10 @@ void RulesReader::read_forwarding() {
     table->refuse_other_keys();
     if (forwarding.answer_within < forwarding.register_within)
         critic_.complain(table->where("answer_within"),
-                         "an application would have to be answered before it is registered",
-                         "answer_within not shorter than register_within");
+                         phrase({"an application would have to be answered before it is registered",
+                                 "ответить на обращение пришлось бы раньше, чем его зарегистрируют"}),
+                         phrase({"answer_within not shorter than register_within",
+                                 "«answer_within» не меньше «register_within»"}));
 }
 
 void RulesReader::read_statistics() {
@@ -245,9 +290,10 @@ void RulesReader::read_statistics() {
 }
 
 void RulesReader::read_devices() {
-    for (StrictTable& table : document_.tables("device", "the device")) {
+    for (StrictTable& table : document_.tables("device", phrase({"the device", "устройства"}))) {
         const hall::DeviceId id{entries_.name(table, devices_)};
-        plan_.devices.push_back({id, entries_.text(table, "name", "the device")});
+        plan_.devices.push_back(
+            {id, entries_.text(table, "name", phrase({"the name of the device", "названия устройства"}))});
         table.refuse_other_keys();
     }
 }
@@ -255,11 +301,15 @@ void RulesReader::read_devices() {
 void RulesReader::check_finishing() {
     const toml::source_region& where = document_.where("finishing");
     if (plan_.outcome_required && plan_.outcomes.empty())
-        critic_.complain(where, "an outcome is required, but the plan has no outcomes",
-                         "at least one table [[outcome]]");
+        critic_.complain(where,
+                         phrase({"an outcome is required, but the plan has no outcomes",
+                                 "итог обязателен, а итогов в плане нет"}),
+                         phrase({"at least one table [[outcome]]", "хотя бы одна таблица [[outcome]]"}));
     if (plan_.stages_required && plan_.stages.empty())
-        critic_.complain(where, "stages are required, but the plan has no stages",
-                         "at least one table [[stage]]");
+        critic_.complain(where,
+                         phrase({"stages are required, but the plan has no stages",
+                                 "этапы обязательны, а этапов в плане нет"}),
+                         phrase({"at least one table [[stage]]", "хотя бы одна таблица [[stage]]"}));
 }
 
 }  // namespace okno::plan

@@ -37,12 +37,12 @@ class RulesReader {
     StrictTable& document_;
     EntryReader& entries_;
     hall::Plan& plan_;
-    Names categories_{"category"};
-    Names stages_{"stage"};
-    Names reasons_{"pause reason"};
-    Names outcomes_{"outcome"};
-    Names devices_{"device"};
-    Names topics_{"topic"};
+    Names categories_{phrase({"category", "категорий"})};
+    Names stages_{phrase({"stage", "этапов"})};
+    Names reasons_{phrase({"pause reason", "причин перерыва"})};
+    Names outcomes_{phrase({"outcome", "итогов"})};
+    Names devices_{phrase({"device", "устройств"})};
+    Names topics_{phrase({"topic", "тем оценок"})};
 };
 
 }  // namespace okno::plan

@@ -8,8 +8,6 @@ namespace okno::plan {
 
 namespace {
 
-constexpr std::string_view size_form = "width and height in pixels, such as \"1920x1080\"";
-
 std::optional<int> side(std::string_view digits) {
     int number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
@@ -21,14 +19,18 @@ std::optional<int> side(std::string_view digits) {
 }  // namespace
 
 std::optional<ScreenSize> screen_size(StrictTable& table, Critic& critic, ScreenSize usual) {
-    const auto word = table.optional_word("size", size_form);
+    const Phrase form = phrase({"width and height in pixels, such as \"1920x1080\"",
+                                "ширина и высота в точках, например \"1920x1080\""});
+    const auto word = table.optional_word("size", form);
     if (!word) return table.has("size") ? std::nullopt : std::optional(usual);
     const std::string_view text = word->text;
     const std::size_t x = text.find('x');
     const auto width = side(text.substr(0, x));
     const auto height = x == std::string_view::npos ? std::nullopt : side(text.substr(x + 1));
     if (width && height) return ScreenSize{*width, *height};
-    critic.complain(word->where, word->shown() + ": this is no size of a screen", std::string{size_form});
+    critic.complain(word->where,
+                    phrase({"{}: this is no size of a screen", "{}: это не размер экрана"}, word->shown()),
+                    form);
     return std::nullopt;
 }
 

@@ -10,22 +10,22 @@ namespace okno::plan {
 
 namespace {
 
-std::string type_of(const toml::node& node) {
+Phrase type_of(const toml::node& node) {
     switch (node.type()) {
         case toml::node_type::table:
-            return "a table";
+            return phrase({"a table", "таблица"});
         case toml::node_type::array:
-            return "a list";
+            return phrase({"a list", "список"});
         case toml::node_type::string:
-            return "a text";
+            return phrase({"a text", "текст"});
         case toml::node_type::integer:
-            return "a whole number";
+            return phrase({"a whole number", "целое число"});
         case toml::node_type::floating_point:
-            return "a number with a fraction";
+            return phrase({"a number with a fraction", "число с дробью"});
         case toml::node_type::boolean:
-            return "true or false";
+            return phrase({"true or false", "«true» или «false»"});
         default:
-            return "a date or a time";
+            return phrase({"a date or a time", "дата или время"});
     }
 }
 
@@ -46,8 +46,7 @@ std::string shown(double number) {
 
 }  // namespace
 
-void Critic::complain(const toml::source_region& where, std::string found, std::string expected,
-                      std::string nearest) {
+void Critic::complain(const toml::source_region& where, Phrase found, Phrase expected, std::string nearest) {
     complaints_.push_back({file_, static_cast<int>(where.begin.line), static_cast<int>(where.begin.column),
                            std::move(found), std::move(expected), std::move(nearest)});
 }
@@ -65,57 +64,75 @@ std::string list_of(const std::vector<std::string>& words) {
     return list;
 }
 
-const toml::node* StrictTable::find(std::string_view key, std::string_view expected, bool required) {
+Phrase heading(std::string_view key) {
+    const std::string header = '[' + std::string{key} + ']';
+    return {header, "таблицы " + header};
+}
+
+Phrase one_of(const std::vector<std::string>& words) {
+    return phrase({"one of {}", "одно из: {}"}, list_of(words));
+}
+
+const toml::node* StrictTable::find(std::string_view key, const Phrase& expected, bool required) {
     know(key);
     const toml::node* node = table_.get(key);
     if (!node && required)
-        critic_.complain(where(), noun_ + " has no key \"" + std::string{key} + '"', std::string{expected});
+        critic_.complain(
+            where(), phrase({"{} has no key \"{}\"", "в описании {} нет ключа «{}»"}, noun_, key), expected);
     return node;
 }
 
-void StrictTable::wrong_type(std::string_view key, const toml::node& node, std::string_view expected) {
-    critic_.complain(node.source(), std::string{key} + " = " + shown(node) + ": this is " + type_of(node),
-                     std::string{expected});
+void StrictTable::wrong_type(std::string_view key, const toml::node& node, const Phrase& expected) {
+    critic_.complain(
+        node.source(),
+        phrase({"{}: this is {}", "{}: это {}"}, std::string{key} + " = " + shown(node), type_of(node)),
+        expected);
+}
+
+void StrictTable::out_of_range(std::string_view key, const toml::node& node, const std::string& number,
+                               const Phrase& expected) {
+    critic_.complain(
+        node.source(),
+        phrase({"{}: out of range", "{}: вне допустимых пределов"}, std::string{key} + " = " + number),
+        expected);
 }
 
 std::optional<Word> StrictTable::to_word(const toml::node* node, std::string_view key,
-                                         std::string_view expected) {
+                                         const Phrase& expected) {
     if (!node) return std::nullopt;
     if (const auto* text = node->as_string()) return Word{std::string{key}, text->get(), node->source()};
     wrong_type(key, *node, expected);
     return std::nullopt;
 }
 
-std::optional<StrictTable> StrictTable::to_table(const toml::node* node, std::string_view key,
-                                                 std::string noun, std::string_view expected) {
+std::optional<StrictTable> StrictTable::to_table(const toml::node* node, std::string_view key, Phrase noun,
+                                                 const Phrase& expected) {
     if (!node) return std::nullopt;
     if (const auto* inner = node->as_table()) return StrictTable{*inner, std::move(noun), critic_};
     wrong_type(key, *node, expected);
     return std::nullopt;
 }
 
-std::optional<Word> StrictTable::word(std::string_view key, std::string_view expected) {
+std::optional<Word> StrictTable::word(std::string_view key, const Phrase& expected) {
     return to_word(find(key, expected, true), key, expected);
 }
 
-std::optional<Word> StrictTable::optional_word(std::string_view key, std::string_view expected) {
+std::optional<Word> StrictTable::optional_word(std::string_view key, const Phrase& expected) {
     return to_word(find(key, expected, false), key, expected);
 }
 
-std::optional<StrictTable> StrictTable::table(std::string_view key, std::string noun,
-                                              std::string_view expected) {
+std::optional<StrictTable> StrictTable::table(std::string_view key, Phrase noun, const Phrase& expected) {
     return to_table(find(key, expected, true), key, std::move(noun), expected);
 }
 
-std::optional<StrictTable> StrictTable::optional_table(std::string_view key, std::string noun,
-                                                       std::string_view expected) {
+std::optional<StrictTable> StrictTable::optional_table(std::string_view key, Phrase noun,
+                                                       const Phrase& expected) {
     return to_table(find(key, expected, false), key, std::move(noun), expected);
 }
 
-std::vector<StrictTable> StrictTable::tables(std::string_view key, const std::string& noun,
-                                             std::string expected) {
+std::vector<StrictTable> StrictTable::tables(std::string_view key, const Phrase& noun, Phrase expected) {
     std::vector<StrictTable> found;
-    if (expected.empty()) expected = "tables [[" + std::string{key} + "]]";
+    if (expected.empty()) expected = phrase({"tables {}", "таблицы {}"}, "[[" + std::string{key} + "]]");
     const toml::node* node = find(key, expected, false);
     if (!node) return found;
     const toml::array* list = node->as_array();
@@ -128,8 +145,7 @@ std::vector<StrictTable> StrictTable::tables(std::string_view key, const std::st
     return found;
 }
 
-std::optional<std::vector<Word>> StrictTable::optional_words(std::string_view key,
-                                                             std::string_view expected) {
+std::optional<std::vector<Word>> StrictTable::optional_words(std::string_view key, const Phrase& expected) {
     const toml::node* node = find(key, expected, false);
     if (!node) return std::nullopt;
     const toml::array* list = node->as_array();
@@ -148,8 +164,7 @@ std::optional<std::vector<Word>> StrictTable::optional_words(std::string_view ke
 
 std::optional<std::int64_t> StrictTable::whole_number(std::string_view key, std::int64_t least,
                                                       std::int64_t most, bool required) {
-    const std::string expected =
-        "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+    const Phrase expected = phrase({"a whole number from {} to {}", "целое число от {} до {}"}, least, most);
     const toml::node* node = find(key, expected, required);
     if (!node) return std::nullopt;
     const auto* number = node->as_integer();
@@ -158,14 +173,14 @@ std::optional<std::int64_t> StrictTable::whole_number(std::string_view key, std:
         return std::nullopt;
     }
     if (number->get() >= least && number->get() <= most) return number->get();
-    critic_.complain(node->source(),
-                     std::string{key} + " = " + std::to_string(number->get()) + ": out of range", expected);
+    out_of_range(key, *node, std::to_string(number->get()), expected);
     return std::nullopt;
 }
 
 std::optional<double> StrictTable::number(std::string_view key, double least, double most,
-                                          const std::string& unit) {
-    const std::string expected = "a number from " + shown(least) + " to " + shown(most) + ", in " + unit;
+                                          const Phrase& unit) {
+    const Phrase expected =
+        phrase({"a number from {} to {}, {}", "число от {} до {}, {}"}, shown(least), shown(most), unit);
     const toml::node* node = find(key, expected, true);
     if (!node) return std::nullopt;
     if (!node->is_number()) {
@@ -174,14 +189,14 @@ std::optional<double> StrictTable::number(std::string_view key, double least, do
     }
     const double number = *node->value<double>();
     if (number >= least && number <= most) return number;  // neither of which holds for "nan"
-    critic_.complain(node->source(), std::string{key} + " = " + shown(number) + ": out of range", expected);
+    out_of_range(key, *node, shown(number), expected);
     return std::nullopt;
 }
 
 std::vector<std::int64_t> StrictTable::whole_numbers(std::string_view key, std::int64_t least,
                                                      std::int64_t most) {
-    const std::string expected =
-        "a list of whole numbers from " + std::to_string(least) + " to " + std::to_string(most);
+    const Phrase expected =
+        phrase({"a list of whole numbers from {} to {}", "список целых чисел от {} до {}"}, least, most);
     std::vector<std::int64_t> numbers;
     const toml::node* node = find(key, expected, true);
     if (!node) return numbers;
@@ -201,10 +216,11 @@ std::vector<std::int64_t> StrictTable::whole_numbers(std::string_view key, std::
 }
 
 bool StrictTable::yes_or_no(std::string_view key, bool otherwise) {
-    const toml::node* node = find(key, "true or false", false);
+    const Phrase expected = phrase({"true or false", "«true» или «false»"});
+    const toml::node* node = find(key, expected, false);
     if (!node) return otherwise;
     if (const auto* flag = node->as_boolean()) return flag->get();
-    wrong_type(key, *node, "true or false");
+    wrong_type(key, *node, expected);
     return otherwise;
 }
 
@@ -222,8 +238,10 @@ std::vector<Word> StrictTable::keys() const {
 void StrictTable::refuse_other_keys() {
     for (const Word& key : keys()) {
         if (std::find(known_.begin(), known_.end(), key.text) != known_.end()) continue;
-        critic_.complain(key.where, noun_ + " has no key \"" + key.text + '"', "one of " + list_of(known_),
-                         nearest_word(key.text, known_));
+        critic_.complain(
+            key.where,
+            phrase({"{} has no key \"{}\"", "в описании {} не бывает ключа «{}»"}, noun_, key.text),
+            one_of(known_), nearest_word(key.text, known_));
     }
 }
 

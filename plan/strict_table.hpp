@@ -19,8 +19,9 @@ class Critic {
   public:
     explicit Critic(std::string file) : file_(std::move(file)) {}
 
-    void complain(const toml::source_region& where, std::string found, std::string expected = {},
+    void complain(const toml::source_region& where, Phrase found, Phrase expected = {},
                   std::string nearest = {});
+    void complain_of(const toml::parse_error& error);  // toml_mistake.cpp
     bool content() const { return complaints_.empty(); }
     Complaints take();  // in the order of the file
 
@@ -40,8 +41,8 @@ struct Word {
 
 class StrictTable {
   public:
-    // `noun` is what the table describes, for complaints: "the service".
-    StrictTable(const toml::table& table, std::string noun, Critic& critic)
+    // `noun` is what the table describes, for complaints: "the service", in Russian in the genitive.
+    StrictTable(const toml::table& table, Phrase noun, Critic& critic)
         : table_(table), noun_(std::move(noun)), critic_(critic) {}
 
     const toml::source_region& where() const { return table_.source(); }
@@ -51,19 +52,18 @@ class StrictTable {
     bool has_whole_number(std::string_view key) const { return table_[key].is_integer(); }
 
     // Each complains when the value has another type; the first three also when the key is missing.
-    // `expected` is a phrase: `the id of a group`.
-    std::optional<Word> word(std::string_view key, std::string_view expected);
-    std::optional<StrictTable> table(std::string_view key, std::string noun, std::string_view expected);
+    // `expected`: `the id of a group`.
+    std::optional<Word> word(std::string_view key, const Phrase& expected);
+    std::optional<StrictTable> table(std::string_view key, Phrase noun, const Phrase& expected);
     // `expected`: "tables [[key]]" when empty.
-    std::vector<StrictTable> tables(std::string_view key, const std::string& noun, std::string expected = {});
-    std::optional<Word> optional_word(std::string_view key, std::string_view expected);
-    std::optional<StrictTable> optional_table(std::string_view key, std::string noun,
-                                              std::string_view expected);
-    std::optional<std::vector<Word>> optional_words(std::string_view key, std::string_view expected);
+    std::vector<StrictTable> tables(std::string_view key, const Phrase& noun, Phrase expected = {});
+    std::optional<Word> optional_word(std::string_view key, const Phrase& expected);
+    std::optional<StrictTable> optional_table(std::string_view key, Phrase noun, const Phrase& expected);
+    std::optional<std::vector<Word>> optional_words(std::string_view key, const Phrase& expected);
     std::optional<std::int64_t> whole_number(std::string_view key, std::int64_t least, std::int64_t most,
                                              bool required);
-    // With or without a fraction.
-    std::optional<double> number(std::string_view key, double least, double most, const std::string& unit);
+    // With or without a fraction. `unit`: "in inches".
+    std::optional<double> number(std::string_view key, double least, double most, const Phrase& unit);
     // A list of them; empty when there is none.
     std::vector<std::int64_t> whole_numbers(std::string_view key, std::int64_t least, std::int64_t most);
     bool yes_or_no(std::string_view key, bool otherwise);
@@ -79,19 +79,25 @@ class StrictTable {
     void refuse_other_keys();
 
   private:
-    const toml::node* find(std::string_view key, std::string_view expected, bool required);
-    std::optional<Word> to_word(const toml::node* node, std::string_view key, std::string_view expected);
-    std::optional<StrictTable> to_table(const toml::node* node, std::string_view key, std::string noun,
-                                        std::string_view expected);
-    void wrong_type(std::string_view key, const toml::node& node, std::string_view expected);
+    const toml::node* find(std::string_view key, const Phrase& expected, bool required);
+    std::optional<Word> to_word(const toml::node* node, std::string_view key, const Phrase& expected);
+    std::optional<StrictTable> to_table(const toml::node* node, std::string_view key, Phrase noun,
+                                        const Phrase& expected);
+    void wrong_type(std::string_view key, const toml::node& node, const Phrase& expected);
+    void out_of_range(std::string_view key, const toml::node& node, const std::string& number,
+                      const Phrase& expected);
 
     const toml::table& table_;
-    std::string noun_;
+    Phrase noun_;
     Critic& critic_;
     std::vector<std::string> known_;
 };
 
 // "a, b, c"
 std::string list_of(const std::vector<std::string>& words);
+// A table of the file by its header, as a noun: "[calling]".
+Phrase heading(std::string_view key);
+// "one of a, b, c"
+Phrase one_of(const std::vector<std::string>& words);
 
 }  // namespace okno::plan

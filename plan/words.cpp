@@ -35,16 +35,23 @@ std::optional<std::chrono::minutes> parse_time_of_day(std::string_view text) {
     return std::chrono::minutes{hours * 60 + minutes};
 }
 
-tl::expected<hall::OpenHours, std::string> parse_span(std::string_view text) {
+Phrase no_time(std::string_view text) {
+    return phrase({"\"{}\" is not a time of day", "«{}» — не время суток"}, text);
+}
+
+tl::expected<hall::OpenHours, Phrase> parse_span(std::string_view text) {
     const std::size_t dash = text.find('-');
-    if (dash == std::string_view::npos) return tl::make_unexpected("these are not opening hours");
+    if (dash == std::string_view::npos)
+        return tl::make_unexpected(phrase({"these are not opening hours", "это не часы работы"}));
     const std::string_view from = text.substr(0, dash);
     const std::string_view to = text.substr(dash + 1);
     const auto opens = parse_time_of_day(from);
-    if (!opens) return tl::make_unexpected('"' + std::string{from} + "\" is not a time of day");
+    if (!opens) return tl::make_unexpected(no_time(from));
     const auto closes = parse_time_of_day(to);
-    if (!closes) return tl::make_unexpected('"' + std::string{to} + "\" is not a time of day");
-    if (*closes <= *opens) return tl::make_unexpected("the closing time is not after the opening time");
+    if (!closes) return tl::make_unexpected(no_time(to));
+    if (*closes <= *opens)
+        return tl::make_unexpected(
+            phrase({"the closing time is not after the opening time", "закрытие не позже открытия"}));
     return hall::OpenHours{*opens, *closes};
 }
 
@@ -74,7 +81,7 @@ std::optional<std::chrono::days> parse_days(std::string_view text) {
     return std::chrono::days{*number};
 }
 
-tl::expected<hall::DayHours, std::string> parse_hours(std::string_view text) {
+tl::expected<hall::DayHours, Phrase> parse_hours(std::string_view text) {
     hall::DayHours day;
     if (text == "closed") return day;
     while (true) {
@@ -82,10 +89,14 @@ tl::expected<hall::DayHours, std::string> parse_hours(std::string_view text) {
         const auto span = parse_span(text.substr(0, comma));
         if (!span) return tl::make_unexpected(span.error());
         if (!day.empty() && span->opens <= day.back().closes)
-            return tl::make_unexpected("there is no break between these hours, or they are out of order");
+            return tl::make_unexpected(
+                phrase({"there is no break between these hours, or they are out of order",
+                        "между этими часами нет перерыва, или они стоят не по порядку"}));
         day.push_back(*span);
         if (comma == std::string_view::npos) return day;
-        if (day.size() == spans_at_most) return tl::make_unexpected("nobody opens so often on one day");
+        if (day.size() == spans_at_most)
+            return tl::make_unexpected(
+                phrase({"nobody opens so often on one day", "столько раз за день не открывает никто"}));
         text.remove_prefix(comma + 1);
         if (text.starts_with(' ')) text.remove_prefix(1);
     }

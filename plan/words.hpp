@@ -16,6 +16,7 @@
 #include <tl/expected.hpp>
 
 #include "hall/plan.hpp"
+#include "plan/phrase.hpp"
 
 namespace okno::plan {
 
@@ -25,7 +26,7 @@ std::optional<std::chrono::days> parse_days(std::string_view text);
 // At most `spans_at_most` spans, in order, with a break between any two. The error says what is wrong with
 // the text: "the closing time is not after the opening time", "9:60 is not a time of day".
 inline constexpr std::size_t spans_at_most = 12;
-tl::expected<hall::DayHours, std::string> parse_hours(std::string_view text);
+tl::expected<hall::DayHours, Phrase> parse_hours(std::string_view text);
 
 std::optional<hall::LocalDay> parse_day(std::string_view text);
 

@@ -17,7 +17,7 @@ TEST_CASE("a complaint knows the value it is about") {
     REQUIRE(reading.paths.size() == reading.complaints.size());
     const auto path_of = [&](const std::string& found) {
         for (std::size_t i = 0; i < reading.complaints.size(); ++i)
-            if (reading.complaints[i].found.find(found) != std::string::npos) return reading.paths[i];
+            if (reading.complaints[i].found.en.find(found) != std::string::npos) return reading.paths[i];
         return Path{"no such complaint"};
     };
     CHECK(path_of("time zone") == Path{"hall", "zone"});

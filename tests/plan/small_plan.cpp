@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "hall/plan_check.hpp"
 #include "plan/plan_file.hpp"
 
@@ -69,11 +71,31 @@ std::string with(const std::string& old, const std::string& replacement) {
     return text.replace(at, old.size(), replacement);
 }
 
+void check_both_languages(const plan::Complaint& complaint) {
+    const auto is_told = [](const plan::Phrase& phrase) {
+        CAPTURE(phrase.en);
+        CAPTURE(phrase.ru);
+        CHECK(phrase.ru.empty() == phrase.en.empty());
+        CHECK(phrase.ru.find("{}") == std::string::npos);
+        if (phrase.empty()) return;
+        CHECK(std::any_of(phrase.ru.begin(), phrase.ru.end(), plan::begins_cyrillic));
+        // Words of the file may be English, these are ours.
+        for (const char* english :
+             {" the ", "this ", " is ", " of ", " a ", " no ", " such ", " at least ", " or "})
+            CHECK_MESSAGE(phrase.ru.find(english) == std::string::npos, english);
+    };
+    is_told(complaint.found);
+    is_told(complaint.expected);
+}
+
 std::string complaints(const std::string& text) {
     const auto plan = plan::read_plan_text(text, "hall.toml");
     if (plan) return "";
     std::string told;
-    for (const plan::Complaint& complaint : plan.error()) told += to_string(complaint) + '\n';
+    for (const plan::Complaint& complaint : plan.error()) {
+        check_both_languages(complaint);
+        told += to_string(complaint) + '\n';
+    }
     return told;
 }
 

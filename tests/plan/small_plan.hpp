@@ -4,6 +4,7 @@
 #include <string>
 
 #include "hall/plan.hpp"
+#include "plan/complaint.hpp"
 
 namespace okno::fakes {
 
@@ -11,6 +12,9 @@ extern const std::string small_plan;
 
 // The small plan with one place changed; the text to change must be there exactly once.
 std::string with(const std::string& old, const std::string& replacement);
+
+// The test fails when a complaint is not told in Russian as fully as in English.
+void check_both_languages(const plan::Complaint& complaint);
 
 // All complaints about `text`, one a line; the file is called "hall.toml".
 std::string complaints(const std::string& text);

@@ -69,7 +69,7 @@ test('a name and a norm are changed in the form; the comments stay and the hall 
   await put(page, 'service/0/name/en', 'Hand in a reading');
   await section(page, 'kind');
   await put(page, 'kind/0/norm/wait', 'soon');
-  await page.locator('.plan-told', { hasText: 'это не длительность' }).waitFor();
+  await page.locator('.plan-told', { hasText: 'это не длительность. Нужно: длительность, например' }).waitFor();
   await page.locator('.plan-bar button.primary:disabled').waitFor();
   await checkAccessible(page);
   await put(page, 'kind/0/norm/wait', '17m');
@@ -157,7 +157,7 @@ test('a route is made by the keyboard, step by step', async () => {
   assert.ok(whole.includes(line));
   assert.equal(whole.replace(line, ''), before_, 'nothing else of the text has changed');
   await tab(page, 'changes');
-  await page.locator('[data-change=service_route]', { hasText: /маршрут теперь — .+, Сдать показания/ }).waitFor();
+  await page.locator('[data-change=service_route]', { hasText: /маршрут теперь — .+, (Сдать|Передать) показания/ }).waitFor();
   await tab(page, 'form');
   await page.getByRole('button', { name: 'Удалить: Шаг 1' }).click();
   await quiet(page);
@@ -241,7 +241,7 @@ test('the text is complained about at its line while it is typed, and the form s
   await checkAccessible(page);
   await checkNothingClipped(page);
   await tab(page, 'form');
-  await page.locator('.plan-told', { hasText: 'такого вида окон нет' }).waitFor();
+  await page.locator('.plan-told', { hasText: 'среди видов окон такого кода нет. Нужно: одно из: specialist' }).waitFor();
   await tab(page, 'text');
   await write(area, '[hall\n');
   await page.locator('.plan-complaints li', { hasText: 'specialst' }).waitFor({ state: 'detached' });

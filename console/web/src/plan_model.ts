@@ -15,9 +15,7 @@ export type Edit =
 export interface PlanComplaint {
   line: number; // 0: the file as a whole
   column: number;
-  found: string;
-  expected: string;
-  nearest: string;
+  told: Text;
   path: Path;
 }
 
@@ -65,7 +63,7 @@ export interface Checked {
 export interface Card {
   file: string;
   hash: string;
-  complaints: string[];
+  complaints: Text[];
   kind?: string;
   title?: Text;
   text?: Text;

@@ -32,7 +32,7 @@ function CardTile(props: { card: Card; first: boolean; content: Content; onEdit:
         <p class="muted">{[card.kind && words.kinds[card.kind], dates, card.seconds && `${card.seconds} ${words.s}`, card.contract && `${words.contract_number} ${card.contract}`].filter(Boolean).join(' · ')}</p>
         <p><span class={state === 'shown' ? 'pill pill-open' : state === 'broken' ? 'pill pill-blocked' : 'pill'}><i aria-hidden="true" />{words[state]}</span></p>
         {boards.map((board) => <p class="deed-bad" key={board}>{words.skips(board)}</p>)}
-        {card.complaints.map((each) => <p class="deed-bad" key={each}>{each}</p>)}
+        {card.complaints.map((each, i) => <p class="deed-bad" key={i}>{say(each)}</p>)}
       </div>
       <div class="content-acts">
         <button type="button" class="small" disabled={wrong} aria-label={`${words.edit}: ${title}`} onClick={props.onEdit}>{words.edit}</button>

@@ -53,7 +53,7 @@ export function CardDialog(props: {
     setBusy(false);
   };
   const inEach = (name: string, label: string, of: Text, set: (text: Text) => void, long: boolean): JSX.Element => (
-    <fieldset class="plan-words">
+    <fieldset class="plan-words plan-tongues">
       <legend>{label}</legend>
       {props.languages.map((each) => (
         <div class="field" key={each}>

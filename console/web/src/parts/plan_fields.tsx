@@ -29,13 +29,13 @@ function WordsField(props: { path: Path; label: string; simple: boolean }): JSX.
   return (
     <fieldset class="plan-words">
       <legend>{props.label}</legend>
-      {languages.map((language) => field(language, tongue(language, shown_in)))}
+      <div class="plan-tongues">{languages.map((language) => field(language, tongue(language, shown_in)))}</div>
       <Told path={props.path} exact id={`told-${props.path.join('-')}`} />
       {(props.simple || there) && (
         <details class="plan-simple" open={open}>
           <summary>{words.simple_words}</summary>
           <p class="muted">{words.simple_hint}</p>
-          <div class="plan-words">{languages.map((language, i) => field(simply[i] ?? language, words.simply(tongue(language, shown_in))))}</div>
+          <div class="plan-tongues">{languages.map((language, i) => field(simply[i] ?? language, words.simply(tongue(language, shown_in))))}</div>
         </details>
       )}
     </fieldset>

@@ -1,20 +1,19 @@
 // The text of the plan itself, with its lines numbered, the wrong ones marked, and the complaints below.
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { complaintText } from '../plan_complaints';
 import type { PlanComplaint } from '../plan_model';
 import { usePlanWords } from '../plan_words';
 import { useSpeech } from '../words';
 
 export function ComplaintList(props: { complaints: PlanComplaint[]; onGo?: (complaint: PlanComplaint) => void }): JSX.Element {
-  const { language } = useSpeech();
+  const { say } = useSpeech();
   const words = usePlanWords();
   return (
     <ul class="plan-complaints">
       {props.complaints.map((each, i) => (
         <li key={i}>
           {props.onGo ? <button type="button" class="link" onClick={() => props.onGo?.(each)}>{words.line} {each.line}:{each.column}</button> : <b>{words.line} {each.line}:{each.column}</b>}
-          <span> {complaintText(each, language)}</span>
+          <span> {say(each.told)}</span>
         </li>
       ))}
     </ul>

@@ -4,7 +4,6 @@ import type { JSX } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { createContext } from 'preact';
 import type { Edit, Node, Path, PlanComplaint, Table, Value } from '../plan_model';
-import { complaintText } from '../plan_complaints';
 import { nodeAt } from '../plan_sections';
 import { useSpeech } from '../words';
 
@@ -21,10 +20,10 @@ const starts = (path: Path, with_: Path): boolean => with_.every((step, i) => pa
 
 export function Told(props: { path: Path; exact?: boolean; id: string }): JSX.Element | null {
   const { complaints } = useContext(FormContext);
-  const { language } = useSpeech();
+  const { say } = useSpeech();
   const mine = complaints.filter(({ path }) => starts(path, props.path) && (!props.exact || path.length === props.path.length));
   if (mine.length === 0) return null;
-  return <p class="plan-told" id={props.id}>{mine.map((each) => complaintText(each, language)).join(' ')}</p>;
+  return <p class="plan-told" id={props.id}>{mine.map((each) => say(each.told)).join(' ')}</p>;
 }
 
 // Written here first: the text follows when the hand pauses, or leaves the field.
