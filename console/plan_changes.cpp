@@ -331,6 +331,7 @@ void Comparison::rest() {
     boards();
     if (before_.kiosks != after_.kiosks) tell("kiosks");
     if (before_.staff != after_.staff) tell("staff");
+    if (before_.abandoned_after != after_.abandoned_after) tell("statistics");
 }
 
 }  // namespace

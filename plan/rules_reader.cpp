@@ -282,7 +282,8 @@ void RulesReader::read_forwarding() {
 }
 
 void RulesReader::read_statistics() {
-    auto table = document_.optional_table("statistics", "[statistics]", "a table [statistics]");
+    auto table = document_.optional_table("statistics", heading("statistics"),
+                                          phrase({"a table [statistics]", "таблица [statistics]"}));
     if (!table) return;
     plan_.abandoned_after = entries_.duration(*table, "abandoned_after", Must::be_there_or_not, Zero::allowed)
                                 .value_or(plan_.abandoned_after);

@@ -118,6 +118,7 @@ TEST_CASE("every part of a plan that may change is told of") {
     only([](hall::Plan& plan) { plan.boards.pop_back(); }, "boards");
     only([](hall::Plan& plan) { plan.kiosks.pop_back(); }, "kiosks");
     only([](hall::Plan& plan) { plan.staff.pop_back(); }, "staff");
+    only([](hall::Plan& plan) { plan.abandoned_after = 1min; }, "statistics");
     only([](hall::Plan& plan) { plan.panic.zones.pop_back(); }, "panic");
     only([](hall::Plan& plan) { plan.categories.pop_back(); }, "category_removed");
     only([](hall::Plan& plan) { plan.windows[6].push = 20s; }, "window_push");

@@ -4,7 +4,7 @@ type Dictionary = Record<string, string>;
 export const field_ru = {
   sections: {
     hall: 'Зал', service: 'Услуги', window: 'Окна', kind: 'Виды окон, нормы и часы', group: 'Группы услуг', category: 'Льготные категории', calling: 'Вызов и порядок',
-    ordering: 'Порядок очереди', closing: 'Начало и конец дня', finishing: 'Завершение приёма', parking: 'Отложенные посетители', forwarding: 'Сроки переданных обращений',
+    ordering: 'Порядок очереди', closing: 'Начало и конец дня', finishing: 'Завершение приёма', parking: 'Отложенные посетители', forwarding: 'Сроки переданных обращений', statistics: 'Статистика',
     outcome: 'Итоги приёма', pause_reason: 'Причины перерыва', stage: 'Этапы приёма', slip: 'Талон, оценки, помощь', rating: 'Оценки посетителей', panic: 'Вызов помощи',
     topic: 'Темы оценок', area: 'Части зала', board: 'Табло', kiosk: 'Терминалы', device: 'Устройства', staff: 'Таблички с именами', panic_zone: 'Места вызова помощи',
   } as Dictionary,
@@ -24,7 +24,7 @@ export const field_ru = {
     policy: 'Кого вызывать', long_wait: 'Долгое ожидание', ceiling: 'Предел ожидания', priority_in_a_row: 'Льготных подряд', helps_when_waiting: 'Помогать, пока своих не больше', prepare: 'Подготовка до открытия', latest_end: 'Закончить после закрытия за',
     when_full: 'Если не успеть', outcome_required: 'Итог обязателен', stages_required: 'Этапы обязательны', remind_after: 'Напомнить через', register_within: 'Зарегистрировать за', answer_within: 'Ответить за', forwarded: 'Обращение передаётся дальше',
     at_most: 'Не дольше', people_ahead: 'Сколько человек впереди', wait: 'Сколько ждать', large_print: 'Крупный шрифт', second_language: 'Второй язык', logo: 'Логотип (PNG)', qr: 'Адрес страницы талона в QR-коде', within: 'Оценить можно в течение',
-    escalate_after: 'Без ответа сообщить дальше через', colour: 'Цвет', sign: 'Знак', diagonal: 'Диагональ, дюймы', farthest_seat: 'Дальнее место, м', size: 'Размер, точки', rows: 'Строк вызовов', playlist: 'Показывать плейлист',
+    abandoned_after: 'Ожиданием считается после', escalate_after: 'Без ответа сообщить дальше через', colour: 'Цвет', sign: 'Знак', diagonal: 'Диагональ, дюймы', farthest_seat: 'Дальнее место, м', size: 'Размер, точки', rows: 'Строк вызовов', playlist: 'Показывать плейлист',
     bottom: 'Нижний край от пола, мм', details: 'Подробности перед талоном', login: 'Имя для входа', position: 'Должность', window: 'Окно', then: 'Маршрут: что дальше после этой услуги', note: 'Примечание в конце талона', areas: 'Части зала и стрелки', 'staff.name': 'Имя и фамилия',
   } as Dictionary,
   hints: { usual: 'например 5m', push: 'например 20s; пусто — вызывает оператор', 'norm.wait': 'например 20m', 'norm.service': 'например 10m', head_start: 'например 15m', languages: 'через запятую; первый — основной', size: 'например 1920x1080' } as Dictionary,
@@ -48,7 +48,7 @@ export const field_ru = {
 export const field_en: typeof field_ru = {
   sections: {
     hall: 'Hall', service: 'Services', window: 'Windows', kind: 'Kinds, norms and hours', group: 'Groups of services', category: 'Priority categories', calling: 'Calling and order',
-    ordering: 'Order of the queue', closing: 'Begin and end of the day', finishing: 'End of a service', parking: 'Parked visitors', forwarding: 'Deadlines of forwarded applications',
+    ordering: 'Order of the queue', closing: 'Begin and end of the day', finishing: 'End of a service', parking: 'Parked visitors', forwarding: 'Deadlines of forwarded applications', statistics: 'Statistics',
     outcome: 'Outcomes', pause_reason: 'Reasons of a pause', stage: 'Stages of a service', slip: 'Ticket, ratings, help', rating: "Visitors' ratings", panic: 'Calls for help',
     topic: 'Topics of ratings', area: 'Areas', board: 'Boards', kiosk: 'Kiosks', device: 'Devices', staff: 'Nameplates', panic_zone: 'Places of calls for help',
   },
@@ -68,7 +68,7 @@ export const field_en: typeof field_ru = {
     policy: 'Who is called', long_wait: 'Long wait', ceiling: 'Ceiling of a wait', priority_in_a_row: 'With priority in a row', helps_when_waiting: 'Help while at most so many own wait', prepare: 'Preparation before opening', latest_end: 'Done after closing within',
     when_full: 'When it will not do', outcome_required: 'An outcome is required', stages_required: 'The stages are required', remind_after: 'Remind after', register_within: 'Register within', answer_within: 'Answer within', forwarded: 'The application goes on to others',
     at_most: 'At most', people_ahead: 'How many people are ahead', wait: 'How long to wait', large_print: 'Large print', second_language: 'Second language', logo: 'Logo (PNG)', qr: "Address of the ticket's page in the QR code", within: 'May be rated within',
-    escalate_after: 'Unanswered, tell others after', colour: 'Colour', sign: 'Sign', diagonal: 'Diagonal, inches', farthest_seat: 'Farthest seat, m', size: 'Size, pixels', rows: 'Rows of calls', playlist: 'Show the playlist',
+    abandoned_after: 'Counts as waiting after', escalate_after: 'Unanswered, tell others after', colour: 'Colour', sign: 'Sign', diagonal: 'Diagonal, inches', farthest_seat: 'Farthest seat, m', size: 'Size, pixels', rows: 'Rows of calls', playlist: 'Show the playlist',
     bottom: 'Lower edge above the floor, mm', details: 'Details before the ticket', login: 'Log-in name', position: 'Position', window: 'Window', then: 'Route: what comes after this service', note: 'Note at the end of the ticket', areas: 'Areas and arrows', 'staff.name': 'Name',
   },
   hints: { usual: 'such as 5m', push: 'such as 20s; empty: the operator calls', 'norm.wait': 'such as 20m', 'norm.service': 'such as 10m', head_start: 'such as 15m', languages: "with commas; the first is the hall's own", size: 'such as 1920x1080' },

@@ -105,7 +105,7 @@ export const sections: SectionSpec[] = [
   { id: 'group', list: true, fields: [called(), word('id'), word('icon', true)], fresh: simple('group', 'Новая группа', 'New group') },
   { id: 'category', list: true, fields: [called(), word('id'), word('head_start')], fresh: simple('category', 'Новая категория', 'New category', [{ key: 'head_start', value: '15m' }]) },
   {
-    id: 'calling', list: false, parts: ['ordering', 'closing', 'finishing', 'parking', 'forwarding'],
+    id: 'calling', list: false, parts: ['ordering', 'closing', 'finishing', 'parking', 'forwarding', 'statistics'],
     fields: [word('missed_after', true), word('no_show_not_before', true), number('recalls_at_most', true), word('recall_not_before', true), word('finish_not_before', true), word('return_within', true), number('return_behind', true)],
   },
   { id: 'outcome', list: true, fields: [words('name'), word('id'), { key: 'forwarded', kind: 'flag' }], fresh: simple('outcome', 'Новый итог', 'New outcome') },
@@ -146,6 +146,7 @@ export const parts: Record<string, FieldSpec[]> = {
   finishing: [{ key: 'outcome_required', kind: 'flag' }, { key: 'stages_required', kind: 'flag' }],
   parking: [word('remind_after', true)],
   forwarding: [word('register_within', true), word('answer_within', true)],
+  statistics: [word('abandoned_after', true)],
   rating: [word('within', true)],
   panic: [word('escalate_after', true)],
 };

@@ -76,7 +76,7 @@ const ru = {
     category_head_start: '«{name}»: преимущество, мин: {was} → {now}',
     calling: 'Правила вызова', ordering: 'Порядок очереди', closing: 'Начало и конец дня', outcomes: 'Итоги приёма', stages: 'Этапы приёма', pause_reasons: 'Причины перерыва',
     simple_words: '«{name}» простыми словами: «{was}» → «{now}»', slip_note: 'Примечание на талоне: «{was}» → «{now}»', board_arrow: 'Табло {name}: {more} — {was} → {now}',
-    slip: 'Что печатается на талоне', rating: 'Оценки посетителей', panic: 'Вызов помощи', devices: 'Список устройств', boards: 'Части зала и табло', kiosks: 'Терминалы', staff: 'Таблички с именами',
+    slip: 'Что печатается на талоне', rating: 'Оценки посетителей', panic: 'Вызов помощи', devices: 'Список устройств', boards: 'Части зала и табло', kiosks: 'Терминалы', statistics: 'Что считать ожиданием в статистике', staff: 'Таблички с именами',
   } as Record<string, string>,
 };
 
@@ -150,7 +150,7 @@ const en: Words = {
     category_head_start: '“{name}”: head start, min: {was} → {now}',
     calling: 'Rules of calling', ordering: 'Order of the queue', closing: 'Begin and end of the day', outcomes: 'Outcomes', stages: 'Stages of a service', pause_reasons: 'Reasons of a pause',
     simple_words: '“{name}” in simple words: “{was}” → “{now}”', slip_note: 'Note on the ticket: “{was}” → “{now}”', board_arrow: 'Board {name}: {more} – {was} → {now}',
-    slip: 'What a ticket says', rating: "Visitors' ratings", panic: 'Calls for help', devices: 'List of devices', boards: 'Areas and boards', kiosks: 'Kiosks', staff: 'Nameplates',
+    slip: 'What a ticket says', rating: "Visitors' ratings", panic: 'Calls for help', devices: 'List of devices', boards: 'Areas and boards', kiosks: 'Kiosks', statistics: 'What counts as waiting in the statistics', staff: 'Nameplates',
   },
 };
 
