@@ -104,7 +104,7 @@ function Staffing(props: { told: Told<Load> }): JSX.Element {
     { label: words.past.windows_paused, as: 'line' as const, colour: '--near', dashed: true, axis: 'z', values: rows.map(({ paused }) => paused) },
   ], [rows, was, words]);
   const opened = (row: HourRow, what: string, text: string, before: number | undefined): JSX.Element => (
-    <td><Opens title={`${hourName(row.hour)}, ${what}`} query={{ counted: 'issued', hour: String(row.hour) }}>{text}</Opens>{before !== undefined && <Was>{count(tenths(before), language)}</Was>}</td>
+    <td>{row.arrivals > 0 ? <Opens title={`${hourName(row.hour)}, ${what}`} query={{ counted: 'issued', hour: String(row.hour) }}>{text}</Opens> : <span class="number">{text}</span>}{before !== undefined && <Was>{count(tenths(before), language)}</Was>}</td>
   );
   return (
     <section class="card past-block" aria-labelledby="staff-title">
