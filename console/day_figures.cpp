@@ -1,6 +1,7 @@
 #include "console/day_figures.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 namespace okno::console {
 
@@ -26,8 +27,8 @@ Measures from(const statistics::Measures& measures) {
 
 }  // namespace
 
-DayFigures::DayFigures(const std::filesystem::path& database)
-    : statistics_(database), recount_(database), next_(statistics_.position() + 1) {}
+DayFigures::DayFigures(const std::filesystem::path& database, JournalReading journal)
+    : statistics_(database), recount_(database, std::move(journal)), next_(statistics_.position() + 1) {}
 
 void DayFigures::hear(const protocol::Entry& entry) {
     if (entry.number != next_) return;
@@ -39,6 +40,7 @@ void DayFigures::forget() {
     heard_.clear();
     promises_.clear();
     statistics_.clear();
+    recount_.begin_anew();
     next_ = 1;
     asked_ = false;
 }

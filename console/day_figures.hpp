@@ -15,7 +15,8 @@ namespace okno::console {
 
 class DayFigures {
   public:
-    explicit DayFigures(const std::filesystem::path& database);
+    // `journal`: what the recount of each night reads (nightly_recount.hpp).
+    DayFigures(const std::filesystem::path& database, JournalReading journal);
 
     protocol::Sequence next() const { return next_; }  // the entry that is missing first
     void hear(const protocol::Entry& entry);           // any other than the next is ignored

@@ -30,8 +30,11 @@ const char* advice(statistics::Failure failure) {
 
 }  // namespace
 
-FigureKeeper::FigureKeeper(std::filesystem::path database, std::function<void()> tell)
-    : database_(std::move(database)), tell_(std::move(tell)), thread_([this] { work(); }) {}
+FigureKeeper::FigureKeeper(std::filesystem::path database, std::function<void()> tell, JournalReading journal)
+    : database_(std::move(database)),
+      tell_(std::move(tell)),
+      journal_(std::move(journal)),
+      thread_([this] { work(); }) {}
 
 FigureKeeper::~FigureKeeper() {
     {
@@ -118,7 +121,7 @@ std::optional<FigureKeeper::Told> FigureKeeper::wait() {
 
 void FigureKeeper::keep(std::optional<DayFigures>& figures, const Told& told) {
     if (!figures) {
-        figures.emplace(database_);
+        figures.emplace(database_, journal_);
         if (trouble()) figures->prove_writable();
         opened(*figures);
     }

@@ -22,7 +22,8 @@ namespace okno::console {
 class FigureKeeper {
   public:
     // `tell`: called by the thread when there are newer figures or another trouble.
-    FigureKeeper(std::filesystem::path database, std::function<void()> tell);
+    // `journal`: see nightly_recount.hpp; called by a thread of the recount's own.
+    FigureKeeper(std::filesystem::path database, std::function<void()> tell, JournalReading journal);
     ~FigureKeeper();
     FigureKeeper(const FigureKeeper&) = delete;
     FigureKeeper& operator=(const FigureKeeper&) = delete;
@@ -56,6 +57,7 @@ class FigureKeeper {
 
     const std::filesystem::path database_;
     const std::function<void()> tell_;
+    const JournalReading journal_;
 
     mutable std::mutex mutex_;  // guards all that follows
     std::condition_variable changed_;

@@ -31,7 +31,7 @@ struct Figures {
     std::map<hall::KindId, Measures> kinds;
     std::map<hall::OperatorId, Measures> people;
     std::map<hall::ServiceId, Measures> services{};
-    // How many of yesterday's figures are not those of its visits; empty: not known.
+    // How many figures of the last days are not those of the journal; empty: not known.
     std::optional<std::size_t> differing{};
     bool operator==(const Figures&) const = default;
 };

@@ -95,7 +95,7 @@ void add_today(const hall::State& state, const Figures& today, std::vector<Gauge
     }
     if (today.differing)
         gauges.push_back({"okno_figures_differing",
-                          "Figures of yesterday that are not those of its visits; 0 when all is well.",
+                          "Figures of the last days that are not those of the journal; 0 when all is well.",
                           {{{}, static_cast<double>(*today.differing)}}});
     for (Gauge* gauge : {&count, &sum, &over}) gauges.push_back(std::move(*gauge));
 }

@@ -52,12 +52,13 @@ constexpr std::array<std::pair<const char*, By>, 10> every_by{{{"day", By::day},
                                                                {"outcome", By::outcome},
                                                                {"category", By::category},
                                                                {"hall", By::hall}}};
-constexpr std::array<std::pair<const char*, Counted>, 13> every_counted{
+constexpr std::array<std::pair<const char*, Counted>, 16> every_counted{
     {{"wait", Counted::wait},
      {"service", Counted::service},
      {"left", Counted::left},
      {"closed", Counted::closed},
      {"missed", Counted::missed},
+     {"waited", Counted::waited},
      {"served_wait", Counted::served_wait},
      {"abandoned_wait", Counted::abandoned_wait},
      {"issued", Counted::issued},
@@ -65,7 +66,9 @@ constexpr std::array<std::pair<const char*, Counted>, 13> every_counted{
      {"cancelled", Counted::cancelled},
      {"lost", Counted::lost},
      {"expired", Counted::expired},
-     {"promised", Counted::promised}}};
+     {"promised", Counted::promised},
+     {"promised_sooner", Counted::promised_sooner},
+     {"promised_later", Counted::promised_later}}};
 
 // An id of the plan, or of somebody of the staff. It travels as a value; only its size is of interest.
 template <class Id>

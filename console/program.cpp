@@ -29,7 +29,11 @@ std::optional<ReportFolder> folder_of(const Config& config) {
 
 Program::Program(const Config& config)
     : link_(context_, config.commands, config.feed, platform::read_identity(config.keys, config.name)),
-      figures_(config.statistics, [this] { mailbox_.post(NewFigures{}); }),
+      figures_(
+          config.statistics, [this] { mailbox_.post(NewFigures{}); },
+          [this](statistics::Sequence from, const std::stop_token& stop) {
+              return journal_.read(from, stop);
+          }),
       doorkeeper_(UserFile(config.data)),
       help_line_(help_line_of(config, context_)),
       outside_(config, mailbox_),

@@ -9,6 +9,7 @@
 #include "console/figure_keeper.hpp"
 #include "console/help_line.hpp"
 #include "console/history_routes.hpp"
+#include "console/journal_pages.hpp"
 #include "console/loop.hpp"
 #include "console/mailbox.hpp"
 #include "console/outside.hpp"
@@ -34,6 +35,7 @@ class Program {
     zmq::context_t context_{1};
     protocol::Link link_;
     Mailbox mailbox_;
+    JournalPages journal_{mailbox_};
     FigureKeeper figures_;
     Doorkeeper doorkeeper_;
     const bool first_start_ = doorkeeper_.prepare_first_start();  // before anybody can connect

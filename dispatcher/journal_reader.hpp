@@ -22,6 +22,7 @@ class JournalReader {
     protocol::Sequence head() const { return head_; }
     // The chain's link of an event, as it stands in its row; empty: there is no such event.
     std::optional<Hash> chain_at(protocol::Sequence number);
+    void go_to(protocol::Sequence number) { next_ = number; }  // which the next `read` begins with
     // The next entries, oldest first, `at_most` of them; none at the end.
     std::vector<protocol::Entry> read(std::size_t at_most);
 

@@ -98,9 +98,10 @@ struct Filter {
     bool operator==(const Filter&) const = default;
 };
 
-// Numbers that are made of legs (`wait` to `missed`, as in a Line), and of whole visits, which are told apart
-// by their first leg: those of a Line, all that were issued and what became of them, and those whose wait was
-// promised and is known.
+// Numbers that are made of legs (`wait` to `missed`, as in a Line; `waited`: waits, whether called in the end
+// or in vain, of which the median of all is), and of whole visits, which are told apart by their first leg:
+// those of a Line, all that were issued and what became of them, and those whose wait was promised and is
+// known: all, or those called sooner or later than promised.
 enum class Counted {
     wait,
     service,
@@ -114,7 +115,10 @@ enum class Counted {
     cancelled,
     lost,  // no-shows at the end
     expired,
-    promised
+    promised,
+    promised_sooner,
+    promised_later,
+    waited
 };
 
 // What a number of the pages counted.

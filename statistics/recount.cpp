@@ -7,6 +7,7 @@
 #include "statistics/buckets.hpp"
 #include "statistics/day_text.hpp"
 #include "statistics/spans.hpp"
+#include "statistics/store.hpp"
 
 namespace okno::statistics {
 
@@ -241,10 +242,8 @@ void compare_spans(soci::session& session, Days days, std::vector<std::string>& 
 }  // namespace
 
 std::vector<std::string> recount(soci::session& session, Days days) {
-    // All questions see the tables of one moment: in SQLite's WAL every transaction does.
     const soci::transaction moment(session);
-    if (session.get_backend_name() == "postgresql")
-        session << "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+    begin_moment(session);
     const Period period{to_text(days.first), to_text(days.last)};
     std::vector<std::string> differences;
 

@@ -35,6 +35,14 @@ Formula of_visits(const std::string& ended) {
             "l.wait_norm_ms", "", false};
 }
 
+Formula of_promises(const std::string& which) {
+    return {first_wait,
+            "l.leg = 1 AND l.called_ms IS NOT NULL AND EXISTS (SELECT 1 FROM promises p WHERE "
+            "p.ticket = v.ticket AND " +
+                which + ")",
+            "l.wait_norm_ms", "", false};
+}
+
 Formula formula_of(Counted number) {
     switch (number) {
         case Counted::wait:
@@ -52,6 +60,10 @@ Formula formula_of(Counted number) {
                     false};
         case Counted::missed:
             return {"l.ended_ms - l.called_ms", "l.ended = 'missed'", "NULL", "l.person", false};
+        case Counted::waited:
+            return {"COALESCE(l.called_ms, l.ended_ms) - l.began_ms",
+                    "(l.called_ms IS NOT NULL OR l.ended IN ('cancelled', 'expired'))", "l.wait_norm_ms", "",
+                    false};
         case Counted::abandoned_wait:
             return {first_wait, "l.leg = 1 AND v.ended IN ('cancelled', 'missed')",
                     std::to_string(abandoned_after.count()), "", false};
@@ -67,10 +79,11 @@ Formula formula_of(Counted number) {
         case Counted::issued:
             return of_visits("");
         case Counted::promised:
-            return {first_wait,
-                    "l.leg = 1 AND l.called_ms IS NOT NULL AND EXISTS (SELECT 1 FROM promises p WHERE "
-                    "p.ticket = v.ticket)",
-                    "l.wait_norm_ms", "", false};
+            return of_promises("1 = 1");
+        case Counted::promised_sooner:
+            return of_promises(first_wait + " < p.from_min * 60000");
+        case Counted::promised_later:
+            return of_promises(first_wait + " > p.to_min * 60000");
     }
     return {};
 }

@@ -9,6 +9,7 @@
 #include "statistics/queries.hpp"
 #include "statistics/recount.hpp"
 #include "statistics/report_queries.hpp"
+#include "statistics/row_differences.hpp"
 #include "statistics/selection.hpp"
 #include "statistics/staffing.hpp"
 #include "statistics/store.hpp"
@@ -39,7 +40,7 @@ Statistics::Statistics(const PostgresConnection& connection) : connected_(std::m
 Statistics::~Statistics() = default;
 
 Sequence Statistics::position() {
-    return connected_->read_book().position();
+    return connected_->book ? connected_->book->position() : last_number(connected_->session);
 }
 
 tl::expected<void, Gap> Statistics::apply(std::span<const Entry> entries) {
@@ -180,6 +181,19 @@ tl::expected<std::vector<PromiseCount>, TooMany> Statistics::promises(Days days,
 
 std::vector<std::string> Statistics::recount(Days days) {
     return statistics::recount(connected_->session, days);
+}
+
+std::vector<std::string> Statistics::differences(Statistics& counted, Days days, std::size_t at_most,
+                                                 const std::function<void(Sequence)>& count_up_to) {
+    soci::session& session = connected_->session;
+    const soci::transaction moment(session);
+    begin_moment(session);
+    count_up_to(last_number(session));
+    return row_differences(session, counted.connected_->session, days, at_most);
+}
+
+void Statistics::forget_before(hall::LocalDay day) {
+    statistics::forget_before(connected_->session, day);
 }
 
 }  // namespace okno::statistics

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -125,6 +126,13 @@ class Statistics {
     // The sums of these days once more, from the visits: a sentence for each figure that differs. Another
     // connection may go on writing meanwhile.
     std::vector<std::string> recount(Days days);
+
+    // Every row of these days against those of `counted` (row_differences.hpp), at one moment of these
+    // tables: `count_up_to` is given how far they are then, and brings `counted` there. See second_count.hpp.
+    std::vector<std::string> differences(Statistics& counted, Days days, std::size_t at_most,
+                                         const std::function<void(Sequence)>& count_up_to);
+    // Days before this one that can change no more, and sums of months and years: gone.
+    void forget_before(hall::LocalDay day);
 
   private:
     struct Connected;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "statistics/day_text.hpp"
 #include "statistics/forwarded_rows.hpp"
 #include "statistics/plan_rows.hpp"
 #include "statistics/schema.hpp"
@@ -88,10 +89,19 @@ void prepare_tables(soci::session& session) {
     if (!session.got_data() || version != schema_version) make_tables_anew(session);
 }
 
-Book load(soci::session& session) {
+void begin_moment(soci::session& session) {
+    if (session.get_backend_name() == "postgresql")
+        session << "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+}
+
+std::uint64_t last_number(soci::session& session) {
     long long position = 0;
     session << "SELECT last_number FROM progress WHERE id = 1", into(position);
-    return Book{static_cast<std::uint64_t>(position), load_plan(session), load_open_visits(session),
+    return static_cast<std::uint64_t>(position);
+}
+
+Book load(soci::session& session) {
+    return Book{last_number(session), load_plan(session), load_open_visits(session),
                 load_lasting_spells(session), load_idling(session)};
 }
 
@@ -105,8 +115,21 @@ void save(soci::session& session, std::uint64_t position, const PlanDigest& plan
     if (!changes.hours.empty()) save_hours(session, changes.hours);
     if (!changes.ratings.empty()) save_ratings(session, changes.ratings);
     if (!changes.forwarded.empty()) save_forwarded(session, changes.forwarded);
-    const auto last_number = static_cast<long long>(position);
-    session << "UPDATE progress SET last_number = :number WHERE id = 1", use(last_number);
+    const auto last = static_cast<long long>(position);
+    session << "UPDATE progress SET last_number = :number WHERE id = 1", use(last);
+}
+
+void forget_before(soci::session& session, hall::LocalDay day) {
+    const std::string first = to_text(day);
+    soci::transaction transaction(session);
+    for (const char* rows :
+         {"legs WHERE ticket IN (SELECT ticket FROM visits WHERE day < :first AND ended IS NOT NULL)",
+          "visits WHERE day < :first AND ended IS NOT NULL",
+          "spells WHERE day < :first AND till_ms IS NOT NULL", "sums WHERE span <> 'day' OR day < :first",
+          "distributions WHERE span <> 'day' OR day < :first", "hours WHERE day < :first",
+          "ratings WHERE day < :first", "forwarded WHERE day < :first"})
+        session << std::string("DELETE FROM ") + rows, use(first);
+    transaction.commit();
 }
 
 }  // namespace okno::statistics

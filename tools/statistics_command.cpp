@@ -1,14 +1,18 @@
 #include "tools/statistics_command.hpp"
 
 #include <chrono>
+#include <cstdio>
 #include <iostream>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "dispatcher/journal_reader.hpp"
 #include "hall/evolve.hpp"
 #include "hall/forecast.hpp"
 #include "statistics/replacement.hpp"
+#include "statistics/second_count.hpp"
 
 namespace okno::tools {
 
@@ -88,6 +92,36 @@ int rebuild(const StatisticsFlags& flags) {
     return 0;
 }
 
+// Beside the statistics, as large as they are when all days are counted; gone afterwards.
+class PassingFile {
+  public:
+    explicit PassingFile(std::string file) : file_(std::move(file)) { remove(); }
+    ~PassingFile() { remove(); }
+    PassingFile(const PassingFile&) = delete;
+    PassingFile& operator=(const PassingFile&) = delete;
+    const std::string& name() const { return file_; }
+
+  private:
+    void remove() const {
+        for (const char* ending : {"", "-wal", "-shm"}) std::remove((file_ + ending).c_str());
+    }
+    std::string file_;
+};
+
+// A reader sees what was committed before it was opened; the statistics may be further when their moment
+// comes.
+std::vector<std::string> recount_from_journal(const StatisticsFlags& flags,
+                                              statistics::Statistics& statistics, statistics::Days days) {
+    const PassingFile file(flags.file + ".recount");
+    std::optional<dispatcher::JournalReader> journal(flags.journal);
+    statistics::SecondCount second(file.name(), [&](statistics::Sequence from) {
+        if (from > journal->head()) journal.emplace(flags.journal);
+        journal->go_to(from);
+        return page(*journal);
+    });
+    return second.compare(statistics, days);
+}
+
 int recount(const StatisticsFlags& flags) {
     statistics::Statistics statistics(flags.file);
     auto days = statistics.known_days();
@@ -97,10 +131,14 @@ int recount(const StatisticsFlags& flags) {
     }
     if (!flags.first.empty()) days->first = day_from(flags.first);
     if (!flags.last.empty()) days->last = day_from(flags.last);
-    const auto differences = statistics.recount(*days);
+    const auto differences =
+        flags.journal.empty() ? statistics.recount(*days) : recount_from_journal(flags, statistics, *days);
     for (const std::string& difference : differences) std::cerr << difference << '\n';
     if (differences.empty()) {
-        std::cout << flags.file << ": every sum is that of its visits.\n";
+        std::cout << flags.file
+                  << (flags.journal.empty()
+                          ? ": every sum is that of its visits.\n"
+                          : ": every row is that of the journal, every sum that of its visits.\n");
         return 0;
     }
     std::cerr << "okno: " << differences.size()
@@ -136,9 +174,14 @@ void add_statistics_command(CLI::App& okno, StatisticsFlags& flags, Action& chos
 
     CLI::App* again = statistics->add_subcommand(
         "recount",
-        "Count the sums of the statistics once more from their visits; the console may be running");
+        "Count the statistics once more, from the journal or from their visits alone; the console may be "
+        "running");
     again->add_option("file", flags.file, "The console's statistics (SQLite)")
         ->required()
+        ->check(CLI::ExistingFile);
+    again
+        ->add_option("--journal", flags.journal,
+                     "The journal (SQLite), with which every row is compared; without it: sums with visits")
         ->check(CLI::ExistingFile);
     again->add_option("--from", flags.first, "The first day, as 2026-03-02; without it: of all");
     again->add_option("--to", flags.last, "The last day; without it: of all");

@@ -1,9 +1,13 @@
 #include <doctest/doctest.h>
 #include <soci/soci.h>
 
+#include <atomic>
+#include <thread>
+
 #include "console/day_figures.hpp"
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
+#include "tests/console/told_journal.hpp"
 #include "tests/fakes/small_hall.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
@@ -26,19 +30,27 @@ struct Day {
         REQUIRE(events.has_value());
         for (const hall::Event& event : *events) {
             state = hall::evolve(state, event);
-            figures.hear({++number, event});
+            const protocol::Entry entry{++number, event};
+            journal.hear(entry);
+            figures.hear(entry);
             last = event;
         }
     }
     void take(hall::Seconds after_nine) { at(after_nine, hall::TakeTicket{{"contract"}, {"ru"}}); }
 
+    // As from the journal, after the figures were forgotten.
+    void hear_all_again() {
+        for (const statistics::Entry& entry : journal.reading()(1, {}))
+            figures.hear({entry.number, entry.event});
+    }
     const Figures& today() { return figures.today(state.day); }
 
     fakes::TemporaryFolder folder;
     hall::State state;
     protocol::Sequence number = 0;
     hall::Event last;
-    DayFigures figures{folder / "statistics.db"};
+    ToldJournal journal;
+    DayFigures figures{folder / "statistics.db", journal.reading()};
 };
 
 }  // namespace
@@ -153,7 +165,7 @@ TEST_CASE("the figures survive a restart and go on with the entry after the last
     Day day;
     day.take(0s);
     CHECK(day.today().issued == 1);
-    DayFigures again(day.folder / "statistics.db");
+    DayFigures again(day.folder / "statistics.db", day.journal.reading());
     CHECK(again.next() == day.number + 1);
     CHECK(again.today(day.state.day).issued == 1);
 }
@@ -166,16 +178,90 @@ TEST_CASE("figures of another journal are forgotten") {
     CHECK(day.today().issued == 0);
 }
 
-TEST_CASE("after a night the sums of the day before are counted once more, and a wrong one is known") {
-    Day day;
-    const auto until_differing = [&](std::size_t figures) {
-        const auto deadline = std::chrono::steady_clock::now() + 20s;
-        while (day.today().differing != figures) REQUIRE(std::chrono::steady_clock::now() < deadline);
-    };
-    day.take(10s);
-    until_differing(0);  // nobody came the day before
+namespace {
+
+// Until the recount has ended with so many.
+void wait_for_differing(Day& day, std::optional<std::size_t> figures) {
+    const auto deadline = std::chrono::steady_clock::now() + 20s;
+    while (day.today().differing != figures) REQUIRE(std::chrono::steady_clock::now() < deadline);
+}
+
+void break_figures(const Day& day, const char* sql) {
     soci::session other("sqlite3", "dbname=\"" + (day.folder / "statistics.db").string() + "\" timeout=5");
-    other << "UPDATE hours SET issued = 2";
-    day.at(24h, hall::OpenWindow{one});
-    until_differing(1);
+    other << sql;
+}
+
+}  // namespace
+
+TEST_CASE("after a night the last days are counted once more from the journal, and what is wrong is known") {
+    for (const char* wrong :
+         {"UPDATE hours SET issued = 2", "UPDATE spells SET from_ms = from_ms + 1",
+          "UPDATE visits SET category = 'veteran'", "UPDATE legs SET began_ms = began_ms - 1"}) {
+        CAPTURE(wrong);
+        Day day;
+        day.at(0s, hall::OpenWindow{one});
+        day.take(10s);
+        day.at(20s, hall::CallNext{one});
+        day.at(30s, hall::FinishService{one, {}});
+        wait_for_differing(day, 0);  // nobody came on the days before
+        break_figures(day, wrong);
+        day.take(24h);
+        wait_for_differing(day, 1);
+    }
+}
+
+TEST_CASE("idleness that is wrong is known after a night, and once it is made anew no more") {
+    Day day;
+    day.at(0s, hall::OpenWindow{one});
+    day.take(10s);
+    day.at(70s, hall::CallNext{one});
+    day.at(80s, hall::FinishService{one, {}});
+    wait_for_differing(day, 0);
+    break_figures(day, "UPDATE sums SET sum_ms = sum_ms + 1 WHERE quantity = 'idle' AND span = 'day'");
+    day.take(24h);
+    wait_for_differing(day, 2);  // of the window and of the person
+    day.figures.forget();
+    day.hear_all_again();
+    day.take(48h);
+    wait_for_differing(day, 0);
+}
+
+TEST_CASE("while the journal cannot be read nothing is known of the last days, and the figures go on") {
+    fakes::TemporaryFolder folder;
+    std::atomic<int> asked{0};
+    DayFigures figures(folder / "statistics.db",
+                       [&](statistics::Sequence, const std::stop_token&) -> std::vector<statistics::Entry> {
+                           ++asked;
+                           throw std::runtime_error("the dispatcher is away");
+                       });
+    Day day;
+    figures.hear({1, day.last});
+    const auto deadline = std::chrono::steady_clock::now() + 20s;
+    while (asked == 0) {
+        REQUIRE(std::chrono::steady_clock::now() < deadline);
+        CHECK_FALSE(figures.today(day.state.day).differing);
+    }
+    CHECK(figures.next() == 2);
+}
+
+TEST_CASE("the end of the program does not wait for a journal that does not come") {
+    fakes::TemporaryFolder folder;
+    std::atomic<bool> asked{false};
+    {
+        DayFigures figures(
+            folder / "statistics.db",
+            [&](statistics::Sequence, const std::stop_token& stop) -> std::vector<statistics::Entry> {
+                asked = true;
+                while (!stop.stop_requested()) std::this_thread::yield();
+                throw std::runtime_error("the console ends");
+            });
+        Day day;
+        figures.hear({1, day.last});
+        const auto deadline = std::chrono::steady_clock::now() + 20s;
+        while (!asked) {
+            REQUIRE(std::chrono::steady_clock::now() < deadline);
+            figures.today(day.state.day);
+        }
+    }
+    CHECK(asked);
 }

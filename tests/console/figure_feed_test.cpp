@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "tests/console/told_journal.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno;
@@ -41,7 +42,7 @@ struct Feeding {
         for (const Entry& each : entries(1, counted)) figures.hear(each);
     }
     fakes::TemporaryFolder folder;
-    FigureKeeper figures{folder / "statistics.db", [] {}};
+    FigureKeeper figures{folder / "statistics.db", [] {}, ToldJournal{}.reading()};
     FigureFeed feed{figures};
 };
 

@@ -12,6 +12,7 @@
 
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
+#include "tests/console/told_journal.hpp"
 #include "tests/fakes/small_hall.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
@@ -53,7 +54,9 @@ struct Journal {
 };
 
 struct Keeping {
-    explicit Keeping(std::filesystem::path file) : keeper(std::move(file), [this] { ++told; }) {}
+    explicit Keeping(std::filesystem::path file)
+        : keeper(
+              std::move(file), [this] { ++told; }, ToldJournal{}.reading()) {}
 
     // As the feed does it: from what is missing first.
     void tell() {

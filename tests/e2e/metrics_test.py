@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """What Prometheus reads at the console's /metrics, parsed as strictly as its text format 0.0.4 is written."""
+import contextlib
 import re
+import sqlite3
 import sys
 import unittest
 from http.client import HTTPConnection
@@ -71,6 +73,21 @@ class MetricsTest(unittest.TestCase):
             wait_until(lambda: self.value("okno_visits_today", what="issued") == 2, 10, "two were issued")
             self.hall.kill("dispatcher")
             wait_until(lambda: self.value("okno_blind") == 1, 10, "the console is blind")
+
+    def test_a_figure_that_is_not_that_of_the_journal_is_told(self):
+        with Hall("dispatcher", "console") as self.hall:
+            take(self.hall.client(), "contract")
+
+            def differing():
+                family = parse(ask(self.hall)[2]).get("okno_figures_differing")
+                return family[1][()] if family else None
+
+            wait_until(lambda: differing() == 0, 60, "the journal was read and compared with")
+            self.hall.kill("console")
+            with contextlib.closing(sqlite3.connect(self.hall.statistics)) as database, database:
+                changed = database.execute("UPDATE norms SET wait_ms = wait_ms + 1").rowcount
+            self.hall.start("console")
+            wait_until(lambda: differing() == changed, 60, "each wrong norm is told")
 
     def test_requests_are_counted_and_the_memory_is_that_of_the_process(self):
         with Hall("dispatcher", "console") as self.hall:

@@ -8,7 +8,10 @@ import datetime
 from collections import defaultdict
 from fractions import Fraction
 
+import windows_alone
+
 EPOCH = datetime.datetime(1970, 1, 1)
+GAVE_UP_AFTER = 5_000  # X of the share within the norm: who left sooner had not waited
 
 
 class Plans:
@@ -76,7 +79,7 @@ def read_story(entries, story, plans, spells):
     """A visit as a dictionary with its legs; None when the story does not begin with a ticket."""
     if entries[story[0]]["kind"] != "ticket_taken":
         return None
-    visit = {"legs": [], "end": None, "ticket": entries[story[0]]["ticket"]}
+    visit = {"legs": [], "end": None, "ticket": entries[story[0]]["ticket"], "finished": []}
 
     def begin(index, at, how, service, only_at=None, kind=None):
         visit["legs"].append({
@@ -100,6 +103,7 @@ def read_story(entries, story, plans, spells):
             taken = event.get("taken", at)
             visit["day"], visit["hour"] = local(plans.holding(index), taken)
             visit["category"] = event.get("category", "")
+            visit["number"] = event["number"]
             begin(index, taken, "issue", event["service"])
         elif what == "ticket_called":
             indices, people = spells[event["window"]]
@@ -113,6 +117,7 @@ def read_story(entries, story, plans, spells):
         elif what in ("service_finished", "step_finished"):
             end_service(index, at, "finished")
             leg["outcome"] = event["outcome"]
+            visit["finished"].append((index, leg))
             if what == "service_finished":
                 visit["end"] = "served"
             else:
@@ -139,6 +144,8 @@ def read_story(entries, story, plans, spells):
         elif what in ("ticket_cancelled", "ticket_expired"):
             end(at, what.removeprefix("ticket_"))
             visit["end"] = what.removeprefix("ticket_")
+        if visit["end"] is not None:
+            visit.setdefault("ended", at)
     return visit
 
 
@@ -160,6 +167,12 @@ def missed(leg):
     return leg["ended"] - leg["called"] if leg["end"] == "missed" else None
 
 
+def first_wait(visit, ends):
+    """Until the first call, or the end: of a visit that has ended so."""
+    leg = visit["legs"][0]
+    return (visit["ended"] if leg["called"] is None else leg["called"]) - leg["began"] if visit["end"] in ends else None
+
+
 def weekday(day):
     return datetime.date.fromisoformat(day).isoweekday()
 
@@ -175,7 +188,9 @@ LINES = {
     "person": lambda visit, leg: leg["person"] if leg["called"] is not None else None,
     "outcome": lambda visit, leg: leg["outcome"] if leg["end"] == "finished" else None,
     "category": lambda visit, leg: visit["category"],
+    "hall": lambda visit, leg: "",
 }
+OF_SOMEBODY = {"window", "person", "outcome"}
 FOR_WAITS = {**LINES, "person": lambda visit, leg: leg["called_by"] if leg["called"] is not None else None}
 
 
@@ -228,7 +243,8 @@ class Journal:
 
     def lines(self, days, by):
         """name → the durations of the line: pairs of a duration and its norm."""
-        lines = defaultdict(lambda: {"wait": [], "service": [], "left": [], "closed": [], "missed": []})
+        lines = defaultdict(lambda: {"wait": [], "service": [], "left": [], "closed": [], "missed": [],
+                                     "served_wait": [], "abandoned_wait": []})
         for visit in self.of(days):
             for leg in visit["legs"]:
                 for what, took, norm, names in (
@@ -240,6 +256,14 @@ class Journal:
                     name = names[by](visit, leg)
                     if took is not None and name is not None:
                         lines[name][what].append((took, norm))
+            if by in OF_SOMEBODY:
+                continue
+            leg = visit["legs"][0]
+            for what, ends, norm in (("served_wait", ("served",), leg.get("wait_norm")),
+                                     ("abandoned_wait", ("cancelled", "missed"), GAVE_UP_AFTER)):
+                took = first_wait(visit, ends)
+                if took is not None:
+                    lines[LINES[by](visit, leg)][what].append((took, norm))
         return lines
 
     def load(self, days):
@@ -287,6 +311,41 @@ class Journal:
         ends = [sum(visit["end"] == end for visit in visits) for end in ("served", "cancelled", "missed", "expired")]
         waits = [[waited(leg) for leg in visit["legs"] if waited(leg) is not None] for visit in visits]
         return [len(visits), *ends, measure([(sum(of_visit), None) for of_visit in waits if of_visit])]
+
+    def idleness(self, days):
+        return windows_alone.idleness(self.entries, self.plans, days)
+
+    def staffing(self, days, now):
+        return windows_alone.staffing(self.entries, self.plans, days, now)
+
+    def forwarded(self, days):
+        rows = []
+        for visit in self.visits:
+            for index, leg in visit["finished"]:
+                event, plan = self.entries[index], self.plans.holding(index)
+                if not any(known["id"] == event["outcome"] and known.get("forwarded") for known in plan["outcomes"]):
+                    continue
+                day = datetime.date.fromisoformat(local(plan, event["at"])[0])
+                due = plan.get("forwarding", {})
+                ends = [day + datetime.timedelta(days=due.get(what, usual))
+                        for what, usual in (("register_days", 1), ("answer_days", 30))]
+                rows.append([index + 1, visit["ticket"], visit["number"]["letter"], visit["number"]["ordinal"],
+                             leg["service"], event["outcome"], event["window"], event.get("reference", ""), event["at"],
+                             *(one.isoformat() for one in (day, *ends))])
+        return sorted(row for row in rows if days[0] <= row[9] <= days[1])
+
+    def estimates(self, days, promises):
+        visits = {visit["ticket"]: visit for visit in self.of(days)}
+        counts = defaultdict(lambda: [0, 0, 0, 0, 0])
+        for ticket, from_min, to_min, heard in promises:
+            leg = visits[ticket]["legs"][0] if ticket in visits else None
+            if leg is None or leg["called"] is None:
+                continue
+            took = Fraction(waited(leg), 60_000)
+            row = counts[leg["service"]]
+            for place, one in enumerate((1, from_min <= took <= to_min, took < from_min, took > to_min, heard)):
+                row[place] += one
+        return [[service, *row] for service, row in sorted(counts.items())]
 
     def area_under_the_queue(self):
         """How many wait, integrated over time from the first event to the last: not by legs, but by who comes and goes.

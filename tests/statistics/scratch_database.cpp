@@ -1,6 +1,5 @@
 #include "tests/statistics/scratch_database.hpp"
 
-#include <soci/soci.h>
 #include <stdlib.h>
 
 #include <stdexcept>
@@ -39,9 +38,13 @@ std::unique_ptr<statistics::Statistics> ScratchDatabase::open() const {
 }
 
 void ScratchDatabase::tell(const std::string& sql) const {
-    soci::session session(on_postgres() ? "postgresql" : "sqlite3",
-                          on_postgres() ? postgres() : "dbname=\"" + file_.string() + "\" timeout=5");
+    soci::session session = connect();
     session << sql;
+}
+
+soci::session ScratchDatabase::connect() const {
+    return {on_postgres() ? "postgresql" : "sqlite3",
+            on_postgres() ? postgres() : "dbname=\"" + file_.string() + "\" timeout=5"};
 }
 
 }  // namespace okno::test

@@ -2,6 +2,8 @@
 // variable OKNO_TEST_POSTGRES holds libpq's words for a database that may be emptied, that one.
 #pragma once
 
+#include <soci/soci.h>
+
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -22,6 +24,7 @@ class ScratchDatabase {
     const std::filesystem::path& file() const { return file_; }
     // A statement of SQL from outside, as of somebody who breaks something.
     void tell(const std::string& sql) const;
+    soci::session connect() const;  // of somebody who looks at the tables themselves
 
   private:
     std::filesystem::path folder_;

@@ -236,6 +236,8 @@ TEST_CASE("every line of every table opens exactly the tickets that it counted")
                 if (by == By::window || by == By::person || by == By::outcome) continue;
                 check(Counted::served_wait, line.served_wait);
                 check(Counted::abandoned_wait, line.abandoned_wait);
+                REQUIRE(told_list(*statistics, of_line(days, by, line.name, Counted::waited)).count ==
+                        line.wait.measure.count + line.left.count + line.closed.count);
             }
         }
     }
@@ -413,4 +415,9 @@ TEST_CASE("a promise held when the call came within it, and its first word count
     CHECK(told_list(*statistics, selection).count == 3);
     selection.over = true;
     CHECK(told_list(*statistics, selection).count == 2);
+    selection.over.reset();
+    for (const Counted side : {Counted::promised_sooner, Counted::promised_later}) {
+        selection.counted = side;
+        CHECK(told_list(*statistics, selection).count == 1);
+    }
 }

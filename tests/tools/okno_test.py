@@ -292,6 +292,9 @@ class StatisticsTest(unittest.TestCase):
             result = okno("statistics", "recount", file)
             self.assertEqual(result.returncode, 0, result.stderr)
             self.assertIn("every sum is that of its visits", result.stdout)
+            result = okno("statistics", "recount", file, "--journal", hall.journal)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertIn("every row is that of the journal", result.stdout)
 
     def test_a_sum_that_is_wrong_is_named(self):
         with tempfile.TemporaryDirectory() as folder, Hall("dispatcher") as hall:
@@ -305,6 +308,9 @@ class StatisticsTest(unittest.TestCase):
             self.assertIn("the tables have 2 issued", result.stderr)
             self.assertIn("statistics rebuild", result.stderr)
             self.assertEqual(okno("statistics", "recount", file, "--to", "2000-01-01").returncode, 0)
+            result = okno("statistics", "recount", file, "--journal", hall.journal)
+            self.assertEqual(result.returncode, 1)
+            self.assertIn("issued is '2', by the journal '1'", result.stderr)
             wrong = okno("statistics", "recount", file, "--from", "tomorrow")
             self.assertIn('"tomorrow" is no day', wrong.stderr)
 

@@ -144,6 +144,173 @@ test('a period is compared with the one before, and each figure says what it was
   await context.close();
 });
 
+// How the period is compared, and with which days.
+const yearAgo = (text) => `${Number(text.slice(0, 4)) - 1}${text.slice(4)}`.replace('02-29', '02-28');
+const comparisons = {
+  before: { from: day(28), to: day(15) },
+  year: { from: yearAgo(day(14)), to: yearAgo(day(1)) },
+  any: { from: day(33), to: day(20) },
+};
+async function compare(page, how) {
+  await page.locator('select[name=comparison]').selectOption(how);
+  if (how === 'any') {
+    await page.locator('input[name=other-from]').fill(comparisons.any.from);
+    await page.locator('input[name=other-to]').fill(comparisons.any.to);
+    await page.locator('form.period button[type=submit]').click();
+  }
+  await loaded(page);
+}
+const was = async (page, place) => {
+  await page.locator(place).first().waitFor();
+  return (await page.locator(place).first().innerText()).replace(/^было\s*/, '');
+};
+// Simulated visitors rate nothing and nobody told them anything: two periods whose answers are known.
+async function tellOfVoice(page) {
+  const answers = (kind, of) => page.route(`**/api/history/${kind}?*`, (route) => {
+    const from = new URL(route.request().url()).searchParams.get('from');
+    return route.fulfill({ json: of(from === day(14)) });
+  });
+  await answers('ratings', (now) => ({ ratings: [{ service: 'contract', topic: '', score: now ? 5 : 3, n: now ? 8 : 4 }] }));
+  await answers('promises', (now) => ({ issued: 100, services: [{ service: 'contract', n: 10, held: now ? 8 : 6, sooner: 1, later: now ? 1 : 3, heard: 10 }] }));
+}
+
+for (const [how, other] of Object.entries(comparisons))
+  test(`every part shows the period compared with: ${how}`, async () => {
+    const { context, page, complaints } = await openHistory('maria');
+    await tellOfVoice(page);
+    await choosePeriod(page, day(14), day(1));
+    await compare(page, how);
+    const asked = async (what) => (await fetched(page, `/api/history/${what}${what.includes('?') ? '&' : '?'}from=${other.from}&to=${other.to}`)).json;
+    const empty = how === 'year'; // nothing was there a year ago
+    const summary = await asked('summary');
+    assert.equal(summary.issued === 0, empty);
+    assert.equal(numberIn(await was(page, '.past-fates .was')), summary.issued);
+
+    await goTo(page, 'lines');
+    const { lines } = await asked('lines?by=hour');
+    await page.locator('select[name=by]').selectOption('hour');
+    await loaded(page);
+    assert.equal(await page.locator('tr[data-line] td:nth-child(2) .was').count() > 0, lines.length > 0);
+    for (const line of lines.slice(0, 3))
+      assert.equal(numberIn(await was(page, `tr[data-line="${line.name}"] td:nth-child(2) .was`)), line.wait.n);
+
+    await goTo(page, 'load');
+    const load = await asked('load');
+    await page.locator('table.heat').first().waitFor();
+    assert.equal(await page.locator('table.heat').count(), empty ? 1 : 2);
+    assert.equal(await page.locator('[aria-labelledby=heat-title] .past-other .opens').count(), load.cells.filter(({ issued }) => issued > 0).length);
+    if (empty) await sees(page, 'За другой период талонов нет');
+    else {
+      await page.locator('[aria-labelledby=heat-title] .past-other .opens').first().click();
+      await dialog(page).locator('.found-tickets').waitFor();
+      assert.ok(load.cells.some(({ issued }) => issued > 0));
+      const title = await dialog(page).locator('h2').first().innerText();
+      const hour = Number(title.match(/(\d\d):00/)[1]);
+      assert.ok(load.cells.filter((cell) => cell.hour === hour).map(({ issued }) => issued).includes(await foundCount(page)));
+      await close(page);
+    }
+    assert.ok(await page.locator('[aria-labelledby=staff-title] tbody .was').count() > 0);
+    const days = Math.max(1, Object.values(load.days).reduce((sum, one) => sum + one, 0));
+    const noon = load.cells.filter(({ hour }) => hour === 12).reduce((sum, { issued }) => sum + issued, 0) / days;
+    const told = await was(page, '[aria-labelledby=staff-title] tbody tr:has(th:text-is("12:00")) .was');
+    assert.equal(Number(told.replace(',', '.')), Math.round(noon * 10) / 10);
+    await checkAccessible(page);
+    await checkNothingClipped(page);
+
+    await goTo(page, 'days');
+    const calendar = await asked('calendar');
+    await page.locator('.norm-count').first().waitFor();
+    assert.equal(await page.locator('.past-other .norm-day').count(), calendar.days.length);
+    const kind = calendar.days.filter((one) => one.kind === 'specialist' && one.wait.n > 0 && one.wait_norm_ms !== null);
+    const held = kind.filter((one) => one.wait.sum_ms / one.wait.n <= one.wait_norm_ms);
+    const counts = await page.locator('.norm-count .was').allInnerTexts();
+    assert.ok(counts.some((text) => text.includes(`${held.length} из ${kind.length}`)), `${counts}`);
+    await page.locator('.past-block summary').first().click();
+    const { bars } = await asked('bars');
+    assert.equal(numberIn(await was(page, '.past-bars .was')), bars[0] ?? 0);
+    await checkAccessible(page);
+    await checkNothingClipped(page);
+
+    await goTo(page, 'people');
+    assert.equal(await page.locator('[aria-labelledby=missed-title] .was').count() > 0, !empty);
+    await goTo(page, 'voice');
+    assert.equal(await was(page, '[aria-labelledby=ratings-title] td.strong .was'), '3');
+    assert.equal(await was(page, '[aria-labelledby=promises-title] td.strong .was'), '60 %');
+    await checkAccessible(page);
+    await checkNothingClipped(page);
+    assert.deepEqual(complaints.filter((one) => !one.includes('401')), []); // asked who one is, before the log-in
+    await context.close();
+  });
+
+test('means, medians, percentiles and shares open what they are made of', async () => {
+  const { context, page } = await openHistory('maria');
+  await choosePeriod(page, day(40), day(1));
+  await goTo(page, 'lines');
+  await page.locator('select[name=by]').selectOption('service');
+  await loaded(page);
+  const { json } = await fetched(page, `/api/history/lines?by=service&from=${day(40)}&to=${day(1)}`);
+  const line = json.lines.find(({ wait, missed }) => wait.n > 20 && missed.n > 0);
+  assert.ok(line, 'a service whose visitors waited and were missed');
+  const opened = async (column) => {
+    await page.locator(`tr[data-line="${line.name}"] td:nth-child(${column}) .opens`).click();
+    await dialog(page).locator('.found-count').waitFor();
+    const found = await foundCount(page);
+    await close(page);
+    return found;
+  };
+  assert.equal(await opened(3), line.wait.n); // mean
+  assert.equal(await opened(4), line.wait.n); // median
+  const longest_tenth = await opened(5);
+  assert.ok(longest_tenth >= 1 && longest_tenth <= Math.ceil(line.wait.n / 5), `${longest_tenth} of ${line.wait.n}`);
+  assert.equal(await opened(8), line.wait.n + line.left.n + line.closed.n); // the median of all
+  await page.locator('.segments button').nth(2).click();
+  await loaded(page);
+  assert.equal(await opened(5), line.missed.n); // share of no-shows
+  await goTo(page, 'load');
+  await page.locator('[aria-labelledby=staff-title] tbody td:nth-child(3) .opens').first().click();
+  await dialog(page).locator('.found-tickets').waitFor();
+  await context.close();
+});
+
+test('an estimate opens the tickets called sooner, within it and later', async () => {
+  const { context, page } = await openHistory('maria');
+  await tellOfVoice(page);
+  const asked = [];
+  await page.route('**/api/history/tickets?*', (route) => {
+    asked.push(Object.fromEntries(new URL(route.request().url()).searchParams));
+    return route.continue();
+  });
+  await choosePeriod(page, day(14), day(1));
+  await goTo(page, 'voice');
+  for (const column of [3, 4, 5]) {
+    await page.locator(`[aria-labelledby=promises-title] tbody td:nth-child(${column}) .opens`).click();
+    await dialog(page).locator('.found-count').waitFor(); // the console knows the word
+    await close(page);
+  }
+  assert.deepEqual(asked.map(({ counted, over, service }) => [counted, over, service]),
+    [['promised', '0', 'contract'], ['promised_sooner', undefined, 'contract'], ['promised_later', undefined, 'contract']]);
+  await context.close();
+});
+
+test('idleness and ratings are defined one click away, in both languages', async () => {
+  const { context, page } = await openHistory('maria');
+  await tellOfVoice(page);
+  await choosePeriod(page, day(40), day(1));
+  for (const [language, idle, rating] of [['РУ', 'Число отрезков простоя', 'Оценка от 1 до 5'], ['EN', 'The number of stretches of idleness', 'A score of 1 to 5']]) {
+    await page.locator('.languages button', { hasText: language }).click();
+    await goTo(page, 'people');
+    await page.locator('[aria-labelledby=idle-title] th .define').first().click();
+    await sees(page, idle);
+    await checkAccessible(page);
+    await close(page);
+    await goTo(page, 'voice');
+    await page.locator('[aria-labelledby=ratings-title] h2 .define').click();
+    await sees(page, rating);
+    await close(page);
+  }
+  await context.close();
+});
+
 test('the definition of a figure is one click away, in both languages', async () => {
   const { context, page } = await openHistory('maria');
   await page.locator('.presets button').nth(3).click();

@@ -39,6 +39,9 @@ const acts = {
   days: [part(3)],
   people: [part(4)],
   voice: [part(5)],
+  compared_load: [choose('comparison', 'before'), part(2)],
+  compared_days: [choose('comparison', 'before'), part(3)],
+  compared_people: [choose('comparison', 'before'), part(4)],
   tickets: [part(2), (page) => page.locator('table.heat .opens').nth(5).click(), (page) => page.locator('.found-tickets').waitFor()],
   definition: [part(0), (page) => page.locator('.past-share .define').click()],
 };
@@ -57,14 +60,14 @@ async function picture(path, options, name) {
 
 try {
   await untilKnown();
-  const only = process.argv[4];
+  const only = process.argv[4]; // names with commas between
   if (!docs_alone)
     for (const name of Object.keys(acts)) {
-      if (only && only !== name) continue;
+      if (only && !only.split(',').includes(name)) continue;
       await picture(`${folder}/${name}-ru-light.png`, { locale: 'ru-RU', colorScheme: 'light' }, name);
       await picture(`${folder}/${name}-en-dark.png`, { locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1920, height: 1080 } }, name);
     }
-  for (const name of ['summary', 'lines', 'load', 'tickets', 'life'])
+  if (!only) for (const name of ['summary', 'lines', 'load', 'tickets', 'life'])
     for (const { locale, suffix } of tongues)
       await picture(`${folder}/docs/console-history-${name}${suffix}.png`, { locale, colorScheme: 'light', viewport: { width: 1100, height: 760 } }, name);
 } finally {

@@ -103,6 +103,8 @@ export const dayText = (day: string, language: Language): string =>
   new Intl.DateTimeFormat(locale(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(number_of(day) * day_ms);
 export const shortDay = (day: string, language: Language): string =>
   new Intl.DateTimeFormat(locale(language), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(number_of(day) * day_ms);
+export const rangeText = (period: Period, language: Language): string =>
+  period.from === period.to ? dayText(period.from, language) : `${dayText(period.from, language)} – ${dayText(period.to, language)}`;
 export const clockText = (clock: string): string => clock.slice(11);
 export const count = (n: number, language: Language): string => new Intl.NumberFormat(locale(language)).format(n);
 export const percent = (part: number, whole: number, language: Language): string =>

@@ -319,7 +319,7 @@ export interface OverviewPage {
   calls_for_help: CallForHelp[];
   breaks: { kind: string; at: number; window: number | null } | null; // the norm that breaks first today, and which window to open
   devices: Device[]; // all of them, and parts that are out of order
-  differing: number | null; // figures of yesterday that are not those of its visits
+  differing: number | null; // figures of the last days that are not those of the journal
   advice: Text | null; // which norm will break, and which window to open
   statistics_trouble: Text | null; // why the averages stand still
   staff_calls: StaffCall[];

@@ -1,11 +1,12 @@
 // A picture of numbers that stand in a table beside it: for the eye only, hidden from screen readers. Its colours are
-// those of the page, light or dark; each line differs in shape, too, never in colour alone.
+// those of the page, light or dark; each line differs in shape, too, never in colour alone. Bars `behind` are wide and
+// pale, and come first; the others stand before them, narrower.
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 
-export interface Series { label: string; values: (number | null)[]; as: 'bars' | 'line'; colour: string; dashed?: boolean; axis?: string }
+export interface Series { label: string; values: (number | null)[]; as: 'bars' | 'line'; colour: string; dashed?: boolean; behind?: boolean; axis?: string }
 
 const colourOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -25,7 +26,7 @@ function optionsOf(width: number, height: number, names: string[], series: Serie
     ],
     series: [{}, ...series.map((one): uPlot.Series => {
       const stroke = colourOf(one.colour);
-      const bars = uPlot.paths.bars?.({ size: [0.7, 46] });
+      const bars = uPlot.paths.bars?.({ size: one.behind ? [0.9, 60] : series.some(({ behind }) => behind) ? [0.45, 30] : [0.7, 46] });
       return {
         label: one.label, scale: one.axis ? 'z' : 'y', stroke, width: 2, points: { show: one.as === 'line', size: 6, fill: stroke },
         ...(one.as === 'bars' && bars ? { fill: stroke, paths: bars } : {}), ...(one.dashed ? { dash: [7, 5] } : {}),

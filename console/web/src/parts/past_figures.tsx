@@ -85,13 +85,13 @@ export function SpreadRows(props: { title: string; counted: string; query: Recor
   const rows: Row[] = [
     figure('n', (one) => count(one.n, language), query),
     figure('mean', meanOf, query),
-    figure('median', (one) => lastedOr(one.median_ms, one), null),
+    figure('median', (one) => lastedOr(one.median_ms, one), query),
     figure('p90', (one) => lastedOr(one.p90_ms, one), { ...query, at_least_ms: String(spread.p90_ms) }),
     figure('longest', (one) => lastedOr(one.max_ms, one), { ...query, at_least_ms: String(spread.max_ms) }),
     figure('over', (one) => percent(one.over, one.n, language), { ...query, over: '1' }),
   ];
   if (props.median_of_all !== undefined)
-    rows.splice(3, 0, { term: 'median_of_all', text: lastedOr(props.median_of_all, { ...spread, n: 1 }), was: was && lastedOr(props.was_of_all ?? null, { ...was, n: 1 }), query: null });
+    rows.splice(3, 0, { term: 'median_of_all', text: lastedOr(props.median_of_all, { ...spread, n: 1 }), was: was && lastedOr(props.was_of_all ?? null, { ...was, n: 1 }), query: props.median_of_all === null ? null : { ...props.query, counted: 'waited' } });
   const names: Record<string, string> = words.past as unknown as Record<string, string>;
   return (
     <dl class="past-figures">
@@ -99,7 +99,7 @@ export function SpreadRows(props: { title: string; counted: string; query: Recor
         <div key={row.term}>
           <dt>{names[row.term]} <Define term={row.term} /></dt>
           <dd>
-            {row.query && spread.n > 0 ? <Opens title={`${props.title}, ${names[row.term]}`} query={row.query}>{row.text}</Opens> : <span class="number">{row.text}</span>}
+            {row.query && (spread.n > 0 || row.term === 'median_of_all') ? <Opens title={`${props.title}, ${names[row.term]}`} query={row.query}>{row.text}</Opens> : <span class="number">{row.text}</span>}
             {row.was !== null && <Was>{row.was}</Was>}
           </dd>
         </div>

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { By, Filter, Line, Lines, Spread, Sum } from '../history_model';
 import { count, dayText, percent, weekdayName } from '../history_model';
 import { useSpeech } from '../words';
-import { Define, Opens, PastContext, Was, lastedOr, meanOf, useNames, usePast, within } from './past_figures';
+import { Define, Opens, PastContext, Was, lasted, lastedOr, meanOf, useNames, usePast, within } from './past_figures';
 import { PastPart } from './past_answer';
 
 const every_by: By[] = ['day', 'hour', 'weekday', 'kind', 'service', 'window', 'person', 'outcome', 'category'];
@@ -27,14 +27,18 @@ function SpreadCells(props: { title: string; query: Record<string, string>; days
   const { language } = useSpeech();
   const { spread, was, title, query } = props;
   const days = props.days ? { days: props.days } : {};
+  // Mean and median open all that they are made of, the longest ones those alone.
+  const opened = (text: string, before: string | null, which: Record<string, string>, strong?: string): JSX.Element => (
+    <td class={strong}>{spread.n > 0 ? <Opens title={title} query={{ ...query, ...which }} {...days}>{text}</Opens> : '—'}{before !== null && <Was>{before}</Was>}</td>
+  );
   return (
     <>
       <td><Opens title={title} query={query} {...days}>{count(spread.n, language)}</Opens>{was && <Was>{count(was.n, language)}</Was>}</td>
-      <td class="number strong">{meanOf(spread)}{was && <Was>{meanOf(was)}</Was>}</td>
-      <td class="number">{lastedOr(spread.median_ms, spread)}{was && <Was>{lastedOr(was.median_ms, was)}</Was>}</td>
-      <td class="number">{lastedOr(spread.p90_ms, spread)}{was && <Was>{lastedOr(was.p90_ms, was)}</Was>}</td>
-      <td>{spread.n > 0 ? <Opens title={title} query={{ ...query, at_least_ms: String(spread.max_ms) }} {...days}>{lastedOr(spread.max_ms, spread)}</Opens> : '—'}</td>
-      <td>{spread.n > 0 ? <Opens title={title} query={{ ...query, over: '1' }} {...days}>{percent(spread.over, spread.n, language)}</Opens> : '—'}{was && <Was>{percent(was.over, was.n, language)}</Was>}</td>
+      {opened(meanOf(spread), was && meanOf(was), {}, 'strong')}
+      {opened(lastedOr(spread.median_ms, spread), was && lastedOr(was.median_ms, was), {})}
+      {opened(lastedOr(spread.p90_ms, spread), was && lastedOr(was.p90_ms, was), { at_least_ms: String(spread.p90_ms) })}
+      {opened(lastedOr(spread.max_ms, spread), was && lastedOr(was.max_ms, was), { at_least_ms: String(spread.max_ms) })}
+      {opened(percent(spread.over, spread.n, language), was && percent(was.over, was.n, language), { over: '1' })}
     </>
   );
 }
@@ -57,14 +61,16 @@ function LineRow(props: { by: By; line: Line; was: Line | null; quantity: Quanti
       {quantity === 'gone' ? (
         <>
           {gone('left', line.left, was?.left)}{gone('closed', line.closed, was?.closed)}{gone('missed', line.missed, was?.missed)}
-          <td class="number">{percent(line.missed.n, line.wait.n, language)}{was && <Was>{percent(was.missed.n, was.wait.n, language)}</Was>}</td>
+          <td>{line.missed.n > 0 ? <Opens title={`${name}: ${words.past.share_missed}`} query={{ ...place, counted: 'missed' }} {...(days ? { days } : {})}>{percent(line.missed.n, line.wait.n, language)}</Opens> : <span class="number">{percent(0, line.wait.n, language)}</span>}
+            {was && <Was>{percent(was.missed.n, was.wait.n, language)}</Was>}</td>
         </>
       ) : (
         <SpreadCells title={`${name}: ${words.past[quantity]}`} query={{ ...place, counted: quantity }} days={days} spread={line[quantity]} was={was && was[quantity]} />
       )}
       {quantity === 'wait' && left_known && (
         <>
-          <td class="number">{line.median_of_all_ms === null ? '—' : lastedOr(line.median_of_all_ms, { ...line.wait, n: 1 })}</td>
+          <td>{line.median_of_all_ms === null ? '—' : <Opens title={`${name}: ${words.past.median_of_all}`} query={{ ...place, counted: 'waited' }} {...(days ? { days } : {})}>{lasted(line.median_of_all_ms)}</Opens>}
+            {was && was.median_of_all_ms !== null && <Was>{lasted(was.median_of_all_ms)}</Was>}</td>
           <td>{share.whole > 0 ? <Opens title={`${name}: ${words.past.within}`} query={{ ...place, counted: 'served_wait', over: '0' }} {...(days ? { days } : {})}>{percent(share.part, share.whole, language)}</Opens> : '—'}
             {was_share && <Was>{percent(was_share.part, was_share.whole, language)}</Was>}</td>
         </>

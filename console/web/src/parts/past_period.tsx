@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Frame, Period, Preset } from '../history_model';
-import { before, dayText, isDay, presetOf, presets, yearBefore } from '../history_model';
+import { before, dayText, isDay, presetOf, presets, rangeText, yearBefore } from '../history_model';
 import { useSpeech } from '../words';
 
 export type Comparison = 'none' | 'before' | 'year' | 'any';
@@ -43,7 +43,6 @@ export function PeriodPicker(props: { frame: Frame; period: Period; other: Perio
     setTyped(next);
     choose(next, comparison, chosen);
   };
-  const range = (days: Period): string => (days.from === days.to ? dayText(days.from, language) : `${dayText(days.from, language)} – ${dayText(days.to, language)}`);
   return (
     <form class="card period" aria-label={past.period} onSubmit={(event) => { event.preventDefault(); choose(typed, comparison, chosen); }}>
       <div class="presets" role="group" aria-label={past.period}>
@@ -67,8 +66,8 @@ export function PeriodPicker(props: { frame: Frame; period: Period; other: Perio
         <button type="submit" class="primary">{past.show}</button>
       </div>
       <p class="period-told muted">
-        <b class="number">{range(period)}</b>
-        {props.other && <> · {past.compared_with} <span class="number">{range(props.other)}</span></>}
+        <b class="number">{rangeText(period, language)}</b>
+        {props.other && <> · {past.compared_with} <span class="number">{rangeText(props.other, language)}</span></>}
         {' · '}{past.zone} {frame.zone}
         {frame.known && <> · {past.known} <span class="number">{dayText(frame.known.first, language)}</span> {past.known_to} <span class="number">{dayText(frame.known.last, language)}</span></>}
       </p>

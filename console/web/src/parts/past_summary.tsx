@@ -5,7 +5,7 @@ import type { Line, Lines, Summary } from '../history_model';
 import { count, percent, shortDay } from '../history_model';
 import { useSpeech } from '../words';
 import { Chart } from './chart';
-import { Define, Opens, SpreadRows, Was, lasted, useNames, usePast, within } from './past_figures';
+import { Define, Opens, SpreadRows, Was, lasted, meanOf, useNames, usePast, within } from './past_figures';
 import type { Told } from './past_answer';
 import { PastPart } from './past_answer';
 
@@ -60,9 +60,15 @@ const minute = 60_000;
 
 function Trend(props: { told: Told<Lines> }): JSX.Element {
   const { words, language } = useSpeech();
-  const { value } = props.told;
+  const { value, was } = props.told;
   const names = useMemo(() => value.lines.map((line) => shortDay(line.name, language)), [value, language]);
-  const series = useMemo(() => [{ label: words.past.mean, as: 'line' as const, colour: '--accent', values: value.lines.map(({ wait }) => (wait.n === 0 ? null : wait.sum_ms / wait.n / minute)) }], [value, words]);
+  const series = useMemo(() => {
+    const minutes = (line: Line | undefined): number | null => (line && line.wait.n > 0 ? line.wait.sum_ms / line.wait.n / minute : null);
+    return [
+      ...(was ? [{ label: words.past.mean_was, as: 'line' as const, colour: '--near', dashed: true, values: value.lines.map((_, i) => minutes(was.lines[i])) }] : []),
+      { label: words.past.mean, as: 'line' as const, colour: '--accent', values: value.lines.map(minutes) },
+    ];
+  }, [value, was, words]);
   if (value.lines.length < 2) return <></>;
   return (
     <section class="card past-chart" aria-labelledby="trend-title">
@@ -72,8 +78,8 @@ function Trend(props: { told: Told<Lines> }): JSX.Element {
         <summary>{words.past.as_table}</summary>
         <div class="table-scroll"><table>
           <thead><tr><th scope="col">{words.past.line}</th><th scope="col">{words.past.mean}</th><th scope="col">{words.past.n}</th></tr></thead>
-          <tbody>{value.lines.map((line) => (
-            <tr key={line.name}><td>{shortDay(line.name, language)}</td><td class="number">{line.wait.n ? lasted(line.wait.sum_ms / line.wait.n) : '—'}</td>
+          <tbody>{value.lines.map((line, i) => (
+            <tr key={line.name}><td>{shortDay(line.name, language)}</td><td><Opens title={shortDay(line.name, language)} days={{ from: line.name, to: line.name }} query={{ counted: 'wait' }}>{meanOf(line.wait)}</Opens>{was?.lines[i] && <Was>{meanOf(was.lines[i].wait)} · {shortDay(was.lines[i].name, language)}</Was>}</td>
               <td><Opens title={shortDay(line.name, language)} days={{ from: line.name, to: line.name }} query={{ counted: 'wait' }}>{count(line.wait.n, language)}</Opens></td></tr>
           ))}</tbody>
         </table></div>
