@@ -76,6 +76,7 @@ HistoryRoutes::Answer HistoryRoutes::frame(const Request&) {
         return json{{"names", names_of(state.plan)},
                     {"today", statistics::to_text(state.day)},
                     {"zone", state.plan.zone.name},
+                    {"x_ms", hall::Milliseconds{state.plan.abandoned_after}.count()},
                     {"known", hall::has_plan(state)}};
     };
     const auto hall_now = mailbox_.ask(StateQuestion{look, {}}, loop_patience);
@@ -85,7 +86,7 @@ HistoryRoutes::Answer HistoryRoutes::frame(const Request&) {
         json frame{{"names", hall_now->at("names")},
                    {"today", hall_now->at("today")},
                    {"zone", hall_now->at("zone")},
-                   {"x_ms", statistics::abandoned_after.count()},
+                   {"x_ms", hall_now->at("x_ms")},
                    {"tickets_at_most", Statistics::looked_through_at_most},
                    {"known", nullptr}};
         if (const auto days = statistics.known_days())

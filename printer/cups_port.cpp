@@ -51,7 +51,8 @@ std::vector<Watched> CupsPort::watched() const {
 
 std::vector<PortNews> CupsPort::work(SteadyTime) {
     std::uint64_t times = 0;
-    static_cast<void>(::read(wakes_.get(), &times, sizeof times));  // nothing to read: nothing has come
+    // Nothing to read: nothing has come.
+    [[maybe_unused]] const auto read = ::read(wakes_.get(), &times, sizeof times);
     std::vector<PortNews> news;
     {
         const std::lock_guard hold(lock_);
@@ -147,7 +148,8 @@ void CupsPort::tell(PortNews news) {
         news_.push_back(std::move(news));
     }
     const std::uint64_t once = 1;
-    static_cast<void>(::write(wakes_.get(), &once, sizeof once));  // full: the loop is woken anyway
+    // Full: the loop is woken anyway.
+    [[maybe_unused]] const auto written = ::write(wakes_.get(), &once, sizeof once);
 }
 
 void CupsPort::tell_trouble(const std::string& why) {

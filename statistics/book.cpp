@@ -15,7 +15,7 @@ std::set<hall::ServiceId> calls_of(const hall::Duties& duties) {
 }
 
 PlanDigest digest(const hall::Plan& plan) {
-    PlanDigest digest{plan.zone, {}, {}, {}, {}, {}, {}};
+    PlanDigest digest{plan.zone, {}, {}, {}, {}, {}, {}, plan.abandoned_after};
     for (const hall::Service& service : plan.services) {
         digest.services[service.id] = service.kind;
         if (service.norm) digest.own_norms[service.id] = *service.norm;
@@ -105,6 +105,7 @@ class Book::Fold {
         visit.device = event_.author.device;
         visit.category = fact.category;
         visit.issued = hall::taken_at(event_, fact);
+        visit.abandoned_after = book_.plan_.abandoned_after;
         const hall::LocalTime local = hall::local_time(book_.plan_.zone, visit.issued);
         visit.day = std::chrono::floor<std::chrono::days>(local);
         visit.hour = static_cast<int>(std::chrono::floor<std::chrono::hours>(local - visit.day).count());

@@ -26,6 +26,7 @@ struct PlanDigest {
     std::map<hall::ServiceId, hall::Norm> own_norms;            // of services that do not go by their kind's
     std::map<hall::WindowId, std::set<hall::ServiceId>> calls;  // what a window serves or helps with
     std::map<hall::OutcomeId, hall::Forwarding> forwarding{};   // of the outcomes that forward applications
+    hall::Milliseconds abandoned_after{};                       // X: who gives up sooner has not waited
     bool operator==(const PlanDigest&) const = default;
 };
 

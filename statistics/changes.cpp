@@ -65,7 +65,7 @@ void count_end(Changes& changes, const Visit& visit) {
     const Leg& leg = visit.legs.front();
     const bool served = visit.end == VisitEnd::served;
     const hall::Milliseconds wait = leg.called.value_or(*visit.ended) - visit.issued;
-    const bool over = served ? is_over(leg.wait_norm, wait) : wait > abandoned_after;
+    const bool over = served ? is_over(leg.wait_norm, wait) : wait > visit.abandoned_after;
     const auto count = [&](Scope scope, const std::string& name) {
         const Quantity quantity = served ? Quantity::served_wait : Quantity::abandoned_wait;
         add(changes, SumKey{visit.day, scope, name, quantity}, wait, over);

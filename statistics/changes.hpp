@@ -32,7 +32,7 @@ enum class Scope { hall, kind, window, person, service, outcome, category, hour 
 // of `wait` after a park; `left` and `closed` waited in vain, until they cancelled or the office closed;
 // `missed` is from a call to the no-show. Of visits: `visit_wait`; and when they have ended, by the queue
 // they were issued for, the time until the first call or the end: `served_wait` over the norm,
-// `abandoned_wait` over `abandoned_after`. Of windows and persons: `idle`.
+// `abandoned_wait` over the visit's X. Of windows and persons: `idle`.
 enum class Quantity {
     wait,
     service,

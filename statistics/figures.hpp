@@ -14,9 +14,6 @@
 
 namespace okno::statistics {
 
-// X of the standard's share within the norm: who gave up sooner had not waited.
-inline constexpr hall::Milliseconds abandoned_after{5000};
-
 struct Measure {
     std::int64_t count = 0;
     hall::Milliseconds sum{};

@@ -39,7 +39,8 @@ struct Line {
     Measure missed;  // calls in vain, from the call until it was given up
     // Visits that have ended, by the queue they were issued for: the time until the first call, or the end.
     // The share within the norm is (served_wait.count − served_wait.over_norm) / (served_wait.count +
-    // abandoned_wait.over_norm), whose "over" is over `abandoned_after`. Not by window, operator or outcome.
+    // abandoned_wait.over_norm), whose "over" is over X of the plan at the issue. Not by window, operator or
+    // outcome.
     Measure served_wait;
     Measure abandoned_wait;
     // Kaplan and Meier's median of the wait: who left or was sent home waited at least so long. A mean of the
@@ -126,7 +127,7 @@ struct Selection {
     Days days;
     Filter filter;
     Counted counted{};
-    // More than the norm, of abandoned_wait than `abandoned_after`, of promised than what was told or less;
+    // More than the norm, of abandoned_wait than X, of promised than what was told or less;
     // or not.
     std::optional<bool> over;
     std::optional<hall::Milliseconds> at_least;

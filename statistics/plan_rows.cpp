@@ -60,6 +60,10 @@ void save_plan(soci::session& session, const PlanDigest& plan) {
                    ":answered)",
             use(outcome.value), use(registered), use(answered);
     }
+    session << "DELETE FROM plan_times";
+    const long long abandoned_after = plan.abandoned_after.count();
+    session << "INSERT INTO plan_times (name, took_ms) VALUES ('abandoned_after', :took)",
+        use(abandoned_after);
     session << "DELETE FROM plan_calls";
     for (const auto& [window, services] : plan.calls)
         for (const hall::ServiceId& service : services) {
@@ -110,6 +114,8 @@ PlanDigest load_plan(soci::session& session) {
          into(first), into(second));
     for (forwarding.execute(); forwarding.fetch();)
         plan.forwarding[hall::OutcomeId{id}] = {std::chrono::days{first}, std::chrono::days{second}};
+    session << "SELECT took_ms FROM plan_times WHERE name = 'abandoned_after'", into(first);
+    if (session.got_data()) plan.abandoned_after = hall::Milliseconds{first};
     for (const auto& [window, of_kind] : plan.windows) plan.calls[window];
     soci::statement calls =
         (session.prepare << "SELECT window_id, service FROM plan_calls", into(first), into(id));

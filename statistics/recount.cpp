@@ -50,9 +50,9 @@ constexpr std::array<Formula, 8> formulas{{
     {"missed", "l.ended_ms - l.called_ms", "l.ended = 'missed'", "NULL", "l.person", false, true},
     {"served_wait", "l.called_ms - v.issued_ms", "l.leg = 1 AND v.ended = 'served'", "l.wait_norm_ms",
      nullptr, false, false},
-    // The norm is X, `abandoned_after`.
+    // The norm is X.
     {"abandoned_wait", "COALESCE(l.called_ms, v.ended_ms) - v.issued_ms",
-     "l.leg = 1 AND v.ended IN ('cancelled', 'missed')", "5000", nullptr, false, false},
+     "l.leg = 1 AND v.ended IN ('cancelled', 'missed')", "v.abandoned_after_ms", nullptr, false, false},
 }};
 
 // The scopes in which a quantity counts, with the column that names its lines.

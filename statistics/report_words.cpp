@@ -125,8 +125,8 @@ void explain_in_russian(ReportWords& w) {
          "обслуженных не помнит тех, кто не дождался. Пусто: больше половины не дождались."},
         {"Дольше нормы", "Доля случаев дольше нормы, действовавшей в тот момент. Норма — среднее за день."},
         {"В пределах нормы, с учётом ушедших",
-         "SL(T) = обслуженные с ожиданием не дольше нормы T / (обслуженные + ушедшие, ждавшие дольше X). X = "
-         "5 с: "
+         "SL(T) = обслуженные с ожиданием не дольше нормы T / (обслуженные + ушедшие, ждавшие дольше X). "
+         "X задан в плане, иначе 5 с: "
          "кто ушёл раньше, тот не ждал."},
         {"Простой при очереди",
          "Окно открыто и свободно, хотя в очереди есть посетитель, которого оно может вызвать. Обе стороны "
@@ -272,7 +272,8 @@ void explain_in_english(ReportWords& w) {
         {"Over the norm",
          "The share that took longer than the norm in force then. The norm is an average over the day."},
         {"Within the norm, with those who left",
-         "SL(T) = served with a wait up to the norm T / (served + abandoned with a wait over X). X = 5 s: "
+         "SL(T) = served with a wait up to the norm T / (served + abandoned with a wait over X). X is the "
+         "plan's, else 5 s: "
          "who left "
          "sooner did not wait."},
         {"Idle beside a queue",

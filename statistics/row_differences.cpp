@@ -29,7 +29,8 @@ const std::vector<Table>& tables_of_days() {
          // The last number of an open visit is that of the last event that was written with it: a matter of
          // pages.
          {"letter", "ordinal", "language", "device", "hour", "issued_ms", "waited_ms", "outcome", "category",
-          "ended", "ended_ms", "first_number", "CASE WHEN ended IS NULL THEN 0 ELSE last_number END"}},
+          "abandoned_after_ms", "ended", "ended_ms", "first_number",
+          "CASE WHEN ended IS NULL THEN 0 ELSE last_number END"}},
         {"legs",
          "legs JOIN visits ON visits.ticket = legs.ticket WHERE visits.day = :day",
          {"legs.ticket", "legs.leg"},
@@ -69,6 +70,7 @@ const std::vector<Table>& tables_without_days() {
         {"plan_kinds", "plan_kinds", {"kind"}, {"wait_ms", "service_ms"}},
         {"plan_norms", "plan_norms", {"service"}, {"wait_ms", "service_ms"}},
         {"plan_forwarding", "plan_forwarding", {"outcome"}, {"register_days", "answer_days"}},
+        {"plan_times", "plan_times", {"name"}, {"took_ms"}},
         {"plan_calls", "plan_calls", {"window_id", "service"}, {"service"}}};
     return tables;
 }

@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS plan_forwarding (
     register_days BIGINT NOT NULL,
     answer_days BIGINT NOT NULL
 );
+-- Durations of the plan by name, such as 'abandoned_after'.
+CREATE TABLE IF NOT EXISTS plan_times (name TEXT PRIMARY KEY, took_ms BIGINT NOT NULL);
 -- What a window serves or helps with.
 CREATE TABLE IF NOT EXISTS plan_calls (
     window_id BIGINT NOT NULL,
@@ -53,6 +55,7 @@ CREATE TABLE IF NOT EXISTS visits (
     category TEXT NOT NULL,         -- empty: none
     ended TEXT,                     -- served, cancelled, missed, expired; NULL: still in the hall
     ended_ms BIGINT,
+    abandoned_after_ms BIGINT NOT NULL,  -- X of the share within the norm, as the plan had it at the issue
     first_number BIGINT NOT NULL,   -- of the journal, the issue; with the last one a ticket's events are found there
     last_number BIGINT NOT NULL     -- the end; of an open visit the last that changed this row
 );

@@ -65,8 +65,8 @@ Formula formula_of(Counted number) {
                     "(l.called_ms IS NOT NULL OR l.ended IN ('cancelled', 'expired'))", "l.wait_norm_ms", "",
                     false};
         case Counted::abandoned_wait:
-            return {first_wait, "l.leg = 1 AND v.ended IN ('cancelled', 'missed')",
-                    std::to_string(abandoned_after.count()), "", false};
+            return {first_wait, "l.leg = 1 AND v.ended IN ('cancelled', 'missed')", "v.abandoned_after_ms",
+                    "", false};
         case Counted::served_wait:
         case Counted::served:
             return of_visits("served");

@@ -25,14 +25,14 @@ using soci::into;
 using soci::use;
 
 // Raised with every change of schema.sql, and of what the rows mean.
-constexpr long long schema_version = 6;
+constexpr long long schema_version = 7;
 
 // Those of older versions, too: they go when the tables are made anew.
-constexpr std::array<const char*, 21> tables{
+constexpr std::array<const char*, 22> tables{
     "progress",        "plan_zone", "plan_services", "plan_windows",  "plan_kinds", "plan_norms",
     "plan_calls",      "norms",     "visits",        "legs",          "spells",     "windows_free",
     "windows_idling",  "sums",      "days",          "distributions", "hours",      "ratings",
-    "plan_forwarding", "forwarded", "promises"};
+    "plan_forwarding", "forwarded", "promises",      "plan_times"};
 
 // SOCI hands one statement at a time to SQLite and takes a colon in a comment for a parameter.
 std::vector<std::string> statements_of(const std::string& sql) {

@@ -54,6 +54,8 @@ struct Visit {
     std::optional<VisitEnd> end;
     std::optional<hall::Timestamp> ended;
     std::vector<Leg> legs;  // at least one
+    // X of the share within the norm, as the plan had it at the issue: who gave up sooner had not waited.
+    hall::Milliseconds abandoned_after{};
     // The journal's numbers between which all that happened to the ticket stands. While the visit is open the
     // last may lag behind what changed neither a leg nor a sum.
     std::uint64_t first_number = 0;

@@ -67,25 +67,28 @@ void save_legs(soci::session& session, const std::vector<Visit>& visits) {
 }
 
 void save_visit_rows(soci::session& session, const std::vector<Visit>& visits) {
-    long long ticket = 0, ordinal = 0, hour = 0, issued_ms = 0, waited_ms = 0, first_number = 0,
-              last_number = 0;
+    long long ticket = 0, ordinal = 0, hour = 0, issued_ms = 0, waited_ms = 0, abandoned_after_ms = 0,
+              first_number = 0, last_number = 0;
     std::string letter, language, device, day, outcome, category;
     Word ended;
     Number ended_ms;
     soci::statement upsert =
         (session.prepare
              << "INSERT INTO visits (ticket, letter, ordinal, language, device, day, hour, issued_ms, "
-                "waited_ms, outcome, category, ended, ended_ms, first_number, last_number) VALUES (:ticket, "
+                "waited_ms, outcome, category, ended, ended_ms, abandoned_after_ms, first_number, "
+                "last_number) VALUES (:ticket, "
                 ":letter, "
                 ":ordinal, :language, :device, :day, :hour, :issued_ms, :waited_ms, :outcome, "
-                ":category, :ended, :ended_ms, :first_number, :last_number) "
+                ":category, :ended, :ended_ms, :abandoned_after_ms, :first_number, :last_number) "
                 "ON CONFLICT (ticket) DO UPDATE SET waited_ms = excluded.waited_ms, "
                 "outcome = excluded.outcome, ended = excluded.ended, "
                 "ended_ms = excluded.ended_ms, last_number = excluded.last_number",
          use(ticket), use(letter), use(ordinal), use(language), use(device), use(day), use(hour),
          use(issued_ms), use(waited_ms), use(outcome), use(category), use(ended.value, ended.indicator),
-         use(ended_ms.value, ended_ms.indicator), use(first_number), use(last_number));
+         use(ended_ms.value, ended_ms.indicator), use(abandoned_after_ms), use(first_number),
+         use(last_number));
     for (const Visit& visit : visits) {
+        abandoned_after_ms = visit.abandoned_after.count();
         first_number = static_cast<long long>(visit.first_number);
         last_number = static_cast<long long>(visit.last_number);
         ticket = static_cast<long long>(visit.ticket.value);
@@ -107,8 +110,8 @@ void save_visit_rows(soci::session& session, const std::vector<Visit>& visits) {
 
 // One open visit after another, or the one that is named.
 std::vector<Visit> load_visit_rows(soci::session& session, std::optional<hall::TicketId> one) {
-    long long ticket = 0, ordinal = 0, hour = 0, issued_ms = 0, waited_ms = 0, first_number = 0,
-              last_number = 0;
+    long long ticket = 0, ordinal = 0, hour = 0, issued_ms = 0, waited_ms = 0, abandoned_after_ms = 0,
+              first_number = 0, last_number = 0;
     std::string letter, language, device, day, outcome, category;
     Word ended;
     Number ended_ms;
@@ -117,14 +120,15 @@ std::vector<Visit> load_visit_rows(soci::session& session, std::optional<hall::T
     soci::statement select =
         (session.prepare << std::string(
                                 "SELECT ticket, letter, ordinal, language, device, day, hour, issued_ms, "
-                                "waited_ms, outcome, category, ended, ended_ms, first_number, last_number "
+                                "waited_ms, outcome, category, ended, ended_ms, abandoned_after_ms, "
+                                "first_number, last_number "
                                 "FROM visits WHERE ") +
                                 (one ? "ticket = :ticket" : "ended IS NULL AND ticket >= :ticket") +
                                 " ORDER BY ticket",
          use(named), into(ticket), into(letter), into(ordinal), into(language), into(device), into(day),
          into(hour), into(issued_ms), into(waited_ms), into(outcome), into(category),
-         into(ended.value, ended.indicator), into(ended_ms.value, ended_ms.indicator), into(first_number),
-         into(last_number));
+         into(ended.value, ended.indicator), into(ended_ms.value, ended_ms.indicator),
+         into(abandoned_after_ms), into(first_number), into(last_number));
     for (select.execute(); select.fetch();) {
         const auto end = ended.get();
         visits.push_back({hall::TicketId{static_cast<std::uint64_t>(ticket)},
@@ -140,6 +144,7 @@ std::vector<Visit> load_visit_rows(soci::session& session, std::optional<hall::T
                           end ? std::optional{visit_end(*end)} : std::nullopt,
                           instant(ended_ms),
                           {},
+                          hall::Milliseconds{abandoned_after_ms},
                           static_cast<std::uint64_t>(first_number),
                           static_cast<std::uint64_t>(last_number)});
     }

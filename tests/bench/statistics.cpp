@@ -168,6 +168,7 @@ class Crowd {
         visit.device = hall::DeviceId{"kiosk-1"};
         visit.category = hall::CategoryId{below(5) == 0 ? "veteran" : ""};
         visit.day = day;
+        visit.abandoned_after = 5s;
         visit.hour = static_cast<int>(8 + below(12));
         visit.issued = hall::Timestamp{(day - new_year) + 20454 * 24h + visit.hour * 1h} +
                        hall::Milliseconds{below(3'600'000)};

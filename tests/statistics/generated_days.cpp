@@ -125,6 +125,7 @@ class GeneratedHall {
         for (Window& window : plan.windows) window.push.reset();  // nobody waits before a press here
         if (chance_.one_in(3)) plan.services[2].norm = Norm{Seconds{30 + chance_.below(300)}, 5min};
         if (chance_.one_in(4)) plan.calling.return_within.reset();
+        if (chance_.one_in(2)) plan.abandoned_after = Seconds{chance_.below(60)};
         if (chance_.one_in(2))  // a hall that closes at night
             for (WindowKind& kind : plan.kinds) kind.schedule.week.fill({{7h, 22h}});
         for (WindowKind& kind : plan.kinds)

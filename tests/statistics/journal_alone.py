@@ -11,7 +11,6 @@ from fractions import Fraction
 import windows_alone
 
 EPOCH = datetime.datetime(1970, 1, 1)
-GAVE_UP_AFTER = 5_000  # X of the share within the norm: who left sooner had not waited
 
 
 class Plans:
@@ -103,6 +102,8 @@ def read_story(entries, story, plans, spells):
             taken = event.get("taken", at)
             visit["day"], visit["hour"] = local(plans.holding(index), taken)
             visit["category"] = event.get("category", "")
+            # X of the share within the norm: who left sooner had not waited.
+            visit["gave_up_after"] = 1000 * plans.holding(index).get("abandoned_after_s", 5)
             visit["number"] = event["number"]
             begin(index, taken, "issue", event["service"])
         elif what == "ticket_called":
@@ -260,7 +261,7 @@ class Journal:
                 continue
             leg = visit["legs"][0]
             for what, ends, norm in (("served_wait", ("served",), leg.get("wait_norm")),
-                                     ("abandoned_wait", ("cancelled", "missed"), GAVE_UP_AFTER)):
+                                     ("abandoned_wait", ("cancelled", "missed"), visit["gave_up_after"])):
                 took = first_wait(visit, ends)
                 if took is not None:
                     lines[LINES[by](visit, leg)][what].append((took, norm))

@@ -159,7 +159,7 @@ void share_of_ticket(const std::vector<statistics::Entry>& entries, std::size_t 
         if ((is(missed) && !missed->until) || is(std::get_if<ReturnLapsed>(&event.fact)) ||
             is(std::get_if<TicketCancelled>(&event.fact))) {
             ++share.abandoned;
-            share.after_x += called.value_or(event.at) - issued > 5s;
+            share.after_x += called.value_or(event.at) - issued > plan_at(entries, issue).abandoned_after;
             return;
         }
         if (is(std::get_if<TicketExpired>(&event.fact))) return;
