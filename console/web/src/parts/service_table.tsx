@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { Since, duration, level, mean, meanText, useNow } from '../clock';
 import type { Measure, ServiceQueue } from '../model';
 import { useSpeech } from '../words';
+import { NormMark } from './norm_mark';
 import { RangeText } from './range';
 
 // What is worst is first: the longest queue, then the worst average against its norm.
@@ -12,7 +13,8 @@ const byNeed = (a: ServiceQueue, b: ServiceQueue): number =>
 
 function Average(props: { measure: Measure }): JSX.Element {
   const { measure } = props;
-  return <td class={`number table-time time-${level(mean(measure), measure.norm_ms)}`}>{meanText(measure)}</td>;
+  const stands = level(mean(measure), measure.norm_ms);
+  return <td class={`number table-time time-${stands}`}><NormMark level={stands} />{meanText(measure)}</td>;
 }
 
 // The nine-tenths mark is against no norm: the norm is one of averages.
@@ -41,7 +43,7 @@ function ServiceRow(props: { service: ServiceQueue }): JSX.Element {
         </div>
       </th>
       <td class="number table-time table-waiting">{service.waiting}</td>
-      <td class={`number table-time time-${level(waits, wait.norm_ms)}`}>{service.longest_since === null ? words.nobody : <Since at={service.longest_since} />}</td>
+      <td class={`number table-time time-${level(waits, wait.norm_ms)}`}><NormMark level={level(waits, wait.norm_ms)} />{service.longest_since === null ? words.nobody : <Since at={service.longest_since} />}</td>
       <Average measure={wait} />
       <td class="number table-time table-quiet">{wait.count === 0 ? words.nobody : <>{share}&#x202f;%</>}</td>
       <NineOfTen measure={wait} />

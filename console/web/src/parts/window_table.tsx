@@ -5,6 +5,7 @@ import { Since, duration, level, useNow } from '../clock';
 import type { HallWindow } from '../model';
 import { useSpeech } from '../words';
 import { LeaveNote } from './leave_note';
+import { NormMark } from './norm_mark';
 
 function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): JSX.Element {
   const { words, say } = useSpeech();
@@ -34,7 +35,7 @@ function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): 
         {visitor?.category && <small class="category">{say(visitor.category)}</small>}
         {visitor?.reason && <small class="table-why">{say(visitor.reason)}</small>}
       </td>
-      <td class={`number table-time time-${slow}`}>{since === undefined ? words.nobody : <Since at={since} />}</td>
+      <td class={`number table-time time-${slow}`}><NormMark level={slow} />{since === undefined ? words.nobody : <Since at={since} />}</td>
       <td class={`number table-time table-idle${window.idles_since === null ? '' : ' table-idle-now'}`}>{idled > 0 ? duration(idled) : words.nobody}</td>
     </tr>
   );
