@@ -5,6 +5,7 @@ import type { Measure, ServiceQueue } from '../model';
 import { useSpeech } from '../words';
 import { NormMark } from './norm_mark';
 import { RangeText } from './range';
+import { TableBox } from './table_box';
 
 // What is worst is first: the longest queue, then the worst average against its norm.
 const strain = ({ today }: ServiceQueue): number => (mean(today.wait) ?? 0) / Math.max(1, today.wait.norm_ms);
@@ -63,22 +64,24 @@ export function ServiceTable(props: { services: ServiceQueue[] }): JSX.Element {
       <h2 id="services-title">{words.services_today}</h2>
       {!waits && <p class="muted">{words.nobody_waits}</p>}
       {shown.length > 0 && (
-        <table class="table-services">
-          <thead>
-            <tr>
-              <td /><td /><td />
-              <th scope="colgroup" colSpan={3} class="table-group"><span>{words.wait_group}</span></th>
-              <th scope="colgroup" colSpan={2} class="table-group"><span>{words.service_group}</span></th>
-            </tr>
-            <tr>
-              <th scope="col">{words.service_name}</th><th scope="col" class="table-time">{words.waiting_column}</th>
-              <th scope="col" class="table-time">{words.longest}</th><th scope="col" class="table-time">{words.mean_short}</th>
-              <th scope="col" class="table-time">{words.over_norm_short}</th><th scope="col" class="table-time">{words.nine_of_ten_short}</th>
-              <th scope="col" class="table-time">{words.mean_short}</th><th scope="col" class="table-time">{words.nine_of_ten_short}</th>
-            </tr>
-          </thead>
-          <tbody>{shown.map((service) => <ServiceRow key={service.id} service={service} />)}</tbody>
-        </table>
+        <TableBox label={words.services_today}>
+          <table class="table-services">
+            <thead>
+              <tr>
+                <td /><td /><td />
+                <th scope="colgroup" colSpan={3} class="table-group"><span>{words.wait_group}</span></th>
+                <th scope="colgroup" colSpan={2} class="table-group"><span>{words.service_group}</span></th>
+              </tr>
+              <tr>
+                <th scope="col">{words.service_name}</th><th scope="col" class="table-time">{words.waiting_column}</th>
+                <th scope="col" class="table-time">{words.longest}</th><th scope="col" class="table-time">{words.mean_short}</th>
+                <th scope="col" class="table-time">{words.over_norm_short}</th><th scope="col" class="table-time">{words.nine_of_ten_short}</th>
+                <th scope="col" class="table-time">{words.mean_short}</th><th scope="col" class="table-time">{words.nine_of_ten_short}</th>
+              </tr>
+            </thead>
+            <tbody>{shown.map((service) => <ServiceRow key={service.id} service={service} />)}</tbody>
+          </table>
+        </TableBox>
       )}
     </section>
   );
