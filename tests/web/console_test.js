@@ -60,6 +60,61 @@ test('a visitor is called, served and finished, by keys alone', async () => {
   await context.close();
 });
 
+test('keys of one letter are turned off for good in this browser, and on again; space and Escape act all the same', async () => {
+  const { context, page } = await enter('anna');
+  const turn = async (on) => {
+    await page.locator('button.header-user').click();
+    const letters = page.getByRole('switch', { name: 'Клавиши из одной буквы' });
+    assert.equal(await letters.isChecked(), !on);
+    await letters.setChecked(on);
+    await checkInBothLanguages(page);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  };
+  const written = (wanted) => page.waitForFunction((letters) => [...document.querySelectorAll('kbd')]
+    .filter((key) => key.innerText.length === 1).length > 0 === letters, wanted);
+  await step(page).and(page.locator('.step-resume_window, .step-open_window, .step-call_next')).waitFor();
+  if (await page.locator('.step-open_window').count() === 0) await hall.command('close_window', { window: 3, person: 'anna' });
+  const opening = page.locator('button.step-open_window:enabled');
+  await opening.waitFor();
+  await written(true);
+  assert.equal(await opening.getAttribute('aria-keyshortcuts'), 'KeyO');
+  await turn(false);
+  for (let again = 0; again < 2; ++again) {
+    await written(false);
+    assert.equal(await opening.getAttribute('aria-keyshortcuts'), null);
+    for (const key of ['KeyO', 'KeyI', 'KeyU', 'KeyM', 'NumpadAdd']) await page.keyboard.press(key);
+    await page.waitForTimeout(300); // longer than an answer takes
+    await opening.waitFor();
+    assert.equal(await page.locator('form.give, dialog[open]').count(), 0);
+    await page.reload();
+    await opening.waitFor();
+  }
+  // What is no character acts: space calls, Escape leaves a question, whose digits are characters again.
+  await hall.command('open_window', { window: 3, person: 'anna' });
+  await hall.take('contract');
+  await page.locator('button.step-call_next:enabled').waitFor();
+  await hears(page);
+  await page.keyboard.press('Space');
+  await page.locator('button.step-start_service:enabled').waitFor();
+  await hall.command('start_service', { window: 3, person: 'anna' });
+  await press(page, page.locator('button.step-finish_service:enabled'));
+  await page.locator('dialog[open] .choice').first().waitFor();
+  await page.keyboard.press('Digit2');
+  assert.equal(await page.locator('dialog[open] kbd').count(), 0);
+  await page.keyboard.press('Escape');
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  await page.locator('button.step-finish_service:enabled').waitFor();
+  await hall.command('finish_service', { window: 3, person: 'anna', outcome: 'resolved' });
+  await hall.command('close_window', { window: 3, person: 'anna' });
+  await opening.waitFor();
+  await turn(true);
+  await written(true);
+  await page.keyboard.press('KeyO');
+  await page.locator('button.step-call_next').waitFor();
+  await context.close();
+});
+
 test('a double press of “call next” calls one visitor and does not start the service', async () => {
   const { context, page } = await enter('anna');
   const first = await hall.take('contract');

@@ -22,6 +22,9 @@ test('both shift keys at a window: the guard sees and hears it, answers, and the
   await siren(guard.page, 'off');
   await checkInBothLanguages(guard.page);
   const window = await enter('boris');
+  await window.page.evaluate(() => localStorage.setItem('okno.letter_keys', 'off')); // a chord is no letter
+  await window.page.reload();
+  await help(window.page, 'idle').waitFor();
   const before = await window.page.screenshot();
   await chord(window.page);
   await call(guard.page, 7).waitFor();

@@ -32,7 +32,8 @@ test('who has waited longer than the norm is to be thanked for it, and who has n
   assert.equal(await thanks.count(), 0);
   await at('start_service');
   const late = await hall.take('contract');
-  await page.locator('.row', { hasText: late }).locator('.time-over').waitFor();
+  const waits = page.locator('.row', { hasText: late }).locator('.row-time');
+  for (const told of ['скоро норма', 'дольше нормы']) await waits.getByRole('img', { name: told, exact: true }).waitFor();
   assert.equal(await thanks.count(), 0);
   await finish(page);
   await press(page, page.locator('button.step'));
@@ -48,7 +49,7 @@ test('who has waited longer than the norm is to be thanked for it, and who has n
   await context.close();
 });
 
-test('each stage of a service is entered by its button, and its colour says how its time stands', async () => {
+test('each stage of a service is entered by its button, and its colour and a sign say how its time stands', async () => {
   const { context, page } = await enter('anna');
   const number = await hall.take('contract');
   await at('call_by_number', { number: numberOf(number) });
@@ -62,9 +63,11 @@ test('each stage of a service is entered by its button, and its colour says how 
     await stages.nth(nth).and(page.locator('[aria-pressed=true].stage-calm')).waitFor();
     assert.equal(await page.locator('.stage-runs').count(), 1);
     const colours = {};
-    for (const level of ['calm', 'near', 'over']) {
+    for (const [level, sign] of [['calm', null], ['near', 'скоро норма'], ['over', 'дольше нормы']]) {
       await stages.nth(nth).and(page.locator(`.stage-${level}`)).waitFor();
       colours[level] = await stages.nth(nth).evaluate((button) => getComputedStyle(button).backgroundColor);
+      const told = await stages.nth(nth).locator('svg').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+      assert.deepEqual(told, sign ? [sign] : []);
     }
     assert.equal(new Set(Object.values(colours)).size, 3, JSON.stringify(colours));
     if (nth > 0) assert.equal((await hall.events('stage_entered')).at(-1).stage, id);

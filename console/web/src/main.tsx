@@ -6,6 +6,7 @@ import './machine.css';
 import './overview.css';
 import './plan.css';
 import './reports.css';
+import './narrow.css';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

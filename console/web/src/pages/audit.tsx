@@ -9,6 +9,7 @@ import { RefusalNotice } from '../parts/notice';
 import { useRefusal } from '../refusal';
 import { askAudit } from '../server';
 import { useSpeech } from '../words';
+import { TableBox } from '../parts/table_box';
 
 const bad = ['log_in_refused', 'pin_refused', 'pin_disabled', 'first_start_refused', 'device_act_refused'];
 
@@ -65,15 +66,17 @@ export function AuditPage(props: OfficeProps): JSX.Element {
             <label class="audit-find"><span>{words.audit_find}</span><input name="find" autocomplete="off" value={name} onInput={(event) => setName(event.currentTarget.value)} /></label>
             <button type="button" onClick={() => void load(null)}>{words.renew}</button>
           </header>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.audit_when}</th><th scope="col">{words.audit_who}</th>
-                <th scope="col">{words.audit_what}</th><th scope="col">{words.audit_whom}</th>
-              </tr>
-            </thead>
-            <tbody>{shown.map((act, i) => <ActRow key={`${act.at}-${i}`} act={act} />)}</tbody>
-          </table>
+          <TableBox label={words.audit}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{words.audit_when}</th><th scope="col">{words.audit_who}</th>
+                  <th scope="col">{words.audit_what}</th><th scope="col">{words.audit_whom}</th>
+                </tr>
+              </thead>
+              <tbody>{shown.map((act, i) => <ActRow key={`${act.at}-${i}`} act={act} />)}</tbody>
+            </table>
+          </TableBox>
           {shown.length === 0 && <p class="muted">{words.audit_none}</p>}
           {before !== null && <button type="button" class="audit-older" onClick={() => void load(before)}>{words.audit_older}</button>}
         </section>

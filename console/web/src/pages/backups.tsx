@@ -10,6 +10,7 @@ import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
 import { usePolled } from '../polled';
 import { useSpeech } from '../words';
+import { TableBox } from '../parts/table_box';
 
 const asked_every_ms = 3000;
 const too_old_ms = 48 * 3_600_000;
@@ -86,26 +87,28 @@ export function BackupsPage(props: OfficeProps): JSX.Element {
           </header>
           {page?.kept && <Newest page={page} />}
           {page && page.backups.length > 0 && (
-            <table class="backups">
-              <thead>
-                <tr>
-                  <th scope="col">{words.machine.made}</th><th scope="col">{words.machine.check}</th>
-                  <th scope="col" class="table-time">{words.machine.events}</th><th scope="col" class="table-time">{words.machine.size}</th>
-                  <th scope="col">{words.machine.made_by}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {page.backups.map((backup) => (
-                  <tr key={backup.name} data-backup={backup.name} data-verified={backup.verified}>
-                    <th scope="row" class="number">{momentText(backup.made, language)}<small>{backup.name}</small></th>
-                    <td><span class={backup.verified ? 'pill pill-open' : 'pill pill-blocked'}><i aria-hidden="true" />{backup.verified ? words.machine.verified : words.machine.unverified}</span></td>
-                    <td class="number table-time">{number.format(backup.events)}</td>
-                    <td class="number table-time">{size(backup.bytes)}</td>
-                    <td>{backup.program}</td>
+            <TableBox label={words.backups}>
+              <table class="backups">
+                <thead>
+                  <tr>
+                    <th scope="col">{words.machine.made}</th><th scope="col">{words.machine.check}</th>
+                    <th scope="col" class="table-time">{words.machine.events}</th><th scope="col" class="table-time">{words.machine.size}</th>
+                    <th scope="col">{words.machine.made_by}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {page.backups.map((backup) => (
+                    <tr key={backup.name} data-backup={backup.name} data-verified={backup.verified}>
+                      <th scope="row" class="number">{momentText(backup.made, language)}<small>{backup.name}</small></th>
+                      <td><span class={backup.verified ? 'pill pill-open' : 'pill pill-blocked'}><i aria-hidden="true" />{backup.verified ? words.machine.verified : words.machine.unverified}</span></td>
+                      <td class="number table-time">{number.format(backup.events)}</td>
+                      <td class="number table-time">{size(backup.bytes)}</td>
+                      <td>{backup.program}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableBox>
           )}
           {page?.kept && <p class="backup-note muted">{words.machine.in_folder} <code>{page.folder}</code></p>}
           <p class="backup-note muted">{words.machine.nightly}</p>

@@ -13,6 +13,7 @@ import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
 import { useAgo } from '../parts/ago';
 import { useSpeech } from '../words';
+import { TableBox } from '../parts/table_box';
 
 const asked_every_ms = 3000;
 type Open = { kind: 'approve'; wanted: Wanted } | { kind: 'lock-out'; name: string };
@@ -164,20 +165,22 @@ export function DevicesPage(props: OfficeProps): JSX.Element {
             <h2 id="devices-title">{words.devices}</h2>
             <button type="button" class="primary" disabled={!page} onClick={() => letIn('')}>{words.machine.pair}</button>
           </header>
-          <table class="devices">
-            <thead>
-              <tr>
-                <th scope="col">{words.machine.device}</th><th scope="col">{words.machine.kind}</th><th scope="col">{words.machine.condition}</th>
-                <th scope="col">{words.machine.version}</th><th scope="col">{words.machine.contact}</th><td />
-              </tr>
-            </thead>
-            <tbody>
-              {page?.devices.map((device) => (
-                <DeviceRow key={device.id} device={device} version={page.dispatcher.version}
-                  onLockOut={() => { setDone(''); setOpen({ kind: 'lock-out', name: device.id }); }} />
-              ))}
-            </tbody>
-          </table>
+          <TableBox label={words.devices}>
+            <table class="devices">
+              <thead>
+                <tr>
+                  <th scope="col">{words.machine.device}</th><th scope="col">{words.machine.kind}</th><th scope="col">{words.machine.condition}</th>
+                  <th scope="col">{words.machine.version}</th><th scope="col">{words.machine.contact}</th><td />
+                </tr>
+              </thead>
+              <tbody>
+                {page?.devices.map((device) => (
+                  <DeviceRow key={device.id} device={device} version={page.dispatcher.version}
+                    onLockOut={() => { setDone(''); setOpen({ kind: 'lock-out', name: device.id }); }} />
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
           {page?.devices.length === 0 && <p class="muted">{words.machine.nothing}</p>}
           {page && (
             <p class="device-programs muted">

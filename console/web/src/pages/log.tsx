@@ -9,6 +9,7 @@ import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
 import { usePolled } from '../polled';
 import { useSpeech } from '../words';
+import { TableBox } from '../parts/table_box';
 
 const asked_every_ms = 5000;
 
@@ -56,21 +57,23 @@ export function LogPage(props: OfficeProps): JSX.Element {
             <p key={each.program} class="backup-warning">{each.program}: {say(each.refusal.sentence)}</p>
           ))}
           {shown.length > 0 && (
-            <table class="log-lines">
-              <thead>
-                <tr><th scope="col">{words.machine.when}</th><th scope="col">{words.machine.program}</th><th scope="col">{words.machine.level}</th><th scope="col">{words.machine.text}</th></tr>
-              </thead>
-              <tbody>
-                {shown.map((line) => (
-                  <tr key={`${line.program} ${line.number}`} data-level={line.level} data-program={line.program}>
-                    <td class="number table-when">{momentText(line.at, language)}</td>
-                    <td>{line.program.replace('okno-', '')}</td>
-                    <td class={line.level === 'warning' ? '' : 'deed-bad'}>{words.machine.levels[line.level] ?? line.level}</td>
-                    <td class="log-text" lang="en">{line.text}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <TableBox label={words.log}>
+              <table class="log-lines">
+                <thead>
+                  <tr><th scope="col">{words.machine.when}</th><th scope="col">{words.machine.program}</th><th scope="col">{words.machine.level}</th><th scope="col">{words.machine.text}</th></tr>
+                </thead>
+                <tbody>
+                  {shown.map((line) => (
+                    <tr key={`${line.program} ${line.number}`} data-level={line.level} data-program={line.program}>
+                      <td class="number table-when">{momentText(line.at, language)}</td>
+                      <td>{line.program.replace('okno-', '')}</td>
+                      <td class={line.level === 'warning' ? '' : 'deed-bad'}>{words.machine.levels[line.level] ?? line.level}</td>
+                      <td class="log-text" lang="en">{line.text}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableBox>
           )}
           {page && shown.length === 0 && <p class="muted log-none">{lines.length === 0 ? words.machine.no_lines : words.machine.no_match}</p>}
           <p class="backup-note muted">{words.machine.log_note}</p>

@@ -14,6 +14,8 @@ import { Header } from '../parts/header';
 import { CallCard } from '../parts/call_for_help';
 import { ManagerCalls } from '../parts/manager_calls';
 import { StaffCalls } from '../parts/staff_calls';
+import { Letter, useShortcuts } from '../parts/letter';
+import { NormMark } from '../parts/norm_mark';
 import { LineNotice, RefusalNotice } from '../parts/notice';
 import { OutlookCard } from '../parts/outlook';
 import { ReadinessCard } from '../parts/readiness';
@@ -50,7 +52,7 @@ function KindCard(props: { kind: Kind }): JSX.Element {
           </div>
           <div class={`kind-longest clock-${level(longest, kind.wait.norm_ms)}`}>
             <span class="figure-title">{words.longest_wait}</span>
-            <b class="number">{longest === null ? '—' : duration(longest)}</b>
+            <b class="number"><NormMark level={level(longest, kind.wait.norm_ms)} />{longest === null ? '—' : duration(longest)}</b>
           </div>
         </div>
         <Figure title={words.mean_wait_today} measure={kind.wait} detailed />
@@ -99,14 +101,15 @@ export function OverviewPageView(props: {
     const called = kiosk ? `${words.to_kiosk} · ` : '';
     document.title = `${called}(${page.today.waiting}) ${words.overview}`;
   }, [page.today.waiting, kiosk !== undefined, words]);
+  const shortcuts = useShortcuts();
   useKey('KeyI', props.onReception);
   return (
     <div class="page page-overview">
       <Header me={me} title={words.overview} subtitle={`${say(page.hall)} · ${day}`} ways={props.ways} onLogOut={props.onLogOut}>
         {(me.role === 'auditor' || me.role === 'guard') && <span class="pill">{words.look_only}</span>}
         {props.onReception && (
-          <button type="button" class="quiet other-reception" aria-keyshortcuts="KeyI" onClick={props.onReception}>
-            {words.reception_open} <kbd>I</kbd>
+          <button type="button" class="quiet other-reception" aria-keyshortcuts={shortcuts('KeyI')} onClick={props.onReception}>
+            {words.reception_open} <Letter name="I" />
           </button>
         )}
         {props.onGuard && <button type="button" class="quiet" onClick={props.onGuard}>{words.guard_page}</button>}

@@ -10,6 +10,7 @@ import { actOnUser, askUsers } from '../server';
 import { momentText } from '../moment';
 import type { OfficeProps } from '../offices';
 import { useSpeech } from '../words';
+import { TableBox } from '../parts/table_box';
 
 type Open = { kind: 'add' } | { kind: 'edit'; name: string } | { kind: 'password'; name: string; password: string };
 
@@ -73,19 +74,21 @@ export function UsersPage(props: OfficeProps): JSX.Element {
             <h2 id="users-title">{words.users}</h2>
             <button type="button" class="primary" onClick={() => setOpen({ kind: 'add' })}>{words.add_user}</button>
           </header>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{words.name}</th><th scope="col">{words.user_role}</th><th scope="col">{words.window}</th>
-                <th scope="col">{words.user_state}</th><th scope="col">{words.last_log_in}</th><td />
-              </tr>
-            </thead>
-            <tbody>
-              {users?.map((user) => (
-                <UserRow key={user.name} user={user} own={user.name === me.name} onEdit={() => setOpen({ kind: 'edit', name: user.name })} />
-              ))}
-            </tbody>
-          </table>
+          <TableBox label={words.users}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{words.name}</th><th scope="col">{words.user_role}</th><th scope="col">{words.window}</th>
+                  <th scope="col">{words.user_state}</th><th scope="col">{words.last_log_in}</th><td />
+                </tr>
+              </thead>
+              <tbody>
+                {users?.map((user) => (
+                  <UserRow key={user.name} user={user} own={user.name === me.name} onEdit={() => setOpen({ kind: 'edit', name: user.name })} />
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
         </section>
       </main>
       {open?.kind === 'add' && <AddUserDialog onDo={act} onClose={close} />}

@@ -5,10 +5,11 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useSender } from '../actions';
 import type { Line } from '../live';
 import type { Action, ManagerCall, Me, WindowPage } from '../model';
-import { inText, isControl, useKey } from '../keys';
+import { inText, isControl, isHeard, useKey } from '../keys';
 import { Header } from '../parts/header';
 import { HelpButton } from '../parts/help_button';
 import { LeaveNote } from '../parts/leave_note';
+import { Letter, useShortcuts } from '../parts/letter';
 import { LineNotice, RefusalNotice } from '../parts/notice';
 import { PinPad } from '../parts/pin_pad';
 import { ActReasonQuestion, AddStepQuestion, CloseQuestion, FinishQuestion, ParkQuestion, PauseQuestion, TransferQuestion } from '../parts/questions';
@@ -57,6 +58,7 @@ export function WindowPageView(props: {
   onLogOut: () => void;
 }): JSX.Element {
   const { words, say } = useSpeech();
+  const shortcuts = useShortcuts();
   const { page, me } = props;
   const { visitor, choices } = page;
   const [changing, setChanging] = useState(false); // a colleague comes
@@ -85,7 +87,7 @@ export function WindowPageView(props: {
   // Before the page is painted: no press falls between two listeners.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || question || changing) return;
+      if (!isHeard(event) || question || changing) return;
       const presses_control = event.code === 'Space' || event.code === 'Enter' || event.code === 'NumpadEnter';
       if (presses_control ? isControl(event.target) : inText(event.target)) return;
       const step = [...next_steps, by_number, ...other_steps].find(({ kind, codes }) => codes.includes(event.code) && ready(kind));
@@ -121,8 +123,8 @@ export function WindowPageView(props: {
         <PostPill post={page.post} />
         {page.help && <HelpButton key={page.help.zone} help={page.help} csrf={props.me.csrf} onLoggedOut={props.onLoggedOut} />}
         {me.browser === page.window && me.role === 'operator' && (
-          <button type="button" class="quiet" title={words.change_operator} aria-keyshortcuts="KeyU" onClick={() => setChanging(true)}>
-            {words.colleague} <kbd>U</kbd>
+          <button type="button" class="quiet" title={words.change_operator} aria-keyshortcuts={shortcuts('KeyU')} onClick={() => setChanging(true)}>
+            {words.colleague} <Letter name="U" />
           </button>
         )}
         {props.onBack && <button type="button" class="quiet" onClick={props.onBack}>← {words.back_to_overview}</button>}
@@ -147,15 +149,15 @@ export function WindowPageView(props: {
           <div class="steps">
             <button
               type="button" class={`step step-${next.kind}`} disabled={!ready(next.kind)} data-deaf={deaf || busy !== null || undefined}
-              aria-keyshortcuts={next.codes.join(' ')} onClick={() => press(next.kind)}
+              aria-keyshortcuts={shortcuts(...next.codes)} onClick={() => press(next.kind)}
             >
               <span>{words[next.kind as 'call_next']}</span>
-              <kbd>{next.key === 'space' ? words.space : next.key}</kbd>
+              {next.key === 'space' ? <kbd>{words.space}</kbd> : <Letter name={next.key} />}
             </button>
             {me.calls_by_number && next.kind === 'call_next' && (
-              <button type="button" class="by-number" disabled={!ready('call_by_number')} aria-keyshortcuts="KeyD"
+              <button type="button" class="by-number" disabled={!ready('call_by_number')} aria-keyshortcuts={shortcuts('KeyD')}
                 onClick={() => press('call_by_number')}>
-                <span>{words.call_by_number}</span><kbd>{by_number.key}</kbd>
+                <span>{words.call_by_number}</span><Letter name={by_number.key} />
               </button>
             )}
           </div>
@@ -163,7 +165,7 @@ export function WindowPageView(props: {
             {other_steps.map(({ kind, key, codes }) => (
               <button
                 key={kind} type="button" class={`other other-${kind}`} disabled={!ready(kind)}
-                aria-keyshortcuts={codes.join(' ') || undefined} onClick={() => press(kind)}
+                aria-keyshortcuts={shortcuts(...codes)} onClick={() => press(kind)}
               >
                 <span>
                   {kind === 'call_manager' ? words[managerWord(page.manager_call, now)] : words[kind as 'recall']}
@@ -173,12 +175,12 @@ export function WindowPageView(props: {
                       : <small> {words.left} {visitor.recalls_left}</small>
                   )}
                 </span>
-                {key && <kbd>{key}</kbd>}
+                {key && <Letter name={key} />}
               </button>
             ))}
-            <button type="button" class="other other-reception" aria-keyshortcuts="KeyI" onClick={props.onReception}>
+            <button type="button" class="other other-reception" aria-keyshortcuts={shortcuts('KeyI')} onClick={props.onReception}>
               <span>{words.reception_open}</span>
-              <kbd>I</kbd>
+              <Letter name="I" />
             </button>
           </div>
           <section class="card day" aria-label={words.my_day}>

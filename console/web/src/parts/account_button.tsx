@@ -1,6 +1,7 @@
 // Who is logged in, in the head of every page; pressed, it offers what a person may do about the own account.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { setLetterKeys, useLetterKeys } from '../keys';
 import type { Me } from '../model';
 import { useSpeech } from '../words';
 import { Dialog } from './dialog';
@@ -9,6 +10,18 @@ import { PasswordForm } from './password_form';
 import { PinForm } from './pin_form';
 
 type Place = 'choice' | 'password' | 'pin' | 'sessions' | 'password_done' | 'pin_done';
+
+// Only pages of those who serve visitors have keys of one letter.
+function LetterKeys(): JSX.Element {
+  const { words } = useSpeech();
+  return (
+    <label class="check letter-keys">
+      <input type="checkbox" role="switch" name="letter-keys" aria-describedby="letter-keys-hint" checked={useLetterKeys()}
+        onChange={(event) => setLetterKeys(event.currentTarget.checked)} />
+      <span><b>{words.letter_keys}</b><small id="letter-keys-hint">{words.letter_keys_hint}</small></span>
+    </label>
+  );
+}
 
 function Choice(props: { me: Me; onGo: (place: Place) => void; onClose: () => void }): JSX.Element {
   const { words } = useSpeech();
@@ -24,6 +37,7 @@ function Choice(props: { me: Me; onGo: (place: Place) => void; onClose: () => vo
         )}
         <button type="button" class="choice" onClick={() => props.onGo('sessions')}>{words.own_sessions}</button>
       </div>
+      {(me.role === 'operator' || me.role === 'manager') && <LetterKeys />}
       {me.by_pin && <p class="muted">{words.pin_by_password_only}</p>}
       <div class="dialog-foot"><button type="button" class="quiet" onClick={props.onClose}>{words.close}</button></div>
     </>

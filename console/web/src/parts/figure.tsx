@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { duration, level, mean, meanText } from '../clock';
 import type { Measure } from '../model';
 import { useSpeech } from '../words';
+import { NormMark } from './norm_mark';
 
 export function Bar(props: { value_ms: number | null; norm_ms: number }): JSX.Element {
   const scale = props.norm_ms * 1.5;
@@ -25,7 +26,7 @@ export function Figure(props: { title: string; measure: Measure; detailed?: bool
     <div class={`figure figure-${level(average, measure.norm_ms)}`}>
       <span class="figure-title">{props.title}</span>
       <span class="figure-line">
-        <b class="number">{meanText(measure)}</b>
+        <b class="number"><NormMark level={level(average, measure.norm_ms)} />{meanText(measure)}</b>
         <span class="muted">{words.norm} {duration(measure.norm_ms)}</span>
       </span>
       <Bar value_ms={average} norm_ms={measure.norm_ms} />

@@ -8,6 +8,7 @@ import { Chart } from './chart';
 import { Define, Opens, Was, lasted, useNames, usePast } from './past_figures';
 import type { Told } from './past_answer';
 import { PastPart } from './past_answer';
+import { TableBox } from './table_box';
 
 const minute = 60_000;
 const bars_shown = 60;
@@ -39,14 +40,14 @@ function Distribution(props: { told: Told<Bars> }): JSX.Element {
       <Chart names={names} series={series} />
       <details>
         <summary>{words.past.as_table}</summary>
-        <div class="table-scroll"><table class="past-bars">
+        <TableBox label={words.past.bars_title} always><table class="past-bars">
           <thead><tr><th scope="col">{words.past.bar}</th><th scope="col">{words.past.waits}</th></tr></thead>
           <tbody>{rows.filter((one) => one.n > 0 || (one.was ?? 0) > 0).map(({ from, to, n, was: before }) => (
             <tr key={from}><th scope="row" class="number">{row(from, to)}</th>
               <td><Opens title={`${words.past.wait}, ${words.minutes}: ${row(from, to)}`}
                 query={{ counted: 'wait', ...(from > 0 ? { at_least_ms: String(from * minute) } : {}), ...(to === null ? {} : { below_ms: String(to * minute) }) }}>{count(n, language)}</Opens>{before !== null && <Was>{count(before, language)}</Was>}</td></tr>
           ))}</tbody>
-        </table></div>
+        </table></TableBox>
       </details>
     </section>
   );

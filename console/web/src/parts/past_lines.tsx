@@ -6,6 +6,7 @@ import { count, dayText, percent, weekdayName } from '../history_model';
 import { useSpeech } from '../words';
 import { Define, Opens, PastContext, Was, lasted, lastedOr, meanOf, useNames, usePast, within } from './past_figures';
 import { PastPart } from './past_answer';
+import { TableBox } from './table_box';
 
 const every_by: By[] = ['day', 'hour', 'weekday', 'kind', 'service', 'window', 'person', 'outcome', 'category'];
 type Quantity = 'wait' | 'service' | 'gone';
@@ -86,7 +87,7 @@ export function LinesTable(props: { by: By; quantity: Quantity; lines: Line[]; w
   const terms = props.quantity === 'gone' ? ['left', 'closed', 'missed'] : ['n', 'mean', 'median', 'p90', 'longest', 'over', ...(props.quantity === 'wait' && left_known ? ['median_of_all', 'within'] : [])];
   const names = words.past as unknown as Record<string, string>;
   return (
-    <div class="table-scroll">
+    <TableBox label={words.past.line} always>
       <table class="past-lines">
         <thead>
           <tr>
@@ -102,7 +103,7 @@ export function LinesTable(props: { by: By; quantity: Quantity; lines: Line[]; w
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

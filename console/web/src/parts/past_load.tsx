@@ -8,6 +8,7 @@ import { Chart } from './chart';
 import { Define, Opens, Was, usePast } from './past_figures';
 import type { Told } from './past_answer';
 import { PastPart } from './past_answer';
+import { TableBox } from './table_box';
 
 const hour_ms = 3_600_000;
 const tenths = (value: number): number => Math.round(value * 10) / 10;
@@ -23,7 +24,7 @@ function HeatTable(props: { load: Load; shown: number[]; most: number; days?: Pe
   const average = averages(load);
   const days = props.days ? { days: props.days } : {};
   return (
-      <div class="table-scroll">
+      <TableBox label={props.label} always>
         <table class="heat" aria-label={props.label}>
           <thead><tr><td />{shown.map((hour) => <th key={hour} scope="col">{hour}</th>)}</tr></thead>
           <tbody>
@@ -47,7 +48,7 @@ function HeatTable(props: { load: Load; shown: number[]; most: number; days?: Pe
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
   );
 }
 
@@ -110,7 +111,7 @@ function Staffing(props: { told: Told<Load> }): JSX.Element {
     <section class="card past-block" aria-labelledby="staff-title">
       <h2 id="staff-title">{words.past.staff_title} <Define term="staff" /> <small class="muted">{words.past.per_day}</small></h2>
       <Chart names={names} series={series} height={260} />
-      <div class="table-scroll">
+      <TableBox label={words.past.staff_title} always>
         <table>
           <thead><tr><th scope="col">{words.past.hours}</th><th scope="col">{words.past.arrivals}</th><th scope="col">{words.past.windows_open}</th><th scope="col">{words.past.windows_paused}</th></tr></thead>
           <tbody>{rows.map((row) => (
@@ -120,7 +121,7 @@ function Staffing(props: { told: Told<Load> }): JSX.Element {
               {opened(row, words.past.windows_paused, count(tenths(row.paused), language), row.was?.paused)}</tr>
           ))}</tbody>
         </table>
-      </div>
+      </TableBox>
     </section>
   );
 }

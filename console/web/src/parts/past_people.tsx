@@ -6,6 +6,7 @@ import { useSpeech } from '../words';
 import { Define, Opens, Was, lasted, meanOf, useNames } from './past_figures';
 import type { Told } from './past_answer';
 import { PastPart } from './past_answer';
+import { TableBox } from './table_box';
 
 type Idled = { name: string; idle: Sum };
 
@@ -17,7 +18,7 @@ function IdleTable(props: { title: string; by: 'window' | 'person'; lines: Idled
     <div>
       <h3>{props.title}</h3>
       {lines.length === 0 ? <p class="muted">{words.past.no_idle}</p> : (
-        <div class="table-scroll"><table>
+        <TableBox label={props.title} always><table>
           <thead><tr><th scope="col">{words.past.line}</th><th scope="col">{words.past.idle_times} <Define term="idle_times" /></th><th scope="col">{words.past.idle_sum} <Define term="idle_sum" /></th><th scope="col">{words.past.mean}</th><th scope="col">{words.past.longest}</th></tr></thead>
           <tbody>{lines.map((line) => {
             const was = props.was?.find((one) => one.name === line.name);
@@ -31,7 +32,7 @@ function IdleTable(props: { title: string; by: 'window' | 'person'; lines: Idled
               </tr>
             );
           })}</tbody>
-        </table></div>
+        </table></TableBox>
       )}
     </div>
   );
@@ -44,7 +45,7 @@ function Missed(props: { told: Told<Lines> }): JSX.Element {
   return (
     <section class="card past-block" aria-labelledby="missed-title">
       <h2 id="missed-title">{words.past.missed_title} <Define term="missed" /></h2>
-      <div class="table-scroll"><table>
+      <TableBox label={words.past.missed_title} always><table>
         <thead><tr><th scope="col">{words.past.filter_name.service}</th><th scope="col">{words.past.calls}</th><th scope="col">{words.past.missed}</th><th scope="col">{words.past.share_missed}</th></tr></thead>
         <tbody>{value.lines.map((line) => {
           const before = was?.lines.find((one) => one.name === line.name);
@@ -55,7 +56,7 @@ function Missed(props: { told: Told<Lines> }): JSX.Element {
               <td class="strong"><Opens title={`${name('service', line.name)}: ${words.past.share_missed}`} query={{ counted: 'missed', service: line.name }}>{percent(line.missed.n, line.wait.n, language)}</Opens>{before && <Was>{percent(before.missed.n, before.wait.n, language)}</Was>}</td></tr>
           );
         })}</tbody>
-      </table></div>
+      </table></TableBox>
     </section>
   );
 }

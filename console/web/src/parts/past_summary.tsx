@@ -8,6 +8,7 @@ import { Chart } from './chart';
 import { Define, Opens, SpreadRows, Was, lasted, meanOf, useNames, usePast, within } from './past_figures';
 import type { Told } from './past_answer';
 import { PastPart } from './past_answer';
+import { TableBox } from './table_box';
 
 function Fates(props: { told: Told<Summary> }): JSX.Element {
   const { words, language } = useSpeech();
@@ -76,13 +77,13 @@ function Trend(props: { told: Told<Lines> }): JSX.Element {
       <Chart names={names} series={series} height={180} />
       <details>
         <summary>{words.past.as_table}</summary>
-        <div class="table-scroll"><table>
+        <TableBox label={words.past.trend} always><table>
           <thead><tr><th scope="col">{words.past.line}</th><th scope="col">{words.past.mean}</th><th scope="col">{words.past.n}</th></tr></thead>
           <tbody>{value.lines.map((line, i) => (
             <tr key={line.name}><td>{shortDay(line.name, language)}</td><td><Opens title={shortDay(line.name, language)} days={{ from: line.name, to: line.name }} query={{ counted: 'wait' }}>{meanOf(line.wait)}</Opens>{was?.lines[i] && <Was>{meanOf(was.lines[i].wait)} · {shortDay(was.lines[i].name, language)}</Was>}</td>
               <td><Opens title={shortDay(line.name, language)} days={{ from: line.name, to: line.name }} query={{ counted: 'wait' }}>{count(line.wait.n, language)}</Opens></td></tr>
           ))}</tbody>
-        </table></div>
+        </table></TableBox>
       </details>
     </section>
   );

@@ -9,6 +9,7 @@ import { inHall } from '../moment';
 import { tongue, useSpeech } from '../words';
 import { Dialog } from './dialog';
 import { lasted, useNames } from './past_figures';
+import { TableBox } from './table_box';
 
 function TicketRow(props: { found: Found; onOpen: () => void }): JSX.Element {
   const { words, language } = useSpeech();
@@ -95,20 +96,20 @@ function LifeView(props: { life: Life }): JSX.Element {
         {life.language && <div><dt>{past.language}</dt><dd>{tongue(life.language, language)}</dd></div>}
       </dl>
       <h3>{past.legs}</h3>
-      <div class="table-scroll">
+      <TableBox label={past.legs} always>
         <table>
           <thead><tr><th scope="col">{past.line}</th><th scope="col">{past.filter_name.service}</th><th scope="col">{past.wait}</th><th scope="col">{past.filter_name.window}</th><th scope="col">{past.service}</th><th scope="col">{past.ended}</th></tr></thead>
           <tbody>{life.legs.map((leg, i) => <LegRow key={i} leg={leg} />)}</tbody>
         </table>
-      </div>
+      </TableBox>
       <h3>{past.events}</h3>
       {!life.whole && <p class="muted">{life.why_not_whole ? say(life.why_not_whole.sentence) : past.not_whole}</p>}
-      <div class="table-scroll">
+      <TableBox label={past.events} always>
         <table class="life-events">
           <thead><tr><th scope="col">{past.when}</th><th scope="col">{past.what}</th><th scope="col">{past.who}</th><th scope="col">{past.details}</th></tr></thead>
           <tbody>{life.events.map((event) => <EventRow key={event.number_in_journal} event={event} />)}</tbody>
         </table>
-      </div>
+      </TableBox>
     </div>
   );
 }
@@ -144,12 +145,12 @@ export function TicketsDialog(props: { selection: Selection; onClose: () => void
             </label>
           </div>
           {page.tickets.length === 0 ? <p class="muted">{past.no_tickets}</p> : (
-            <div class="table-scroll">
+            <TableBox label={past.ticket} always>
               <table class="found-tickets">
                 <thead><tr><th scope="col">{past.ticket}</th><th scope="col">{past.issued_at}</th><th scope="col">{past.filter_name.service}</th><th scope="col">{past.took}</th><th scope="col">{past.filter_name.window}</th><th scope="col">{past.ended}</th></tr></thead>
                 <tbody>{page.tickets.map((found, i) => <TicketRow key={`${found.ticket}-${i}`} found={found} onOpen={() => void openLife(found.ticket)} />)}</tbody>
               </table>
-            </div>
+            </TableBox>
           )}
         </>
       ) : <p class="muted">{past.loading}</p>}

@@ -6,6 +6,7 @@ import { useSpeech } from '../words';
 import { Define, Opens, Was, useNames } from './past_figures';
 import type { Told } from './past_answer';
 import { PastPart } from './past_answer';
+import { TableBox } from './table_box';
 
 const scores = [5, 4, 3, 2, 1];
 const counted = (ratings: RatingCount[]): number => ratings.reduce((all, { n }) => all + n, 0);
@@ -29,10 +30,10 @@ function RatingRow(props: { title: string; now: RatingCount[]; then: RatingCount
 function RatingTable(props: { title: string; children: JSX.Element[] }): JSX.Element {
   const { words } = useSpeech();
   return (
-    <div class="table-scroll"><table>
+    <TableBox label={props.title} always><table>
       <thead><tr><th scope="col">{props.title}</th>{scores.map((score) => <th key={score} scope="col">{score}</th>)}<th scope="col">{words.past.average_score} <Define term="ratings" /></th></tr></thead>
       <tbody>{props.children}</tbody>
-    </table></div>
+    </table></TableBox>
   );
 }
 
@@ -89,10 +90,10 @@ function PromiseTable(props: { told: Told<Promises> }): JSX.Element {
   return (
     <>
       <p class="muted">{words.past.promises_known} <b class="number">{count(sum('n'), language)}</b> {words.past.promises_of} <b class="number">{count(value.issued, language)}</b> {words.past.promises_tickets} <b class="number">{count(sum('n') - sum('heard'), language)}</b></p>
-      <div class="table-scroll"><table>
+      <TableBox label={words.past.promised} always><table>
         <thead><tr><th scope="col">{words.past.filter_name.service}</th><th scope="col">{words.past.promised}</th><th scope="col">{words.past.promise_held} <Define term="promise" /></th><th scope="col">{words.past.sooner}</th><th scope="col">{words.past.later}</th></tr></thead>
         <tbody>{services.map((service) => <PromiseRow key={service} service={service} now={find(value, service)} then={find(was, service)} compared={was !== null} />)}</tbody>
-      </table></div>
+      </table></TableBox>
     </>
   );
 }

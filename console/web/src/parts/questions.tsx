@@ -1,10 +1,12 @@
 // The questions an operator answers before a command goes out: why a break, how it ended, where to, why parked.
 import type { JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { isHeard } from '../keys';
 import type { Choice, Choices } from '../model';
 import { inHall } from '../moment';
 import { useSpeech } from '../words';
 import { Dialog } from './dialog';
+import { Letter } from './letter';
 
 const reason_length_at_most = 200;
 
@@ -19,7 +21,7 @@ function OneOf(props: {
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const choice = props.choices[Number(event.key) - 1];
-      if (!choice || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!choice || !isHeard(event)) return;
       event.preventDefault();
       props.onChoose(choice.id);
     };
@@ -33,7 +35,7 @@ function OneOf(props: {
           <li key={choice.id}>
             <button type="button" class="choice" onClick={() => props.onChoose(choice.id)}>
               <span>{say(choice.name)}</span>
-              {index < 9 && <kbd>{index + 1}</kbd>}
+              {index < 9 && <Letter name={index + 1} />}
             </button>
           </li>
         ))}

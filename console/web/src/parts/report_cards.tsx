@@ -7,6 +7,7 @@ import { dayFrom } from '../report_period';
 import { askForwarded, askReportFiles } from '../server';
 import { useSpeech } from '../words';
 import { cellText } from './report_table';
+import { TableBox } from './table_box';
 
 const day_ms = 86_400_000;
 const rows_at_first = 10;
@@ -37,26 +38,28 @@ export function ForwardedCard(props: { onRefused: (refusal: Refusal) => void }):
       <p class="muted">{page.forwarded_hint}</p>
       {sheet && sheet.rows.length === 0 && <p class="report-none">{page.forwarded_none}</p>}
       {sheet && sheet.rows.length > 0 && (
-        <table class="forwarded">
-          <thead><tr>{sheet.columns.map(({ title }) => <th key={title} scope="col">{title}</th>)}<th scope="col">{page.left}</th></tr></thead>
-          <tbody>
-            {(all ? sheet.rows : sheet.rows.slice(0, rows_at_first)).map(({ cells }, i) => {
-              const [register, answer] = [dayOf(cells[5]), dayOf(cells[6])];
-              const left = answer && now ? Math.round((answer.getTime() - now.getTime()) / day_ms) : null;
-              const today = register && now && register.getTime() === now.getTime();
-              return (
-                <tr key={i}>
-                  {cells.map((cell, place) => {
-                    const text = cellText(cell, language);
-                    if (place === 0) return <th key={place} scope="row">{text || <span class="muted">{page.no_reference}</span>}</th>;
-                    return <td key={place} class="number">{text}{place === 5 && today && <small class="due-now">{page.register_today}</small>}</td>;
-                  })}
-                  <td class={left !== null && left <= near_days ? 'number due-now' : 'number'}>{left === 0 ? page.answer_today : left}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <TableBox label={page.forwarded}>
+          <table class="forwarded">
+            <thead><tr>{sheet.columns.map(({ title }) => <th key={title} scope="col">{title}</th>)}<th scope="col">{page.left}</th></tr></thead>
+            <tbody>
+              {(all ? sheet.rows : sheet.rows.slice(0, rows_at_first)).map(({ cells }, i) => {
+                const [register, answer] = [dayOf(cells[5]), dayOf(cells[6])];
+                const left = answer && now ? Math.round((answer.getTime() - now.getTime()) / day_ms) : null;
+                const today = register && now && register.getTime() === now.getTime();
+                return (
+                  <tr key={i}>
+                    {cells.map((cell, place) => {
+                      const text = cellText(cell, language);
+                      if (place === 0) return <th key={place} scope="row">{text || <span class="muted">{page.no_reference}</span>}</th>;
+                      return <td key={place} class="number">{text}{place === 5 && today && <small class="due-now">{page.register_today}</small>}</td>;
+                    })}
+                    <td class={left !== null && left <= near_days ? 'number due-now' : 'number'}>{left === 0 ? page.answer_today : left}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </TableBox>
       )}
       {sheet && !all && sheet.rows.length > rows_at_first && <button type="button" class="small" onClick={() => setAll(true)}>{page.show_all} ({sheet.rows.length})</button>}
     </section>

@@ -3,7 +3,9 @@ import type { JSX } from 'preact';
 import { Since, duration, level, mean, meanText, useNow } from '../clock';
 import type { Measure, ServiceQueue } from '../model';
 import { useSpeech } from '../words';
+import { NormMark } from './norm_mark';
 import { RangeText } from './range';
+import { TableBox } from './table_box';
 
 // What is worst is first: the longest queue, then the worst average against its norm.
 const strain = ({ today }: ServiceQueue): number => (mean(today.wait) ?? 0) / Math.max(1, today.wait.norm_ms);
@@ -12,7 +14,8 @@ const byNeed = (a: ServiceQueue, b: ServiceQueue): number =>
 
 function Average(props: { measure: Measure }): JSX.Element {
   const { measure } = props;
-  return <td class={`number table-time time-${level(mean(measure), measure.norm_ms)}`}>{meanText(measure)}</td>;
+  const stands = level(mean(measure), measure.norm_ms);
+  return <td class={`number table-time time-${stands}`}><NormMark level={stands} />{meanText(measure)}</td>;
 }
 
 // The nine-tenths mark is against no norm: the norm is one of averages.
@@ -41,7 +44,7 @@ function ServiceRow(props: { service: ServiceQueue }): JSX.Element {
         </div>
       </th>
       <td class="number table-time table-waiting">{service.waiting}</td>
-      <td class={`number table-time time-${level(waits, wait.norm_ms)}`}>{service.longest_since === null ? words.nobody : <Since at={service.longest_since} />}</td>
+      <td class={`number table-time time-${level(waits, wait.norm_ms)}`}><NormMark level={level(waits, wait.norm_ms)} />{service.longest_since === null ? words.nobody : <Since at={service.longest_since} />}</td>
       <Average measure={wait} />
       <td class="number table-time table-quiet">{wait.count === 0 ? words.nobody : <>{share}&#x202f;%</>}</td>
       <NineOfTen measure={wait} />
@@ -61,22 +64,24 @@ export function ServiceTable(props: { services: ServiceQueue[] }): JSX.Element {
       <h2 id="services-title">{words.services_today}</h2>
       {!waits && <p class="muted">{words.nobody_waits}</p>}
       {shown.length > 0 && (
-        <table class="table-services">
-          <thead>
-            <tr>
-              <td /><td /><td />
-              <th scope="colgroup" colSpan={3} class="table-group"><span>{words.wait_group}</span></th>
-              <th scope="colgroup" colSpan={2} class="table-group"><span>{words.service_group}</span></th>
-            </tr>
-            <tr>
-              <th scope="col">{words.service_name}</th><th scope="col" class="table-time">{words.waiting_column}</th>
-              <th scope="col" class="table-time">{words.longest}</th><th scope="col" class="table-time">{words.mean_short}</th>
-              <th scope="col" class="table-time">{words.over_norm_short}</th><th scope="col" class="table-time">{words.nine_of_ten_short}</th>
-              <th scope="col" class="table-time">{words.mean_short}</th><th scope="col" class="table-time">{words.nine_of_ten_short}</th>
-            </tr>
-          </thead>
-          <tbody>{shown.map((service) => <ServiceRow key={service.id} service={service} />)}</tbody>
-        </table>
+        <TableBox label={words.services_today}>
+          <table class="table-services">
+            <thead>
+              <tr>
+                <td /><td /><td />
+                <th scope="colgroup" colSpan={3} class="table-group"><span>{words.wait_group}</span></th>
+                <th scope="colgroup" colSpan={2} class="table-group"><span>{words.service_group}</span></th>
+              </tr>
+              <tr>
+                <th scope="col">{words.service_name}</th><th scope="col" class="table-time">{words.waiting_column}</th>
+                <th scope="col" class="table-time">{words.longest}</th><th scope="col" class="table-time">{words.mean_short}</th>
+                <th scope="col" class="table-time">{words.over_norm_short}</th><th scope="col" class="table-time">{words.nine_of_ten_short}</th>
+                <th scope="col" class="table-time">{words.mean_short}</th><th scope="col" class="table-time">{words.nine_of_ten_short}</th>
+              </tr>
+            </thead>
+            <tbody>{shown.map((service) => <ServiceRow key={service.id} service={service} />)}</tbody>
+          </table>
+        </TableBox>
       )}
     </section>
   );

@@ -4,12 +4,13 @@ import { Since, duration, level, useNow } from '../clock';
 import type { Action, Missed, Parked, Waiting, WindowPage } from '../model';
 import { useSpeech } from '../words';
 import { GuidancePanel } from './guidance';
+import { NormMark } from './norm_mark';
 import { RangeText } from './range';
 
 function WaitingRow(props: { ticket: Waiting; norm_ms: number }): JSX.Element {
   const { words, say } = useSpeech();
   const { ticket } = props;
-  const waits = useNow() - ticket.since;
+  const stands = level(useNow() - ticket.since, props.norm_ms);
   return (
     <li class="row">
       <b class="number row-number">{ticket.number}</b>
@@ -20,7 +21,7 @@ function WaitingRow(props: { ticket: Waiting; norm_ms: number }): JSX.Element {
         {ticket.note && <small>{ticket.note}</small>}
         {ticket.wait && <small class="row-wait">{words.still_to_wait} <RangeText range={ticket.wait} /></small>}
       </span>
-      <span class={`number row-time time-${level(waits, props.norm_ms)}`}><Since at={ticket.since} /></span>
+      <span class={`number row-time time-${stands}`}><NormMark level={stands} /><Since at={ticket.since} /></span>
     </li>
   );
 }

@@ -6,10 +6,12 @@ import { useHelpSender } from '../help_sender';
 import { useKey } from '../keys';
 import type { Me, StaffCall } from '../model';
 import { useSpeech } from '../words';
+import { Letter, useShortcuts } from './letter';
 import { RefusalNotice } from './notice';
 
 export function StaffCalls(props: { calls: StaffCall[]; me: Me; idle: boolean; onLoggedOut: () => void }): JSX.Element {
   const { words, say } = useSpeech();
+  const shortcuts = useShortcuts();
   const { calls, me } = props;
   const { busy, refusal, send, forget } = useHelpSender(me.csrf, props.onLoggedOut);
   const may = me.role === 'operator' || me.role === 'manager';
@@ -31,8 +33,8 @@ export function StaffCalls(props: { calls: StaffCall[]; me: Me; idle: boolean; o
               {!call.answered && <span class="number"><Since at={call.since} /></span>}
               {!call.answered && may && (
                 <button type="button" class="small primary" disabled={busy || props.idle}
-                  aria-keyshortcuts={call === first ? 'KeyC' : undefined} onClick={() => come(call.kiosk)}>
-                  {words.i_am_coming}<span class="unseen">{place(call)}</span>{call === first && <kbd aria-hidden="true">C</kbd>}
+                  aria-keyshortcuts={call === first ? shortcuts('KeyC') : undefined} onClick={() => come(call.kiosk)}>
+                  {words.i_am_coming}<span class="unseen">{place(call)}</span>{call === first && <Letter name="C" silent />}
                 </button>
               )}
             </li>

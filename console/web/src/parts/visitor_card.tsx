@@ -4,6 +4,7 @@ import { Since, duration, level, useNow } from '../clock';
 import type { Action, Post, Visitor, WindowPage } from '../model';
 import { tongue, useSpeech } from '../words';
 import { Bar } from './figure';
+import { NormMark } from './norm_mark';
 
 export function PostPill(props: { post: Post }): JSX.Element {
   const { words, say } = useSpeech();
@@ -30,9 +31,10 @@ function Clockwork(props: { visitor: Visitor; page: WindowPage }): JSX.Element {
       </div>
     );
   const norm = page.norm.service_ms;
+  const stands = level(ran, norm);
   return (
-    <div class={`visitor-clock clock-${level(ran, norm)}`}>
-      <b class="number clock"><Since at={visitor.since} /></b>
+    <div class={`visitor-clock clock-${stands}`}>
+      <b class="number clock"><NormMark level={stands} /><Since at={visitor.since} /></b>
       <span class="muted">{words.since_start} · {words.norm} {duration(norm)}</span>
       <Bar value_ms={ran} norm_ms={norm} />
     </div>
@@ -49,14 +51,15 @@ function Stages(props: { visitor: Visitor; page: WindowPage; desk: Desk }): JSX.
     <div class="stages" role="group" aria-label={words.stage}>
       {page.stages.map((stage) => {
         const runs = stage.id === visitor.service_stage;
+        const stands = runs ? level(ran, stage.at_most_ms) : 'calm';
         return (
           <button
-            key={stage.id} type="button" class={runs ? `stage stage-runs stage-${level(ran, stage.at_most_ms)}` : 'stage'}
+            key={stage.id} type="button" class={runs ? `stage stage-runs stage-${stands}` : 'stage'}
             aria-pressed={runs} disabled={!runs && !desk.ready('enter_stage')}
             onClick={() => { if (!runs) desk.enterStage(stage.id); }}
           >
             {say(stage.name)}
-            <small class="number">{runs ? `${duration(ran)} / ${duration(stage.at_most_ms)}` : duration(stage.at_most_ms)}</small>
+            <small class="number"><NormMark level={stands} />{runs ? `${duration(ran)} / ${duration(stage.at_most_ms)}` : duration(stage.at_most_ms)}</small>
           </button>
         );
       })}

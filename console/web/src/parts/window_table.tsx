@@ -5,6 +5,8 @@ import { Since, duration, level, useNow } from '../clock';
 import type { HallWindow } from '../model';
 import { useSpeech } from '../words';
 import { LeaveNote } from './leave_note';
+import { NormMark } from './norm_mark';
+import { TableBox } from './table_box';
 
 function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): JSX.Element {
   const { words, say } = useSpeech();
@@ -34,7 +36,7 @@ function WindowRow(props: { window: HallWindow; onOpen: (() => void) | null }): 
         {visitor?.category && <small class="category">{say(visitor.category)}</small>}
         {visitor?.reason && <small class="table-why">{say(visitor.reason)}</small>}
       </td>
-      <td class={`number table-time time-${slow}`}>{since === undefined ? words.nobody : <Since at={since} />}</td>
+      <td class={`number table-time time-${slow}`}><NormMark level={slow} />{since === undefined ? words.nobody : <Since at={since} />}</td>
       <td class={`number table-time table-idle${window.idles_since === null ? '' : ' table-idle-now'}`}>{idled > 0 ? duration(idled) : words.nobody}</td>
     </tr>
   );
@@ -46,20 +48,22 @@ export function WindowTable(props: { windows: HallWindow[]; onWindow: ((window: 
   return (
     <section class="card table-card" aria-labelledby="windows-title">
       <h2 id="windows-title">{words.windows}</h2>
-      <table class="table-windows">
-        <thead>
-          <tr>
-            <th scope="col">{words.window}</th><th scope="col">{words.state}</th><th scope="col">{words.person}</th>
-            <th scope="col">{words.visitor}</th><th scope="col" class="table-time">{words.time}</th>
-            <th scope="col" class="table-time">{words.idle}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.windows.map((window) => (
-            <WindowRow key={window.window} window={window} onOpen={onWindow && (() => onWindow(window.window))} />
-          ))}
-        </tbody>
-      </table>
+      <TableBox label={words.windows}>
+        <table class="table-windows">
+          <thead>
+            <tr>
+              <th scope="col">{words.window}</th><th scope="col">{words.state}</th><th scope="col">{words.person}</th>
+              <th scope="col">{words.visitor}</th><th scope="col" class="table-time">{words.time}</th>
+              <th scope="col" class="table-time">{words.idle}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {props.windows.map((window) => (
+              <WindowRow key={window.window} window={window} onOpen={onWindow && (() => onWindow(window.window))} />
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
     </section>
   );
 }
