@@ -133,7 +133,7 @@ test('what a board cannot show, and a card with a mistake, are named', async () 
   writeFileSync(join(hall.playlist, '0900-film.toml'), 'kind = "film"\ntitle = { ru = "Кино" }\n');
   await hall.command('report_device', { about: 'display-1', condition: 'ready', skips: [cards()[0]] }, 'display-1');
   const { page, context } = await openContent();
-  await page.locator('[data-card="0900-film.toml"]').filter({ hasText: 'clauses 158 and 159' }).waitFor();
+  await page.locator('[data-card="0900-film.toml"]').filter({ hasText: 'пункты 158 и 159' }).waitFor();
   await page.locator('.content-card').first().filter({ hasText: 'табло display-1 показать не может' }).waitFor();
   assert.ok(existsSync(join(hall.playlist, '0900-film.toml')));
   await checkInBothLanguages(page);
