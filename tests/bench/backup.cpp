@@ -22,14 +22,15 @@ json ask(const Load& load, const char* kind, const char* body) {
     return json::parse(answer_to(load.endpoint, load.identity, {kind, body}));
 }
 
-// Until no backup is under way, and one is there.
-void until_done(const Load& load) {
+// Until no backup is under way, and so many are there.
+void until_done(const Load& load, std::size_t made) {
     const auto deadline = Clock::now() + patience;
     while (Clock::now() < deadline) {
         const json told = ask(load, "backups", "{}");
         if (!told.at("failure").is_null())
             throw std::runtime_error("no backup was made: " + told.at("failure").dump());
-        if (!told.at("busy").get<bool>() && !told.at("backups").empty()) return;
+        const bool known = told.at("known").get<bool>() && !told.at("busy").get<bool>();
+        if (known && told.at("backups").size() >= made) return;
         std::this_thread::sleep_for(std::chrono::milliseconds{100});
     }
     throw std::runtime_error("the backup has no end");
@@ -49,7 +50,7 @@ BesideBackup measure_beside_backup(std::size_t tickets, std::chrono::millisecond
     dispatcher.start({"--backups", dispatcher.keys() + "/backups"});
     measure_first(load.endpoint, load.identity, {{load.kind, load.body}}, 1);
 
-    until_done(load);  // a hall without any makes its first backup at once
+    until_done(load, 0);
 
     BesideBackup result;
     result.journal_mb = static_cast<double>(std::filesystem::file_size(dispatcher.journal())) / 1e6;
@@ -59,7 +60,7 @@ BesideBackup measure_beside_backup(std::size_t tickets, std::chrono::millisecond
     result.beside = measure(load);
     if (!ask(load, "backups", "{}").at("busy").get<bool>())
         throw std::runtime_error("the backup was done before the load: ask for more --tickets");
-    until_done(load);
+    until_done(load, 1);
     result.backup_s = std::chrono::duration<double>(Clock::now() - wished).count();
     return result;
 }

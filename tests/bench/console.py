@@ -156,7 +156,7 @@ def measure(hall, seconds):
     print(f"streams open at the end: {streams}; lost: {seen['streams_lost']}")
     print(f"console: {100 * used / seconds:.0f} % of a core, resident {max(resident):.0f} MB at most; dispatcher: resident {resident_mb(hall, 'dispatcher'):.0f} MB")
     return tell_misses({
-        "p95 of a page's action, ms": (1000 * percentile(busy.acted, 0.95), 100),
+        "p95 of a page's action, ms": (percentile(busy.acted, 0.95), 100),
         "console, resident MB": (max(resident), 150), "streams lost": (seen["streams_lost"], 0),
         "a ticket's median at the dispatcher, with ÷ without": (statistics.median(busy.taken) / statistics.median(alone.taken), 2)})
 
