@@ -69,19 +69,18 @@ def main():
     chosen = [m for m in MISTAKES if args.only in m.name]
     if not args.all and not args.only and os.environ.get("OKNO_PLANTED_MISTAKES") != "all":
         chosen = chosen[HANDFUL :: len(chosen) // HANDFUL]
-    bad = []
+    # Every one is looked for, also those that are not hunted today: a rule that moves takes its mistakes along.
+    bad = [m.name for m in MISTAKES if (rules / m.file).read_text().count(m.old) != 1]
+    for name in bad:
+        print(f"{name}: its place is not there, or not once")
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         compiled(args.source / "tests/simulation/hunt_main.cpp", work / "hunt.o", flags)
         sound = work / "sound"
         subprocess.run(["c++", work / "hunt.o", *args.library, "-o", sound], check=True)
-        for mistake in chosen:
+        for mistake in (m for m in chosen if m.name not in bad):
             began = time.monotonic()
             source = (rules / mistake.file).read_text()
-            if source.count(mistake.old) != 1:
-                bad.append(mistake.name)
-                print(f"{mistake.name}: its place is {source.count(mistake.old)} times in {mistake.file}, not once")
-                continue
             wrong = work / "wrong.cpp"
             wrong.write_text(source.replace(mistake.old, mistake.new))
             compiled(wrong, work / "wrong.o", flags)
@@ -97,7 +96,7 @@ def main():
                 print(f"{mistake.name}: seed {found[0]} is objected to without the mistake too", flush=True)
             else:
                 print(f"{mistake.name}: seed {found[0]}, {found[1]} ({took:.0f} s)", flush=True)
-    print(f"{len(chosen) - len(bad)} of {len(chosen)} planted mistakes are caught within {args.seeds} seeds")
+    print(f"{sum(m.name not in bad for m in chosen)} of {len(chosen)} planted mistakes are caught within {args.seeds} seeds")
     sys.exit(1 if bad else 0)
 
 
