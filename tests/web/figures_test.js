@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { untilKnown } from './past.js';
 import { checkInBothLanguages, logIn, sees, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor('--past=2');
@@ -10,18 +11,9 @@ const differing = (page) => page.locator('.differing');
 const trouble = (page, words) => page.locator('.notice-line', { hasText: words });
 const english = (page) => page.getByRole('button', { name: 'EN', exact: true }).click();
 
-// The console reads the days behind it from the journal when it starts.
-async function untilYesterdayIsKnown(page) {
-  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-  await page.waitForFunction(async (day) => {
-    const { known } = await (await fetch('/api/history/frame')).json();
-    return known && known.last >= day;
-  }, yesterday, { timeout: 60_000, polling: 300 });
-}
-
 test('figures of yesterday that are not those of its visits are told to manager and administrator', async () => {
   const { context, page } = await enter('maria');
-  await untilYesterdayIsKnown(page);
+  await untilKnown(page, 1);
   await page.locator('.tile-strong').waitFor();
   assert.equal(await differing(page).count(), 0);
   await hall.kill('console');

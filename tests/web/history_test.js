@@ -2,6 +2,7 @@
 // open their tickets, a ticket's whole life, definitions, and what is said when there is nothing or nobody may look.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dayBefore as day, untilKnown } from './past.js';
 import { checkAccessible, checkInBothLanguages, checkNothingClipped, sees, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor('--past=40');
@@ -16,20 +17,9 @@ const fetched = (page, path) => page.evaluate(async (at) => {
   const response = await fetch(at);
   return { status: response.status, json: await response.json() };
 }, path);
-// The console reads the days behind it from the journal, page by page, when it starts.
-async function untilKnown(page) {
-  const until = Date.now() + 120_000;
-  const lately = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
-  for (;;) {
-    const { json } = await fetched(page, '/api/history/frame');
-    if (json.known && json.known.last >= lately) return json;
-    assert.ok(Date.now() < until, `the statistics did not catch up: ${JSON.stringify(json.known)}`);
-    await page.waitForTimeout(300);
-  }
-}
 async function openHistory(name, options) {
   const guest = await enter(name, options);
-  await untilKnown(guest.page);
+  await untilKnown(guest.page, 3);
   await guest.page.locator('nav.ways button', { hasText: /История|History/ }).click();
   await guest.page.locator('form.period').waitFor();
   await loaded(guest.page);
@@ -45,7 +35,6 @@ async function choosePeriod(page, from, to) {
   await page.locator('form.period button[type=submit]').click();
   await loaded(page);
 }
-const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
 
 for (const [name, locale, title] of [['maria', 'ru-RU', 'История'], ['oleg', 'en-GB', 'History']])
   test(`every part is readable by everybody and fits the page: ${name}, ${locale}`, async () => {

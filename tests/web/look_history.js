@@ -1,6 +1,7 @@
 // Screenshots of the pages of the past, to be judged by eye, and the pictures of the manager's guide (FOLDER/docs):
 // node look_history.js FOLDER [docs], with "docs" those alone
 import { mkdirSync } from 'node:fs';
+import { untilKnown } from './past.js';
 import { tongues } from './portraits.js';
 import { enterAs, startBrowser, startHall } from './stage.js';
 
@@ -13,16 +14,6 @@ const hall = await startHall('--past=65');
 async function goToHistory(page) {
   await page.locator('nav.ways button').nth(1).click();
   await page.locator('form.period, .past-nothing').waitFor();
-}
-// The console fetches the days behind it page by page when it starts.
-async function untilKnown() {
-  const { context, page } = await enterAs(browser, hall, 'maria');
-  const lately = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
-  for (;;) {
-    const frame = await page.evaluate(async () => (await fetch('/api/history/frame')).json());
-    if (frame.known && frame.known.last >= lately) return context.close();
-    await page.waitForTimeout(500);
-  }
 }
 const loaded = (page) => page.waitForFunction(() => !document.querySelector('.past-loading'));
 const part = (n) => async (page) => {
@@ -59,7 +50,9 @@ async function picture(path, options, name) {
 }
 
 try {
-  await untilKnown();
+  const known = await enterAs(browser, hall, 'maria');
+  await untilKnown(known.page, 3);
+  await known.context.close();
   const only = process.argv[4]; // names with commas between
   if (!docs_alone)
     for (const name of Object.keys(acts)) {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { choosePast } from './past.js';
 import { stageFor } from './stage.js';
 
 const narrow = { width: 320, height: 800 };
@@ -59,18 +60,6 @@ async function narrowDialog(page, where, open) {
   await page.locator('dialog[open]').waitFor({ state: 'detached' });
 }
 
-// The days there are; the console reads them when it starts.
-async function chooseThePast(page) {
-  const [from, to] = [3, 1].map((ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10));
-  await page.waitForFunction(async (day) => {
-    const { known } = await (await fetch('/api/history/frame')).json();
-    return known && known.last >= day;
-  }, to, { timeout: 60_000, polling: 300 });
-  await page.locator('input[name=period-from]').fill(from);
-  await page.locator('input[name=period-to]').fill(to);
-  await page.locator('form.period button[type=submit]').click();
-}
-
 async function eachWay(page, role) {
   const ways = page.locator('nav.ways button');
   for (let i = 0; i < await ways.count(); ++i) {
@@ -79,7 +68,7 @@ async function eachWay(page, role) {
     await page.waitForFunction(() => (document.querySelector('main')?.innerText.trim().length ?? 0) > 20);
     await narrowed(page, `${role} way ${i}`);
     const parts = page.locator('.past-parts button');
-    if (await parts.count() > 0) await chooseThePast(page);
+    if (await parts.count() > 0) await choosePast(page, 3, 1);
     for (let part = 0; part < await parts.count(); ++part) {
       await parts.nth(part).click();
       await page.waitForFunction(() => !document.querySelector('.past-loading'));

@@ -2,6 +2,7 @@
 // the server refuses.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { choosePast } from './past.js';
 import { checkAccessible, checkNothingClipped, stageFor } from './stage.js';
 
 const people = { anna: 'operator', maria: 'manager', gleb: 'guard', elena: 'administrator', oleg: 'auditor' };
@@ -72,14 +73,7 @@ async function look(page, role, where, language) {
 async function lookAtThePast(page, role, language) {
   const count = await page.locator('.past-parts button').count();
   assert.ok(count > 4, 'the parts of the past');
-  const [from, to] = [3, 1].map((ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10));
-  await page.waitForFunction(async (day) => {
-    const { known } = await (await fetch('/api/history/frame')).json();
-    return known && known.last >= day;
-  }, to, { timeout: 60_000, polling: 300 });
-  await page.locator('input[name=period-from]').fill(from);
-  await page.locator('input[name=period-to]').fill(to);
-  await page.locator('form.period button[type=submit]').click();
+  await choosePast(page, 3, 1);
   for (let part = 1; part < count; ++part) {
     await page.locator('.past-parts button').nth(part).click();
     await page.locator('.past-parts button').nth(part).and(page.locator('[aria-current=page]')).waitFor();
