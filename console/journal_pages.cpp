@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "console/inquiries.hpp"
+#include "console/dispatcher_query.hpp"
 #include "protocol/codec.hpp"
 
 namespace okno::console {
@@ -25,29 +25,16 @@ void pause(std::chrono::milliseconds length, const std::stop_token& stop) {
     if (stop.stop_requested()) throw std::runtime_error("the console ends");
 }
 
-// As ask_dispatcher does it, but ended by `stop`: at the end of the program no loop answers any more.
-std::optional<InquiryAnswer> ask(Mailbox& mailbox, const nlohmann::json& body, const std::stop_token& stop) {
-    Inquiry inquiry{"events", body, {}};
-    auto coming = inquiry.answer.get_future();
-    mailbox.post(std::move(inquiry));
-    const auto until =
-        std::chrono::steady_clock::now() + Inquiries::patience + std::chrono::milliseconds{500};
-    while (coming.wait_for(std::chrono::milliseconds{20}) != std::future_status::ready) {
-        if (stop.stop_requested()) throw std::runtime_error("the console ends");
-        if (std::chrono::steady_clock::now() > until) return std::nullopt;
-    }
-    return coming.get();
-}
-
 }  // namespace
 
 std::vector<statistics::Entry> JournalPages::read(statistics::Sequence from, const std::stop_token& stop) {
     for (int i = 0; i < tries; ++i) {
         pause(i == 0 ? between_pages : between_tries, stop);
-        const auto answer = ask(mailbox_, {{"from", from}, {"at_most", entries_of_a_page}}, stop);
-        if (!answer || answer->refusal) continue;
+        const auto answer =
+            ask_dispatcher(mailbox_, "events", {{"from", from}, {"at_most", entries_of_a_page}}, stop);
+        if (!answer) continue;  // at the end of the program the pause says so
         std::vector<statistics::Entry> entries;
-        for (const nlohmann::json& one : answer->body.at("events")) {
+        for (const nlohmann::json& one : answer->at("events")) {
             protocol::Entry entry = protocol::entry_from_json(one);
             entries.push_back({entry.number, std::move(entry.event)});
         }

@@ -1,7 +1,6 @@
 // What the web server's threads ask of the loop: commands to send to the dispatcher, each with a promise for
 // its answer, and their withdrawal when the answer took too long; questions about the hall, and queries for
-// the dispatcher. A descriptor
-// becomes readable when there is mail. Thread-safe; the loop is the only reader.
+// the dispatcher. A descriptor becomes readable when there is mail. Thread-safe; the loop is the only reader.
 #pragma once
 
 #include <chrono>
@@ -10,6 +9,7 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stop_token>
 #include <tl/expected.hpp>
 #include <variant>
 #include <vector>
@@ -18,6 +18,7 @@
 #include "console/public_ticket.hpp"
 #include "hall/commands.hpp"
 #include "hall/state.hpp"
+#include "platform/wake_up.hpp"
 #include "protocol/messages.hpp"
 
 namespace okno::console {
@@ -62,26 +63,28 @@ using Mail =
 
 class Mailbox {
   public:
-    Mailbox();
-    ~Mailbox();
-    Mailbox(const Mailbox&) = delete;
-    Mailbox& operator=(const Mailbox&) = delete;
-
     void post(Mail mail);
-    // Posts a question and waits for its answer; empty: it did not come in time.
+    // Posts a question and waits for its answer; empty: it did not come in time, or before `stop`.
     template <class Question>
-    auto ask(Question question, std::chrono::milliseconds patience) {
+    auto ask(Question question, std::chrono::milliseconds patience, const std::stop_token& stop = {}) {
         auto coming = question.answer.get_future();
         post(std::move(question));
         using Got = decltype(coming.get());
-        if (coming.wait_for(patience) != std::future_status::ready) return std::optional<Got>{};
+        const auto until = std::chrono::steady_clock::now() + patience;
+        // A future knows no stop: who may be stopped looks for it again and again.
+        while (stop.stop_possible() && std::chrono::steady_clock::now() < until - between_looks &&
+               coming.wait_for(between_looks) != std::future_status::ready)
+            if (stop.stop_requested()) return std::optional<Got>{};
+        if (coming.wait_until(until) != std::future_status::ready) return std::optional<Got>{};
         return std::optional<Got>(coming.get());
     }
     std::vector<Mail> take();
-    int descriptor() const { return descriptor_; }
+    int descriptor() const { return loop_.descriptor(); }
 
   private:
-    int descriptor_;
+    static constexpr std::chrono::milliseconds between_looks{20};
+
+    platform::WakeUp loop_;
     std::mutex mutex_;
     std::vector<Mail> mail_;
 };

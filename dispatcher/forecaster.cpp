@@ -1,12 +1,9 @@
 #include "dispatcher/forecaster.hpp"
 
-#include <sys/eventfd.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdint>
-#include <stdexcept>
 #include <utility>
 
 #include "hall/evolve.hpp"
@@ -53,8 +50,7 @@ bool changes_the_windows(const hall::Fact& fact) {
 }  // namespace
 
 Forecaster::Forecaster(hall::State state, protocol::Sequence number)
-    : state_(std::move(state)), number_(number), ready_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-    if (!ready_) throw std::runtime_error("no event descriptor is to be had");
+    : state_(std::move(state)), number_(number) {
     thread_ = std::thread([this] { run(); });
 }
 
@@ -77,8 +73,7 @@ void Forecaster::hear(const std::vector<Recorded>& events) {
 }
 
 std::optional<Forecaster::Finished> Forecaster::take() {
-    std::uint64_t count = 0;
-    if (::read(ready_.get(), &count, sizeof count) < 0) return std::nullopt;
+    if (!ready_.hear()) return std::nullopt;
     const std::lock_guard hold(lock_);
     return std::exchange(finished_, std::nullopt);
 }
@@ -145,9 +140,7 @@ void Forecaster::publish(hall::Forecast forecast) {
         const std::lock_guard hold(lock_);
         finished_ = std::move(finished);
     }
-    const std::uint64_t one = 1;
-    // Only a counter at its end could refuse this, and it is read each time.
-    if (::write(ready_.get(), &one, sizeof one) < 0) throw std::runtime_error("a forecast cannot be told");
+    ready_.ring();
 }
 
 }  // namespace okno::dispatcher

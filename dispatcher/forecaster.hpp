@@ -16,7 +16,7 @@
 #include "hall/forecast.hpp"
 #include "hall/state.hpp"
 #include "platform/clock.hpp"
-#include "platform/descriptor.hpp"
+#include "platform/wake_up.hpp"
 
 namespace okno::dispatcher {
 
@@ -36,7 +36,7 @@ class Forecaster {
     void hear(const std::vector<Recorded>& events);
 
     // Readable when a forecast is ready, and until it is taken.
-    int descriptor() const { return ready_.get(); }
+    int descriptor() const { return ready_.descriptor(); }
     std::optional<Finished> take();
 
   private:
@@ -61,7 +61,7 @@ class Forecaster {
     std::optional<Finished> finished_;
     bool ends_ = false;
 
-    platform::Descriptor ready_;
+    platform::WakeUp ready_;
     std::thread thread_;
 };
 

@@ -1,20 +1,12 @@
 #include "display/picture_reader.hpp"
 
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 #include <cassert>
-#include <cstdint>
-#include <stdexcept>
+#include <exception>
 #include <utility>
 
 namespace okno::display {
 
-PictureReader::PictureReader()
-    : answered_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-      thread_([this](const std::stop_token& stop) { work(stop); }) {
-    if (!answered_) throw std::runtime_error("there is no descriptor left for reading pictures");
-}
+PictureReader::PictureReader() : thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
 void PictureReader::read(const Wish& wish) {
     assert(!busy_);
@@ -27,8 +19,7 @@ void PictureReader::read(const Wish& wish) {
 std::optional<PictureReader::Answer> PictureReader::take() {
     const std::lock_guard lock(mutex_);
     if (!answer_) return std::nullopt;
-    std::uint64_t count = 0;
-    while (::read(answered_.get(), &count, sizeof count) > 0) continue;
+    answered_.hear();
     busy_ = false;
     return std::exchange(answer_, std::nullopt);
 }
@@ -46,8 +37,7 @@ void PictureReader::work(const std::stop_token& stop) {
         }
         lock.lock();
         answer_ = std::move(answer);
-        const std::uint64_t one = 1;
-        if (::write(answered_.get(), &one, sizeof one) < 0) continue;  // cannot be: it counts to one
+        answered_.ring();
     }
 }
 

@@ -11,7 +11,7 @@
 #include <string>
 #include <thread>
 
-#include "platform/descriptor.hpp"
+#include "platform/wake_up.hpp"
 #include "ui/bitmap.hpp"
 
 namespace okno::display {
@@ -35,12 +35,12 @@ class PictureReader {
     void read(const Wish& wish);
     std::optional<Answer> take();
     bool busy() const { return busy_; }  // asked, and no answer taken yet
-    int descriptor() const { return answered_.get(); }
+    int descriptor() const { return answered_.descriptor(); }
 
   private:
     void work(const std::stop_token& stop);
 
-    platform::Descriptor answered_;
+    platform::WakeUp answered_;
     bool busy_ = false;  // of the asking thread alone
     std::mutex mutex_;   // guards the two below
     std::optional<Wish> wish_;

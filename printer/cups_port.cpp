@@ -1,11 +1,5 @@
 #include "printer/cups_port.hpp"
 
-#include <sys/eventfd.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdint>
-#include <system_error>
 #include <utility>
 
 #include "printer/cups_words.hpp"
@@ -21,9 +15,7 @@ constexpr std::chrono::milliseconds patience{12'000};  // ours, if the server do
 
 }  // namespace
 
-CupsPort::CupsPort(std::string queue)
-    : queue_name_(queue), wakes_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), queue_(std::move(queue)) {
-    if (wakes_.get() < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
+CupsPort::CupsPort(std::string queue) : queue_name_(queue), queue_(std::move(queue)) {
     thread_ = std::thread([this] { run(); });
 }
 
@@ -46,13 +38,11 @@ void CupsPort::print(Job job, SteadyTime) {
 }
 
 std::vector<Watched> CupsPort::watched() const {
-    return {{wakes_.get()}};
+    return {{wakes_.descriptor()}};
 }
 
 std::vector<PortNews> CupsPort::work(SteadyTime) {
-    std::uint64_t times = 0;
-    // Nothing to read: nothing has come.
-    [[maybe_unused]] const auto read = ::read(wakes_.get(), &times, sizeof times);
+    wakes_.hear();
     std::vector<PortNews> news;
     {
         const std::lock_guard hold(lock_);
@@ -147,9 +137,7 @@ void CupsPort::tell(PortNews news) {
         const std::lock_guard hold(lock_);
         news_.push_back(std::move(news));
     }
-    const std::uint64_t once = 1;
-    // Full: the loop is woken anyway.
-    [[maybe_unused]] const auto written = ::write(wakes_.get(), &once, sizeof once);
+    wakes_.ring();
 }
 
 void CupsPort::tell_trouble(const std::string& why) {

@@ -10,7 +10,7 @@
 #include <mutex>
 #include <thread>
 
-#include "platform/descriptor.hpp"
+#include "platform/wake_up.hpp"
 #include "printer/cups_queue.hpp"
 #include "printer/port.hpp"
 
@@ -44,7 +44,7 @@ class CupsPort : public Port {
     bool nap(std::chrono::milliseconds time);  // false: the port is going
 
     const std::string queue_name_;
-    platform::Descriptor wakes_;
+    platform::WakeUp wakes_;
     bool free_ = true;  // the loop's
 
     std::mutex lock_;  // of these
