@@ -45,24 +45,29 @@ constexpr bool begins_cyrillic(char c) {
     return c == '\xd0' || c == '\xd1';
 }
 
-// Whether the phrase is in one language alone. Words of the file stand in quotes, brackets or braces and may
-// be in any; a Russian phrase may name things in Latin capitals: TOML, PNG.
-constexpr bool is_english(std::string_view text) {
-    bool latin = false, cyrillic = false;
+struct Letters {
+    bool latin = false;  // small ones: a Russian phrase may name things in Latin capitals, TOML or PNG
+    bool cyrillic = false;
+};
+
+// Of the phrase itself: words of the file stand in quotes, brackets or braces and may be in any language.
+constexpr Letters own_letters(std::string_view text) {
+    Letters letters;
     each_own_byte(text, [&](char c) {
-        latin = latin || (c >= 'a' && c <= 'z');
-        cyrillic = cyrillic || begins_cyrillic(c);
+        letters.latin = letters.latin || (c >= 'a' && c <= 'z');
+        letters.cyrillic = letters.cyrillic || begins_cyrillic(c);
     });
-    return latin && !cyrillic;
+    return letters;
+}
+
+constexpr bool is_english(std::string_view text) {
+    const Letters letters = own_letters(text);
+    return letters.latin && !letters.cyrillic;
 }
 
 constexpr bool is_russian(std::string_view text) {
-    bool latin = false, cyrillic = false;
-    each_own_byte(text, [&](char c) {
-        latin = latin || (c >= 'a' && c <= 'z');
-        cyrillic = cyrillic || begins_cyrillic(c);
-    });
-    return cyrillic && !latin;
+    const Letters letters = own_letters(text);
+    return letters.cyrillic && !letters.latin;
 }
 
 template <std::size_t holes>

@@ -69,11 +69,11 @@ std::vector<LoadCell> load_by_hour(soci::session& session, Days days) {
     Cells cells;
     for (const HourRow& row : hours_in(session, days)) {
         LoadCell& cell = cells[{weekday_of(row.day), row.hour}];
-        cell.issued += row.issued;
-        cell.served += row.served;
-        cell.cancelled += row.cancelled;
-        cell.missed += row.missed;
-        cell.expired += row.expired;
+        cell.issued += row.counts.issued;
+        cell.served += row.counts.served;
+        cell.cancelled += row.counts.cancelled;
+        cell.missed += row.counts.missed;
+        cell.expired += row.counts.expired;
     }
     read_waits(session, first, last, cells);
     std::vector<LoadCell> load;

@@ -19,7 +19,7 @@ std::vector<HourRow> hours_in(soci::session& session, Days days) {
          into(missed), into(expired));
     std::vector<HourRow> rows;
     for (select.execute(); select.fetch();)
-        rows.push_back({day, static_cast<int>(hour), issued, served, cancelled, missed, expired});
+        rows.push_back({day, static_cast<int>(hour), {issued, served, cancelled, missed, expired}});
     return rows;
 }
 

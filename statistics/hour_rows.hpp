@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "statistics/changes.hpp"
 #include "statistics/history.hpp"
 
 namespace okno::statistics {
@@ -13,11 +14,7 @@ namespace okno::statistics {
 struct HourRow {
     std::string day;  // "2026-03-02"
     int hour = 0;
-    std::int64_t issued = 0;
-    std::int64_t served = 0;
-    std::int64_t cancelled = 0;
-    std::int64_t missed = 0;
-    std::int64_t expired = 0;
+    Counts counts;
 };
 
 std::vector<HourRow> hours_in(soci::session& session, Days days);

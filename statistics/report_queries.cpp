@@ -18,10 +18,10 @@ using soci::use;
 void read_counts(soci::session& session, Days days, ReportFigures& figures) {
     for (const HourRow& row : hours_in(session, days))
         for (TicketCounts* counts : {&figures.days[day_from_text(row.day)], &figures.hours[row.hour]}) {
-            counts->issued += row.issued;
-            counts->served += row.served;
-            counts->abandoned += row.cancelled + row.missed;
-            counts->closed += row.expired;
+            counts->issued += row.counts.issued;
+            counts->served += row.counts.served;
+            counts->abandoned += row.counts.cancelled + row.counts.missed;
+            counts->closed += row.counts.expired;
         }
 }
 
