@@ -1,7 +1,7 @@
 // What a manager does to the day, calls for the manager, and what an operator has at hand: real programs, real browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkInBothLanguages, fitsWithoutScrolling, sees, stageFor } from './stage.js';
+import { checkInBothLanguages, dialogGone, fitsWithoutScrolling, sees, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor();
 const dialog = (page) => page.locator('dialog[open]');
@@ -14,7 +14,7 @@ const act = async (page, kind) => {
 const because = (page, why) => dialog(page).locator('input[name=reason]').fill(why);
 const done = async (page) => {
   await submit(page).click();
-  await dialog(page).waitFor({ state: 'detached' });
+  await dialogGone(page);
 };
 const inForce = (page, text) => page.locator('.act-in-force', { hasText: text });
 
@@ -72,7 +72,7 @@ test('services are taken from the only window that has them after a second thoug
   await dialog(page).getByRole('alert').filter({ hasText: 'не вызовет ни одно открытое окно' }).waitFor();
   await checkInBothLanguages(page);
   await dialog(page).getByRole('button', { name: 'всё равно изменить' }).click();
-  await dialog(page).waitFor({ state: 'detached' });
+  await dialogGone(page);
   await page.locator('tr', { hasText: 'услуги изменены на сегодня' }).filter({ hasText: '4' }).waitFor();
   await act(page, 'act_assign');
   await dialog(page).locator('select[name=window]').selectOption('4');

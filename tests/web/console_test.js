@@ -1,7 +1,9 @@
 // The console as its people use it: real dispatcher, real console, real browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkAccessible, checkInBothLanguages, checkNothingClipped, fitsWithoutScrolling, logIn, sees, stageFor, visitor } from './stage.js';
+import {
+  checkAccessible, checkInBothLanguages, checkNothingClipped, dialogGone, fitsWithoutScrolling, logIn, sees, stageFor, visitor,
+} from './stage.js';
 
 const { hall, browser, enter } = await stageFor();
 
@@ -69,7 +71,7 @@ test('keys of one letter are turned off for good in this browser, and on again; 
     await letters.setChecked(on);
     await checkInBothLanguages(page);
     await page.keyboard.press('Escape');
-    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await dialogGone(page);
   };
   const written = (wanted) => page.waitForFunction((letters) => [...document.querySelectorAll('kbd')]
     .filter((key) => key.innerText.length === 1).length > 0 === letters, wanted);
@@ -103,7 +105,7 @@ test('keys of one letter are turned off for good in this browser, and on again; 
   await page.keyboard.press('Digit2');
   assert.equal(await page.locator('dialog[open] kbd').count(), 0);
   await page.keyboard.press('Escape');
-  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  await dialogGone(page);
   await page.locator('button.step-finish_service:enabled').waitFor();
   await hall.command('finish_service', { window: 3, person: 'anna', outcome: 'resolved' });
   await hall.command('close_window', { window: 3, person: 'anna' });

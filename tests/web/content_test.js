@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { checkInBothLanguages, stageFor } from './stage.js';
+import { checkInBothLanguages, dialogGone, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor('--editing');
 
@@ -13,7 +13,6 @@ const field = (page, name) => dialog(page).locator(`[name="${name}"]`);
 const save = (page) => dialog(page).locator('button[type=submit]').click();
 const cards = () => readdirSync(hall.playlist).filter((name) => name.endsWith('.toml')).sort();
 const card = (page, title) => page.locator('.content-card', { hasText: title });
-const gone = (page) => dialog(page).waitFor({ state: 'detached' });
 
 async function openContent(options = {}, word = 'Экраны', add = 'Добавить карточку') {
   const guest = await enter('elena', options);
@@ -27,7 +26,7 @@ async function addText(page, title, words) {
   await field(page, 'title-ru').fill(title);
   await field(page, 'text-ru').fill(words);
   await save(page);
-  await gone(page);
+  await dialogGone(page);
   await card(page, title).waitFor();
 }
 
@@ -56,7 +55,7 @@ test('text cards and pictures are added, an advertisement only under a contract'
   await field(page, 'valid_from').fill('2026-01-01');
   await field(page, 'valid_until').fill('2099-12-31');
   await save(page);
-  await gone(page);
+  await dialogGone(page);
   await card(page, 'Тарифы с января').filter({ hasText: 'договор 17/2026' }).locator('img').waitFor();
   assert.equal(await card(page, 'Тарифы с января').locator('img').evaluate((image) => image.decode().then(() => image.naturalWidth > 0)), true);
   assert.deepEqual(cards().length, 2);
@@ -93,7 +92,7 @@ test('dates and order change, and comments in the file stay', async () => {
   await card(page, 'Передайте показания').getByRole('button', { name: 'Изменить' }).click();
   await field(page, 'valid_until').fill('2026-01-31');
   await save(page);
-  await gone(page);
+  await dialogGone(page);
   await card(page, 'Передайте показания').filter({ hasText: 'срок истёк' }).waitFor();
   assert.match(readFileSync(file, 'utf8'), /# Written by hand\.[^]*valid_until = "2026-01-31"|valid_until = "2026-01-31"[^]*# Written by hand\./);
   await card(page, 'Тарифы с января').getByRole('button', { name: 'Выше' }).click();

@@ -2,7 +2,7 @@
 // accounts, devices and displays are looked at where they are answered (account_test.js and others).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkInBothLanguages, stageFor } from './stage.js';
+import { checkInBothLanguages, dialogGone, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor('--editing');
 
@@ -16,7 +16,7 @@ async function look(page, open, then = '') {
   if (then) await dialog(page).locator(then).first().waitFor();
   await checkInBothLanguages(page);
   await page.keyboard.press('Escape');
-  await dialog(page).waitFor({ state: 'detached' });
+  await dialogGone(page);
 }
 
 test('what an operator is asked', async () => {

@@ -2,7 +2,7 @@
 // lines that break: real programs, real browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkAccessible, checkNothingClipped, fitsWithoutScrolling, sees, stageFor } from './stage.js';
+import { checkAccessible, checkNothingClipped, dialogGone, fitsWithoutScrolling, sees, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor();
 const english = async (page) => page.locator('.languages button', { hasText: 'EN' }).click();
@@ -161,7 +161,7 @@ test('services that are assigned to an operator go with them to another window',
   await dialog(page).locator('input[name=reason]').fill('Учится');
   await checkBoth(page);
   await dialog(page).locator('button[type=submit]').click();
-  await dialog(page).waitFor({ state: 'detached' });
+  await dialogGone(page);
   const row = (number) => page.locator('tr', { has: page.locator('th', { hasText: new RegExp(`^${number}`) }) });
   await row(4).filter({ hasText: 'услуги этого оператора' }).waitFor();
   await hall.command('close_window', { window: 4, sure: true, person: 'irina' });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { checkAccessible, checkNothingClipped, enterAs, sees, stageFor, startHall } from './stage.js';
+import { checkAccessible, checkNothingClipped, dialogGone, enterAs, sees, stageFor, startHall } from './stage.js';
 
 const { hall, browser, enter } = await stageFor('--editing');
 
@@ -29,7 +29,7 @@ async function adopt(page, why, when = 'now') {
   await dialog(page).locator('button[type=submit]').click();
 }
 async function adopted(page) {
-  await dialog(page).waitFor({ state: 'detached' });
+  await dialogGone(page);
   await sees(page, 'Новый план действует');
 }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { choosePast } from './past.js';
-import { stageFor } from './stage.js';
+import { dialogGone, stageFor } from './stage.js';
 
 const narrow = { width: 320, height: 800 };
 const pictures = process.env.OKNO_PICTURES; // a folder: keep a picture of each page, to be looked at
@@ -57,7 +57,7 @@ async function narrowDialog(page, where, open) {
   await page.locator('dialog[open]').waitFor();
   await narrowed(page, where);
   await page.keyboard.press('Escape');
-  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  await dialogGone(page);
 }
 
 async function eachWay(page, role) {

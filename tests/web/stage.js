@@ -196,5 +196,8 @@ export async function checkInBothLanguages(page) {
   }
 }
 
+// A question has left the page: the page's own keys act from then on, a moment after the browser has closed it.
+export const dialogGone = (page) => page.locator('dialog').waitFor({ state: 'detached' });
+
 export const fitsWithoutScrolling = (page) =>
   page.evaluate(() => document.documentElement.scrollHeight <= innerHeight);
