@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "console/api_keys.hpp"
-#include "console/user.hpp"
+#include "console/outside/api_keys.hpp"
+#include "console/people/user.hpp"
 #include "console/web_server.hpp"
 
 namespace okno::console {

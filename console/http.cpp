@@ -3,8 +3,8 @@
 #include <arpa/inet.h>
 #include <string_view>
 
+#include "console/people/token.hpp"
 #include "console/sentences.hpp"
-#include "console/token.hpp"
 #include "platform/keyed_word.hpp"
 #include "protocol/codec.hpp"
 

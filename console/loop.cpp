@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "console/figure_notice.hpp"
-#include "console/page_models.hpp"
+#include "console/figures/figure_notice.hpp"
+#include "console/pages/page_models.hpp"
 #include "console/sentences.hpp"
 #include "platform/log.hpp"
 #include "platform/sockets.hpp"

@@ -6,14 +6,14 @@
 #include <map>
 #include <vector>
 
-#include "console/figure_feed.hpp"
-#include "console/figure_keeper.hpp"
+#include "console/figures/figure_feed.hpp"
+#include "console/figures/figure_keeper.hpp"
 #include "console/help_line.hpp"
 #include "console/inquiries.hpp"
 #include "console/mailbox.hpp"
-#include "console/pages.hpp"
-#include "console/public_hall.hpp"
-#include "console/staff_calls.hpp"
+#include "console/outside/public_hall.hpp"
+#include "console/pages/pages.hpp"
+#include "console/pages/staff_calls.hpp"
 #include "platform/stop_signal.hpp"
 #include "protocol/fresh_forecast.hpp"
 #include "protocol/link.hpp"

@@ -14,8 +14,8 @@
 #include <variant>
 #include <vector>
 
-#include "console/hall_gauges.hpp"
-#include "console/public_ticket.hpp"
+#include "console/outside/hall_gauges.hpp"
+#include "console/outside/public_ticket.hpp"
 #include "hall/commands.hpp"
 #include "hall/state.hpp"
 #include "platform/wake_up.hpp"

@@ -3,9 +3,9 @@
 #include <exception>
 
 #include "console/config.hpp"
-#include "console/key_command.hpp"
+#include "console/outside/key_command.hpp"
+#include "console/people/user_command.hpp"
 #include "console/program.hpp"
-#include "console/user_command.hpp"
 #include "platform/log.hpp"
 #include "platform/stop_signal.hpp"
 

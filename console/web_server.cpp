@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "console/http.hpp"
-#include "console/rights.hpp"
+#include "console/people/rights.hpp"
 #include "console/sentences.hpp"
 #include "platform/clock.hpp"
 #include "platform/log.hpp"

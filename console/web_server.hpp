@@ -15,18 +15,18 @@
 #include <optional>
 #include <string>
 
-#include "console/account_routes.hpp"
-#include "console/backup_routes.hpp"
-#include "console/device_routes.hpp"
-#include "console/doorkeeper.hpp"
-#include "console/editing.hpp"
-#include "console/gate.hpp"
 #include "console/listener.hpp"
-#include "console/log_routes.hpp"
 #include "console/mailbox.hpp"
-#include "console/pages.hpp"
-#include "console/rate_limit.hpp"
-#include "console/user_routes.hpp"
+#include "console/office/backup_routes.hpp"
+#include "console/office/device_routes.hpp"
+#include "console/office/editing.hpp"
+#include "console/office/log_routes.hpp"
+#include "console/outside/rate_limit.hpp"
+#include "console/pages/pages.hpp"
+#include "console/people/account_routes.hpp"
+#include "console/people/doorkeeper.hpp"
+#include "console/people/gate.hpp"
+#include "console/people/user_routes.hpp"
 
 namespace okno::console {
 

@@ -31,6 +31,10 @@ class Architecture(unittest.TestCase):
         missing = [folder for folder in rules.MAY_USE if not (ROOT / folder).is_dir()]
         self.assertEqual(missing, [])
 
+    def test_the_parts_of_a_folder_are_those_of_the_table(self):
+        parts = {file.parent.relative_to(ROOT).as_posix() for folder in rules.MAY_USE for file in (ROOT / folder).glob("*/*.cpp")}
+        self.assertEqual(parts, set(rules.PARTS_MAY_USE))
+
     def test_every_folder_that_is_built_is_in_the_table(self):
         built = {file.parent.name for file in ROOT.glob("*/CMakeLists.txt")} - {"tests"}
         self.assertEqual(built - set(rules.MAY_USE), set())
@@ -75,6 +79,13 @@ class TheCheckItself(unittest.TestCase):
 
     def test_sdl_is_wrapped(self):
         self.refused("kiosk/view.cpp", "#include <SDL.h>\n", "SDL")
+
+    def test_what_a_page_shows_knows_neither_who_asks_nor_http(self):
+        self.allowed("console/pages/guard_page.cpp", '#include "console/figures/figures.hpp"\n')
+        self.refused("console/pages/guard_page.cpp", '#include "console/people/rights.hpp"\n', "console/people")
+        self.refused("console/pages/guard_page.cpp", '#include "console/http.hpp"\n', "console/pages may not use console;")
+        self.refused("console/pages/guard_page.cpp", "#include <httplib.h>\n", "httplib.h")
+        self.allowed("console/web_server.cpp", '#include "console/people/gate.hpp"\n')
 
     def test_a_library_nobody_named_is_refused(self):
         self.refused("console/page.cpp", "#include <boost/asio.hpp>\n", "boost/asio.hpp")

@@ -17,6 +17,19 @@ def matches(path, patterns):
     return not wanted or any(fnmatch.fnmatch(path, p) for p in wanted)
 
 
+def part_of(path):
+    """The folder and, of what stands deeper, the folder within it."""
+    return "/".join(path.split("/")[:-1][:2])
+
+
+def within_a_folder(part, target):
+    """Why a part of a folder may not use another of the same folder; empty when it may."""
+    may = rules.PARTS_MAY_USE.get(part)
+    if may is None or target == part or target in may:
+        return ""
+    return f"{part} may not use {target}; it may use: {', '.join(may) or 'nothing else of its folder'}"
+
+
 def our_include(path, folder, included):
     """Why `path` may not include a header of our own; empty when it may."""
     target = included.split("/")[0]
@@ -26,7 +39,9 @@ def our_include(path, folder, included):
             break
     else:
         may = rules.MAY_USE[folder]
-    if target == folder or target in may or included in may:
+    if target == folder:
+        return within_a_folder(part_of(path), part_of(included))
+    if target in may or included in may:
         return ""
     return f"{folder} may not use {target} ({included}); it may use: {', '.join(may) or 'nothing'}"
 

@@ -61,6 +61,17 @@ MAY_USE_LESS = {
     "firmware-bridge/*_port.*": ["platform"],
 }
 
+# The parts of a folder: which of its other parts each may use. The files that stand in the folder itself hold it
+# together and may use them all.
+PARTS_MAY_USE = {
+    "console/figures": [],
+    "console/pages": ["console/figures"],
+    "console/people": ["console", "console/pages"],
+    "console/past": ["console", "console/pages", "console/people"],
+    "console/office": ["console", "console/pages", "console/people"],
+    "console/outside": ["console", "console/figures", "console/pages", "console/people"],
+}
+
 # `the header: where it may stand`. A library that is not named here may stand nowhere.
 LIBRARIES = {
     "tl/*": ["*"],
@@ -68,7 +79,7 @@ LIBRARIES = {
                "tools/follow_command.cpp", "kiosk/kiosk.hpp", "display/display.hpp", "*/main.cpp",
                "firmware-bridge/page_calls.*", "firmware-bridge/help_way.*", "console/help_line.*", "console/program.hpp"],
     "sodium.h": ["platform/*", "protocol/messages.cpp", "protocol/ticket_word.cpp", "dispatcher/journal.cpp",
-                 "console/api_keys.cpp", "console/content_routes.cpp", "console/password.*", "console/token.*"],
+                 "console/outside/api_keys.cpp", "console/office/content_routes.cpp", "console/people/password.*", "console/people/token.*"],
     "sqlite3.h": ["dispatcher/journal.*"],
     "SQLiteCpp/*": ["dispatcher/journal.*", "dispatcher/journal_reader.*", "dispatcher/backup.cpp"],
     "soci/*": ["statistics/*"],
@@ -81,9 +92,9 @@ LIBRARIES = {
     "pango/*": ["ui/*", "printer/*"],
     "cairo*": ["ui/*", "printer/*"],
     "qrencode.h": ["qr/*"],
-    "httplib.h": ["console/*"],
-    "zxcvbn.h": ["console/password_rules.cpp"],
-    "prometheus/*": ["console/metrics.*"],
+    "httplib.h": ["console/*", "!console/figures/*", "!console/pages/*"],
+    "zxcvbn.h": ["console/people/password_rules.cpp"],
+    "prometheus/*": ["console/outside/metrics.*"],
     "toml++/*": ["plan/*", "firmware-bridge/*", "alarm/receiver_file.cpp", "display/card.cpp"],
     "openssl/*": ["alarm/cipher.cpp", "protocol/ticket_word.cpp"],
     "date/*": ["plan/*"],

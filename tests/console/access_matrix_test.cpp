@@ -1,7 +1,7 @@
 // Every role × every wish and every page. A new wish, page or role without its line here does not compile.
 #include <doctest/doctest.h>
 
-#include "console/rights.hpp"
+#include "console/people/rights.hpp"
 
 using namespace okno;
 using namespace okno::console;

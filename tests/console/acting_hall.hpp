@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "console/page_models.hpp"
+#include "console/pages/page_models.hpp"
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
 #include "tests/fakes/small_hall.hpp"

@@ -1,4 +1,4 @@
-#include "console/api_gate.hpp"
+#include "console/outside/api_gate.hpp"
 
 #include <doctest/doctest.h>
 

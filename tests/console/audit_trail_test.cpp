@@ -4,7 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "console/audit_trail.hpp"
+#include "console/people/audit_trail.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno;

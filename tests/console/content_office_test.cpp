@@ -1,4 +1,4 @@
-#include "console/content_office.hpp"
+#include "console/office/content_office.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <thread>
 
-#include "console/day_figures.hpp"
+#include "console/figures/day_figures.hpp"
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
 #include "tests/console/told_journal.hpp"

@@ -1,5 +1,5 @@
 // The page of devices as a model, and the routes of devices, backups and the log over a real socket.
-#include "console/device_page.hpp"
+#include "console/office/device_page.hpp"
 
 #include "tests/console/acting_hall.hpp"
 #include "tests/console/running_console.hpp"

@@ -1,5 +1,5 @@
 // What the figures are told and what is fetched for them, with the link's news played by the test.
-#include "console/figure_feed.hpp"
+#include "console/figures/figure_feed.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // The figures on their thread: what the loop hears of them, and what becomes of a database that fails. Real
 // files, really locked, filled with rubbish and in a folder that is none.
-#include "console/figure_keeper.hpp"
+#include "console/figures/figure_keeper.hpp"
 
 #include <doctest/doctest.h>
 #include <soci/soci.h>

@@ -4,8 +4,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "console/doorkeeper.hpp"
-#include "console/password.hpp"
+#include "console/people/doorkeeper.hpp"
+#include "console/people/password.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno;

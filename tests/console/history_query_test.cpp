@@ -3,8 +3,8 @@
 
 #include <fstream>
 
-#include "console/archive.hpp"
-#include "console/history_query.hpp"
+#include "console/past/archive.hpp"
+#include "console/past/history_query.hpp"
 #include "console/sentences.hpp"
 #include "statistics/day_text.hpp"
 #include "tests/fakes/temporary_folder.hpp"

@@ -5,7 +5,7 @@
 
 #include "console/http.hpp"
 #include "console/mailbox.hpp"
-#include "console/pages.hpp"
+#include "console/pages/pages.hpp"
 #include "console/web_server.hpp"
 
 using namespace okno;

@@ -3,8 +3,8 @@
 #include <atomic>
 #include <thread>
 
-#include "console/password.hpp"
-#include "console/password_rules.hpp"
+#include "console/people/password.hpp"
+#include "console/people/password_rules.hpp"
 
 using namespace okno;
 using namespace okno::console;

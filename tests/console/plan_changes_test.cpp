@@ -1,4 +1,4 @@
-#include "console/plan_changes.hpp"
+#include "console/office/plan_changes.hpp"
 
 #include <doctest/doctest.h>
 

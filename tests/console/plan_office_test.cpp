@@ -1,4 +1,4 @@
-#include "console/plan_office.hpp"
+#include "console/office/plan_office.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,8 +7,8 @@
 #include <sstream>
 #include <thread>
 
+#include "console/people/token.hpp"
 #include "console/sentences.hpp"
-#include "console/token.hpp"
 #include "hall/time.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "console/mailbox.hpp"
-#include "console/report_desk.hpp"
-#include "console/report_folder.hpp"
-#include "console/report_rounds.hpp"
+#include "console/past/report_desk.hpp"
+#include "console/past/report_folder.hpp"
+#include "console/past/report_rounds.hpp"
 #include "hall/decide.hpp"
 #include "hall/evolve.hpp"
 #include "tests/fakes/small_hall.hpp"

@@ -1,9 +1,9 @@
 // What other programs and visitors are told: enough, never more.
 #include <doctest/doctest.h>
 
-#include "console/public_hall.hpp"
-#include "console/public_ticket.hpp"
-#include "console/rfc3339.hpp"
+#include "console/outside/public_hall.hpp"
+#include "console/outside/public_ticket.hpp"
+#include "console/outside/rfc3339.hpp"
 #include "tests/console/acting_hall.hpp"
 
 using namespace okno;

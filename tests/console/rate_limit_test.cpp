@@ -1,4 +1,4 @@
-#include "console/rate_limit.hpp"
+#include "console/outside/rate_limit.hpp"
 
 #include <doctest/doctest.h>
 

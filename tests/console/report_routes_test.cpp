@@ -4,8 +4,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "console/password.hpp"
-#include "console/report_routes.hpp"
+#include "console/past/report_routes.hpp"
+#include "console/people/password.hpp"
 #include "console/web_server.hpp"
 #include "tests/console/played_hall.hpp"
 

@@ -7,9 +7,9 @@
 #include <fstream>
 #include <set>
 
-#include "console/report_desk.hpp"
-#include "console/report_folder.hpp"
-#include "console/report_rounds.hpp"
+#include "console/past/report_desk.hpp"
+#include "console/past/report_folder.hpp"
+#include "console/past/report_rounds.hpp"
 #include "statistics/report_sheets.hpp"
 #include "tests/console/played_hall.hpp"
 #include "tests/fakes/temporary_folder.hpp"

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "console/rights.hpp"
+#include "console/people/rights.hpp"
 
 using namespace okno;
 using namespace okno::console;

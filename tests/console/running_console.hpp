@@ -10,7 +10,7 @@
 #include <thread>
 #include <utility>
 
-#include "console/password.hpp"
+#include "console/people/password.hpp"
 #include "console/sentences.hpp"
 #include "console/web_server.hpp"
 #include "tests/fakes/temporary_folder.hpp"

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "console/sessions.hpp"
+#include "console/people/sessions.hpp"
 
 using namespace okno;
 using namespace okno::console;

@@ -1,4 +1,4 @@
-#include "console/staff_calls.hpp"
+#include "console/pages/staff_calls.hpp"
 
 #include "tests/console/acting_hall.hpp"
 

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <vector>
 
-#include "console/nightly_recount.hpp"
+#include "console/figures/nightly_recount.hpp"
 #include "protocol/messages.hpp"
 
 namespace okno::console {

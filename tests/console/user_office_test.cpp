@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "console/doorkeeper.hpp"
-#include "console/password.hpp"
-#include "console/user_office.hpp"
+#include "console/people/doorkeeper.hpp"
+#include "console/people/password.hpp"
+#include "console/people/user_office.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno;

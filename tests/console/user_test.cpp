@@ -3,9 +3,9 @@
 
 #include <fstream>
 
-#include "console/doorkeeper.hpp"
-#include "console/password.hpp"
-#include "console/user.hpp"
+#include "console/people/doorkeeper.hpp"
+#include "console/people/password.hpp"
+#include "console/people/user.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 using namespace okno;

@@ -1,4 +1,4 @@
-#include "console/visitor_page.hpp"
+#include "console/outside/visitor_page.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,12 +1,12 @@
 // The visitors' server and the metrics over real sockets, with the loop's side played by the test.
-#include "console/visitor_server.hpp"
+#include "console/outside/visitor_server.hpp"
 
 #include <doctest/doctest.h>
 
 #include <atomic>
 #include <thread>
 
-#include "console/metrics.hpp"
+#include "console/outside/metrics.hpp"
 #include "console/sentences.hpp"
 #include "tests/fakes/small_hall.hpp"
 #include "tests/fakes/temporary_folder.hpp"

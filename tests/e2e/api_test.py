@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from hall import BINARIES, ROOT, Hall, wait_until  # noqa: E402
 from ticket_word import ticket_word  # noqa: E402
 
-DESCRIPTION = json.loads((ROOT / "console" / "openapi.json").read_text())
+DESCRIPTION = json.loads((ROOT / "console" / "outside" / "openapi.json").read_text())
 HALL, SERVICE, TICKET = "/api/v1/hall", "/api/v1/services/{id}", "/api/v1/tickets/{id}"
 
 
@@ -223,10 +223,10 @@ class ApiTest(unittest.TestCase):
                      for call in calls.values() for status in call["responses"]}
         not_provoked = {(TICKET, 504)}  # the loop does not answer within two seconds
         self.assertEqual(described - not_provoked, self.api.checked)
-        source = (ROOT / "console" / "api_routes.cpp").read_text()
+        source = (ROOT / "console" / "outside" / "api_routes.cpp").read_text()
         routes = {path.replace("([^/]+)", "{id}") for path in re.findall(r'"(/api/v1/[^"]*)"', source)}
         self.assertEqual(routes, set(DESCRIPTION["paths"]))
-        elsewhere = [file.name for file in (ROOT / "console").glob("*.cpp")
+        elsewhere = [file.name for file in (ROOT / "console").rglob("*.cpp")
                      if file.name != "api_routes.cpp" and "/api/v1" in file.read_text().split("namespace", 1)[-1]
                      and re.search(r'(Get|Post|Put|Delete|Patch)\(R?"\(?/api/v1', file.read_text())]
         self.assertEqual(elsewhere, [])

@@ -8,7 +8,7 @@ import { checkAccessible, checkNothingClipped, stageFor } from './stage.js';
 const people = { anna: 'operator', maria: 'manager', gleb: 'guard', elena: 'administrator', oleg: 'auditor' };
 const heads = { ru: ['РУ', 'ru-RU'], en: ['EN', 'en-GB'] };
 
-// The pages that do not follow the hall and the question each begins with; who may ask it (console/rights).
+// The pages that do not follow the hall and the question each begins with; who may ask it (console/people/rights).
 const questions = {
   '/api/users': ['administrator'],
   '/api/audit': ['administrator', 'auditor'],

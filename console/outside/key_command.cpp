@@ -1,0 +1,23 @@
+#include "console/outside/key_command.hpp"
+
+#include <cstdio>
+
+namespace okno::console {
+
+int change_keys(const Config& config) {
+    ApiKeyFile file(config.data);
+    if (config.add_key) {
+        ApiKey key = *config.add_key;
+        const std::string secret = make_api_key();
+        key.hash = hash_api_key(secret);
+        file.put(key);
+        std::printf("%s %s\n", key.name.c_str(), secret.c_str());
+        return 0;
+    }
+    if (file.remove(*config.remove_key)) return 0;
+    std::fprintf(stderr, "okno-console: there is no key \"%s\"; nothing was changed\n",
+                 config.remove_key->c_str());
+    return 1;
+}
+
+}  // namespace okno::console
