@@ -103,6 +103,7 @@ for (const [name, role] of Object.entries(people))
       }
       if (role === 'operator' || role === 'manager') {
         if (ways > 0) await page.locator('nav.ways button').first().click();
+        await page.locator('main.desk, main.overview').waitFor();
         await page.keyboard.press('KeyI');
         await page.locator('form.give').waitFor();
         await look(page, role, 'reception', language);

@@ -1,5 +1,5 @@
 // Both shift keys, held together: there on every keyboard, found without looking, and no text needs them.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const held_ms = 400;
 const chord = ['ShiftLeft', 'ShiftRight'];
@@ -7,7 +7,7 @@ const chord = ['ShiftLeft', 'ShiftRight'];
 export function useChord(onChord: () => void): void {
   const latest = useRef(onChord);
   latest.current = onChord;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const down = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const forget = (): void => {

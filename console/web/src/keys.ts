@@ -1,10 +1,12 @@
 // Single keys that act on a page: physical ones, whatever the keyboard layout, and never while somebody is typing or
 // answers a question. Those of one character can be turned off in this browser: who dictates would press them by
 // speaking (WCAG 2.1.4). Space, Enter, Escape and combinations always act.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 export const isControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, input, select, textarea, a, dialog') !== null;
+
+export const inDialog = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('dialog') !== null;
 
 export const inText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
@@ -62,7 +64,8 @@ export const isHeard = (event: KeyboardEvent): boolean =>
 export function useKey(code: string, onPress: (() => void) | null): void {
   const latest = useRef(onPress);
   latest.current = onPress;
-  useEffect(() => {
+  // Before the page is painted: who sees it may press.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.code !== code || !isHeard(event) || !latest.current || inText(event.target)) return;
       event.preventDefault();

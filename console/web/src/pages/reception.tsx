@@ -1,6 +1,7 @@
 // The reception: a member of the staff gives a ticket to somebody who does not take it alone, and says why.
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { inDialog } from '../keys';
 import { useLive } from '../live';
 import type { Me, Print, ReceptionPage, WindowPage } from '../model';
 import { GivenTicket, PaperNote } from '../parts/given_ticket';
@@ -43,9 +44,9 @@ export function ReceptionPageView(props: {
   useEffect(() => {
     document.title = given && shown ? `${given.number} · ${words.reception}` : words.reception;
   }, [given, shown, words]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const leave = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.repeat) props.onBack();
+      if (event.key === 'Escape' && !event.repeat && !inDialog(event.target)) props.onBack();
     };
     addEventListener('keydown', leave);
     return () => removeEventListener('keydown', leave);
