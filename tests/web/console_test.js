@@ -39,6 +39,7 @@ test('a wrong password is refused with a sentence, the right one opens the page 
 
 test('a visitor is called, served and finished, by keys alone', async () => {
   const { context, page, complaints } = await enter('anna');
+  await page.locator('button.step-open_window:enabled').waitFor();
   await page.keyboard.press('KeyO');
   await sees(page, 'Очереди нет');
   const number = await hall.take('contract');
@@ -150,6 +151,7 @@ test('a no-show right after the call is refused with a sentence that says what t
 test('a transfer with a note reaches the colleague, who sees the note', async () => {
   const { context, page } = await enter('anna');
   const colleague = await enter('vera');
+  await colleague.page.locator('button.step-open_window:enabled').waitFor();
   await colleague.page.keyboard.press('KeyO');
   await sees(colleague.page, 'Перерыв');
   const number = await ticket(page).innerText();

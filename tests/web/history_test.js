@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayBefore as day, untilKnown } from './past.js';
-import { checkAccessible, checkInBothLanguages, checkNothingClipped, sees, stageFor } from './stage.js';
+import { checkAccessible, checkInBothLanguages, checkNothingClipped, dialogGone, sees, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor('--past=40');
 
@@ -72,7 +72,7 @@ test('a number opens exactly its tickets, and a ticket its whole life with who, 
   await dialog(page).getByRole('button', { name: 'К списку талонов' }).click();
   await dialog(page).locator('.found-tickets').waitFor();
   await close(page);
-  assert.equal(await dialog(page).count(), 0);
+  await dialogGone(page);
   assert.deepEqual(complaints.filter((one) => !one.includes('401')), []); // asked who one is, before the log-in
   await context.close();
 });

@@ -10,6 +10,7 @@ const form = (page) => page.locator('form.give');
 const given = (page) => page.locator('.given-number');
 const paper = (page, state) => page.locator(`.paper[data-paper="${state}"]`);
 const call = (page, kiosk) => page.locator(`.staff-call[data-kiosk="${kiosk}"]`);
+const titled = (page, wanted) => page.waitForFunction(({ source }) => new RegExp(source).test(document.title), { source: wanted.source });
 const told = (page) => page.locator('.staff-calls ~ p.unseen[role=status]');
 const open = async (page) => {
   await page.keyboard.press('KeyI');
@@ -146,8 +147,8 @@ test('a visitor calls staff: operator, manager and reception see it at once, one
   for (const { page } of [operator, manager, auditor, reception])
     await call(page, 'kiosk-1').filter({ hasText: 'Терминал у входа' }).filter({ hasText: /0:0\d/ }).waitFor({ timeout: 2000 });
   assert.equal(await auditor.page.locator('.staff-call button').count(), 0);
-  assert.equal(await told(operator.page).innerText(), 'Терминал у входа: посетитель просит подойти.');
-  assert.match(await operator.page.title(), /^Зовут к киоску/);
+  await told(operator.page).and(operator.page.getByText('Терминал у входа: посетитель просит подойти.', { exact: true })).waitFor({ state: 'attached' });
+  await titled(operator.page, /^Зовут к киоску/);
   for (const { page } of [operator, manager, reception]) {
     await checkAccessible(page);
     await checkNothingClipped(page);
@@ -158,8 +159,8 @@ test('a visitor calls staff: operator, manager and reception see it at once, one
   await call(manager.page, 'kiosk-1').filter({ hasText: 'anna подойдёт' }).waitFor();
   await call(reception.page, 'kiosk-1').filter({ hasText: 'anna подойдёт' }).waitFor();
   assert.equal(await manager.page.locator('.staff-call button').count(), 0);
-  assert.equal(await told(manager.page).innerText(), 'Терминал у входа: anna подойдёт.');
-  assert.doesNotMatch(await operator.page.title(), /Зовут/);
+  await told(manager.page).and(manager.page.getByText('Терминал у входа: anna подойдёт.', { exact: true })).waitFor({ state: 'attached' });
+  await titled(operator.page, /^(?!.*Зовут)/);
   await checkAccessible(manager.page);
   // The same kiosk calls again, and the manager answers with the button.
   await hall.command('call_staff', {}, 'kiosk-1');

@@ -64,9 +64,15 @@ test('each stage of a service is entered by its button, and its colour and a sig
     assert.equal(await page.locator('.stage-runs').count(), 1);
     const colours = {};
     for (const [level, sign] of [['calm', null], ['near', 'скоро норма'], ['over', 'дольше нормы']]) {
-      await stages.nth(nth).and(page.locator(`.stage-${level}`)).waitFor();
-      colours[level] = await stages.nth(nth).evaluate((button) => getComputedStyle(button).backgroundColor);
-      const told = await stages.nth(nth).locator('svg').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+      const look = await page.waitForFunction(([index, wanted]) => { // all of it at one moment: the next colour comes soon
+        const button = document.querySelectorAll('.stage')[index];
+        return button.classList.contains(`stage-${wanted}`) && {
+          colour: getComputedStyle(button).backgroundColor,
+          told: [...button.querySelectorAll('svg')].map((each) => each.getAttribute('aria-label')),
+        };
+      }, [nth, level]);
+      const { colour, told } = await look.jsonValue();
+      colours[level] = colour;
       assert.deepEqual(told, sign ? [sign] : []);
     }
     assert.equal(new Set(Object.values(colours)).size, 3, JSON.stringify(colours));
