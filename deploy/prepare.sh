@@ -48,10 +48,11 @@ configure() {
     output=$(cmake --preset "$preset" "$@" 2>&1) || give_up "$output"
 }
 
-# `build PRESET [targets]`
+# `build PRESET [targets]`. What ccache compiled in one checkout it need not compile in another.
 build() {
     local preset=$1
     shift
+    local -x CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=true
     local targets=()
     [ $# = 0 ] || targets=(--target "$@")
     say "Building ($preset)..."

@@ -3,8 +3,9 @@
 
     tidy.py BUILD_FOLDER [FILE ...]
 
-What counts as changed: the file, any of our headers it includes, how it is compiled, the list, the tool. The
-stamps are kept in BUILD_FOLDER/tidy. Tests are left out: doctest's macros would be most of what is read.
+What counts as changed: the file, any of our headers it includes, how it is compiled, the list, the tool. What was found
+clean is noted in ~/.cache/okno-tidy by its contents, as ccache keeps what it compiled, so that no other checkout reads it
+again. Tests are left out: doctest's macros would be most of what is read.
 """
 import concurrent.futures
 import hashlib
@@ -13,11 +14,14 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.M)
 TOOL = "clang-tidy"
+NOTES = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "okno-tidy"
+KEPT_S = 30 * 86_400
 
 
 def with_our_headers(file, seen):
@@ -31,9 +35,9 @@ def with_our_headers(file, seen):
 
 def fingerprint(entry, common):
     digest = hashlib.sha256(common)
-    digest.update(entry["command"].encode())
+    digest.update(entry["command"].replace(str(ROOT), "").encode())
     for file in sorted(with_our_headers(Path(entry["file"]), set())):
-        digest.update(file.read_bytes())
+        digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()
 
 
@@ -49,22 +53,29 @@ def commands(build, only):
 
 def examine(entry, build, common):
     """What clang-tidy has to say about one file; empty when it is clean."""
-    stamp = build / "tidy" / (Path(entry["file"]).relative_to(ROOT).as_posix().replace("/", "--") + ".clean")
-    now = fingerprint(entry, common)
-    if stamp.exists() and stamp.read_text() == now:
+    note = NOTES / fingerprint(entry, common)
+    if note.exists():
+        note.touch()
         return ""
     run = subprocess.run([TOOL, "-p", str(build), "--quiet", f"--header-filter={re.escape(str(ROOT))}/.*",
                           entry["file"]], capture_output=True, text=True, check=False)
     if run.returncode == 0:
-        stamp.write_text(now)
+        note.touch()
         return ""
     return (run.stdout or run.stderr).replace(str(ROOT) + "/", "")
+
+
+def forget_old_notes():
+    for note in NOTES.iterdir():
+        if note.stat().st_mtime < time.time() - KEPT_S:
+            note.unlink(missing_ok=True)
 
 
 def main():
     build = Path(sys.argv[1]).resolve()
     only = {Path(name).resolve() for name in sys.argv[2:]}
-    (build / "tidy").mkdir(exist_ok=True)
+    NOTES.mkdir(parents=True, exist_ok=True)
+    forget_old_notes()
     version = subprocess.run([TOOL, "--version"], capture_output=True, check=True).stdout
     common = version + (ROOT / ".clang-tidy").read_bytes()
     todo = list(commands(build, only))
