@@ -2,7 +2,9 @@
 // for somebody, and one who has no slip.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkAccessible, checkInBothLanguages, checkNothingClipped, fitsWithoutScrolling, sees, stageFor } from './stage.js';
+import {
+  checkAccessible, checkInBothLanguages, checkNothingClipped, dialogGone, fitsWithoutScrolling, sees, stageFor,
+} from './stage.js';
 
 const { hall, enter } = await stageFor();
 
@@ -246,6 +248,23 @@ test('an answer that is lost again and again does not become a second ticket', a
   await given(page).waitFor();
   const first = numberOf(await given(page).innerText()).ordinal;
   assert.equal(numberOf(await hall.take('contract')).ordinal, first + 1);
+  await context.close();
+});
+
+test('Escape leaves a question first and the reception then, wherever the question was clicked', async () => {
+  const { context, page } = await enter('anna');
+  await open(page);
+  for (const click of [false, true]) {
+    await page.locator('button.header-user').click();
+    await page.locator('dialog[open]').waitFor();
+    if (click) await page.locator('dialog[open] h2').click();
+    await page.keyboard.press('KeyC');
+    await page.keyboard.press('Escape');
+    await dialogGone(page);
+    assert.equal(await form(page).count(), 1);
+  }
+  await page.keyboard.press('Escape');
+  await page.locator('main.desk').waitFor();
   await context.close();
 });
 

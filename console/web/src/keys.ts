@@ -3,13 +3,12 @@
 // speaking (WCAG 2.1.4). Space, Enter, Escape and combinations always act.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-export const isControl = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('button, input, select, textarea, a, dialog') !== null;
+const within = (selector: string) => (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest(selector) !== null;
 
-export const inDialog = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('dialog') !== null;
-
-export const inText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
+export const isControl = within('button, input, select, textarea, a, dialog');
+export const inText = within('input, textarea, select, dialog');
+export const inDialog = within('dialog');
 
 const remembered = 'okno.letter_keys';
 const watchers = new Set<() => void>();
