@@ -18,7 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import zmq
 
@@ -90,13 +92,21 @@ PLAIN_RULES = {
 }
 
 
+def without_holidays(plan):
+    return re.sub(r'^\[\w+\.special\][^\[]*', "", plan, flags=re.M)
+
+
+def by_clock_of(zone, plan):
+    return re.sub(r'^(zone *= *)".*?"', rf'\1"{zone}"', plan, flags=re.M)
+
+
 def noon_plan(folder):
     """The example plan for a hall that never closes and whose clock shows about noon: no test meets a midnight.
 
     Its rules are plain: strict order, no cool-down, who is missed is gone, a visit is one service.
     """
-    text = (ROOT / "deploy" / "plans" / "example.toml").read_text()
-    text = re.sub(r'^\[service\.schedule\][^\[]*|^\[\w+\.special\][^\[]*', "", text, flags=re.M)
+    text = without_holidays((ROOT / "deploy" / "plans" / "example.toml").read_text())
+    text = re.sub(r'^\[service\.schedule\][^\[]*', "", text, flags=re.M)
     text = re.sub(r'^((?:mon|tues|wednes|thurs|fri|satur|sun)day *= *)".*"', r'\1"00:00-24:00"', text, flags=re.M)
     for rule, value in PLAIN_RULES.items():
         line = "" if value is None else f"{rule} = {value}\n"
@@ -104,7 +114,7 @@ def noon_plan(folder):
     ahead = 12 - time.gmtime().tm_hour  # POSIX counts westwards: Etc/GMT-3 is three hours ahead of Greenwich
     zone = f"Etc/GMT{-ahead:+d}" if ahead else "Etc/UTC"
     plan = folder / "plan.toml"
-    plan.write_text(re.sub(r'^(zone *= *)".*?"', rf'\1"{zone}"', text, flags=re.M))
+    plan.write_text(by_clock_of(zone, text))
     return plan
 
 
@@ -161,6 +171,11 @@ class Hall:
         for log in sorted((self.folder / "log").iterdir()):
             lines = log.read_text(errors="replace").splitlines()
             print(f"--- {log.name}, the last of {len(lines)} lines", *lines[-15:], sep="\n", file=sys.stderr)
+
+    @property
+    def zone(self):
+        """What its clock goes by: its days are not Greenwich's, and seldom those of the example plan."""
+        return ZoneInfo(tomllib.loads(self.plan.read_text())["hall"]["zone"])
 
     def client(self, name="administrator", feed="staff"):
         """A client with the key of `name`; `feed`: "staff" or "public". Closed with the hall."""

@@ -15,7 +15,6 @@ import unittest
 import zipfile
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import openpyxl
 
@@ -360,7 +359,7 @@ class ReportTest(unittest.TestCase):
                 client.command("start_service", window=3, person="anna")
                 client.command("finish_service", window=3, person="anna", **outcome)
             cls.chain = client.chain()
-            cls.day = datetime.fromtimestamp(client.all_events()[-1]["event"]["at"] / 1000, ZoneInfo("Europe/Moscow")).date()
+            cls.day = datetime.fromtimestamp(client.all_events()[-1]["event"]["at"] / 1000, hall.zone).date()
             built = okno("statistics", "rebuild", cls.statistics, "--journal", hall.journal)
             assert built.returncode == 0, built.stderr
             hall.kill("dispatcher", signal.SIGTERM)

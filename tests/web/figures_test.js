@@ -13,7 +13,7 @@ const english = (page) => page.getByRole('button', { name: 'EN', exact: true }).
 
 test('figures of yesterday that are not those of its visits are told to manager and administrator', async () => {
   const { context, page } = await enter('maria');
-  await untilKnown(page, 1);
+  await untilKnown(hall, page, 1);
   await page.locator('.tile-strong').waitFor();
   assert.equal(await differing(page).count(), 0);
   await hall.kill('console');

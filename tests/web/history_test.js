@@ -2,10 +2,11 @@
 // open their tickets, a ticket's whole life, definitions, and what is said when there is nothing or nobody may look.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayBefore as day, untilKnown } from './past.js';
+import { untilKnown } from './past.js';
 import { checkAccessible, checkInBothLanguages, checkNothingClipped, dialogGone, sees, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor('--past=40');
+const day = hall.dayBefore;
 
 const loaded = (page) => page.waitForFunction(() => document.querySelector('form.period') && !document.querySelector('.past-loading'));
 const parts = { summary: 0, lines: 1, load: 2, days: 3, people: 4, voice: 5 };
@@ -19,7 +20,7 @@ const fetched = (page, path) => page.evaluate(async (at) => {
 }, path);
 async function openHistory(name, options) {
   const guest = await enter(name, options);
-  await untilKnown(guest.page, 3);
+  await untilKnown(hall, guest.page, 3);
   await guest.page.locator('nav.ways button', { hasText: /История|History/ }).click();
   await guest.page.locator('form.period').waitFor();
   await loaded(guest.page);

@@ -51,7 +51,7 @@ async function picture(path, options, name) {
 
 try {
   const known = await enterAs(browser, hall, 'maria');
-  await untilKnown(known.page, 3);
+  await untilKnown(hall, known.page, 3);
   await known.context.close();
   const only = process.argv[4]; // names with commas between
   if (!docs_alone)

@@ -68,7 +68,7 @@ async function eachWay(page, role) {
     await page.waitForFunction(() => (document.querySelector('main')?.innerText.trim().length ?? 0) > 20);
     await narrowed(page, `${role} way ${i}`);
     const parts = page.locator('.past-parts button');
-    if (await parts.count() > 0) await choosePast(page, 3, 1);
+    if (await parts.count() > 0) await choosePast(hall, page, 3, 1);
     for (let part = 0; part < await parts.count(); ++part) {
       await parts.nth(part).click();
       await page.waitForFunction(() => !document.querySelector('.past-loading'));

@@ -73,7 +73,7 @@ async function look(page, role, where, language) {
 async function lookAtThePast(page, role, language) {
   const count = await page.locator('.past-parts button').count();
   assert.ok(count > 4, 'the parts of the past');
-  await choosePast(page, 3, 1);
+  await choosePast(hall, page, 3, 1);
   for (let part = 1; part < count; ++part) {
     await page.locator('.past-parts button').nth(part).click();
     await page.locator('.past-parts button').nth(part).and(page.locator('[aria-current=page]')).waitFor();

@@ -21,7 +21,7 @@ export async function startHall(...flags) {
     assert.ok(!done, 'the hall has ended by itself');
     return JSON.parse(value);
   };
-  const { url, visitors, passwords, folder, log, reports, plan, playlist } = await answer();
+  const { url, visitors, passwords, zone, folder, log, reports, plan, playlist } = await answer();
   const tell = (order) => {
     process_.stdin.write(`${JSON.stringify(order)}\n`);
     return answer();
@@ -30,6 +30,9 @@ export async function startHall(...flags) {
     url,
     visitors, // where the visitors' pages are
     passwords,
+    zone,
+    // The date so many days ago by the hall’s own clock, as 2026-12-31.
+    dayBefore: (days) => new Intl.DateTimeFormat('sv', { timeZone: zone }).format(Date.now() - days * 86_400_000),
     folder, // of the console's data
     log,
     reports, // the folder of finished reports

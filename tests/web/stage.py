@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """The hall behind the web tests: a real dispatcher and a real console, driven by lines of JSON.
 
-    stdout  first {"url", "visitors": url, "passwords": {name: password}, "folder", "log"}, then one answer a line; both last
-            are the console's
+    stdout  first {"url", "visitors": url, "passwords": {name: password}, "zone", "folder", "log"}, then one answer a line;
+            both last are the console's
     stdin   {"do": "command", "kind": "take_ticket", "body": {…}, "as": "kiosk-1"} -> {"events": […]} | {"refused": code}
             {"do": "word", "ticket": id, "taken": ms} -> {"word": …}  of its QR code
             {"do": "stranger", "name": "kiosk-3"} -> {"fingerprint": …}  a device with keys of its own begins to knock
@@ -23,7 +23,6 @@ With --editing the console knows the plan's file and the folder of the boards' p
 Ends, and cleans up, when stdin is closed.
 """
 import json
-import re
 import socket
 import sqlite3
 import subprocess
@@ -39,7 +38,7 @@ import zmq
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "e2e"), str(TESTS / "firmware-bridge")]
 from fingerprint import fingerprint  # noqa: E402
-from hall import BINARIES, DEVICES, ROOT, Hall, wait_until  # noqa: E402
+from hall import BINARIES, DEVICES, ROOT, Hall, by_clock_of, wait_until, without_holidays  # noqa: E402
 from okno_client import Client, Refused  # noqa: E402
 from plugged_bridge import PluggedBridge  # noqa: E402
 from ports import free_port  # noqa: E402
@@ -105,11 +104,11 @@ def plug_pad(hall):
 
 
 def write_past(hall, days):
-    """The days were played by the clock of the example plan, so the hall goes on by it."""
-    zone = re.search(r'^zone *= *"(.*?)"', (ROOT / "deploy" / "plans" / "example.toml").read_text(), re.M).group(1)
-    hall.plan.write_text(re.sub(r'^(zone *= *)".*?"', rf'\1"{zone}"', hall.plan.read_text(), flags=re.M))
-    subprocess.run([BINARIES / "past-days", ROOT / "deploy" / "plans" / "example.toml", hall.keys.folder, hall.journal, days],
-                   check=True, capture_output=True)
+    """The days are those of the example plan, played by the clock that the hall goes on by; none is a holiday."""
+    example = (ROOT / "deploy" / "plans" / "example.toml").read_text()
+    played = hall.folder / "played.toml"
+    played.write_text(by_clock_of(hall.zone, without_holidays(example)))
+    subprocess.run([BINARIES / "past-days", played, hall.keys.folder, hall.journal, days], check=True, capture_output=True)
 
 
 class Stage:
@@ -223,7 +222,7 @@ def main():
             pad.plug()
         stage = Stage(hall, pad)
         print(json.dumps({"url": f"http://{hall.web}/", "visitors": f"http://{visitors}/", "passwords": passwords,
-                          "folder": str(hall.folder / "console"), "log": str(hall.log("console")), **places}), flush=True)
+                          "zone": hall.zone.key, "folder": str(hall.folder / "console"), "log": str(hall.log("console")), **places}), flush=True)
         for line in sys.stdin:
             print(json.dumps(stage.obey(json.loads(line))), flush=True)
 
