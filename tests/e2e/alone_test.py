@@ -51,6 +51,13 @@ class Visit:
         self.hall = hall
         self.kiosk = Screen(hall, "kiosk-1")
 
+    def left_alone(self):
+        """The dispatcher dies and the welcome shows it, nobody can be called: while it changes, it rightly ignores a finger."""
+        self.kiosk.wait_screen("welcome")
+        self.hall.kill("dispatcher")
+        wait_until(lambda: not any(target["action"] == "staff" for target in self.kiosk.last("screen")["targets"]),
+                   10, "the kiosk knows that it is alone")
+
     def to_the_last_touch(self):
         self.kiosk.wait_screen("welcome")
         self.kiosk.touch("language:ru")
@@ -89,8 +96,7 @@ class AloneTest(unittest.TestCase):
             visit = Visit(hall)
             self.assertEqual("C001", visit.take())
             wait_for_lease(hall)
-            hall.kill("dispatcher")
-            time.sleep(2)
+            visit.left_alone()
             visit.kiosk.picture("kiosk-alone-welcome")
             before = time.time()
             given = [visit.take(), visit.take()]
@@ -184,9 +190,8 @@ class AloneTest(unittest.TestCase):
             hall.kiosk_flags = ["--machine", "first"]
             hall.start("kiosk-1")
             wait_for_lease(hall)
-            hall.kill("dispatcher")
             visit = Visit(hall)
-            visit.kiosk.wait_screen("welcome")
+            visit.left_alone()
             given = [visit.take()]
             hall.kill("kiosk-1")
             # The same folder, keys and all, on another computer: it gives nothing until it has leased a block itself.
@@ -197,8 +202,7 @@ class AloneTest(unittest.TestCase):
             hall.start("dispatcher")
             wait_until(lambda: book(hall)["lease"]["block"] == 2, 10, "a block of its own")
             wait_merged(hall)
-            hall.kill("dispatcher")
-            time.sleep(2)
+            visit.left_alone()
             given.append(visit.take())
             hall.kill("kiosk-1")
             # And the first one goes on beside it.
