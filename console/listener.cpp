@@ -159,7 +159,9 @@ void Listener::set_handlers() {
     server_->set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
         auto no = why_unbounded(request);
         const auto large = large_bodies_.find(request.path);
-        const std::size_t room = large == large_bodies_.end() ? body_bytes_at_most : large->second;
+        // Any other method's body would be read before anybody asks who sends it.
+        const bool has_room = request.method == "POST" && large != large_bodies_.end();
+        const std::size_t room = has_room ? large->second : body_bytes_at_most;
         if (!no && request.get_header_value<std::uint64_t>("Content-Length") > room)
             no = complain(Complaint::too_large);
         if (!no) no = objection_(request);

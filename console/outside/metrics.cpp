@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <regex>
 #include <utility>
 #include <vector>
 
@@ -59,13 +58,12 @@ bool is_from_here(const httplib::Request& request) {
 
 }  // namespace
 
-std::string route_of(const std::string& path, int status) {
-    static const std::regex varying("(/api/v1/services/|/api/v1/tickets/|/t/)[^/]+(/now|/rating|/thanks|)");
-    if (std::smatch found; std::regex_match(path, found, varying))
-        return found.str(1) + "{id}" + found.str(2);
-    if (status == 404) return "unknown";
-    if (path.starts_with("/assets/")) return "/assets";
-    return path;
+std::string route_of(const httplib::Request& request, int status) {
+    const auto& found = request.matches;  // of the handler's pattern; none for a file, or refused before
+    if (found.empty()) return status < 400 ? "file" : "unknown";
+    if (found.size() == 1) return request.path;
+    return request.path.substr(0, static_cast<std::size_t>(found.position(1))) + "{id}" +
+           std::string(found[1].second, request.path.end());
 }
 
 Metrics::Metrics(ApiGate& gate, Mailbox& mailbox)
@@ -78,7 +76,7 @@ Metrics::Metrics(ApiGate& gate, Mailbox& mailbox)
 
 void Metrics::count_requests(httplib::Server& server) {
     server.set_logger([this](const httplib::Request& request, const httplib::Response& response) {
-        const std::string route = route_of(request.path, response.status);
+        const std::string route = route_of(request, response.status);
         requests_.Add({{"route", route}, {"status", std::to_string(response.status)}}).Increment();
         if (response.status == 403) tell_refusal(route);
     });

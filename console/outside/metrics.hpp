@@ -41,7 +41,8 @@ class Metrics {
     int told_ = 0;  // of this minute
 };
 
-// The route a path belongs to, with what varies left out: few, whoever asks for what.
-std::string route_of(const std::string& path, int status);
+// The route of a request that has been answered, with what varies left out: one of ours, whoever asks for
+// what.
+std::string route_of(const httplib::Request& request, int status);
 
 }  // namespace okno::console

@@ -171,6 +171,7 @@ TEST_CASE("metrics count by route and status, whatever words are asked for") {
     auto client = visitors.client();
     for (int i = 0; i < 3; ++i) client.Get(visitors.address);
     for (const char* path : {"/t/a", "/t/b", "/nothing", "/never"}) client.Get(path);
+    for (const char* path : {"/invented", "/invented/too"}) client.Get(path, {{"Range", "bytes=0-1"}});
     const auto metrics = client.Get("/metrics");
     REQUIRE(metrics);
     CHECK(metrics->status == 200);
@@ -180,16 +181,23 @@ TEST_CASE("metrics count by route and status, whatever words are asked for") {
           "okno_http_requests_total{route=\"unknown\",status=\"404\"} 2\n", "okno_blind 0\n",
           "okno_streams_open 3\n", "# TYPE process_resident_memory_bytes gauge\n"})
         CHECK_MESSAGE(metrics->body.find(line) != std::string::npos, line);
-    CHECK(metrics->body.find("/t/a") == std::string::npos);
+    for (const char* word : {"/t/a", "invented"}) CHECK(metrics->body.find(word) == std::string::npos);
     // A proxy on this computer asks for somebody else, who needs a key.
     CHECK(client.Get("/metrics", {{"X-Forwarded-For", "203.0.113.9"}})->status == 401);
 }
 
-TEST_CASE("the routes that are counted are few") {
-    CHECK(route_of("/api/v1/tickets/abc", 404) == "/api/v1/tickets/{id}");
-    CHECK(route_of("/api/v1/services/contract", 200) == "/api/v1/services/{id}");
-    CHECK(route_of("/t/abc/rating", 303) == "/t/{id}/rating");
-    CHECK(route_of("/t/abc/else", 404) == "unknown");
-    CHECK(route_of("/assets/index-12345.js", 200) == "/assets");
-    CHECK(route_of("/api/login", 401) == "/api/login");
+TEST_CASE("the routes that are counted are few, whatever a stranger invents") {
+    const auto route = [](const std::string& path, int status, const char* handler = nullptr) {
+        httplib::Request request;
+        request.path = path;
+        if (handler != nullptr) std::regex_match(request.path, request.matches, std::regex(handler));
+        return route_of(request, status);
+    };
+    CHECK(route("/api/v1/tickets/abc", 404, "/api/v1/tickets/([^/]+)") == "/api/v1/tickets/{id}");
+    CHECK(route("/t/abc/rating", 303, "/t/([^/]+)/rating") == "/t/{id}/rating");
+    CHECK(route("/api/login", 401, "/api/login") == "/api/login");
+    CHECK(route("/assets/index-12345.js", 200) == "file");
+    CHECK(route("/./assets/./index-12345.js", 200) == "file");
+    for (const int refused : {400, 403, 404, 413, 416}) CHECK(route("/anything", refused) == "unknown");
+    CHECK(route("/t/abc/else", 404, "/t/([^/]+)") == "unknown");  // a handler that was tried
 }

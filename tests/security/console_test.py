@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """The console, asked by who means harm: raw bytes to the real program, in plain HTTP and over TLS. It needs no dispatcher."""
+import contextlib
+import gzip
 import json
 import re
 import shutil
@@ -209,7 +211,7 @@ class Plain(WithConsole):
         return int(line.split()[1]) // 1024
 
     def test_no_request_takes_memory_without_end(self):
-        """Bodies of unknown length to what nobody serves, and one file in two thousand ranges."""
+        """Bodies of unknown length to what nobody serves, packed ones, and one file in two thousand ranges."""
         mebibyte = b"x" * 2**20
         chunk = b"100000\r\n" + mebibyte + b"\r\n"
         before = self.most_memory_mib()
@@ -223,6 +225,16 @@ class Plain(WithConsole):
                         line.sendall(piece)
                 except ConnectionError:
                     pass  # so it should
+        small, large = (gzip.compress(bytes(size * 2**20)) for size in (15, 512))
+        for head, packed in ((b"PUT /api/content", large), (b"POST /api/content", large), (b"DELETE /nothing", small)):
+            with self.subTest(head), self.console.connect() as line, contextlib.suppress(ConnectionError):
+                line.sendall(head + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Encoding: gzip\r\n"
+                             + f"Content-Length: {len(packed)}\r\n\r\n".encode() + packed)
+                while line.recv(2**16):
+                    pass
+        # The room for a picture is that of who is logged in.
+        answer = self.console.ask("PUT", "/api/content", ["Content-Length: 9000000"])
+        self.assertEqual(413, answer.status)
         answer = self.console.ask("GET", "/assets/a.js", ["Range: bytes=" + ",".join(["0-"] * 2000)])
         self.assertNotEqual(206, answer.status)
         self.assertLess(self.most_memory_mib() - before, 30)
