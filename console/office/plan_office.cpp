@@ -117,13 +117,15 @@ PlanOffice::Done PlanOffice::adopt(const PlanWish& wish, const std::string& who,
     if (wish.day) {
         if (*wish.day <= hall::local_day(reading.plan->zone, now))
             return tl::make_unexpected(complain(Complaint::plan_day_past));
+        trail_.record({Deed::plan_planned, who, {}});
         shelf_.wait({*wish.day, now, who, wish.why, wish.base, wish.text, wish.restores});
         problem_.reset();
-        trail_.record({Deed::plan_planned, who, {}});
         changed_.notify_all();
         return {};
     }
+    trail_.record({Deed::plan_adopted, who, {}});
     const auto done = put_in_force(wish, *reading.plan, who, now);
+    if (!done) trail_.note({Deed::plan_refused, who, {}});
     // Whoever adopted this was told that the other one still comes: it is not held up by it.
     if (done && waiting) {
         WaitingPlan after = *waiting;
@@ -143,7 +145,6 @@ PlanOffice::Done PlanOffice::put_in_force(const PlanWish& wish, const hall::Plan
         return done;
     }
     shelf_.keep({0, now, who, wish.why, fingerprint_of(wish.text), wish.restores}, wish.text);
-    trail_.record({Deed::plan_adopted, who, {}});
     spdlog::info("A new plan is in force.");
     return {};
 }
@@ -178,9 +179,9 @@ std::optional<bool> PlanOffice::is_in_force(const hall::Plan& plan) {
 PlanOffice::Done PlanOffice::withdraw(const std::string& who) {
     const std::lock_guard lock(mutex_);
     if (!shelf_.waiting()) return tl::make_unexpected(complain(Complaint::plan_nothing_waits));
+    trail_.record({Deed::plan_withdrawn, who, {}});
     shelf_.forget_waiting();
     problem_.reset();
-    trail_.record({Deed::plan_withdrawn, who, {}});
     return {};
 }
 
@@ -206,6 +207,7 @@ bool PlanOffice::look(platform::WallTime now) {
         problem_ = done.error();
         return true;
     }
+    trail_.note({Deed::plan_adopted, waiting->who, {}});
     shelf_.forget_waiting();
     return false;
 }

@@ -89,10 +89,16 @@ std::string_view to_string(Deed deed) {
             return "backup_asked";
         case Deed::plan_adopted:
             return "plan_adopted";
+        case Deed::plan_refused:
+            return "plan_refused";
         case Deed::plan_planned:
             return "plan_planned";
         case Deed::plan_withdrawn:
             return "plan_withdrawn";
+        case Deed::key_added:
+            return "key_added";
+        case Deed::key_removed:
+            return "key_removed";
         case Deed::content_added:
             return "content_added";
         case Deed::content_changed:

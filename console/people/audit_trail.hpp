@@ -42,9 +42,12 @@ enum class Deed {
     device_revoked,   // likewise
     device_act_refused,
     backup_asked,
-    plan_adopted,
+    plan_adopted,  // asked for; a refusal of the dispatcher follows
+    plan_refused,
     plan_planned,
     plan_withdrawn,
+    key_added,  // of the API; `whom`: its name
+    key_removed,
     content_added,
     content_changed,
     content_removed,

@@ -194,6 +194,35 @@ TEST_CASE("a waiting plan is withdrawn, and held when the file was changed by ha
     CHECK(!desk.office->view(noon + 48h).problem);
 }
 
+TEST_CASE("what cannot be written into the audit trail is not done") {
+    Desk desk;
+    const std::string before = read(desk.file), after = desk.renamed("Новый зал");
+    const std::filesystem::path trail = desk.file.parent_path() / "audit.jsonl";
+    std::filesystem::remove(trail);
+    std::filesystem::create_directory(trail);
+    console::PlanWish tomorrow = desk.wish(after);
+    tomorrow.day = *desk.office->view(noon).today + std::chrono::days{1};
+    CHECK_THROWS(desk.office->adopt(desk.wish(after), "elena", noon));
+    CHECK_THROWS(desk.office->adopt(tomorrow, "elena", noon));
+    CHECK(read(desk.file) == before);
+    CHECK(desk.orders == 0);
+    CHECK(!desk.office->view(noon).waiting);
+    std::filesystem::remove(trail);
+    CHECK(desk.office->adopt(tomorrow, "elena", noon));
+    std::filesystem::remove(trail);
+    std::filesystem::create_directory(trail);
+    CHECK_THROWS(desk.office->withdraw("elena"));
+    CHECK(desk.office->view(noon).waiting);
+}
+
+TEST_CASE("each deed stands in the audit trail, and what the dispatcher said to it") {
+    Desk desk;
+    desk.refuses = true;
+    CHECK(!desk.office->adopt(desk.wish(desk.renamed("Новый зал")), "elena", noon));
+    CHECK(desk.trail.part({}).lines.front().find("\"plan_refused\"") != std::string::npos);
+    CHECK(desk.trail.part({}).lines.size() == 2);
+}
+
 TEST_CASE("each deed stands in the audit trail") {
     Desk desk;
     CHECK(desk.office->adopt(desk.wish(desk.renamed("Новый зал")), "elena", noon));

@@ -209,6 +209,8 @@ class ApiTest(unittest.TestCase):
         file = self.hall.folder / "console" / "api-keys.json"
         self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o600)
         self.assertNotIn(self.key.removeprefix("okno_"), file.read_text())
+        trail = [json.loads(line) for line in (file.parent / "audit.jsonl").read_text().splitlines()]
+        self.assertIn("site", [act["whom"] for act in trail if act["deed"] == "key_added"])
         for flags in (["--name", "site", "--scopes", "all"], ["--name", "Site!", "--scopes", "hall"],
                       ["--name", "site", "--scopes", ""]):
             done = subprocess.run([BINARIES / "okno-console", "add-key", "--data", self.hall.folder / "console", *flags],

@@ -11,7 +11,7 @@ import { askAudit } from '../server';
 import { useSpeech } from '../words';
 import { TableBox } from '../parts/table_box';
 
-const bad = ['log_in_refused', 'pin_refused', 'pin_disabled', 'first_start_refused', 'device_act_refused'];
+const bad = ['log_in_refused', 'pin_refused', 'pin_disabled', 'first_start_refused', 'device_act_refused', 'plan_refused'];
 
 function ActRow(props: { act: AuditAct }): JSX.Element {
   const { words, language } = useSpeech();
