@@ -97,7 +97,8 @@ Doorkeeper::Admitted Doorkeeper::change_password(const std::string& token, const
     const std::lock_guard lock(mutex_);
     sessions_.close(token);
     if (!changed) return tl::make_unexpected(complain(Complaint::not_logged_in));
-    return admit(*changed, now);
+    // Who relieves a colleague goes on at the colleague's window.
+    return admit(*changed, now, guest->by_pin ? guest->user.window : std::nullopt);
 }
 
 std::optional<protocol::Refusal> Doorkeeper::set_pin(const std::string& token, const std::string& pin,

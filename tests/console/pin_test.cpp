@@ -63,6 +63,18 @@ TEST_CASE("a colleague with a PIN works at the window of the browser") {
     CHECK(hall.door.log_in("boris", "secret", "192.0.2.7", start.steady)->guest.user.window == WindowId{7});
 }
 
+TEST_CASE("a colleague who changes their password goes on at the window they have taken over") {
+    Hall hall;
+    const auto by_pin = hall.enter("boris", "402817").value();
+    const auto boris =
+        hall.door.change_password(by_pin.token, "secret", "a quite new secret", "192.0.2.3", start.steady);
+    REQUIRE(boris);
+    CHECK(boris->guest.user.window == WindowId{3});
+    CHECK(boris->guest.by_pin);
+    CHECK(hall.door.who(boris->token, start.steady, true)->user.window == WindowId{3});
+    CHECK_FALSE(hall.door.who(by_pin.token, start.steady, true));
+}
+
 TEST_CASE("a PIN is good for nothing at a browser where nobody has logged in with a password today") {
     Hall hall;
     for (const std::string& stranger : {std::string{}, std::string(64, '0')})
