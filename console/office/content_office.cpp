@@ -192,15 +192,21 @@ ContentOffice::Done ContentOffice::remove(const std::string& file, const std::st
     if (!text) return tl::make_unexpected(text.error());
     fs::create_directories(removed_);
     trail_.record({Deed::content_removed, who, {}});
-    fs::rename(folder_ / file, removed_ / file);
+    set_aside(file);
     const std::string picture = card_json(*text, file).value("picture", "");
     bool wanted = picture.empty();
     for (const std::string& other : card_files())
         wanted = wanted || card_json(text_of(other).value_or(""), other).value("picture", "") == picture;
-    std::error_code failure;
-    if (!wanted && is_plain(picture)) fs::rename(folder_ / picture, removed_ / picture, failure);
+    if (!wanted && is_plain(picture) && fs::exists(folder_ / picture)) set_aside(picture);
     keep_few_removed();
     return {};
+}
+
+// With the time of its removal, by which the oldest go first: a rename would keep that of its last change.
+void ContentOffice::set_aside(const std::string& file) const {
+    fs::rename(folder_ / file, removed_ / file);
+    std::error_code failure;
+    fs::last_write_time(removed_ / file, fs::file_time_type::clock::now(), failure);
 }
 
 void ContentOffice::keep_few_removed() const {

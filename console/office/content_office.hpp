@@ -48,6 +48,7 @@ class ContentOffice {
     tl::expected<std::string, protocol::Refusal> seen(const std::string& file, const std::string& hash) const;
     std::string new_name(const std::string& kind) const;  // behind all others
     void number_anew(const std::vector<std::string>& files) const;
+    void set_aside(const std::string& file) const;
     void keep_few_removed() const;
 
     std::filesystem::path folder_;

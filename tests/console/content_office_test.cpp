@@ -125,6 +125,24 @@ TEST_CASE("cards change places, whatever they were called") {
     CHECK(boards.code(boards.office.lift("gone.toml", "elena")) == "card_gone");
 }
 
+TEST_CASE("of what was removed that goes first which was removed first, however old it is") {
+    Boards boards;
+    CHECK(boards.office.add(text_card("Старая"), "", "elena"));
+    const json old = boards.cards()[0];
+    const auto long_ago = std::filesystem::file_time_type::clock::now() - std::chrono::hours{24 * 365};
+    std::filesystem::last_write_time(boards.folder / old["file"].get<std::string>(), long_ago);
+    for (int i = 0; i < 60; ++i) {
+        const std::filesystem::path file =
+            boards.folder / ".removed" / (std::to_string(1000 + i) + "-card.toml");
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file) << "kind = \"reminder\"\n";
+        std::filesystem::last_write_time(file, long_ago + std::chrono::hours{1 + i});
+    }
+    CHECK(boards.office.remove(old["file"], old["hash"], "elena"));
+    CHECK(boards.office.restore(old["file"], "elena"));
+    CHECK_FALSE(std::filesystem::exists(boards.folder / ".removed/1000-card.toml"));
+}
+
 TEST_CASE("what is removed is kept, and comes back with its picture") {
     Boards boards;
     CHECK(boards.office.add(text_card("Тариф"), picture, "elena"));

@@ -30,4 +30,8 @@ TEST_CASE("a file that cannot be replaced is a failure with its name, and the ol
     const fakes::TemporaryFolder folder;
     CHECK_THROWS_WITH_AS(platform::replace_file(folder / "no-such-folder/state", "x", 0600),
                          doctest::Contains("no-such-folder/state"), std::system_error);
+    std::filesystem::create_directories(folder / "state/full");
+    CHECK_THROWS_AS(platform::replace_file(folder / "state", "x", 0600), std::system_error);
+    const std::filesystem::directory_iterator entries(folder.path());
+    CHECK(std::distance(begin(entries), end(entries)) == 1);  // and nothing beside it
 }
