@@ -17,6 +17,8 @@ const fillPin = async (page, name, pin) => {
   await page.locator('input[name=colleague-pin]').fill(pin);
   await press(page, 'Занять окно');
 };
+// The second press counts a moment after the first.
+const removeSurely = (page) => dialog(page).locator('button:not([data-deaf])', { hasText: 'Удалить пользователя?' });
 const openAccount = (page) => page.locator('button.header-user').click();
 const setPin = async (page, pin, again = pin) => {
   await page.locator('input[name=pin]').fill(pin);
@@ -131,9 +133,34 @@ test('a blocked user’s page ends at once, the last administrator cannot be blo
   await sees(user(page, 'irina'), 'Охрана');
   await edit('irina');
   await press(page, 'Удалить');
-  await press(page, 'Удалить пользователя?');
+  await removeSurely(page).click();
   await user(page, 'irina').waitFor({ state: 'detached' });
   await operator.context.close();
+  await context.close();
+});
+
+test('neither a double click nor a held key removes a user whose question nobody has read', async () => {
+  const { context, page } = await enter('elena');
+  const sent = [];
+  page.on('request', (request) => { if (request.method() === 'POST') sent.push(request.postData()); });
+  const remove = dialog(page).getByRole('button', { name: /^Удалить/ });
+  for (const twice of [
+    () => remove.dblclick(),
+    async () => {
+      await remove.focus();
+      await page.keyboard.down('Enter');
+      await removeSurely(page).waitFor();
+      await page.keyboard.down('Enter'); // the same press, repeated
+      await page.keyboard.up('Enter');
+    },
+  ]) {
+    await page.getByRole('button', { name: 'Изменить: vera', exact: true }).click();
+    await twice();
+    await removeSurely(page).waitFor();
+    assert.deepEqual(sent, []);
+    await press(page, 'Закрыть');
+  }
+  await user(page, 'vera').waitFor();
   await context.close();
 });
 

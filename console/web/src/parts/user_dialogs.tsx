@@ -1,6 +1,7 @@
 // The administrator's dialogs: a new user, what may be changed about one, and the password that is shown once.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { useDeafness } from '../deaf';
 import type { User, UserAct } from '../model';
 import { useSpeech } from '../words';
 import { Dialog } from './dialog';
@@ -35,13 +36,34 @@ export function AddUserDialog(props: { onDo: Do; onClose: () => void }): JSX.Ele
   );
 }
 
+// Asks before it acts, and in its own place: the question must have been there for a moment, and no key that is still
+// held answers it.
+function RemoveButton(props: { onSure: () => void }): JSX.Element {
+  const { words } = useSpeech();
+  const [asking, setAsking] = useState(false);
+  const { deaf, deafen } = useDeafness();
+  const press = (): void => {
+    if (deaf) return;
+    if (asking) return props.onSure();
+    setAsking(true);
+    deafen();
+  };
+  return (
+    <button
+      type="button" class={asking ? 'danger' : ''} data-deaf={deaf || undefined} onClick={press}
+      onKeyDown={(event) => { if (event.repeat && event.key === 'Enter') event.preventDefault(); }}
+    >
+      {asking ? words.remove_sure : words.remove}
+    </button>
+  );
+}
+
 export function EditUserDialog(props: { user: User; onDo: Do; onClose: () => void }): JSX.Element {
   const { words } = useSpeech();
   const { user } = props;
   const [position, setPosition] = useState<Position>({
     role: user.role, window: user.window === null ? '' : String(user.window), calls_by_number: user.calls_by_number,
   });
-  const [removing, setRemoving] = useState(false);
   const [complaint, setComplaint] = useState('');
   const act = async (act: UserAct): Promise<void> => setComplaint(await props.onDo(act));
   const { name } = user;
@@ -65,9 +87,7 @@ export function EditUserDialog(props: { user: User; onDo: Do; onClose: () => voi
             : <><button type="button" onClick={() => void act({ act: 'block', name })}>{words.block}</button><span class="muted">{words.block_hint}</span></>}
         </li>
         <li>
-          <button type="button" class={removing ? 'danger' : ''} onClick={() => (removing ? void act({ act: 'remove', name }) : setRemoving(true))}>
-            {removing ? words.remove_sure : words.remove}
-          </button>
+          <RemoveButton onSure={() => void act({ act: 'remove', name })} />
           <span class="muted">{words.remove_hint}</span>
         </li>
       </ul>
