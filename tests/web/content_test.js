@@ -14,6 +14,9 @@ const save = (page) => dialog(page).locator('button[type=submit]').click();
 const cards = () => readdirSync(hall.playlist).filter((name) => name.endsWith('.toml')).sort();
 const card = (page, title) => page.locator('.content-card', { hasText: title });
 
+// Right after an answer the list takes no press.
+const hearing = (page) => page.locator('.content-list:not([data-deaf])').waitFor({ state: 'attached' });
+
 async function openContent(options = {}, word = 'Экраны', add = 'Добавить карточку') {
   const guest = await enter('elena', options);
   await guest.page.locator('nav.ways button', { hasText: word }).click();
@@ -95,6 +98,7 @@ test('dates and order change, and comments in the file stay', async () => {
   await dialogGone(page);
   await card(page, 'Передайте показания').filter({ hasText: 'срок истёк' }).waitFor();
   assert.match(readFileSync(file, 'utf8'), /# Written by hand\.[^]*valid_until = "2026-01-31"|valid_until = "2026-01-31"[^]*# Written by hand\./);
+  await hearing(page);
   await card(page, 'Тарифы с января').getByRole('button', { name: 'Выше' }).click();
   await page.locator('.content-card').first().filter({ hasText: 'Тарифы с января' }).waitFor();
   assert.match(readFileSync(join(hall.playlist, cards()[0]), 'utf8'), /advertising/);
@@ -120,11 +124,43 @@ test('what is removed can be brought back with its picture', async () => {
   await page.locator('[data-removed]', { hasText: 'Тарифы с января' }).waitFor();
   assert.equal(cards().length, 1);
   await checkInBothLanguages(page);
+  await hearing(page);
   await page.locator('[data-removed]', { hasText: 'Тарифы с января' }).getByRole('button', { name: 'Вернуть' }).click();
   await card(page, 'Тарифы с января').locator('img').waitFor();
   assert.ok(readdirSync(hall.playlist).length >= count);
   await page.locator('nav.ways button', { hasText: 'Журнал действий' }).click();
   await page.locator('tr[data-deed=content_restored]', { hasText: 'elena' }).waitFor();
+  await context.close();
+});
+
+test('a double click removes one card, even when the list has moved up between its two presses', async () => {
+  for (const name of ['0970', '0980', '0990'])
+    writeFileSync(join(hall.playlist, `${name}-note.toml`), `kind = "reminder"\ntitle = { ru = "Карточка ${name}", en = "Card ${name}" }\ntext = { ru = "Два слова", en = "Two words" }\n`);
+  const { page, context } = await openContent();
+  const sent = [];
+  page.on('request', (request) => { if (request.method() === 'POST') sent.push(request.postDataJSON().file); });
+  const remove = (name) => card(page, `Карточка ${name}`).getByRole('button', { name: 'Убрать' });
+  await remove('0970').dblclick();
+  await card(page, 'Карточка 0970').waitFor({ state: 'detached' });
+  assert.deepEqual(sent, ['0970-note.toml'], 'the second press came before the answer');
+  assert.equal(await page.locator('.notice-refusal').count(), 0);
+  await hearing(page);
+  const under = await remove('0980').evaluate((button) => new Promise((done) => {
+    const { left, top, width, height } = button.getBoundingClientRect();
+    new MutationObserver((_, watch) => {
+      if (document.body.contains(button) && button.closest('.content-card').dataset.card === '0980-note.toml') return;
+      watch.disconnect();
+      const next = document.elementFromPoint(left + width / 2, top + height / 2);
+      next.click();
+      done(next.getAttribute('aria-label'));
+    }).observe(document.querySelector('.content-list'), { childList: true, subtree: true, attributes: true });
+    button.click();
+  }));
+  assert.equal(under, 'Убрать: Карточка 0990');
+  await hearing(page);
+  assert.deepEqual(sent, ['0970-note.toml', '0980-note.toml'], 'the second press came after the answer');
+  await remove('0990').click();
+  await card(page, 'Карточка 0990').waitFor({ state: 'detached' });
   await context.close();
 });
 

@@ -1,7 +1,8 @@
 // The administrator's page of what the boards show beside the calls.
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { useContentWords } from '../content_words';
+import { useDeafness } from '../deaf';
 import type { Refusal } from '../model';
 import type { OfficeProps } from '../offices';
 import { CardDialog } from '../parts/card_dialog';
@@ -50,6 +51,8 @@ export function ContentPage(props: OfficeProps): JSX.Element {
   const [content, setContent] = useState<Content | NotHere | null>(null);
   const [open, setOpen] = useState<'add' | string | null>(null);
   const { refusal, refuse, forget } = useRefusal(onLoggedOut);
+  const { deaf, deafen } = useDeafness();
+  const working = useRef(false);
   useEffect(() => {
     document.title = words.title;
   }, [words]);
@@ -60,9 +63,13 @@ export function ContentPage(props: OfficeProps): JSX.Element {
   }, [refuse]);
   useEffect(() => void load(), [load]);
   const act = async (wish: object): Promise<Refusal | null> => {
+    if (working.current) return null;
+    working.current = true;
     const answer = await actOnContent(wish, me.csrf);
+    working.current = false;
     if (answer.ok) {
       setContent(answer.value);
+      deafen();
       setOpen(null);
       return null;
     }
@@ -70,7 +77,10 @@ export function ContentPage(props: OfficeProps): JSX.Element {
     if (answer.refusal.code === 'card_changed' || answer.refusal.code === 'card_gone') void load();
     return answer.refusal;
   };
-  const shown = (no: Refusal | null): void => (no ? refuse(no) : forget());
+  // After an answer another card may stand where the finger is.
+  const press = (wish: object): void => {
+    if (!deaf && !working.current) void act(wish).then((no) => (no ? refuse(no) : forget()));
+  };
   const here = content?.editable ? content : null;
   const edited = open && open !== 'add' ? here?.cards.find(({ file }) => file === open) : undefined;
   const close = (): void => setOpen(null);
@@ -88,9 +98,9 @@ export function ContentPage(props: OfficeProps): JSX.Element {
           <>
             <header class="office-head"><p class="muted content-rule">{words.rule}</p><button type="button" class="primary" onClick={() => setOpen('add')}>{words.add}</button></header>
             {here.cards.length === 0 && <p class="card plan-away">{words.nothing}</p>}
-            <ul class="content-list">
+            <ul class="content-list" data-deaf={deaf || undefined}>
               {here.cards.map((card, i) => (
-                <CardTile key={card.file} card={card} first={i === 0} content={here} onEdit={() => setOpen(card.file)} onAct={(wish) => void act(wish).then(shown)} />
+                <CardTile key={card.file} card={card} first={i === 0} content={here} onEdit={() => setOpen(card.file)} onAct={press} />
               ))}
             </ul>
             {here.loose.length > 0 && <p class="plan-note">{words.loose} {here.loose.join(', ')}</p>}
@@ -101,7 +111,7 @@ export function ContentPage(props: OfficeProps): JSX.Element {
                   {here.removed.map((card) => (
                     <li key={card.file} data-removed={card.file}>
                       <span>{say(card.title ?? {}) || say(card.text ?? {}) || card.file}</span>
-                      <button type="button" class="small" onClick={() => void act({ act: 'restore', file: card.file }).then(shown)}>{words.restore}</button>
+                      <button type="button" class="small" onClick={() => press({ act: 'restore', file: card.file })}>{words.restore}</button>
                     </li>
                   ))}
                 </ul>
