@@ -1,7 +1,7 @@
 // Log-in and what stands around it, in a real browser: the first start, the users, the audit trail, one's own password
 // and PIN, and the change of operator at a window.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkInBothLanguages, logIn, sees, stageFor, startHall, visitor } from './stage.js';
 
@@ -277,6 +277,23 @@ test('the audit trail tells administrator and auditor who did what, and no passw
   }
   const written = readFileSync(`${hall.folder}/audit.jsonl`, 'utf8');
   for (const secret of [...Object.values(hall.passwords), '402817']) assert.ok(!written.includes(secret));
+});
+
+test('two presses on what is older bring it once', async () => {
+  const { context, page } = await enter('oleg');
+  appendFileSync(`${hall.folder}/audit.jsonl`, Array.from({ length: 250 }, (_, i) => `${JSON.stringify({ at: Date.now(), who: `person-${i}`, deed: 'log_out' })}\n`).join(''));
+  const held = [];
+  await page.route('**/api/audit?before=*', (route) => void held.push(route));
+  await press(page, 'Журнал действий');
+  await sees(page, 'person-249');
+  await page.locator('.audit-older').dblclick();
+  await page.evaluate(() => null); // by now both would have been asked for
+  assert.equal(held.length, 1);
+  await held[0].continue();
+  await sees(page, 'person-60');
+  const names = (await deed(page, 'log_out').locator('td:nth-child(2)').allInnerTexts()).filter((name) => name.startsWith('person-'));
+  assert.equal(new Set(names).size, names.length);
+  await context.close();
 });
 
 test('where one is logged in, and the end of it everywhere else', async () => {

@@ -78,6 +78,38 @@ test('a number opens exactly its tickets, and a ticket its whole life with who, 
   await context.close();
 });
 
+test('two presses on more bring the next tickets once, and never under another order', async () => {
+  const { context, page } = await openHistory('maria');
+  await choosePeriod(page, day(40), day(1));
+  await goTo(page, 'lines');
+  await page.locator('tr[data-line] td:nth-child(2) .opens').first().click();
+  const rows = dialog(page).locator('.found-tickets tbody tr');
+  const more = dialog(page).getByRole('button', { name: 'Показать ещё' });
+  const held = [];
+  await page.route('**/api/history/tickets?*', (route) => (route.request().url().includes('offset=0') ? route.continue() : void held.push(route)));
+  await rows.first().waitFor();
+  const once = await rows.count();
+  await more.dblclick();
+  await page.evaluate(() => null); // by now both would have been asked for
+  assert.equal(held.length, 1);
+  await held.pop().continue();
+  await rows.nth(once).waitFor();
+  const tickets = await rows.evaluateAll((all) => all.map((row) => row.dataset.ticket));
+  assert.equal(new Set(tickets).size, tickets.length);
+  await more.click();
+  await page.evaluate(() => null);
+  assert.equal(held.length, 1);
+  await dialog(page).locator('.found-order select').selectOption('time');
+  await rows.nth(once).waitFor({ state: 'detached' });
+  const by_time = await rows.allInnerTexts();
+  const late = page.waitForResponse(held[0].request().url());
+  await held.pop().continue();
+  await (await late).finished();
+  await page.evaluate(() => new Promise((done) => setTimeout(done))); // the page has read it
+  assert.deepEqual(await rows.allInnerTexts(), by_time);
+  await context.close();
+});
+
 test('a cell of the heat map, a bar of the waits, a day of the calendar and a share open their tickets', async () => {
   const { context, page } = await openHistory('oleg');
   const { json } = await fetched(page, `/api/history/calendar?from=${day(40)}&to=${day(1)}`);

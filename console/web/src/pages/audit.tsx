@@ -1,6 +1,7 @@
 // The audit trail, the newest first: who logged in, who changed what about whom, and who took which report.
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useAsking } from '../asking';
 import type { AuditAct } from '../model';
 import { momentText } from '../moment';
 import type { OfficeProps } from '../offices';
@@ -40,17 +41,19 @@ export function AuditPage(props: OfficeProps): JSX.Element {
   const [before, setBefore] = useState<number | null>(null); // where the earlier ones end
   const [name, setName] = useState('');
   const { refusal, refuse, forget } = useRefusal(onLoggedOut);
+  const { ask, busy } = useAsking();
 
   useEffect(() => {
     document.title = words.audit;
   }, [words]);
   const load = useCallback(async (place: number | null): Promise<void> => {
-    const answer = await askAudit(place);
+    const answer = await ask(askAudit(place));
+    if (!answer) return undefined;
     if (!answer.ok) return refuse(answer.refusal);
     const { acts: more, before: rest } = answer.value;
     setActs((known) => (place === null ? more : [...known, ...more]));
     return setBefore(rest);
-  }, [refuse]);
+  }, [ask, refuse]);
   useEffect(() => void load(null), [load]);
 
   const wanted = name.trim().toLowerCase();
@@ -78,7 +81,7 @@ export function AuditPage(props: OfficeProps): JSX.Element {
             </table>
           </TableBox>
           {shown.length === 0 && <p class="muted">{words.audit_none}</p>}
-          {before !== null && <button type="button" class="audit-older" onClick={() => void load(before)}>{words.audit_older}</button>}
+          {before !== null && <button type="button" class="audit-older" onClick={() => { if (!busy()) void load(before); }}>{words.audit_older}</button>}
         </section>
       </main>
     </div>

@@ -1,6 +1,7 @@
 // What is behind a number: its tickets, and of each ticket the whole life.
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useAsking } from '../asking';
 import type { Found, FoundPage, Life, LifeEvent, LifeLeg, Selection } from '../history_model';
 import { clockText, count, dayText } from '../history_model';
 import { askHistory } from '../history_server';
@@ -121,11 +122,13 @@ export function TicketsDialog(props: { selection: Selection; onClose: () => void
   const [page, setPage] = useState<FoundPage | null>(null);
   const [sort, setSort] = useState('longest');
   const [life, setLife] = useState<Life | null>(null);
+  const { ask, busy } = useAsking();
   const load = useCallback(async (offset: number): Promise<void> => {
-    const answer = await askHistory<FoundPage>('tickets', { ...selection.query, sort, offset: String(offset) });
+    const answer = await ask(askHistory<FoundPage>('tickets', { ...selection.query, sort, offset: String(offset) }));
+    if (!answer) return undefined;
     if (!answer.ok) return onRefused(answer.refusal);
     return setPage((known) => (offset === 0 || !known ? answer.value : { ...answer.value, tickets: [...known.tickets, ...answer.value.tickets] }));
-  }, [selection, sort, onRefused]);
+  }, [ask, selection, sort, onRefused]);
   useEffect(() => void load(0), [load]);
   const openLife = async (ticket: number): Promise<void> => {
     const answer = await askHistory<Life>('ticket', { id: String(ticket) });
@@ -156,7 +159,7 @@ export function TicketsDialog(props: { selection: Selection; onClose: () => void
       ) : <p class="muted">{past.loading}</p>}
       <div class="dialog-foot">
         {life && <button type="button" onClick={() => setLife(null)}>{past.back_to_list}</button>}
-        {!life && page && page.tickets.length < page.count && <button type="button" onClick={() => void load(page.tickets.length)}>{past.more}</button>}
+        {!life && page && page.tickets.length < page.count && <button type="button" onClick={() => { if (!busy()) void load(page.tickets.length); }}>{past.more}</button>}
         <button type="button" class="primary" onClick={props.onClose}>{past.close}</button>
       </div>
     </Dialog>
