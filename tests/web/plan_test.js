@@ -231,6 +231,42 @@ test('a board shows some areas, and an area that it no longer shows loses its ar
   await context.close();
 });
 
+test('ticks that follow each other faster than the answers all count, and are seen at once', async () => {
+  const before_ = text();
+  const { page, context } = await openPlan();
+  const tick = async (path, ...ids) => {
+    let asked = 0, release;
+    const released = new Promise((done) => { release = done; });
+    await page.route('**/api/plan/check', async (route) => {
+      ++asked;
+      await released;
+      await route.continue();
+    });
+    for (const id of ids) await field(page, `${path}:${id}`).click();
+    for (const id of ids) assert.equal(await field(page, `${path}:${id}`).isChecked(), false, id);
+    assert.equal(asked, 1, 'the first has no answer yet');
+    release();
+    await quiet(page);
+    await page.unroute('**/api/plan/check');
+    for (const id of ids) assert.equal(await field(page, `${path}:${id}`).isChecked(), false, id);
+  };
+  await section(page, 'window');
+  await tick('window/0/services', 'meter-sealing', 'power-quality');
+  await section(page, 'board');
+  await field(page, 'board/0/areas:all').click();
+  await quiet(page);
+  await tick('board/0/areas', 'right-hand', 'left-hand');
+  await tab(page, 'text');
+  const written = await page.locator('textarea[name=plan-text]').inputValue();
+  const [, services] = written.match(/number = 1\n[^[]*services = (\[[^\]]*\])/);
+  assert.ok(!/"meter-sealing"|"power-quality"/.test(services) && services.includes('"reconciliation"'), services);
+  assert.match(written, /areas = \["cash"\]/);
+  await page.getByRole('button', { name: 'Отбросить' }).click();
+  await quiet(page);
+  assert.equal(await page.locator('textarea[name=plan-text]').inputValue(), before_);
+  await context.close();
+});
+
 test('the text is complained about at its line while it is typed, and the form says what it cannot do', async () => {
   const { page, context } = await openPlan();
   await tab(page, 'text');

@@ -1,8 +1,9 @@
 // The text of the plan as somebody is changing it. Edits of the form go to the server one row after the other, each on
 // the text that the one before made; typing is checked when it pauses. A draft outlives a look at another page.
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Refusal } from './model';
-import type { Edit, PlanChange, PlanHere, Reading } from './plan_model';
+import { withEdits } from './plan_edits';
+import type { Edit, PlanChange, PlanHere, Reading, Table } from './plan_model';
 import { checkPlan } from './plan_sender';
 
 const typing_pause_ms = 350;
@@ -11,6 +12,7 @@ const steps_at_most = 100;
 export interface Draft {
   text: string;
   reading: Reading;
+  document: Table | null; // of the reading, with the edits that are on their way
   changes: PlanChange[] | null;
   busy: boolean; // what is shown may be older than the text
   refusal: Refusal | null;
@@ -37,6 +39,7 @@ export function useDraft(here: PlanHere, base: string, csrf: string): Draft {
   const [former, setFormer] = useState<string[]>([]);
   const latest = useRef(text);
   const waiting = useRef<Edit[][]>([]);
+  const [unanswered, setUnanswered] = useState<Edit[]>([]); // those that wait, and those under way
   const working = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
@@ -55,8 +58,10 @@ export function useDraft(here: PlanHere, base: string, csrf: string): Draft {
       const sent = latest.current;
       const answer = await checkPlan(sent, edits, csrf);
       const typed = latest.current !== sent; // meanwhile, by hand: the text counts
-      if (!answer.ok) setRefusal(answer.refusal);
-      else {
+      if (!answer.ok) {
+        setRefusal(answer.refusal);
+        waiting.current = []; // they were meant for a document that there is not
+      } else {
         setRefusal(null);
         if (!typed) {
           if (answer.value.text !== sent) {
@@ -67,6 +72,7 @@ export function useDraft(here: PlanHere, base: string, csrf: string): Draft {
           setChanges(answer.value.changes);
         }
       }
+      setUnanswered(waiting.current.flat());
       if (waiting.current.length === 0 && !(answer.ok && typed)) break;
     }
     working.current = false;
@@ -75,6 +81,7 @@ export function useDraft(here: PlanHere, base: string, csrf: string): Draft {
 
   const edit = useCallback((edits: Edit[]): void => {
     waiting.current.push(edits);
+    setUnanswered((all) => [...all, ...edits]);
     void work();
   }, [work]);
   const replace = useCallback((now: string): void => {
@@ -98,5 +105,6 @@ export function useDraft(here: PlanHere, base: string, csrf: string): Draft {
   useEffect(() => void work(), [work, here]); // the file may be another by now
   useEffect(() => () => clearTimeout(timer.current), []);
   const forget = useCallback(() => setRefusal(null), []);
-  return { text, reading, changes, busy, refusal, canUndo: former.length > 0, write, edit, replace, undo, forget };
+  const document = useMemo(() => withEdits(reading.document, unanswered), [reading, unanswered]);
+  return { text, reading, document, changes, busy, refusal, canUndo: former.length > 0, write, edit, replace, undo, forget };
 }

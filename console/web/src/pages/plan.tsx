@@ -32,7 +32,8 @@ function Editor(props: { me: Me; here: PlanHere; onHere: (here: PlanHere) => voi
   const [restores, setRestores] = useState<number | null>(null);
   const [note, setNote] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { complaints, document } = draft.reading;
+  const { document } = draft;
+  const { complaints } = draft.reading;
   const changed = draft.text !== here.text;
   const languages = Array.isArray((document?.['hall'] as Table | undefined)?.['languages']) ? ((document?.['hall'] as Table)['languages'] as string[]) : [];
 
