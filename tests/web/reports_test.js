@@ -67,6 +67,20 @@ test('a manager and an auditor read the report of a day, in both languages, at e
   }
 });
 
+test('the first report is of the day at the hall, whatever the date where the browser is', async () => {
+  const dateIn = (timeZone) => new Intl.DateTimeFormat('sv', { timeZone }).format(Date.now());
+  const timezoneId = ['Pacific/Kiritimati', 'Pacific/Pago_Pago'].find((zone) => dateIn(zone) !== dateIn(hall.zone));
+  assert.ok(timezoneId, 'somewhere it is another day');
+  const guest = await enter('maria', { timezoneId });
+  const asked = [];
+  guest.page.on('request', (request) => asked.push(new URL(request.url()).searchParams.get('period')));
+  await guest.page.locator('.ways button', { hasText: 'Отчёты' }).click();
+  await guest.page.locator('.report').waitFor();
+  assert.deepEqual(asked.filter(Boolean), [hall.dayBefore(0)]);
+  assert.equal(await guest.page.locator('input[name=day]').inputValue(), hall.dayBefore(0));
+  await guest.context.close();
+});
+
 test('operator, guard and administrator have no reports, neither on the page nor from the server', async () => {
   for (const name of ['anna', 'gleb', 'elena']) {
     const { context, page } = await enter(name);

@@ -17,6 +17,9 @@ export function keepHallZone(name: string): void {
 export const inHall = (at: number, language: Language, shape: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { ...shape, timeZone: zone }).format(at);
 
+// As 2026-03-02.
+export const dayInHall = (at: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
+
 // For tables: date and time.
 export const momentText = (at: number, language: Language): string => inHall(at, language, { dateStyle: 'short', timeStyle: 'medium' });
 

@@ -1,5 +1,6 @@
 // Periods as the server names them: "2026-03-02", "2026-03", "2026-Q1", "2026"; and the one before and after. A period is
 // kept as one of its days.
+import { dayInHall } from './moment';
 import type { PeriodKind } from './report_model';
 
 const two = (number: number): string => String(number).padStart(2, '0');
@@ -14,10 +15,8 @@ export function dayFrom(text: string): Date | null {
   return dayText(day) === text ? day : null;
 }
 
-export const today = (): Date => {
-  const now = new Date();
-  return at_noon(now.getFullYear(), now.getMonth(), now.getDate());
-};
+// At the hall, by this browser's clock.
+export const today = (): Date => dayFrom(dayInHall(Date.now())) ?? new Date();
 
 export const quarterOf = (day: Date): number => Math.floor(day.getUTCMonth() / 3) + 1;
 

@@ -9,10 +9,10 @@ import { PeriodChooser } from '../parts/period_chooser';
 import { ReportPicture } from '../parts/report_chart';
 import { ForwardedCard, FolderCard } from '../parts/report_cards';
 import { ReportTable } from '../parts/report_table';
-import type { PeriodKind, Workbook } from '../report_model';
-import { periodText, today } from '../report_period';
+import type { ForwardedDue, PeriodKind, Workbook } from '../report_model';
+import { dayFrom, periodText, today } from '../report_period';
 import { useRefusal } from '../refusal';
-import { askReport } from '../server';
+import { askForwarded, askReport } from '../server';
 import { useSpeech } from '../words';
 
 const file = (period: string, language: string, format: string): string =>
@@ -48,16 +48,31 @@ export function ReportsPage(props: OfficeProps): JSX.Element {
   const { words, language } = useSpeech();
   const { onLoggedOut } = props;
   const [kind, setKind] = useState<PeriodKind>('day');
-  const [day, setDay] = useState<Date>(today);
+  const [day, setDay] = useState<Date | null>(null);
+  const [due, setDue] = useState<ForwardedDue | null>(null);
   const [book, setBook] = useState<Workbook | null>(null);
   const [shown, setShown] = useState('summary');
   const { refusal, refuse: complain, forget } = useRefusal(onLoggedOut);
-  const period = periodText(kind, day);
+  const period = day && periodText(kind, day);
 
   useEffect(() => {
     document.title = words.reports;
   }, [words]);
+  // With the forwarded applications the server tells the hall's date: the first report is of that day.
   useEffect(() => {
+    let wanted = true;
+    void askForwarded(language).then((answer) => {
+      if (!wanted) return;
+      if (answer.ok) setDue(answer.value);
+      else complain(answer.refusal);
+      setDay((chosen) => chosen ?? ((answer.ok && dayFrom(answer.value.today)) || today()));
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [language, complain]);
+  useEffect(() => {
+    if (!period) return undefined;
     let wanted = true; // a later choice overtakes this one
     setBook(null);
     void askReport(period, language).then((answer) => {
@@ -75,17 +90,19 @@ export function ReportsPage(props: OfficeProps): JSX.Element {
       <Header me={props.me} title={words.reports} subtitle={words.reports_hint} ways={props.ways} onLogOut={props.onLogOut} />
       <div class="notice-area"><RefusalNotice refusal={refusal} onClose={forget} /></div>
       <main class="office reports">
-        <section class="card report-choice" aria-label={words.report_page.period}>
-          <PeriodChooser kind={kind} day={day} onChoose={(other, chosen) => (setKind(other), setDay(chosen))} />
-          <div class="report-files">
-            <button type="button" onClick={() => window.print()} disabled={!book}>{words.report_page.print}</button>
-            {['xlsx', 'csv'].map((format) => (
-              <a key={format} class="button" data-format={format} href={file(period, language, format)} download aria-label={`${words.report_page.download} ${format.toUpperCase()}`}>{format.toUpperCase()}</a>
-            ))}
-          </div>
-        </section>
+        {day && period && (
+          <section class="card report-choice" aria-label={words.report_page.period}>
+            <PeriodChooser kind={kind} day={day} onChoose={(other, chosen) => (setKind(other), setDay(chosen))} />
+            <div class="report-files">
+              <button type="button" onClick={() => window.print()} disabled={!book}>{words.report_page.print}</button>
+              {['xlsx', 'csv'].map((format) => (
+                <a key={format} class="button" data-format={format} href={file(period, language, format)} download aria-label={`${words.report_page.download} ${format.toUpperCase()}`}>{format.toUpperCase()}</a>
+              ))}
+            </div>
+          </section>
+        )}
         {book ? <Report book={book} shown={shown} onShow={setShown} /> : <p class="card report-making muted" role="status">{refusal ? '' : words.report_page.making}</p>}
-        <ForwardedCard onRefused={complain} />
+        <ForwardedCard due={due} />
         <FolderCard onRefused={complain} />
       </main>
     </div>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Refusal } from '../model';
 import type { ForwardedDue, ReportFile } from '../report_model';
 import { dayFrom } from '../report_period';
-import { askForwarded, askReportFiles } from '../server';
+import { askReportFiles } from '../server';
 import { useSpeech } from '../words';
 import { cellText } from './report_table';
 import { TableBox } from './table_box';
@@ -17,14 +17,11 @@ const near_days = 3;
 const dayOf = (cell: unknown): Date | null =>
   (cell && typeof cell === 'object' && 'day' in cell ? dayFrom(String(cell.day)) : null);
 
-export function ForwardedCard(props: { onRefused: (refusal: Refusal) => void }): JSX.Element {
+export function ForwardedCard(props: { due: ForwardedDue | null }): JSX.Element {
   const { words, language } = useSpeech();
   const page = words.report_page;
-  const [due, setDue] = useState<ForwardedDue | null>(null);
+  const { due } = props;
   const [all, setAll] = useState(false);
-  useEffect(() => {
-    void askForwarded(language).then((answer) => (answer.ok ? setDue(answer.value) : props.onRefused(answer.refusal)));
-  }, [language]);
   const sheet = due?.workbook.sheets[0];
   const now = due && dayFrom(due.today);
   return (
