@@ -134,6 +134,30 @@ test('a cell of the heat map, a bar of the waits, a day of the calendar and a sh
   await context.close();
 });
 
+test('the numbers beside a picture are written as those of its table', async () => {
+  for (const [locale, comma] of [['ru-RU', ','], ['en-GB', '.']]) {
+    const { context, page } = await openHistory('maria', { locale });
+    const one = { weekday: 1, hour: 9 }; // of one visitor and half an hour: numbers with a fraction along both sides
+    await page.route('**/api/history/load?*', (route) => route.fulfill({ json: {
+      cells: [{ ...one, issued: 1, wait: { n: 1, sum_ms: 0, max_ms: 0, over: 0 } }], staff: [{ ...one, working_ms: 1_800_000, paused_ms: 0 }], days: { 1: 1 },
+    } }));
+    await page.evaluate(() => {
+      globalThis.drawn = [];
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+        globalThis.drawn.push(text);
+        return fillText.call(this, text, ...at);
+      };
+    });
+    await choosePeriod(page, day(40), day(1));
+    await goTo(page, 'load');
+    await page.waitForFunction(() => globalThis.drawn.some((text) => /^\d+[.,]\d$/.test(text)));
+    const broken = (await page.evaluate(() => globalThis.drawn)).filter((text) => /\d[.,]\d/.test(text));
+    assert.ok(broken.every((text) => text.includes(comma)), broken.join(' '));
+    await context.close();
+  }
+});
+
 test('two conditions at once: the hours of one service, which open its tickets alone', async () => {
   const { context, page } = await openHistory('maria');
   await choosePeriod(page, day(40), day(1));

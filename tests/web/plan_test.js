@@ -72,6 +72,11 @@ test('a name and a norm are changed in the form; the comments stay and the hall 
   await page.locator('.plan-told', { hasText: 'это не длительность. Нужно: длительность, например' }).waitFor();
   await page.locator('.plan-bar button.primary:disabled').waitFor();
   await checkAccessible(page);
+  await put(page, 'kind/0/norm/wait', '17m30s');
+  await tab(page, 'changes');
+  await page.locator('[data-change=kind_norm]', { hasText: '20/10 → 17,5/10' }).waitFor(); // as numbers are written in Russian
+  await tab(page, 'form');
+  await section(page, 'kind');
   await put(page, 'kind/0/norm/wait', '17m');
   await tab(page, 'changes');
   await page.locator('[data-change=kind_norm]', { hasText: '20/10 → 17/10' }).waitFor();

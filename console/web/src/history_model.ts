@@ -107,6 +107,8 @@ export const rangeText = (period: Period, language: Language): string =>
   period.from === period.to ? dayText(period.from, language) : `${dayText(period.from, language)} – ${dayText(period.to, language)}`;
 export const clockText = (clock: string): string => clock.slice(11);
 export const count = (n: number, language: Language): string => new Intl.NumberFormat(locale(language)).format(n);
+// With one digit after the point, as averages are told.
+export const tenths = (n: number, language: Language): string => count(Math.round(n * 10) / 10, language);
 export const percent = (part: number, whole: number, language: Language): string =>
   whole === 0 ? '—' : `${new Intl.NumberFormat(locale(language), { maximumFractionDigits: 1 }).format((100 * part) / whole)} %`;
 export const weekdayName = (weekday: number, language: Language, style: 'long' | 'short' = 'long'): string =>

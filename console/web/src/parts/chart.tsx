@@ -5,6 +5,8 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { tenths } from '../history_model';
+import { useSpeech } from '../words';
 
 export interface Series { label: string; values: (number | null)[]; as: 'bars' | 'line'; colour: string; dashed?: boolean; behind?: boolean; axis?: string }
 
@@ -22,7 +24,7 @@ function optionsOf(width: number, height: number, names: string[], series: Serie
     axes: [
       axis(2, 'x', (_, splits) => splits.map((at) => (Number.isInteger(at) ? names[at] ?? '' : ''))),
       axis(3, 'y', (_, splits) => splits.map(text)),
-      ...(second ? [axis(1, 'z', (_, splits) => splits.map((at) => String(Math.round(at * 10) / 10)))] : []),
+      ...(second ? [axis(1, 'z', (_, splits) => splits.map(text))] : []),
     ],
     series: [{}, ...series.map((one): uPlot.Series => {
       const stroke = colourOf(one.colour);
@@ -35,7 +37,8 @@ function optionsOf(width: number, height: number, names: string[], series: Serie
   };
 }
 
-export function Chart(props: { names: string[]; series: Series[]; height?: number; text?: (value: number) => string }): JSX.Element {
+export function Chart(props: { names: string[]; series: Series[]; height?: number }): JSX.Element {
+  const { language } = useSpeech();
   const place = useRef<HTMLDivElement>(null);
   const [theme, setTheme] = useState(0);
   useEffect(() => {
@@ -48,7 +51,7 @@ export function Chart(props: { names: string[]; series: Series[]; height?: numbe
     const element = place.current;
     if (!element) return undefined;
     const height = props.height ?? 220;
-    const text = props.text ?? ((value: number) => String(Math.round(value * 10) / 10));
+    const text = (value: number): string => tenths(value, language);
     const data = [props.names.map((_, i) => i), ...props.series.map((one) => one.values)] as uPlot.AlignedData;
     const plot = new uPlot(optionsOf(element.clientWidth, height, props.names, props.series, text), data, element);
     const watch = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
@@ -57,7 +60,7 @@ export function Chart(props: { names: string[]; series: Series[]; height?: numbe
       watch.disconnect();
       plot.destroy();
     };
-  }, [props.names, props.series, props.height, props.text, theme]);
+  }, [props.names, props.series, props.height, language, theme]);
   return (
     <div aria-hidden="true">
       {props.series.length > 1 && (

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Load, Period } from '../history_model';
-import { count, rangeText, weekdayName } from '../history_model';
+import { rangeText, tenths, weekdayName } from '../history_model';
 import { useSpeech } from '../words';
 import { Chart } from './chart';
 import { Define, Opens, Was, usePast } from './past_figures';
@@ -11,7 +11,6 @@ import { PastPart } from './past_answer';
 import { TableBox } from './table_box';
 
 const hour_ms = 3_600_000;
-const tenths = (value: number): number => Math.round(value * 10) / 10;
 const hourName = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 const averages = (load: Load): Map<string, number> =>
@@ -38,7 +37,7 @@ function HeatTable(props: { load: Load; shown: number[]; most: number; days?: Pe
                     <td key={hour}>
                       {value > 0 && (
                         <Opens class={`heat-${level}`} title={`${weekdayName(weekday, language)}, ${hourName(hour)}`} query={{ counted: 'issued', weekday: String(weekday), hour: String(hour) }} {...days}>
-                          {count(tenths(value), language)}
+                          {tenths(value, language)}
                         </Opens>
                       )}
                     </td>
@@ -105,7 +104,7 @@ function Staffing(props: { told: Told<Load> }): JSX.Element {
     { label: words.past.windows_paused, as: 'line' as const, colour: '--near', dashed: true, axis: 'z', values: rows.map(({ paused }) => paused) },
   ], [rows, was, words]);
   const opened = (row: HourRow, what: string, text: string, before: number | undefined): JSX.Element => (
-    <td>{row.arrivals > 0 ? <Opens title={`${hourName(row.hour)}, ${what}`} query={{ counted: 'issued', hour: String(row.hour) }}>{text}</Opens> : <span class="number">{text}</span>}{before !== undefined && <Was>{count(tenths(before), language)}</Was>}</td>
+    <td>{row.arrivals > 0 ? <Opens title={`${hourName(row.hour)}, ${what}`} query={{ counted: 'issued', hour: String(row.hour) }}>{text}</Opens> : <span class="number">{text}</span>}{before !== undefined && <Was>{tenths(before, language)}</Was>}</td>
   );
   return (
     <section class="card past-block" aria-labelledby="staff-title">
@@ -116,9 +115,9 @@ function Staffing(props: { told: Told<Load> }): JSX.Element {
           <thead><tr><th scope="col">{words.past.hours}</th><th scope="col">{words.past.arrivals}</th><th scope="col">{words.past.windows_open}</th><th scope="col">{words.past.windows_paused}</th></tr></thead>
           <tbody>{rows.map((row) => (
             <tr key={row.hour}><th scope="row">{hourName(row.hour)}</th>
-              {opened(row, words.past.arrivals, count(tenths(row.arrivals), language), row.was?.arrivals)}
-              {opened(row, words.past.windows_open, count(tenths(row.open), language), row.was?.open)}
-              {opened(row, words.past.windows_paused, count(tenths(row.paused), language), row.was?.paused)}</tr>
+              {opened(row, words.past.arrivals, tenths(row.arrivals, language), row.was?.arrivals)}
+              {opened(row, words.past.windows_open, tenths(row.open, language), row.was?.open)}
+              {opened(row, words.past.windows_paused, tenths(row.paused, language), row.was?.paused)}</tr>
           ))}</tbody>
         </table>
       </TableBox>
