@@ -1,5 +1,6 @@
 // Every question a page asks, in both languages, by day and by night: operator's, manager's and administrator's. Those of
-// accounts, devices and displays are looked at where they are answered (account_test.js and others).
+// accounts, devices and displays are looked at where they are answered (account_test.js and others). And what a question
+// has to do with the page behind it: the visitor, the keys, the focus.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkInBothLanguages, dialogGone, stageFor } from './stage.js';
@@ -8,6 +9,7 @@ const { hall, enter } = await stageFor('--editing');
 
 const dialog = (page) => page.locator('dialog[open]');
 const at = (kind, body = {}) => hall.command(kind, { window: 7, person: 'boris', ...body });
+await at('open_window');
 // Opens a question, looks at it and leaves it unanswered.
 async function look(page, open, then = '') {
   await page.locator('button.step:not([data-deaf])').waitFor();
@@ -20,7 +22,6 @@ async function look(page, open, then = '') {
 }
 
 test('what an operator is asked', async () => {
-  await at('open_window');
   await hall.take('payment');
   await hall.take('payment');
   const { context, page } = await enter('boris');
@@ -69,5 +70,57 @@ test('what an administrator is asked before a new plan', async () => {
   await page.locator('.plan-bar button.primary:enabled').click();
   await dialog(page).locator('input[name=why]').waitFor();
   await checkInBothLanguages(page);
+  await context.close();
+});
+
+// The page hears nothing of the hall until `wake`, and then only how it is by then: as with a line that was lost, or a window
+// that calls by itself at once.
+async function canSleep(page) {
+  await page.addInitScript(() => {
+    const listen = EventSource.prototype.addEventListener;
+    EventSource.prototype.addEventListener = function (kind, hear) {
+      listen.call(this, kind, (event) => {
+        if (globalThis.asleep && kind === 'page') globalThis.newest = { page: JSON.parse(event.data).page, tell: () => hear(event) };
+        else hear(event);
+      });
+    };
+  });
+  await page.reload();
+}
+const sleep = (page) => page.evaluate(() => void (globalThis.asleep = true));
+const wake = async (page, serving) => {
+  await page.waitForFunction((number) => {
+    const visitor = globalThis.newest?.page.visitor;
+    return visitor?.number === number && visitor.stage === 'serving';
+  }, serving);
+  await page.evaluate(() => {
+    globalThis.asleep = false;
+    globalThis.newest.tell();
+  });
+};
+
+test('a question about a visitor goes with the visitor, though the page has never seen the moment without one', async () => {
+  const { context, page } = await enter('boris');
+  await canSleep(page);
+  const serveAnother = async () => {
+    const number = await hall.take('payment');
+    await at('call_by_number', { number: { letter: number[0], ordinal: Number(number.slice(1)) } });
+    await at('start_service');
+    return number;
+  };
+  const shown = (number) => page.locator('.visitor-serving .ticket-number', { hasText: number }).waitFor();
+  await shown(await serveAnother());
+  for (const key of ['KeyF', 'KeyT', 'KeyA', 'KeyP']) {
+    await page.locator('button.step:not([data-deaf])').waitFor();
+    await page.keyboard.press(key);
+    await dialog(page).waitFor();
+    await sleep(page);
+    await at('finish_service', { outcome: 'resolved' });
+    const next = await serveAnother();
+    await wake(page, next);
+    await shown(next);
+    await dialogGone(page);
+  }
+  await at('finish_service', { outcome: 'resolved' });
   await context.close();
 });

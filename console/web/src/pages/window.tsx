@@ -34,6 +34,9 @@ const next_steps: { kind: Action; key: string; codes: string[] }[] = [
   { kind: 'open_window', key: 'O', codes: ['KeyO'] },
 ];
 
+// Asked about the visitor who is there: the answer acts on whoever is there when it is given.
+const about_visitor: Question[] = ['finish_service', 'transfer_ticket', 'add_step', 'park_ticket'];
+
 // Beside the big button, for whom it is granted.
 const by_number: { kind: Action; key: string; codes: string[] } = { kind: 'call_by_number', key: 'D', codes: ['KeyD'] };
 
@@ -99,7 +102,11 @@ export function WindowPageView(props: {
     return () => removeEventListener('keydown', onKey);
   });
 
-  // A question about a visitor who is gone has lost its point.
+  // A question about a visitor who is gone has lost its point, though the next one may be there already: this page need
+  // not have seen the moment between them.
+  useLayoutEffect(() => {
+    if (question && about_visitor.includes(question)) setQuestion(null);
+  }, [visitor?.number]);
   useEffect(() => {
     if (question && !page.can.includes(question)) setQuestion(null);
   }, [question, page.can]);
