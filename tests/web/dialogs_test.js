@@ -3,7 +3,7 @@
 // has to do with the page behind it: the visitor, the keys, the focus.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkInBothLanguages, dialogGone, stageFor } from './stage.js';
+import { checkInBothLanguages, dialogGone, sees, stageFor } from './stage.js';
 
 const { hall, enter } = await stageFor('--editing');
 
@@ -122,5 +122,57 @@ test('a question about a visitor goes with the visitor, though the page has neve
     await dialogGone(page);
   }
   await at('finish_service', { outcome: 'resolved' });
+  await context.close();
+});
+
+test('keys that are pressed while a dialog stands do nothing at the window, wherever the focus is', async () => {
+  const { context, page } = await enter('boris');
+  const elsewhere = await enter('boris');
+  const sent = [];
+  page.on('request', (request) => request.url().endsWith('/api/command') && sent.push(request.postDataJSON().kind));
+  await hall.take('payment');
+  await page.locator('button.step-call_next:enabled').waitFor();
+  await page.locator('button.header-user').click();
+  await page.getByRole('button', { name: 'Где я вошёл в пульт' }).click();
+  await page.getByRole('button', { name: 'Завершить остальные сеансы' }).click();
+  await sees(page, 'Больше Вы нигде не вошли.');
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY', 'the button with the focus has gone');
+  for (const key of ['Space', 'Enter', 'NumpadEnter', 'KeyB', 'KeyD', 'KeyI', 'KeyM']) await page.keyboard.press(key);
+  assert.equal(await dialog(page).count(), 1);
+  await page.keyboard.press('Escape');
+  await dialogGone(page);
+  await page.locator('button.step-call_next:enabled').waitFor();
+  assert.deepEqual(sent, []);
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('Space');
+  await page.locator('.visitor-called').waitFor();
+  assert.deepEqual(sent, ['call_next']);
+  await at('start_service');
+  await at('finish_service', { outcome: 'resolved' });
+  await elsewhere.context.close();
+  await context.close();
+});
+
+test('a dialog gives the focus back to what had opened it, however it is left', async () => {
+  const { context, page } = await enter('boris');
+  const leave = { key: () => page.keyboard.press('Escape'), button: () => dialog(page).locator('.dialog-foot .quiet').click() };
+  const focused = (selector) => page.locator(selector).evaluate((button) => button === document.activeElement);
+  await page.locator('button.other-pause_window:enabled').waitFor();
+  for (const opener of ['button.other-pause_window', 'button.header-user'])
+    for (const way of ['key', 'button']) {
+      await page.locator(opener).focus();
+      await page.keyboard.press('Enter');
+      await dialog(page).waitFor();
+      await leave[way]();
+      await dialogGone(page);
+      assert.ok(await focused(opener), `${opener} by ${way}`);
+    }
+  // Through two dialogs, one in the place of the other.
+  await page.locator('button.header-user').click();
+  await page.getByRole('button', { name: 'Где я вошёл в пульт' }).click();
+  await dialog(page).locator('.own-sessions').waitFor();
+  await leave.button();
+  await dialogGone(page);
+  assert.ok(await focused('button.header-user'));
   await context.close();
 });

@@ -6,9 +6,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 const within = (selector: string) => (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest(selector) !== null;
 
-export const isControl = within('button, input, select, textarea, a, dialog');
-export const inText = within('input, textarea, select, dialog');
-export const inDialog = within('dialog');
+export const isControl = within('button, input, select, textarea, a');
+export const inText = within('input, textarea, select');
+
+// While it does, keys belong to it, wherever the focus is: it may be nowhere, as when the button just pressed has gone. Until
+// it has left the page, not only until the browser has closed it: the key that closes it is no key of the page.
+export const dialogStands = (): boolean => document.querySelector('dialog') !== null;
 
 const remembered = 'okno.letter_keys';
 const watchers = new Set<() => void>();
@@ -66,7 +69,7 @@ export function useKey(code: string, onPress: (() => void) | null): void {
   // Before the page is painted: who sees it may press.
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.code !== code || !isHeard(event) || !latest.current || inText(event.target)) return;
+      if (event.code !== code || !isHeard(event) || !latest.current || dialogStands() || inText(event.target)) return;
       event.preventDefault();
       latest.current();
     };

@@ -1,7 +1,7 @@
 // The reception: a member of the staff gives a ticket to somebody who does not take it alone, and says why.
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import { inDialog } from '../keys';
+import { dialogStands } from '../keys';
 import { useLive } from '../live';
 import type { Me, Print, ReceptionPage, WindowPage } from '../model';
 import { GivenTicket, PaperNote } from '../parts/given_ticket';
@@ -46,7 +46,7 @@ export function ReceptionPageView(props: {
   }, [given, shown, words]);
   useLayoutEffect(() => {
     const leave = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.repeat && !inDialog(event.target)) props.onBack();
+      if (event.key === 'Escape' && !event.repeat && !dialogStands()) props.onBack();
     };
     addEventListener('keydown', leave);
     return () => removeEventListener('keydown', leave);

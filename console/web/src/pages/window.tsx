@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useSender } from '../actions';
 import type { Line } from '../live';
 import type { Action, ManagerCall, Me, WindowPage } from '../model';
-import { inText, isControl, isHeard, useKey } from '../keys';
+import { dialogStands, inText, isControl, isHeard, useKey } from '../keys';
 import { Header } from '../parts/header';
 import { HelpButton } from '../parts/help_button';
 import { LeaveNote } from '../parts/leave_note';
@@ -90,7 +90,7 @@ export function WindowPageView(props: {
   // Before the page is painted: no press falls between two listeners.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!isHeard(event) || question || changing) return;
+      if (!isHeard(event) || question || changing || dialogStands()) return;
       const presses_control = event.code === 'Space' || event.code === 'Enter' || event.code === 'NumpadEnter';
       if (presses_control ? isControl(event.target) : inText(event.target)) return;
       const step = [...next_steps, by_number, ...other_steps].find(({ kind, codes }) => codes.includes(event.code) && ready(kind));
