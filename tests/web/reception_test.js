@@ -251,6 +251,30 @@ test('an answer that is lost again and again does not become a second ticket', a
   await context.close();
 });
 
+test('a wish whose first try may have arrived is the same wish after a refusal of the console that cannot see the hall', async () => {
+  const { context, page } = await enter('anna');
+  await open(page);
+  await fill(page, 'заключить договор', 'Потерял талон');
+  const tickets = (await hall.events('ticket_taken')).length;
+  // What the console says: the first answer comes too late, and by the second try the link to the dispatcher has gone.
+  const tries = [];
+  const refuse = (route, status, code) => route.fulfill({ status, json: { code, sentence: { ru: 'Повторите.', en: 'Try again.' } } });
+  await page.route('**/api/command', async (route) => {
+    tries.push(route.request().postDataJSON().id);
+    if (tries.length > 1) return refuse(route, 503, 'dispatcher_away');
+    await route.fetch();
+    return refuse(route, 504, 'no_answer');
+  });
+  await page.locator('.give-submit:enabled').click();
+  await page.locator('.notice-refusal').waitFor();
+  assert.equal(tries.length, 2);
+  await page.unroute('**/api/command');
+  await page.locator('.give-submit:enabled').click();
+  await given(page).waitFor();
+  assert.equal((await hall.events('ticket_taken')).length, tickets + 1);
+  await context.close();
+});
+
 test('Escape leaves a question first and the reception then, wherever the question was clicked', async () => {
   const { context, page } = await enter('anna');
   await open(page);

@@ -1,8 +1,8 @@
-// Asking for a ticket for somebody. One wish has one request id until it is answered: pressing again after a lost answer
-// asks for the same ticket, not for another one.
+// Asking for a ticket for somebody. One wish has one request id until the hall has answered it: pressing again after a lost
+// answer asks for the same ticket, not for another one.
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Refusal } from './model';
-import { command, isOpen, makeRequestId } from './server';
+import { command, isUndecided, makeRequestId } from './server';
 
 export interface TicketWish {
   service: string;
@@ -55,7 +55,7 @@ export function useReceptionSender(csrf: string, onLoggedOut: () => void): Recep
       working.current = false;
       setBusy(false);
       setRefusal(answer.ok ? null : answer.refusal);
-      if (answer.ok || !isOpen(answer.refusal)) open.current = null;
+      if (answer.ok || !isUndecided(answer.refusal)) open.current = null;
       if (!answer.ok && answer.refusal.code === 'not_logged_in') onLoggedOut();
       return answer.ok ? given(answer.value, wish) : null;
     },

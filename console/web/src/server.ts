@@ -93,6 +93,10 @@ export function makeRequestId(): string {
 // Nobody knows whether it was carried out.
 export const isOpen = (refusal: Refusal): boolean => refusal.code === 'unreachable' || refusal.code === 'no_answer';
 
+// Not the hall has refused it but the console, before it looked whether an earlier try under this id was passed on.
+const said_before_looking = ['dispatcher_away', 'too_often', 'own_failure', 'not_logged_in', 'foreign_page'];
+export const isUndecided = (refusal: Refusal): boolean => isOpen(refusal) || said_before_looking.includes(refusal.code);
+
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 // `id`: of a wish that has been sent before and whose answer nobody knows.
