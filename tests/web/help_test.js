@@ -133,6 +133,62 @@ test('the daily test is asked for on the overview and started on the guard page'
   await context.close();
 });
 
+// Two tabs of boris at window 7, and vera, who may take it over with her PIN.
+async function twoTabs() {
+  const vera = await enter('vera');
+  await vera.page.locator('button.header-user').click();
+  await vera.page.getByRole('button', { name: /ПИН-код/ }).click();
+  for (const field of ['pin', 'pin-repeated']) await vera.page.locator(`input[name=${field}]`).fill('402817');
+  await vera.page.getByRole('button', { name: 'Сохранить' }).click();
+  await sees(vera.page, 'ПИН-код задан.');
+  await vera.context.close();
+  const { context, page, newPage } = await enter('boris');
+  const second = await newPage();
+  await help(second, 'idle').waitFor();
+  const takeOver = async () => {
+    await page.keyboard.press('KeyU');
+    await page.locator('input[name=colleague]').fill('vera');
+    await page.locator('input[name=colleague-pin]').fill('402817');
+    await page.getByRole('button', { name: 'Занять окно' }).click();
+    await page.locator('button.header-user', { hasText: 'vera' }).waitFor();
+    await help(page, 'idle').waitFor();
+  };
+  return { context, second, takeOver };
+}
+
+test('a colleague takes over the window in one tab: the other is the colleague’s, too, and help can be called there', async () => {
+  const guard = await enter('gleb');
+  const { context, second, takeOver } = await twoTabs();
+  await takeOver();
+  await second.locator('button.header-user', { hasText: 'vera' }).waitFor();
+  await chord(second);
+  await call(guard.page, 7).filter({ hasText: 'vera' }).waitFor();
+  await hall.command('cancel_panic', { zone: 7, person: 'maria' });
+  await guard.context.close();
+  await context.close();
+});
+
+test('help that is called in a tab that does not know yet who is logged in now arrives all the same', async () => {
+  const guard = await enter('gleb');
+  const { context, second, takeOver } = await twoTabs();
+  const refused = second.waitForResponse((response) => response.url().endsWith('/api/command') && response.status() === 403, { timeout: 0 });
+  await second.route('**/api/me', async (route) => {
+    await refused; // not before the call has been sent in the name of who was there
+    await route.continue();
+  });
+  await takeOver();
+  await second.keyboard.down('ShiftLeft');
+  await second.keyboard.down('ShiftRight');
+  await call(guard.page, 7).filter({ hasText: 'vera' }).waitFor();
+  await second.keyboard.up('ShiftRight');
+  await second.keyboard.up('ShiftLeft');
+  await help(second, 'called').waitFor();
+  await second.locator('button.header-user', { hasText: 'vera' }).waitFor();
+  await hall.command('cancel_panic', { zone: 7, person: 'maria' });
+  await guard.context.close();
+  await context.close();
+});
+
 test('a window without a zone has no button, and an observer sees no calls for help', async () => {
   const window = await enter('anna');
   assert.equal(await window.page.locator('button.help').count(), 0);

@@ -1,7 +1,7 @@
 // Sending an act of a manager. The refusal is kept for the dialog that asked; a double press sends once.
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { ActAction, Refusal } from './model';
-import { command } from './server';
+import { command, isStranger } from './server';
 
 export interface ActSender {
   busy: boolean;
@@ -23,7 +23,7 @@ export function useActSender(csrf: string, onLoggedOut: () => void): ActSender {
       working.current = false;
       setBusy(false);
       setRefusal(answer.ok ? null : answer.refusal);
-      if (!answer.ok && answer.refusal.code === 'not_logged_in') onLoggedOut();
+      if (!answer.ok && isStranger(answer.refusal)) onLoggedOut();
       return answer.ok;
     },
     [csrf, onLoggedOut],

@@ -1,7 +1,7 @@
 // Sending an operator's command: one at a time, with the refusal kept for the page to show.
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Action, Refusal } from './model';
-import { command } from './server';
+import { command, isStranger } from './server';
 
 // Right after an answer the big button means something else: a second press of a double click is not meant for it.
 const deaf_after_answer_ms = 500;
@@ -33,7 +33,7 @@ export function useSender(window: number, csrf: string, onLoggedOut: () => void)
         setDeaf(false);
       }, deaf_after_answer_ms);
       setRefusal(answer.ok ? null : answer.refusal);
-      if (!answer.ok && answer.refusal.code === 'not_logged_in') onLoggedOut();
+      if (!answer.ok && isStranger(answer.refusal)) onLoggedOut();
     },
     [window, csrf, onLoggedOut],
   );

@@ -1,7 +1,7 @@
 // Sending what somebody does about a call for help, or of staff; the refusal is kept for the page to show.
 import { useCallback, useState } from 'preact/hooks';
 import type { HelpAction, ReceptionAction, Refusal } from './model';
-import { command } from './server';
+import { command, isStranger } from './server';
 
 export interface HelpSender {
   busy: boolean;
@@ -19,7 +19,7 @@ export function useHelpSender(csrf: string, onLoggedOut: () => void): HelpSender
       const answer = await command(kind, body, csrf);
       setBusy(false);
       setRefusal(answer.ok ? null : answer.refusal);
-      if (!answer.ok && answer.refusal.code === 'not_logged_in') onLoggedOut();
+      if (!answer.ok && isStranger(answer.refusal)) onLoggedOut();
     },
     [csrf, onLoggedOut],
   );

@@ -14,8 +14,9 @@ export interface Live {
 const silence_at_most_ms = 12_000; // the server beats every 5 s
 const try_again_ms = 1_000;
 
-// `onRefused` is asked when the server turned the stream down: the log-in may have ended.
-export function useLive(path: string, onRefused: () => void): Live {
+// `onDoubt`: who is here has to be asked anew. The server turned the stream down, or it had to begin again: the log-in may
+// have ended, or in another tab of this browser a colleague has entered, whose log-in opens this page's stream, too.
+export function useLive(path: string, onDoubt: () => void): Live {
   const [live, setLive] = useState<Live>({ line: 'connecting', page: null, offset_ms: 0 });
 
   useEffect(() => {
@@ -23,12 +24,14 @@ export function useLive(path: string, onRefused: () => void): Live {
     let retry: ReturnType<typeof setTimeout> | undefined;
     let heard = performance.now();
     let lively = false; // this stream has told something
+    let before_it = false; // and so has one before
     setLive({ line: 'connecting', page: null, offset_ms: 0 });
 
     const lost = (): void => setLive((before) => ({ ...before, line: 'lost' }));
     const hear = (event: MessageEvent<string>): void => {
       heard = performance.now();
-      lively = true;
+      if (before_it && !lively) onDoubt();
+      lively = before_it = true;
       const news = JSON.parse(event.data) as { now: number; page?: AnyPage };
       const offset_ms = news.now - Date.now();
       setLive((before) => ({ line: 'live', page: news.page ?? before.page, offset_ms }));
@@ -45,7 +48,7 @@ export function useLive(path: string, onRefused: () => void): Live {
         const refused = source?.readyState === EventSource.CLOSED;
         if (lively && !refused) return reopen(0);
         lost();
-        if (refused) onRefused();
+        if (refused) onDoubt();
         reopen(try_again_ms);
       });
     };

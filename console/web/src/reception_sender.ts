@@ -2,7 +2,7 @@
 // answer asks for the same ticket, not for another one.
 import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Refusal } from './model';
-import { command, isUndecided, makeRequestId } from './server';
+import { command, isStranger, isUndecided, makeRequestId } from './server';
 
 export interface TicketWish {
   service: string;
@@ -56,7 +56,7 @@ export function useReceptionSender(csrf: string, onLoggedOut: () => void): Recep
       setBusy(false);
       setRefusal(answer.ok ? null : answer.refusal);
       if (answer.ok || !isUndecided(answer.refusal)) open.current = null;
-      if (!answer.ok && answer.refusal.code === 'not_logged_in') onLoggedOut();
+      if (!answer.ok && isStranger(answer.refusal)) onLoggedOut();
       return answer.ok ? given(answer.value, wish) : null;
     },
     [csrf, onLoggedOut],

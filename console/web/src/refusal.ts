@@ -1,6 +1,8 @@
-// What the server has refused, for the page to show. Who is no longer logged in goes to the log-in page.
+// What the server has refused, for the page to show. Who is no longer logged in goes to the log-in page, and where somebody else
+// has entered by now, the page becomes theirs.
 import { useCallback, useState } from 'preact/hooks';
 import type { Refusal } from './model';
+import { isStranger } from './server';
 
 export interface Refused {
   refusal: Refusal | null;
@@ -11,7 +13,7 @@ export interface Refused {
 export function useRefusal(onLoggedOut: () => void): Refused {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const refuse = useCallback((no: Refusal): void => {
-    if (no.code === 'not_logged_in') onLoggedOut();
+    if (isStranger(no)) onLoggedOut();
     setRefusal(no);
   }, [onLoggedOut]);
   const forget = useCallback(() => setRefusal(null), []);

@@ -90,6 +90,10 @@ export function makeRequestId(): string {
   return time + Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+// The page is not of who is logged in: nobody is any more, or in another tab a colleague has taken over or the password was
+// changed. Who is here has to be asked anew.
+export const isStranger = (refusal: Refusal): boolean => refusal.code === 'not_logged_in' || refusal.code === 'foreign_page';
+
 // Nobody knows whether it was carried out.
 export const isOpen = (refusal: Refusal): boolean => refusal.code === 'unreachable' || refusal.code === 'no_answer';
 
@@ -112,13 +116,24 @@ export async function command(
   return answer;
 }
 
-// A call for help is sent under one id until somebody has answered it. `onSilence`: nobody has, for the first time.
+// A call for help is sent under one id until somebody has answered it. `onSilence`: nobody has, for the first time. Who
+// calls may sit in a page of an earlier log-in: the call goes on in the name of who is logged in now.
 export async function callForHelp(zone: number, csrf: string, onSilence: () => void): Promise<Refusal | null> {
-  const id = makeRequestId();
+  let id = makeRequestId();
+  let token = csrf;
   const aloud = setTimeout(onSilence, help_answered_ms);
   for (;;) {
-    const answer = await post<unknown>('/api/command', { id, kind: 'raise_panic', body: { zone } }, csrf);
-    const final = answer.ok || ['not_allowed', 'malformed', 'not_logged_in', 'foreign_page'].includes(answer.refusal.code);
+    let answer: Answer<unknown> = await post('/api/command', { id, kind: 'raise_panic', body: { zone } }, token);
+    if (!answer.ok && answer.refusal.code === 'foreign_page') {
+      const me = await whoAmI();
+      if (me.ok && me.value.csrf !== token) {
+        token = me.value.csrf;
+        id = makeRequestId(); // an id belongs to its person
+        continue;
+      }
+      if (!me.ok && me.refusal.code === 'not_logged_in') answer = me;
+    }
+    const final = answer.ok || ['not_allowed', 'malformed', 'not_logged_in'].includes(answer.refusal.code);
     if (final) {
       clearTimeout(aloud);
       return answer.ok ? null : answer.refusal;

@@ -11,6 +11,7 @@ import { RefusalNotice } from '../parts/notice';
 import type { Card, Content, NotHere } from '../plan_model';
 import { actOnContent, askContent } from '../plan_sender';
 import { useRefusal } from '../refusal';
+import { isStranger } from '../server';
 import { useSpeech } from '../words';
 
 function CardTile(props: { card: Card; first: boolean; content: Content; onEdit: () => void; onAct: (act: object) => void }): JSX.Element {
@@ -73,7 +74,7 @@ export function ContentPage(props: OfficeProps): JSX.Element {
       setOpen(null);
       return null;
     }
-    if (answer.refusal.code === 'not_logged_in') onLoggedOut();
+    if (isStranger(answer.refusal)) onLoggedOut();
     if (answer.refusal.code === 'card_changed' || answer.refusal.code === 'card_gone') void load();
     return answer.refusal;
   };

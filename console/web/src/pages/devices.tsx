@@ -14,6 +14,7 @@ import { RefusalNotice } from '../parts/notice';
 import { useAgo } from '../parts/ago';
 import { useSpeech } from '../words';
 import { TableBox } from '../parts/table_box';
+import { isStranger } from '../server';
 
 const asked_every_ms = 3000;
 type Open = { kind: 'approve'; wanted: Wanted } | { kind: 'lock-out'; name: string };
@@ -139,7 +140,7 @@ export function DevicesPage(props: OfficeProps): JSX.Element {
   const act = async (wish: DeviceAct): Promise<string> => {
     const answer = await actOnDevice(wish, me.csrf);
     if (!answer.ok) {
-      if (answer.refusal.code === 'not_logged_in') onLoggedOut();
+      if (isStranger(answer.refusal)) onLoggedOut();
       return say(answer.refusal.sentence);
     }
     const { approved, is_expected: expected, locked_out: revoked } = words.machine;

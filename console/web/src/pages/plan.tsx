@@ -16,6 +16,7 @@ import type { NotHere, PlanHere, Table } from '../plan_model';
 import { adoptPlan, askPlan, withdrawPlan } from '../plan_sender';
 import { usePlanWords } from '../plan_words';
 import { useRefusal } from '../refusal';
+import { isStranger } from '../server';
 import { useSpeech } from '../words';
 
 type Tab = 'form' | 'text' | 'changes' | 'history';
@@ -52,7 +53,7 @@ function Editor(props: { me: Me; here: PlanHere; onHere: (here: PlanHere) => voi
       if (day) draft.replace(answer.value.text);
       return null;
     }
-    if (answer.refusal.code === 'not_logged_in') props.onLoggedOut();
+    if (isStranger(answer.refusal)) props.onLoggedOut();
     if (answer.refusal.code.startsWith('plan_changed')) {
       const now = await askPlan(); // whoever saves next has seen the newer one: its lines are in the difference
       if (now.ok && now.value.editable) {

@@ -6,7 +6,7 @@ import { Header } from '../parts/header';
 import { RefusalNotice } from '../parts/notice';
 import { AddUserDialog, EditUserDialog, PasswordDialog } from '../parts/user_dialogs';
 import { useRefusal } from '../refusal';
-import { actOnUser, askUsers } from '../server';
+import { actOnUser, askUsers, isStranger } from '../server';
 import { momentText } from '../moment';
 import type { OfficeProps } from '../offices';
 import { useSpeech } from '../words';
@@ -54,7 +54,7 @@ export function UsersPage(props: OfficeProps): JSX.Element {
   const act = async (wish: UserAct): Promise<string> => {
     const answer = await actOnUser(wish, me.csrf);
     if (!answer.ok) {
-      if (answer.refusal.code === 'not_logged_in') onLoggedOut();
+      if (isStranger(answer.refusal)) onLoggedOut();
       return say(answer.refusal.sentence);
     }
     setUsers(answer.value.users);

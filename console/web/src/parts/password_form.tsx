@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import { EnterContext, LeaveContext } from '../account';
 import type { Me } from '../model';
-import { changePassword } from '../server';
+import { changePassword, isStranger } from '../server';
 import { useSpeech } from '../words';
 import { Complaint, Field } from './field';
 
@@ -30,7 +30,7 @@ export function PasswordForm(props: { me: Me; onDone?: () => void }): JSX.Elemen
       props.onDone?.();
       return undefined;
     }
-    if (answer.refusal.code === 'not_logged_in') leave();
+    if (isStranger(answer.refusal)) leave();
     return setComplaint(say(answer.refusal.sentence));
   };
 

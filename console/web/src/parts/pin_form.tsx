@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import { EnterContext, LeaveContext } from '../account';
 import type { Me } from '../model';
-import { setPin } from '../server';
+import { isStranger, setPin } from '../server';
 import { useSpeech } from '../words';
 import { Complaint, Field } from './field';
 
@@ -27,7 +27,7 @@ export function PinForm(props: { me: Me; onDone: () => void }): JSX.Element {
       enter({ ...props.me, has_pin: true });
       return props.onDone();
     }
-    if (answer.refusal.code === 'not_logged_in') leave();
+    if (isStranger(answer.refusal)) leave();
     return setComplaint(say(answer.refusal.sentence));
   };
 
