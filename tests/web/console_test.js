@@ -299,6 +299,19 @@ test('a console that is away is told, and after its restart one logs in again to
   await context.close();
 });
 
+test('a tab too many says what is the matter and what to do, and opens by itself when another is closed', async () => {
+  const { context, page, newPage } = await enter('maria');
+  for (let tabs = 1; tabs < 5; ++tabs) await (await newPage()).locator('main.overview').waitFor();
+  const sixth = await newPage();
+  const told = sixth.locator('.notice-line');
+  await told.filter({ hasText: 'Пульт открыт слишком много раз. Закройте лишние вкладки.' }).waitFor();
+  await checkInBothLanguages(sixth);
+  await page.close();
+  await sixth.locator('main.overview').waitFor({ timeout: 40_000 });
+  assert.equal(await told.count(), 0);
+  await context.close();
+});
+
 test('the operator’s page fits one screen of 1024×768 in both languages, and no text is cut', async () => {
   for (const locale of ['ru-RU', 'en-GB'])
     for (const viewport of [{ width: 1024, height: 768 }, { width: 1920, height: 1080 }])

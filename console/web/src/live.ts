@@ -1,8 +1,9 @@
 // The live page: server-sent events, the line's health, and the server's clock.
 import { useEffect, useState } from 'preact/hooks';
-import type { AnyPage } from './model';
+import type { AnyPage, Refusal } from './model';
+import { whyRefused } from './server';
 
-export type Line = 'connecting' | 'live' | 'lost';
+export type Line = 'connecting' | 'live' | 'lost' | Refusal; // why the server does not open it
 
 export interface Live {
   line: Line;
@@ -13,6 +14,7 @@ export interface Live {
 
 const silence_at_most_ms = 12_000; // the server beats every 5 s
 const try_again_ms = 1_000;
+const refused_again_ms = 10_000; // somebody has to do something first
 
 // `onDoubt`: who is here has to be asked anew. The server turned the stream down, or it had to begin again: the log-in may
 // have ended, or in another tab of this browser a colleague has entered, whose log-in opens this page's stream, too.
@@ -39,20 +41,31 @@ export function useLive(path: string, onDoubt: () => void): Live {
     const open = (): void => {
       heard = performance.now();
       lively = false;
-      source = new EventSource(path);
-      source.addEventListener('page', hear);
-      source.addEventListener('beat', hear);
+      const stream = new EventSource(path);
+      source = stream;
+      stream.addEventListener('page', hear);
+      stream.addEventListener('beat', hear);
       // A stream that ends after a while may have to begin anew only, as after a change of the password: that is no lost
       // line yet. The browser itself would wait for some seconds.
-      source.addEventListener('error', () => {
-        const refused = source?.readyState === EventSource.CLOSED;
-        if (lively && !refused) return reopen(0);
+      stream.addEventListener('error', () => {
+        if (stream.readyState === EventSource.CLOSED) return void turnedDown(stream);
+        if (lively) return reopen(0);
         lost();
-        if (refused) onDoubt();
         reopen(try_again_ms);
       });
     };
+    const turnedDown = async (stream: EventSource): Promise<void> => {
+      setLive((before) => (before.line === 'live' ? { ...before, line: 'lost' } : before));
+      onDoubt();
+      const why = await whyRefused(path);
+      if (source !== stream) return; // this page is gone, or has tried again
+      // Who is not logged in is led to the log-in page, and is not told to wait.
+      const reason = why?.code === 'not_logged_in' ? null : why;
+      setLive((before) => ({ ...before, line: reason ?? 'lost' }));
+      reopen(reason ? refused_again_ms : try_again_ms);
+    };
     const reopen = (after_ms: number): void => {
+      heard = performance.now();
       source?.close();
       clearTimeout(retry);
       retry = setTimeout(open, after_ms);
@@ -60,7 +73,6 @@ export function useLive(path: string, onDoubt: () => void): Live {
     const watch = setInterval(() => {
       if (performance.now() - heard < silence_at_most_ms) return;
       lost();
-      heard = performance.now();
       reopen(try_again_ms);
     }, 1000);
 
@@ -69,6 +81,7 @@ export function useLive(path: string, onDoubt: () => void): Live {
       clearInterval(watch);
       clearTimeout(retry);
       source?.close();
+      source = null;
     };
   }, [path]);
 

@@ -43,6 +43,23 @@ export function post<T>(path: string, body: unknown, csrf: string, patience = pa
 
 export const get = <T>(path: string, patience: number): Promise<Answer<T>> => request<T>(path, {}, patience);
 
+// Why the server does not open a stream, which an EventSource does not tell. Null: nobody knows, or it would open it now.
+export async function whyRefused(path: string): Promise<Refusal | null> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), patience_ms);
+  try {
+    const response = await fetch(path, { signal: abort.signal, credentials: 'same-origin' });
+    if (response.ok) return null;
+    const said = (await response.json()) as Partial<Refusal>;
+    return said.code && said.sentence ? { code: said.code, sentence: said.sentence } : null;
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+    abort.abort(); // a stream would go on
+  }
+}
+
 export const whoAmI = (): Promise<Answer<Me>> => request<Me>('/api/me', {});
 
 export const logIn = (name: string, password: string): Promise<Answer<Me>> =>

@@ -8,8 +8,8 @@ import { useSpeech } from '../words';
 const shown_ms = 9000;
 
 export function LineNotice(props: { line: Line; blind: boolean }): JSX.Element | null {
-  const { words } = useSpeech();
-  const sentence = props.line === 'lost' ? words.line_lost : props.blind ? words.blind : null;
+  const { words, say } = useSpeech();
+  const sentence = typeof props.line === 'object' ? say(props.line.sentence) : props.line === 'lost' ? words.line_lost : props.blind ? words.blind : null;
   return (
     <div class="notices" role="status">
       {sentence && <p class="notice notice-line"><span class="pulse" aria-hidden="true" />{sentence}</p>}
