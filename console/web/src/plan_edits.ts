@@ -10,18 +10,23 @@ const nodeOf = (value: Value): Node => {
   return value;
 };
 
+// A copy in which `made` stands at the step; undefined: nothing does any more.
+function withStep(node: Node[] | Table, step: string, made: Node | undefined): Node {
+  if (Array.isArray(node)) {
+    const at = Number(step);
+    return [...node.slice(0, at), ...(made === undefined ? [] : [made]), ...node.slice(at + 1)];
+  }
+  if (made !== undefined) return { ...node, [step]: made };
+  return Object.fromEntries(Object.entries(node).filter(([key]) => key !== step));
+}
+
 // A copy in which `change` has been made of what stands at the path; where nothing leads there, nothing changes.
 function changed(node: Node, path: Path, change: (node: Node | undefined) => Node | undefined): Node {
   const [step = '', ...rest] = path;
   if (typeof node !== 'object') return node;
-  const now: Node[] | Table = Array.isArray(node) ? [...node] : { ...node };
-  const inner = nodeAt(now, [step]);
-  if (rest.length > 0) return inner === undefined ? node : Object.assign(now, { [step]: changed(inner, rest, change) });
-  const made = change(inner);
-  if (made !== undefined) return Object.assign(now, { [step]: made });
-  if (Array.isArray(now)) now.splice(Number(step), 1);
-  else delete now[step];
-  return now;
+  const inner = nodeAt(node, [step]);
+  if (rest.length === 0) return withStep(node, step, change(inner));
+  return inner === undefined ? node : withStep(node, step, changed(inner, rest, change));
 }
 
 function lifted(list: Node, at: number): Node {
